@@ -1,0 +1,10 @@
+"""Events and peer exchanges."""
+
+from django.apps import AppConfig
+
+
+class AgendaConfig(AppConfig):
+    """Events and peer exchanges."""
+
+    name = "agenda"
+    verbose_name = "Agenda"

@@ -1,0 +1,22 @@
+"""Organisations, their people and what they contribute."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CommunityConfig(AppConfig):
+    """Who stands behind centres, case studies and publications."""
+
+    name = "community"
+    verbose_name = _("Community")
+
+    def ready(self) -> None:
+        from community import indexing
+        from core.roles import grant
+
+        indexing.connect()
+        grant("community.add_organisation", "community.change_organisation", to=("Editors",))
+        grant(
+            *(f"community.{action}_organisation" for action in ("add", "change", "delete", "publish", "lock", "unlock")),
+            to=("Moderators",),
+        )

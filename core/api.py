@@ -1,0 +1,48 @@
+"""What the public API's views share: problem details (RFC 9457), paging, query parameters."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, JsonResponse
+from rest_framework.exceptions import APIException, NotFound
+from rest_framework.response import Response
+from rest_framework.views import set_rollback
+
+PROBLEM = "application/problem+json"
+
+
+class BadParameter(APIException):
+    """A query parameter that cannot be understood; ``name`` is the parameter, ``detail`` says what to write."""
+
+    status_code = 400
+    default_code = "bad-parameter"
+
+    def __init__(self, name: str, detail: str) -> None:
+        super().__init__(detail)
+        self.name = name
+
+
+def problem_details(error: Exception, context: dict[str, Any]) -> Response | None:
+    """DRF exception handler: every error of the API is a problem details object."""
+    if isinstance(error, Http404):
+        error = NotFound()
+    if not isinstance(error, APIException):
+        return None
+    set_rollback()
+    body: dict[str, Any] = {
+        "type": "about:blank",
+        "title": str(getattr(error, "default_detail", "Error")).rstrip("."),
+        "status": error.status_code,
+        "detail": str(error.detail),
+    }
+    if isinstance(error, BadParameter):
+        body |= {"title": "Bad parameter", "parameter": error.name}
+    return Response(body, status=error.status_code, content_type=PROBLEM)
+
+
+def problem_404(request: HttpRequest) -> JsonResponse:
+    """The answer for an address under /api/ that does not exist."""
+    return JsonResponse(
+        {"type": "about:blank", "title": "Not found", "status": 404, "detail": "There is nothing at this address."},
+        status=404,
+        content_type=PROBLEM,
+    )

@@ -1,0 +1,18 @@
+"""The kit all rooms stand on."""
+
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    """Base page, blocks, media, languages, cards and components; imports no other room."""
+
+    name = "core"
+    verbose_name = "Core"
+
+    def ready(self) -> None:
+        from core import roles
+        from core.i18n import checks, fallback
+
+        checks.register_checks()
+        fallback.connect()
+        roles.connect()

@@ -1,0 +1,105 @@
+"""Drawn pictures: three lines come from their stops, meet in the capsule and go out at the inline end.
+
+Everything is decorative SVG whose colours are class names, so that it follows the theme of the page. The drawing
+depends on its seed alone: the same page has the same picture in every language and after every restart.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from hashlib import blake2b
+from random import Random
+
+from django.utils.safestring import SafeString, mark_safe
+
+NEEDS = ("orient", "train", "work", "change", "create", "mobility")
+WIDTH, HEIGHT = 480, 240
+GAP = 14
+RADIUS = 30
+CAPSULE_X = 352
+
+Point = tuple[float, float]
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def rounded_path(points: list[Point], radius: float = RADIUS) -> str:
+    """An SVG path along ``points`` whose corners are rounded; short legs get a smaller radius."""
+    parts = [f"M{_number(points[0][0])} {_number(points[0][1])}"]
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        start, end = _towards(corner, before, radius), _towards(corner, after, radius)
+        parts.append(f"L{_number(start[0])} {_number(start[1])}")
+        parts.append(f"Q{_number(corner[0])} {_number(corner[1])} {_number(end[0])} {_number(end[1])}")
+    parts.append(f"L{_number(points[-1][0])} {_number(points[-1][1])}")
+    return "".join(parts)
+
+
+def _towards(origin: Point, target: Point, distance: float) -> Point:
+    across, down = target[0] - origin[0], target[1] - origin[1]
+    length = (across**2 + down**2) ** 0.5
+    share = min(distance, length / 2) / length if length else 0
+    return origin[0] + across * share, origin[1] + down * share
+
+
+def _random(seed: str) -> Random:
+    return Random(int.from_bytes(blake2b(seed.encode(), digest_size=8).digest()))
+
+
+def _middle_line(random: Random, lane: float) -> list[Point]:
+    start_x, rise = random.randrange(56, 150, 8), random.choice((0, 34, 46, -34))
+    if not rise:
+        return [(start_x, lane), (WIDTH, lane)]
+    lead = random.randrange(RADIUS, 2 * RADIUS, 6)
+    return [(start_x, lane + rise), (start_x + lead, lane + rise), (start_x + lead + abs(rise), lane), (WIDTH, lane)]
+
+
+def _outer_line(random: Random, above: bool, lane: float, clear_of: float) -> list[Point]:
+    """The line above or below; it reaches its ``lane`` right of ``clear_of``, so that no two lines cross."""
+    start_x = random.randrange(72, 184, 8)
+    start_y = random.randrange(28, 60, 4) if above else random.randrange(HEIGHT - 60, HEIGHT - 28, 4)
+    drop = abs(lane - start_y)
+    straight = random.random() < 0.35 and drop > 2 * RADIUS
+    lead = 0 if straight else random.randrange(RADIUS, 3 * RADIUS, 6)
+    bend = min(max(start_x + lead + drop, clear_of + GAP), CAPSULE_X - 34)
+    if straight:
+        return [(bend - drop, start_y), (bend, lane), (WIDTH, lane)]
+    start_x = min(start_x, bend - drop - 12)
+    return [(start_x, start_y), (bend - drop, start_y), (bend, lane), (WIDTH, lane)]
+
+
+def _stop(point: Point, radius: int, *, small: bool = False) -> str:
+    name = "st st-s" if small else "st"
+    return f'<circle class="{name}" cx="{_number(point[0])}" cy="{_number(point[1])}" r="{radius}"/>'
+
+
+def _shapes(seed: str, line: str) -> Iterator[str]:
+    random = _random(seed)
+    needs = random.sample([need for need in NEEDS if need != line], 3)
+    if line in NEEDS:
+        needs[random.randrange(3)] = line
+    middle = random.randrange(108, 136, 4)
+    centre = _middle_line(random, middle)
+    clear_of = centre[-2][0] if len(centre) > 2 else 0
+    lines = (
+        _outer_line(random, True, middle - GAP, clear_of),
+        centre,
+        _outer_line(random, False, middle + GAP, clear_of),
+    )
+    stops = []
+    for need, points in zip(needs, lines, strict=True):
+        yield f'<path class="ln line-{need}" d="{rounded_path(points)}"/>'
+        stops.append(_stop(points[0], 9))
+        if abs(points[1][0] - points[0][0]) > 52 and random.random() < 0.8:
+            stops.append(_stop(_towards(points[0], points[1], 34), 4, small=True))
+    yield from stops
+    yield f'<rect class="st" x="{CAPSULE_X - 14}" y="{middle - 2 * GAP}" width="28" height="{4 * GAP}" rx="14"/>'
+
+
+@lru_cache(maxsize=512)
+def art(seed: str, line: str = "") -> SafeString:
+    """The drawing of ``seed``. ``line``: need code that must be among the three lines, ``""`` for any."""
+    body = "".join(_shapes(seed, line))
+    return mark_safe(  # noqa: S308 - made of numbers and our own class names only
+        f'<svg class="art" viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true" focusable="false">{body}</svg>'
+    )

@@ -1,0 +1,75 @@
+"""Links to a page or an address, as navigation and footer use them."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+
+class LinkTargetBlock(blocks.StructBlock):
+    """Where a link goes: a page of the site, or else an address."""
+
+    page = blocks.PageChooserBlock(label=_("Page"), required=False)
+    url = blocks.CharBlock(
+        label=_("Address"),
+        max_length=500,
+        required=False,
+        help_text=_("Only if the link does not go to a page: https://… or /en/…"),
+    )
+
+    def clean(self, value: Any) -> Any:
+        value = super().clean(value)
+        errors: dict[str, ValidationError] = {}
+        if not value.get("page") and not value.get("url"):
+            errors["page"] = ValidationError(_("Choose a page or write an address."))
+        if value.get("url") and not str(value["url"]).startswith(("https://", "http://", "/", "mailto:", "tel:")):
+            errors["url"] = ValidationError(_("Write an address that starts with https:// or /."))
+        if errors:
+            raise blocks.StructBlockValidationError(block_errors=errors)
+        return value
+
+
+class LinkBlock(LinkTargetBlock):
+    """A link with the text it shows."""
+
+    title = blocks.CharBlock(
+        label=_("Text"), max_length=80, required=False, help_text=_("Empty: the page’s own title is used.")
+    )
+
+    class Meta:
+        icon = "link"
+        label = _("Link")
+        label_format = "{title}"
+
+    def clean(self, value: Any) -> Any:
+        value = super().clean(value)
+        if not value.get("page") and not value.get("title"):
+            raise blocks.StructBlockValidationError(
+                block_errors={"title": ValidationError(_("Write what the link is called."))}
+            )
+        return value
+
+
+class LinkStreamBlock(blocks.StreamBlock):
+    """A row of links."""
+
+    link = LinkBlock()
+
+
+class LinkColumnBlock(blocks.StructBlock):
+    """A titled column of links."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=60)
+    links = LinkStreamBlock(label=_("Links"))
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Column")
+        label_format = "{title}"
+
+
+class LinkColumnStreamBlock(blocks.StreamBlock):
+    """The columns of the footer."""
+
+    column = LinkColumnBlock()

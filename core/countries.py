@@ -1,0 +1,25 @@
+"""Countries by ISO 3166-1 code, named in the visitor's language (source: Unicode CLDR through Babel)."""
+
+from functools import lru_cache
+
+from babel import Locale
+from django.utils.translation import get_language
+
+CODES = (
+    "AL AT BA BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV ME MK MT NL NO PL PT RO RS SE SI SK XK"
+).split()
+
+
+@lru_cache(maxsize=64)
+def _names(language: str) -> dict[str, str]:
+    return dict(Locale.parse(language.replace("-", "_").split("_")[0]).territories)
+
+
+def country_name(code: str, language: str | None = None) -> str:
+    """``HR`` → ``Croatia`` in ``language`` (default: the active one); an unknown code is returned as it is."""
+    return _names(language or get_language() or "en").get(code, code)
+
+
+def country_choices() -> list[tuple[str, str]]:
+    """All countries of the portal, sorted by their name in the active language."""
+    return sorted(((code, country_name(code)) for code in CODES), key=lambda pair: pair[1])

@@ -1,0 +1,64 @@
+"""Filters with counts, the same in the finder, the resources and the search."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from core.paging import query_url
+
+
+@dataclass(frozen=True, slots=True)
+class FacetOption:
+    """One check box: its code, what it is called, how many it would show, whether it is on, the address that toggles it."""
+
+    code: str
+    label: str
+    count: int
+    selected: bool
+    url: str
+    icon: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A group of options under one query parameter. ``open`` decides whether it is unfolded at first."""
+
+    name: str
+    title: str
+    options: list[FacetOption]
+    open: bool = True
+
+    @property
+    def selected(self) -> list[FacetOption]:
+        return [option for option in self.options if option.selected]
+
+
+def facet(
+    request: HttpRequest,
+    name: str,
+    title: str,
+    labels: Iterable[tuple[str, str]],
+    counts: Mapping[str, int],
+    *,
+    selected: Iterable[str] = (),
+    open: bool = True,
+    icons: Mapping[str, str] | None = None,
+) -> Facet:
+    """A facet from labels (code, label) and counts by code. Options without hits stay, with 0."""
+    chosen = set(selected)
+    options = []
+    for code, label in labels:
+        rest = chosen ^ {code}
+        options.append(
+            FacetOption(
+                code=code,
+                label=str(label),
+                count=counts.get(code, 0),
+                selected=code in chosen,
+                url=query_url(request, **{name: sorted(rest) or None, "page": None}),
+                icon=(icons or {}).get(code, ""),
+            )
+        )
+    return Facet(name=name, title=str(title), options=options, open=open or bool(chosen))

@@ -1,0 +1,65 @@
+"""What stands in a page's <head>, and the way back above its title."""
+
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from core.i18n.urls import alternates_of_view
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in another language; ``url`` is absolute. ``language`` may be ``x-default``."""
+
+    language: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One step of the breadcrumb; the last one has no link. ``language``: of the title, when it is not the page's."""
+
+    title: str
+    url: str = ""
+    language: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Head:
+    """Title, description and addresses of one page. ``url`` is the absolute canonical address."""
+
+    title: str
+    url: str
+    language: str
+    description: str = ""
+    alternates: list[Alternate] = field(default_factory=list)
+    switcher: dict[str, str] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
+    noindex: bool = False
+    json_ld: dict | list | None = None
+    image_url: str = ""
+    kind: str = "website"
+
+    @classmethod
+    def for_view(
+        cls, request: HttpRequest, *, title: str, description: str = "", noindex: bool = False, json_ld: dict | None = None
+    ) -> "Head":
+        """The head of a view that exists in every language under a translated address."""
+        urls = {language: request.build_absolute_uri(path) for language, path in alternates_of_view(request).items()}
+        language = get_language() or "en"
+        alternates = [Alternate(code, url) for code, url in urls.items()]
+        if "en" in urls:
+            alternates.append(Alternate("x-default", urls["en"]))
+        head = cls(
+            title=title,
+            description=description,
+            url=urls.get(language, request.build_absolute_uri(request.path)),
+            language=language,
+            alternates=[] if noindex else alternates,
+            switcher=urls,
+            noindex=noindex,
+            json_ld=json_ld,
+        )
+        request.head = head  # type: ignore[attr-defined]
+        return head

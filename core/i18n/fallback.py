@@ -1,0 +1,41 @@
+"""Fallback pages: where a translation is missing, the language shows the source text under its own address.
+
+They are Wagtail alias pages: Wagtail keeps them in step with their source, lists show them, and translating one turns
+it into a page of its own. They never count as a language (see ``translations.py``).
+"""
+
+from typing import Any
+
+from django.db.models.signals import pre_delete
+from wagtail.models import Locale, Page
+from wagtail.signals import page_published
+
+
+def ensure_fallbacks(page: Page) -> list[Page]:
+    """Creates the missing fallback pages of a live, real page wherever its parent exists; returns the new ones."""
+    from core.models import BasePage
+
+    if not isinstance(page, BasePage) or page.alias_of_id or page.depth <= 2 or not page.live:
+        return []
+    have = set(Page.objects.filter(translation_key=page.translation_key).values_list("locale_id", flat=True))
+    parents = set(
+        Page.objects.filter(translation_key=page.get_parent().translation_key).values_list("locale_id", flat=True)
+    )
+    missing = Locale.objects.filter(pk__in=parents - have)
+    return [page.copy_for_translation(locale, alias=True) for locale in missing]
+
+
+def _published(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    ensure_fallbacks(instance)
+
+
+def _before_delete(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    # Django would only cut the link, and the copy would then pass for a text in the other language.
+    for alias in Page.objects.filter(alias_of_id=instance.pk):
+        alias.delete()
+
+
+def connect() -> None:
+    """Called once when the app is ready."""
+    page_published.connect(_published, dispatch_uid="core.fallback.published")
+    pre_delete.connect(_before_delete, sender=Page, dispatch_uid="core.fallback.before_delete")

@@ -1,0 +1,35 @@
+"""The six languages and how they are called."""
+
+from functools import lru_cache
+
+from babel import Locale
+from django.conf import settings
+from django.utils.translation import get_language
+
+ENDONYMS = {
+    "fr": "Français",
+    "nl": "Nederlands",
+    "it": "Italiano",
+    "pt": "Português",
+    "hr": "Hrvatski",
+    "en": "English",
+}
+LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
+
+
+@lru_cache(maxsize=64)
+def _names(language: str) -> dict[str, str]:
+    return dict(Locale.parse(language.split("-")[0]).languages)
+
+
+def endonym(code: str) -> str:
+    """A language in its own words: ``hr`` → ``Hrvatski``; any ISO 639-1 code is known."""
+    if code in ENDONYMS:
+        return ENDONYMS[code]
+    name = _names(code).get(code, code) if code.isalpha() and len(code) == 2 else code
+    return name[:1].upper() + name[1:]
+
+
+def exonym(code: str, language: str | None = None) -> str:
+    """A language in the words of ``language`` (default: the active one): ``hr`` in English → ``Croatian``."""
+    return _names(language or get_language() or "en").get(code, code)

@@ -1,0 +1,129 @@
+"""The one place that asks for translations of a page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from core.i18n.languages import LANGUAGES, exonym
+
+if TYPE_CHECKING:
+    from core.models.pages import BasePage
+
+X_DEFAULT = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """One language version. ``url`` is a path; ``fallback`` marks a page that shows the source text instead."""
+
+    page_id: int
+    language: str
+    url: str
+    title: str
+    fallback: bool
+    reviewed_on: date | None = None
+    source_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fallback:
+    """Why a reader sees another language: the text exists only in ``language``, called ``name`` in the reader's words."""
+
+    language: str
+    name: str
+    source_url: str
+
+
+class Translations:
+    """All live, public language versions of one page."""
+
+    def __init__(self, versions: list[Translation]) -> None:
+        order = {code: index for index, code in enumerate(LANGUAGES)}
+        self.versions = sorted(versions, key=lambda version: order.get(version.language, len(order)))
+
+    @property
+    def real(self) -> list[Translation]:
+        """Versions truly written in their language. Fallback pages never count."""
+        return [version for version in self.versions if not version.fallback]
+
+    @property
+    def missing(self) -> list[str]:
+        """Languages without a version of their own."""
+        have = {version.language for version in self.real}
+        return [code for code in LANGUAGES if code not in have]
+
+    def alternates(self, request: HttpRequest) -> list[Any]:
+        """hreflang entries with absolute addresses, ``x-default`` last; empty when there is one language only."""
+        from core.head import Alternate
+
+        real = self.real
+        if len(real) < 2:
+            return []
+        entries = [Alternate(version.language, request.build_absolute_uri(version.url)) for version in real]
+        default = next((v for v in real if v.language == X_DEFAULT), real[0])
+        return [*entries, Alternate("x-default", request.build_absolute_uri(default.url))]
+
+    def switcher(self, request: HttpRequest) -> dict[str, str]:
+        """``{language: path}`` where the same page can be read, fallback pages included."""
+        return {version.language: version.url for version in self.versions}
+
+    def source_of(self, page: "BasePage") -> Translation | None:
+        """The version a fallback page shows; ``None`` for a real page."""
+        if not page.alias_of_id:
+            return None
+        return next((version for version in self.versions if version.page_id == page.alias_of_id), None)
+
+    def fallback_of(self, page: "BasePage") -> Fallback | None:
+        """What to tell the reader of a fallback page; ``None`` for a real page."""
+        if not page.alias_of_id:
+            return None
+        source = self.source_of(page)
+        language = page.content_language
+        return Fallback(language, exonym(language), source.url if source else "")
+
+    def newer_than(self, page: "BasePage") -> date | None:
+        """The latest review date among the other versions when it is later than this page's own."""
+        if page.alias_of_id or not page.reviewed_on:
+            return None
+        dates = [version.reviewed_on for version in self.real if version.page_id != page.pk and version.reviewed_on]
+        latest = max(dates, default=None)
+        return latest if latest and latest > page.reviewed_on else None
+
+
+def translations_of(page: "BasePage") -> Translations:
+    """Real, live, public versions of ``page`` plus its fallback pages; one query."""
+    from core.models.pages import BasePage
+
+    model = type(page)
+    if not issubclass(model, BasePage):
+        raise TypeError(f"{model.__name__} is not a BasePage")
+    rows = model._default_manager.filter(translation_key=page.translation_key).in_public().select_related("locale")
+    return Translations(
+        [
+            Translation(
+                page_id=row.pk,
+                language=row.locale.language_code,
+                url=row.get_url() or "",
+                title=row.title,
+                fallback=row.alias_of_id is not None,
+                reviewed_on=row.reviewed_on,
+                source_id=row.alias_of_id,
+            )
+            for row in rows
+        ]
+    )
+
+
+def switcher_urls(own: dict[str, str], home: Callable[[str], str]) -> dict[str, str]:
+    """An address for each of the six languages: the same page where it exists, else that language's home page."""
+    return {code: own.get(code) or home(code) for code in LANGUAGES}
+
+
+def active_language() -> str:
+    """The language of this request, always one of ours."""
+    language = get_language() or X_DEFAULT
+    return language if language in LANGUAGES else language.split("-")[0]

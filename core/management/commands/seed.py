@@ -1,0 +1,54 @@
+"""Fills the portal with demo content."""
+
+import secrets
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
+from django.utils import translation
+from django.utils.module_loading import autodiscover_modules
+
+from core.roles import ensure_groups
+from core.seed import seeders
+
+
+class Command(BaseCommand):
+    """Idempotent: running it again changes nothing."""
+
+    help = "Fills the portal with demo content in six languages. Running it again changes nothing."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--no-users", action="store_true", help="make no demo users")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        autodiscover_modules("seed")
+        with translation.override("en"):
+            for seeder in seeders():
+                with transaction.atomic():
+                    seeder.run(lambda line: self.stdout.write(f"  {line}"))
+                self.stdout.write(f"seeded {seeder.name}")
+            ensure_groups()
+            if not options["no_users"] and getattr(settings, "DEMO", False):
+                self.make_users()
+
+    def make_users(self) -> None:
+        """One demo user per role, each with a password of its own, printed once."""
+        users = get_user_model()
+        roles = {"editor": ["Editors"], "moderator": ["Moderators"], "partner": ["Partners"], "administrator": []}
+        roles |= {f"translator-{code}": [f"Translators {code}"] for code, _name in settings.LANGUAGES[:6]}
+        made = []
+        for name, groups in roles.items():
+            user, created = users.objects.get_or_create(username=name, defaults={"email": f"{name}@example.org"})
+            if not created:
+                continue
+            password = secrets.token_urlsafe(12)
+            user.set_password(password)
+            user.is_superuser = name == "administrator"
+            user.save()
+            user.groups.set(Group.objects.filter(name__in=groups))
+            made.append(f"{name:16} {password}")
+        if made:
+            self.stdout.write("\nDemo users for /admin/ (passwords are shown this once):\n" + "\n".join(made))

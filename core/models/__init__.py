@@ -1,0 +1,19 @@
+"""Models every room builds on."""
+
+from core.models.chrome import LanguageSettings
+from core.models.media import CustomDocument, CustomImage, CustomRendition
+from core.models.pages import BasePage, BasePageQuerySet
+from core.models.texts import HasTexts, TextRow
+from core.models.users import User
+
+__all__ = [
+    "BasePage",
+    "BasePageQuerySet",
+    "CustomDocument",
+    "CustomImage",
+    "CustomRendition",
+    "HasTexts",
+    "LanguageSettings",
+    "TextRow",
+    "User",
+]

@@ -1,0 +1,239 @@
+"""The page every page of the portal is."""
+
+from datetime import date
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.html import strip_tags
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.query import PageQuerySet
+
+from core.cards import Card
+from core.fields import StreamField
+from core.head import Crumb, Head
+from core.i18n.fields import SynchronizedField, TranslatableField
+from core.i18n.translations import Translations, translations_of
+
+
+class BasePageQuerySet(PageQuerySet):
+    """Lists of pages as the site shows them."""
+
+    def in_public(self) -> "BasePageQuerySet":
+        """Live pages without a view restriction on them or above them, in the same query."""
+        restricted = PageViewRestriction.objects.annotate(
+            below=models.ExpressionWrapper(models.OuterRef("path"), output_field=models.CharField())
+        ).filter(below__startswith=models.F("page__path"))
+        return self.live().exclude(models.Exists(restricted))
+
+    def in_language(self, language: str) -> "BasePageQuerySet":
+        """Live pages a reader of ``language`` may see, fallback pages included, in the order of the tree."""
+        return self.in_public().filter(locale__language_code=language).select_related("locale").order_by("path")
+
+    def real(self) -> "BasePageQuerySet":
+        """Without fallback pages."""
+        return self.filter(alias_of__isnull=True)
+
+
+BasePageManager = PageManager.from_queryset(BasePageQuerySet)
+
+
+class BasePage(Page):
+    """Title, summary, picture, review date; head, breadcrumb, card and search text follow from them."""
+
+    kind: ClassVar[str] = "page"
+    kind_label: ClassVar[Any] = _("Page")
+    schema_type: ClassVar[str] = "WebPage"
+    line: str | property = ""
+
+    summary = models.TextField(
+        _("summary"),
+        max_length=300,
+        help_text=_("One or two sentences: the lead of the page and the text of its card. At most 300 characters."),
+    )
+    hero_image = models.ForeignKey(
+        "core.CustomImage", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
+    )
+    hero_alt = models.CharField(
+        _("alternative text"),
+        max_length=250,
+        blank=True,
+        help_text=_("What the picture shows, for people who cannot see it. Read aloud in its place."),
+    )
+    hero_decorative = models.BooleanField(
+        _("only decoration"), default=False, help_text=_("Tick if the picture says nothing that the text does not say.")
+    )
+    reviewed_on = models.DateField(
+        _("text reviewed on"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "When someone last checked that the text is right. A translation reviewed before its original is shown as older."
+        ),
+    )
+    content_language = models.CharField(max_length=10, editable=False, default="")
+
+    objects = BasePageManager()
+
+    content_panels = Page.content_panels + [
+        FieldPanel("summary"),
+        MultiFieldPanel(
+            [FieldPanel("hero_image"), FieldPanel("hero_alt"), FieldPanel("hero_decorative")], heading=_("Picture")
+        ),
+    ]
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")], heading=_("For search engines")
+        ),
+    ]
+    settings_panels = [FieldRowPanel([FieldPanel("reviewed_on")])]
+
+    override_translatable_fields = [
+        TranslatableField("slug"),
+        TranslatableField("summary"),
+        SynchronizedField("hero_image"),
+        TranslatableField("hero_alt"),
+        SynchronizedField("hero_decorative"),
+        TranslatableField("reviewed_on"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        if not self.alias_of_id:
+            self.content_language = self.locale.language_code
+        return super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.hero_image_id and not self.hero_alt and not self.hero_decorative:
+            raise ValidationError(
+                {
+                    "hero_alt": _(
+                        "Write what the picture shows, or tick “only decoration”. People who cannot see it depend on this."
+                    )
+                }
+            )
+
+    # What others may ask of a page
+
+    @cached_property
+    def translations(self) -> Translations:
+        """All language versions of this page (one query, kept)."""
+        return translations_of(self)
+
+    def card(self) -> Card:
+        """How the page looks in a list."""
+        return Card(
+            title=self.title,
+            url=self.url or "",
+            kind=str(self.kind_label),
+            text=self.summary,
+            language=self.content_language,
+            line=str(self.line or ""),
+        )
+
+    def json_ld(self) -> dict[str, Any]:
+        """schema.org description of the page; subclasses add to it."""
+        data: dict[str, Any] = {
+            "@context": "https://schema.org",
+            "@type": self.schema_type,
+            "name": self.title,
+            "description": self.summary,
+            "inLanguage": self.content_language,
+            "url": self.full_url,
+        }
+        if self.first_published_at:
+            data["datePublished"] = self.first_published_at.date().isoformat()
+        if self.last_published_at:
+            data["dateModified"] = self.last_published_at.date().isoformat()
+        return data
+
+    def search_body(self) -> str:
+        """Everything the page says, as plain text."""
+        return " ".join(part for part in self._text_parts() if part)
+
+    def _text_parts(self) -> list[str]:
+        parts = [self.summary]
+        for field in self._meta.get_fields():
+            if isinstance(field, StreamField):
+                value = getattr(self, field.name)
+                parts += [strip_tags(str(text)) for text in value.stream_block.get_searchable_content(value)]
+            elif isinstance(field, RichTextField):
+                parts.append(strip_tags(getattr(self, field.name)))
+        return parts
+
+    def search_facets(self) -> dict[str, list[str]]:
+        """Codes by facet: competence, audience, country, year, theme."""
+        return {}
+
+    def search_names(self) -> list[str]:
+        """Names and words that must be found exactly."""
+        return []
+
+    def search_meta(self) -> list[str]:
+        """Short facts under a hit."""
+        return []
+
+    # How the page is shown
+
+    @cached_property
+    def ancestor_crumbs(self) -> list[Crumb]:
+        """The way from the home page to this page's parent."""
+        known = getattr(self, "routed_ancestors", None)
+        pages = known if known is not None else self.get_ancestors().filter(depth__gte=2).select_related("locale")
+        return [Crumb(page.title, page.get_url() or "") for page in pages]
+
+    def breadcrumbs(self) -> list[Crumb]:
+        if self.depth <= 2:
+            return []
+        return [*self.ancestor_crumbs, Crumb(self.title, language=self.content_language)]
+
+    def head(self, request: HttpRequest) -> Head:
+        """What stands in <head>: canonical to the source for a fallback page, which is not indexed."""
+        translations = self.translations
+        source = translations.source_of(self)
+        url = request.build_absolute_uri((source.url if source else self.get_url(request)) or "/")
+        return Head(
+            title=self.seo_title or self.title,
+            description=self.search_description or self.summary,
+            url=url,
+            language=self.content_language,
+            alternates=[] if source else translations.alternates(request),
+            switcher=translations.switcher(request),
+            missing=translations.missing,
+            noindex=source is not None,
+            json_ld=self.json_ld(),
+            kind="article" if self.kind not in {"page"} else "website",
+        )
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        head = self.head(request)
+        context |= {
+            "head": head,
+            "breadcrumbs": self.breadcrumbs(),
+            "fallback": self.translations.fallback_of(self),
+            "outdated": self.outdated_since(),
+        }
+        request.head = head  # type: ignore[attr-defined]
+        return context
+
+    def outdated_since(self) -> date | None:
+        """The review date of a newer version in another language, if this translation is older than it."""
+        return self.translations.newer_than(self)
+
+    def get_view_restrictions(self) -> models.QuerySet:
+        """Wagtail's rule in one query: restrictions of this page, its ancestors and their sources."""
+        ancestors = getattr(self, "routed_ancestors", None)
+        if ancestors is None:
+            return super().get_view_restrictions()
+        pages = [*ancestors, self]
+        ids = {page.alias_of_id or page.pk for page in pages}
+        return PageViewRestriction.objects.filter(page_id__in=ids)

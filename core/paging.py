@@ -1,0 +1,71 @@
+"""Numbered pages that keep the rest of the address."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+
+from core.params import page_number
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """One stop of the pagination: ``number`` 0 is a gap."""
+
+    number: int
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageOf:
+    """A slice of a list with its neighbours. ``items`` is the slice; urls are query strings, ``""`` when there is none."""
+
+    items: Sequence[Any]
+    number: int
+    count: int
+    pages: int
+    start: int
+    numbers: list[PageLink]
+    previous_url: str
+    next_url: str
+
+    def __iter__(self) -> Any:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+
+def query_url(request: HttpRequest, **changes: str | int | list[str] | None) -> str:
+    """The current query string with some parameters replaced; ``None`` removes one."""
+    query = request.GET.copy()
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value is not None:
+            query.setlist(name, [str(item) for item in value] if isinstance(value, list) else [str(value)])
+    return f"?{query.urlencode()}"
+
+
+def page_of(request: HttpRequest, items: Any, per_page: int = 20) -> PageOf:
+    """The page ``?page=`` of a list or QuerySet; a number past the end gives the last page."""
+    paginator = Paginator(items, per_page)
+    page = paginator.get_page(page_number(request))
+    numbers = [
+        PageLink(0, "", False)
+        if number == Paginator.ELLIPSIS
+        else PageLink(int(number), query_url(request, page=int(number)), int(number) == page.number)
+        for number in paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    ]
+    return PageOf(
+        items=list(page.object_list),
+        number=page.number,
+        count=paginator.count,
+        pages=paginator.num_pages,
+        start=(page.number - 1) * per_page,
+        numbers=numbers,
+        previous_url=query_url(request, page=page.number - 1) if page.has_previous() else "",
+        next_url=query_url(request, page=page.number + 1) if page.has_next() else "",
+    )

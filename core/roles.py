@@ -1,0 +1,48 @@
+"""Who may do what: groups made and kept from one list after every migration."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.apps import apps as installed
+from django.db.models.signals import post_migrate
+
+ADMIN_ACCESS = "wagtailadmin.access_admin"
+
+_granted: dict[str, set[str]] = defaultdict(set)
+
+
+def grant(*permissions: str, to: tuple[str, ...]) -> None:
+    """Gives roles model permissions, each ``app_label.codename``. Rooms call it when they are ready."""
+    for role in to:
+        _granted[role].update(permissions)
+
+
+def granted(role: str) -> set[str]:
+    """Permissions a role has by this list."""
+    return {ADMIN_ACCESS, *_granted[role]}
+
+
+def ensure_groups(sender: Any = None, **kwargs: Any) -> None:
+    """Creates missing groups and adds missing permissions; takes back only what a role must never have."""
+    from django.contrib.auth.models import Group, Permission
+
+    if not installed.is_installed("wagtail.admin"):
+        return
+    by_name = {
+        f"{permission.content_type.app_label}.{permission.codename}": permission
+        for permission in Permission.objects.select_related("content_type")
+    }
+    for role in list(_granted):
+        group, _created = Group.objects.get_or_create(name=role)
+        group.permissions.add(*(by_name[name] for name in granted(role) if name in by_name))
+        forbidden = [p for name, p in by_name.items() if name.endswith("submit_translation")]
+        if role != "Moderators":
+            group.permissions.remove(*forbidden)
+
+
+def connect() -> None:
+    """Called once when the app is ready."""
+    from django.apps import apps
+
+    post_migrate.connect(ensure_groups, sender=apps.get_app_config("portal"), dispatch_uid="core.roles")
+    grant("core.change_languagesettings", to=("Moderators",))

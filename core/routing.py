@@ -1,0 +1,46 @@
+"""From an address to a page in two queries, whatever the depth of the tree."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from wagtail.models import Page, Site
+from wagtail.url_routing import RouteResult
+from wagtail.views import serve as wagtail_serve
+
+from core.i18n.translations import active_language
+
+
+def route(request: HttpRequest, path: str) -> RouteResult | None:
+    """The page that answers ``path`` (without language prefix); ``None`` when no page does.
+
+    Wagtail asks one query per step of the path. Here all pages on the way are fetched at once; the deepest live one
+    answers, with what is left of the path. The pages above it stay on it as ``routed_ancestors``.
+    """
+    language = active_language()
+    root = next((site.root_path for site in Site.get_site_root_paths() if site.language_code == language), None)
+    if root is None:
+        return None
+    components = [component for component in path.split("/") if component]
+    steps = [root + "".join(f"{component}/" for component in components[:count]) for count in range(len(components) + 1)]
+    found = {
+        page.url_path: page
+        for page in Page.objects.filter(url_path__in=steps, locale__language_code=language).select_related("locale")
+    }
+    chain: list[Page] = []
+    for step in steps:
+        if step not in found:
+            break
+        chain.append(found[step])
+    if not chain:
+        return None
+    page = chain[-1].specific
+    page.locale = chain[-1].locale
+    page.routed_ancestors = chain[:-1]
+    try:
+        return page.route(request, components[len(chain) - 1 :])
+    except Http404:
+        return None
+
+
+def serve(request: HttpRequest, path: str) -> HttpResponse:
+    """Wagtail's page view with the faster routing."""
+    request._wagtail_route_for_request = route(request, path)  # type: ignore[attr-defined]
+    return wagtail_serve(request, path)

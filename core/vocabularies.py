@@ -1,0 +1,45 @@
+"""Vocabularies more than one room uses. The codes are public and stable; the labels are translated."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Need(models.TextChoices):
+    """What a citizen comes for; each need is a line of the network."""
+
+    ORIENT = "orient", _("Choose a direction")
+    TRAIN = "train", _("Find training")
+    WORK = "work", _("Find work")
+    CHANGE = "change", _("Change working life")
+    CREATE = "create", _("Start a business")
+    MOBILITY = "mobility", _("Move abroad")
+
+
+class Audience(models.TextChoices):
+    """Whom a centre, a practice or a module is for."""
+
+    PUPILS = "pupils", _("Pupils")
+    STUDENTS = "students", _("Students")
+    YOUNG = "young", _("Young people")
+    JOB_SEEKERS = "job-seekers", _("Job seekers")
+    EMPLOYEES = "employees", _("Employees")
+    CAREER_CHANGERS = "career-changers", _("People changing career")
+    ENTREPRENEURS = "entrepreneurs", _("Entrepreneurs")
+    MIGRANTS = "migrants", _("Migrants and refugees")
+    DISABILITIES = "disabilities", _("People with disabilities")
+    PARENTS = "parents", _("Parents")
+    SENIORS = "seniors", _("Seniors")
+    EMPLOYERS = "employers", _("Employers")
+    PRACTITIONERS = "practitioners", _("Practitioners")
+
+
+class CompetenceCode(models.TextChoices):
+    """The seven key competences of the partnership manager (Keep in Pact, third output)."""
+
+    A = "A", _("Developing and formalising new partnerships")
+    B = "B", _("Administrative and financial monitoring")
+    C = "C", _("Coordinating, managing and leading the partnership")
+    D = "D", _("Developing partners’ competences")
+    E = "E", _("Evaluating measures and activities")
+    F = "F", _("Monitoring policies and reforms")
+    G = "G", _("Communication and representation")

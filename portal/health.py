@@ -1,0 +1,65 @@
+"""Health for monitors: alive, ready, and in detail for those who may know."""
+
+import hmac
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+
+
+def _timed(check: Callable[[], object]) -> dict[str, object]:
+    start = time.perf_counter()
+    try:
+        detail = check()
+    except Exception as error:  # whatever a part throws is its state
+        return {"ok": False, "error": type(error).__name__}
+    return {"ok": True, "ms": round((time.perf_counter() - start) * 1000, 1), "detail": detail}
+
+
+def _database() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return connection.vendor
+
+
+def _migrations() -> str:
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if waiting:
+        raise RuntimeError(f"{len(waiting)} migrations wait")
+    return "applied"
+
+
+def _search() -> object:
+    from search.engines import get_engine
+
+    return get_engine().health()
+
+
+@never_cache
+def live(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@never_cache
+def ready(request: HttpRequest) -> HttpResponse:
+    """The database answers. The cache and the search engine may be down: pages still answer without them."""
+    state = _timed(_database)
+    return HttpResponse("ok" if state["ok"] else "database", status=200 if state["ok"] else 503, content_type="text/plain")
+
+
+@never_cache
+def health(request: HttpRequest) -> HttpResponse:
+    """Every part with its state, for staff or a monitor that sends the token (``Authorization: Bearer …``)."""
+    token = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
+    allowed = bool(settings.HEALTH_TOKEN) and hmac.compare_digest(token.encode(), settings.HEALTH_TOKEN.encode())
+    if not allowed and not (request.user.is_authenticated and request.user.has_perm("wagtailadmin.access_admin")):
+        return JsonResponse({"detail": "Not for everyone."}, status=403)
+    parts = {"database": _timed(_database), "migrations": _timed(_migrations), "search": _timed(_search)}
+    good = all(part["ok"] for part in parts.values())
+    return JsonResponse({"ok": good, "parts": parts}, status=200 if good else 503)

@@ -1,0 +1,47 @@
+"""Every address of the portal."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps.views import sitemap
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.generic import RedirectView
+from django.views.static import serve as serve_file
+from drf_spectacular.views import SpectacularJSONAPIView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from core.api import problem_404
+from core.routing import serve
+from portal import health
+from portal.sitemaps import SITEMAPS
+from portal.views import robots
+
+handler404 = "portal.views.not_found"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("-/live", health.live),
+    path("-/ready", health.ready),
+    path("-/health", health.health),
+    path("robots.txt", robots),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("favicon.ico", RedirectView.as_view(url="/static/core/favicon.ico", permanent=True)),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("api/v1/openapi.json", SpectacularJSONAPIView.as_view(), name="openapi"),
+    path("api/v1/", include("centres.api_urls")),
+    path("api/v1/", include("search.api_urls")),
+    re_path(r"^api/", problem_404),
+]
+
+if settings.SERVE_MEDIA:
+    urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve_file, {"document_root": settings.MEDIA_ROOT}))
+
+urlpatterns += i18n_patterns(
+    path("", include("search.urls")),
+    path("", include("home.urls")),
+    *([path("components/", include("core.gallery_urls"))] if settings.DEMO else []),
+    # Wagtail's own page address pattern, answered by the faster router.
+    re_path(r"^((?:[\w\-]+/)*)$", serve, name="wagtail_serve"),
+    path("", include(wagtail_urls)),
+)

@@ -1,0 +1,24 @@
+"""Views that belong to no room."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.api import problem_404
+from core.i18n.elsewhere import same_path_elsewhere
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A 404 that offers the same page in other languages."""
+    if request.path.startswith("/api/"):
+        return problem_404(request)
+    words = request.path.strip("/").split("/")[-1].replace("-", " ")[:80]
+    context = {"elsewhere": same_path_elsewhere(request.path), "query": words, "title": _("This stop does not exist")}
+    return render(request, "404.html", context, status=404)
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """robots.txt: everything public may be read."""
+    lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

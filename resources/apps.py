@@ -1,0 +1,10 @@
+"""Case studies, learning modules and publications."""
+
+from django.apps import AppConfig
+
+
+class ResourcesConfig(AppConfig):
+    """Case studies, learning modules and publications."""
+
+    name = "resources"
+    verbose_name = "Resources"

@@ -1,0 +1,51 @@
+"""Roles over page trees: editors work on all languages, a translator on one."""
+
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+from django.db.models.signals import post_migrate
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.signals import page_published
+
+PREFIX = "Translators "
+PAGE_PERMISSIONS = {
+    "Editors": ("add_page", "change_page"),
+    "Moderators": ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
+}
+
+
+def _page_permissions(codenames: tuple[str, ...]) -> list[Permission]:
+    return list(Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=codenames))
+
+
+def ensure_page_access(sender: Any = None, **kwargs: Any) -> None:
+    """Gives each role its page trees: the whole tree, or the home page of one language."""
+    root = Page.objects.filter(depth=1).first()
+    if root is None:
+        return
+    for name, codenames in PAGE_PERMISSIONS.items():
+        _allow(name, root, codenames)
+    for home in Page.objects.filter(depth=2).select_related("locale"):
+        _allow(f"{PREFIX}{home.locale.language_code}", home, ("change_page",))
+
+
+def _allow(group_name: str, page: Page, codenames: tuple[str, ...]) -> None:
+    group, _created = Group.objects.get_or_create(name=group_name)
+    for permission in _page_permissions(codenames):
+        GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
+    collection = Collection.get_first_root_node()
+    media = Permission.objects.filter(codename__in=["add_customimage", "choose_customimage", "add_customdocument", "choose_customdocument"])
+    for permission in media if collection else []:
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+
+
+def _home_published(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    if instance.depth == 2:
+        ensure_page_access()
+
+
+def connect() -> None:
+    """Called once when the app is ready."""
+    post_migrate.connect(ensure_page_access, sender=apps.get_app_config("portal"), dispatch_uid="translation.access")
+    page_published.connect(_home_published, dispatch_uid="translation.home_published")
