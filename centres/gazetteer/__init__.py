@@ -1,0 +1,19 @@
+"""Places and postcodes of Europe: find, resolve, name and measure, with nothing but local tables.
+
+Data: GeoNames (CC BY 4.0), trimmed by tools/build_gazetteer.py. See centres/data/README.md.
+"""
+
+from centres.gazetteer.distance import bounding_box, distance_km, distances_km
+from centres.gazetteer.find import Place, find_places, label, place_by_id, place_near, resolve
+
+__all__ = [
+    "Place",
+    "bounding_box",
+    "distance_km",
+    "distances_km",
+    "find_places",
+    "label",
+    "place_by_id",
+    "place_near",
+    "resolve",
+]
