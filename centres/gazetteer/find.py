@@ -138,9 +138,8 @@ def _understand(query: str) -> Question:
             countries.add(country)
             head = " ".join(words[:-cut])
             break
-    if head and not code and not hints and (country := _country(head)) and not _exact(head):
-        head, countries = "", {country}
-    elif head and code and (country := _country(head)):
+    country = _country(head) if head and (code or not hints) else ""
+    if country and (code or not _exact(head)):
         head, countries = "", {country}
     return Question(code, head, frozenset(countries), tuple(hint for hint in hints if not _country(hint)))
 
