@@ -47,7 +47,7 @@ def _random(seed: str) -> Random:
 
 
 def _middle_line(random: Random, lane: float) -> list[Point]:
-    start_x, rise = random.randrange(56, 150, 8), random.choice((0, 34, 46, -34))
+    start_x, rise = random.randrange(56, 150, 8), random.choice((0, 34, 34, -34))
     if not rise:
         return [(start_x, lane), (WIDTH, lane)]
     lead = random.randrange(RADIUS, 2 * RADIUS, 6)
@@ -57,7 +57,7 @@ def _middle_line(random: Random, lane: float) -> list[Point]:
 def _outer_line(random: Random, above: bool, lane: float, clear_of: float) -> list[Point]:
     """The line above or below; it reaches its ``lane`` right of ``clear_of``, so that no two lines cross."""
     start_x = random.randrange(72, 184, 8)
-    start_y = random.randrange(28, 60, 4) if above else random.randrange(HEIGHT - 60, HEIGHT - 28, 4)
+    start_y = random.randrange(28, 52, 4) if above else random.randrange(HEIGHT - 48, HEIGHT - 28, 4)
     drop = abs(lane - start_y)
     straight = random.random() < 0.35 and drop > 2 * RADIUS
     lead = 0 if straight else random.randrange(RADIUS, 3 * RADIUS, 6)

@@ -1,0 +1,187 @@
+"""Small pieces of markup that stand many times on a page, made in Python because template includes cost more."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.templatetags.static import static
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from core.art import art
+from core.cards import Card, Carded
+from core.i18n.languages import endonym
+from core.vocabularies import Need
+
+KIND_LABELS: dict[str, str | Promise] = {
+    "centre": _("Centre"),
+    "case-study": _("Case study"),
+    "module": _("Learning module"),
+    "publication": _("Publication"),
+    "event": _("Event"),
+    "competence": _("Competence"),
+    "organisation": _("Organisation"),
+    "page": "",
+}
+STOP_STATES = frozenset({"", "dashed", "here", "done", "quiet", "cluster"})
+STATUS_SHAPES = {
+    "open": "open",
+    "unverified": "confirm",
+    "confirm": "confirm",
+    "moving": "moving",
+    "planned": "moving",
+    "suspended": "closed",
+    "closed": "closed",
+    "historic": "closed",
+}
+_JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+
+@lru_cache(maxsize=128)
+def _sprite(symbol: str) -> str:
+    return f"{static('core/signs.svg')}#{symbol}"
+
+
+def symbol_url(symbol: str) -> str:
+    """The address of one symbol of signs.svg."""
+    return _sprite(symbol)
+
+
+@lru_cache(maxsize=128)
+def icon(name: str, modifier: str = "") -> SafeString:
+    """An interface icon (24 grid) that screen readers skip. ``modifier``: ``small``."""
+    extra = f" icon-{modifier}" if modifier else ""
+    return format_html(
+        '<svg class="icon{}" width="24" height="24" aria-hidden="true" focusable="false"><use href="{}"/></svg>',
+        extra,
+        _sprite(f"i-{name}"),
+    )
+
+
+@lru_cache(maxsize=16)
+def plate(code: str) -> SafeString:
+    """The pictogram plate of a need, without its word."""
+    return format_html(
+        '<span class="plate line-{}"><svg width="32" height="32" aria-hidden="true" focusable="false">'
+        '<use href="{}"/></svg></span>',
+        code,
+        _sprite(f"need-{code}"),
+    )
+
+
+def need_sign(code: str, label: str | Promise | bool = True, *, small: bool = False) -> SafeString:
+    """Pictogram plate and word of a need; ``label`` False leaves the word out, a text replaces it. Unknown: nothing."""
+    if code not in Need.values:
+        return SafeString("")
+    word = Need(code).label if label is True else label or ""
+    text = format_html("<span>{}</span>", word) if word else SafeString("")
+    return format_html('<span class="need-sign{}">{}{}</span>', " is-small" if small else "", plate(code), text)
+
+
+def stop(content: Any = "", state: str = "") -> SafeString:
+    """A stop. ``state``: dashed (known as a city only), here, done (a tick), quiet, cluster."""
+    if state not in STOP_STATES:
+        raise ValueError(f"Unknown state of a stop: {state!r}. Known: {', '.join(sorted(STOP_STATES))}.")
+    inner = icon("check") if state == "done" and not content else conditional_escape(content)
+    return format_html('<span class="stop{}">{}</span>', f" stop-{state}" if state else "", inner)
+
+
+def status(code: str, label: str | Promise) -> SafeString:
+    """A status: shape and word. ``code`` is a centre status or ``confirm``; an unknown one gets the doubtful shape."""
+    return format_html('<span class="status status-{}">{}</span>', STATUS_SHAPES.get(code, "confirm"), label)
+
+
+def lang_tag(code: str, page_language: str) -> SafeString:
+    """The language's own name as a tag, when it is not the language of the page."""
+    if not code or code == page_language:
+        return SafeString("")
+    return format_html('<span class="tag" lang="{}">{}</span>', code, endonym(code))
+
+
+def lang_attribute(code: str, page_language: str) -> SafeString:
+    """`` lang="xx"`` for a text in another language than the page."""
+    return format_html(' lang="{}"', code) if code and code != page_language else SafeString("")
+
+
+def big_date(day: date, end: date | None = None) -> SafeString:
+    """A date set large: the day (or days), below it month and year."""
+    number, month = str(day.day), date_format(day, "E Y")
+    if end and end != day:
+        same_month = (end.year, end.month) == (day.year, day.month)
+        number = f"{day.day}–{end.day}" if same_month else f"{day.day}. {date_format(day, 'b')}–{end.day}"
+        month = date_format(end, "E Y")
+    return format_html('<time class="big-date" datetime="{}"><b>{}</b> {}</time>', day.isoformat(), number, month)
+
+
+def as_card(thing: Card | Carded) -> Card:
+    """The card of a thing that has one, or the card itself."""
+    return thing if isinstance(thing, Card) else thing.card()
+
+
+def card(thing: Card | Carded, page_language: str, *, level: int = 3, variant: str = "") -> SafeString:
+    """One card. ``level`` of its heading, 2 to 4; ``variant`` ``feature``: picture beside the text in a frame."""
+    shown = as_card(thing)
+    lang = lang_attribute(shown.language, page_language)
+    body = format_html(
+        '{}<h{}{} class="card-title"><a href="{}">{}</a></h{}>{}{}',
+        _kicker(shown, page_language),
+        level,
+        lang,
+        shown.url,
+        shown.title,
+        level,
+        format_html('<p class="card-text"{}>{}</p>', lang, shown.text) if shown.text else "",
+        _meta(shown),
+    )
+    name, before = _card_shape(shown, variant)
+    return format_html('<article class="{}">{}<div class="card-body">{}</div></article>', name, before, body)
+
+
+def _card_shape(shown: Card, variant: str) -> tuple[str, SafeString]:
+    line = f" line-{shown.line}" if shown.line else ""
+    if variant == "feature" or shown.art:
+        picture = art(shown.art or shown.url, shown.line)
+        name = "card-feature" if variant == "feature" else "card-art"
+        return f"card {name}{line}", format_html('<div class="card-picture">{}</div>', picture)
+    if shown.date:
+        return "card card-date", big_date(shown.date, shown.date_end)
+    if shown.stop:
+        return f"card card-stop{line}", stop(shown.stop)
+    return f"card{line}", SafeString("")
+
+
+def _kicker(shown: Card, page_language: str) -> SafeString:
+    label = KIND_LABELS.get(shown.kind, "")
+    tag = lang_tag(shown.language, page_language)
+    if not label and not tag:
+        return SafeString("")
+    words = format_html("<span>{}</span>", label) if label else ""
+    return format_html('<p class="kicker">{}{}</p>', words, tag)
+
+
+def _meta(shown: Card) -> SafeString:
+    if not shown.meta:
+        return SafeString("")
+    items = format_html_join("", "<li>{}</li>", ((item,) for item in shown.meta))
+    return format_html('<ul class="meta" role="list">{}</ul>', items)
+
+
+def cards(things: Iterable[Card | Carded], page_language: str, *, level: int = 3, columns: int = 3) -> SafeString:
+    """A list of cards in up to ``columns`` (2 or 3) columns; nothing for no things."""
+    items = format_html_join("", "<li>{}</li>", ((card(thing, page_language, level=level),) for thing in things))
+    if not items:
+        return SafeString("")
+    return format_html('<ul class="cards cards-{}" role="list">{}</ul>', columns, items)
+
+
+def json_ld(data: Mapping[str, Any] | list[Any] | None) -> SafeString:
+    """A schema.org data block; characters that could end the script element are escaped."""
+    if not data:
+        return SafeString("")
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=str).translate(_JSON_ESCAPES)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - escaped above

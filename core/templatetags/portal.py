@@ -1,0 +1,107 @@
+"""Template tags of the portal: ``{% load portal %}``."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from core import components
+from core.art import art as draw
+from core.cards import Card, Carded
+from core.i18n.languages import endonym, exonym
+
+register = template.Library()
+
+register.simple_tag(components.status, name="status")
+register.simple_tag(components.json_ld, name="json_ld")
+register.simple_tag(components.big_date, name="big_date")
+register.simple_tag(components.symbol_url, name="symbol_url")
+register.filter("endonym", endonym)
+register.filter("exonym", exonym)
+
+
+def page_language(context: Context) -> str:
+    """The language the visitor reads in, also inside a text that is shown in another one."""
+    request = context.get("request")
+    return getattr(request, "LANGUAGE_CODE", "") or get_language() or "en"
+
+
+@register.simple_tag
+def icon(name: str, modifier: str = "") -> SafeString:
+    """``{% icon "search" %}``: symbol ``i-search`` of signs.svg, hidden from screen readers."""
+    return components.icon(name, modifier)
+
+
+@register.simple_tag
+def need_sign(code: str, label: Any = True, small: bool = False) -> SafeString:
+    """``{% need_sign "train" %}``: plate and word. ``label=False``: plate alone; ``small=True``: 28 px."""
+    return components.need_sign(code, label, small=small)
+
+
+@register.simple_tag
+def plate(code: str) -> SafeString:
+    """``{% plate "train" %}``: the pictogram plate alone, hidden from screen readers."""
+    return components.plate(code)
+
+
+@register.simple_tag
+def art(seed: Any, line: str = "") -> SafeString:
+    """``{% art page.slug %}``: the drawing of a seed; ``line``: a need that must be in it."""
+    return draw(str(seed), line or "")
+
+
+@register.simple_tag
+def stop(content: Any = "", state: str = "") -> SafeString:
+    """``{% stop 3 state="dashed" %}``."""
+    return components.stop(content, state)
+
+
+@register.simple_tag(takes_context=True)
+def lang_tag(context: Context, code: str, always: bool = False) -> SafeString:
+    """``{% lang_tag "fr" %}``: shown when it is not the page's language, or ``always=True``."""
+    return components.lang_tag(code, "" if always else page_language(context))
+
+
+@register.simple_tag(takes_context=True)
+def lang_attr(context: Context, code: str) -> SafeString:
+    """``<h3{% lang_attr "fr" %}>``: the attribute, when the text is not in the page's language."""
+    return components.lang_attribute(code, page_language(context))
+
+
+@register.simple_tag(takes_context=True)
+def card(context: Context, thing: Card | Carded, level: int = 3, variant: str = "") -> SafeString:
+    """``{% card page %}``; ``variant="feature"``: wide, with its picture beside."""
+    return components.card(thing, page_language(context), level=level, variant=variant)
+
+
+@register.simple_tag(takes_context=True)
+def cards(context: Context, things: Iterable[Card | Carded], level: int = 3, columns: int = 3) -> SafeString:
+    """``{% cards pages %}``: a list of cards in up to three columns."""
+    return components.cards(things, page_language(context), level=level, columns=columns)
+
+
+@register.simple_tag(takes_context=True)
+def query(context: Context, **changes: Any) -> str:
+    """``{% query page=None kind="case-study" %}``: the current query string with some parameters replaced."""
+    parameters = context["request"].GET.copy()
+    for name, value in changes.items():
+        parameters.pop(name, None)
+        if value not in (None, ""):
+            parameters.setlist(name, [str(item) for item in value] if isinstance(value, list) else [str(value)])
+    return f"?{parameters.urlencode()}"
+
+
+@register.filter
+def item(mapping: Mapping[Any, Any], key: Any) -> Any:
+    """``{{ labels|item:code }}``: the value under a variable key, ``""`` when there is none."""
+    return mapping.get(key, "")
+
+
+@register.filter
+def iso(value: date) -> str:
+    """A date for the ``datetime`` attribute."""
+    return value.isoformat()
