@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
+from core.i18n.fields import StringSegmentValue
+
 RICH_TEXT = ["bold", "italic", "link", "document-link", "ul", "ol", "h3"]
 SHORT_RICH_TEXT = ["bold", "italic", "link", "document-link", "ul", "ol"]
 EXAMPLE_HTML = "<p>A centre listens first. Then it shows the ways that are open, and who can help on each.</p>"
@@ -136,8 +138,6 @@ class TableBlock(TypedTableBlock):
 
     def get_translatable_segments(self, value: Any) -> list[Any]:
         """Caption, headings and cells for the translator (called by wagtail-localize)."""
-        from wagtail_localize.segments import StringSegmentValue
-
         segments = [StringSegmentValue("caption", value.caption)] if value.caption else []
         for column, entry in enumerate(value.columns):
             if entry["heading"]:

@@ -1,0 +1,36 @@
+"""Brings the data of this installation up to date: catalogues, database, places, search index, demo content."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import connection
+from wagtail.models import Page
+
+
+class Command(BaseCommand):
+    """Everything ``make run`` needs, each step only if it is needed."""
+
+    help = "Prepares catalogues, database, places, search index and, on an empty site, the demo content."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--no-demo", action="store_true", help="leave an empty site empty")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.step("Catalogues", lambda: call_command("compile_catalogues", verbosity=0))
+        self.step("Database", lambda: call_command("migrate", verbosity=0, interactive=False))
+        self.step("Places", lambda: call_command("build_gazetteer", verbosity=0))
+        if getattr(settings, "DEMO", False) and not options["no_demo"] and not self.has_content():
+            self.step("Demo content", lambda: call_command("seed", stdout=self.stdout))
+            self.step("Search index", lambda: call_command("search", "rebuild", verbosity=0))
+
+    def step(self, name: str, run: Any) -> None:
+        self.stdout.write(f"{name} …")
+        run()
+
+    def has_content(self) -> bool:
+        """Whether a home page of ours exists."""
+        if "wagtailcore_page" not in connection.introspection.table_names():
+            return False
+        return Page.objects.filter(depth=2, content_type__app_label="home").exists()

@@ -1,0 +1,142 @@
+"""What every test stands on: strict templates, strict responses, seeded content, counted queries."""
+
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.http import HttpResponse
+from django.template import TemplateSyntaxError, engines
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
+
+LANGUAGES = ["fr", "nl", "it", "pt", "hr", "en"]
+INLINE = re.compile(rb"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)[^>]*>|\son[a-z]+=|\sstyle=|javascript:", re.I)
+PROGRAMS = {
+    "chromium": lambda: shutil.which("chromium") or shutil.which("chromium-browser"),
+    "postgresql": lambda: next(iter(Path("/usr/lib/postgresql").glob("*/bin/initdb")), None) or shutil.which("initdb"),
+    "redis": lambda: shutil.which("redis-server"),
+    "gettext": lambda: shutil.which("xgettext"),
+    "java": lambda: shutil.which("java"),
+}
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Leaves out a test whose program is missing; in CI such a gap is a failure (tools/run_tests.py)."""
+    for mark in item.iter_markers("needs"):
+        for program in mark.args:
+            if not PROGRAMS[program]():
+                pytest.skip(f"{program} is not installed")
+
+
+class Undefined(str):
+    """Takes the place of an undefined template variable: fails in our own templates, stays empty in others'."""
+
+    def __contains__(self, item: object) -> bool:
+        return True
+
+    def __mod__(self, name: object) -> str:
+        frame = sys._getframe(1)
+        while frame:
+            context = frame.f_locals.get("context")
+            template = getattr(getattr(context, "render_context", None), "template", None)
+            if template is not None:
+                origin = str(template.origin.name)
+                if origin.startswith(str(settings.BASE_DIR)) and "/site-packages/" not in origin:
+                    raise TemplateSyntaxError(f"Undefined variable {name} in {origin}")
+                return ""
+            frame = frame.f_back
+        return ""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def strict_templates() -> None:
+    engines["django"].engine.string_if_invalid = Undefined("%s")
+
+
+@pytest.fixture(autouse=True)
+def clean_state() -> Iterator[None]:
+    """No language and no cached page leaks from one test into the next."""
+    from django.core.cache import cache
+
+    cache.clear()
+    translation.deactivate()
+    yield
+    translation.deactivate()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
+    """The test database with the demo content in it; each test's own changes are rolled back."""
+    with django_db_blocker.unblock():
+        call_command("seed", verbosity=0, stdout=open("/dev/null", "w"))
+        call_command("search", "rebuild", verbosity=0)
+
+
+@pytest.fixture
+def seeded(db: None) -> None:
+    """The database with the demo content."""
+
+
+class StrictClient(Client):
+    """A browser that refuses inline scripts and styles in our own pages."""
+
+    def request(self, **request: object) -> HttpResponse:
+        response = super().request(**request)
+        path = str(request.get("PATH_INFO", ""))
+        html = response.get("Content-Type", "").startswith("text/html") and not response.streaming
+        if html and not path.startswith("/admin/"):
+            found = INLINE.search(response.content)
+            assert not found, f"Inline code in {path}: {found.group(0)!r}"
+        return response
+
+
+@pytest.fixture
+def client() -> Client:
+    return StrictClient()
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture
+def count_queries() -> Callable[[Callable[[], object]], int]:
+    """Runs a function once to warm up and once counted; gives the number of SQL queries."""
+
+    def count(run: Callable[[], object]) -> int:
+        run()
+        with CaptureQueriesContext(connection) as queries:
+            run()
+        return len(queries)
+
+    return count
+
+
+@pytest.fixture
+def max_queries() -> Callable[[int], object]:
+    """``with max_queries(10): …`` fails with the list of queries when there are more."""
+
+    @contextmanager
+    def limit(number: int) -> Iterator[None]:
+        with CaptureQueriesContext(connection) as queries:
+            yield
+        assert len(queries) <= number, f"{len(queries)} queries:\n" + "\n".join(q["sql"][:300] for q in queries)
+
+    return limit
+
+
+@pytest.fixture
+def admin_client(seeded: None, django_user_model: type) -> Client:
+    user = django_user_model.objects.create_superuser("root", "root@example.org", "a long password for tests")
+    client = Client()
+    client.force_login(user)
+    return client
