@@ -11,10 +11,8 @@ class CommunityConfig(AppConfig):
     verbose_name = _("Community")
 
     def ready(self) -> None:
-        from community import indexing
         from core.roles import grant
 
-        indexing.connect()
         grant("community.add_organisation", "community.change_organisation", to=("Editors",))
         grant(
             *(f"community.{action}_organisation" for action in ("add", "change", "delete", "publish", "lock", "unlock")),

@@ -1,10 +1,20 @@
-"""The competence framework."""
+"""The competence framework of the partnership manager."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SkillsConfig(AppConfig):
-    """The competence framework."""
+    """Seven competences, what each asks for, and what belongs to them elsewhere."""
 
     name = "skills"
-    verbose_name = "Skills"
+    verbose_name = _("Skills")
+
+    def ready(self) -> None:
+        from core.roles import grant
+
+        grant("skills.change_competence", to=("Editors",))
+        grant(
+            *(f"skills.{action}_competence" for action in ("add", "change", "delete", "publish", "lock", "unlock")),
+            to=("Moderators",),
+        )

@@ -1,0 +1,130 @@
+"""The page that lists the organisations and shows each of them below its own address."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
+
+from community import contributions
+from community.models.organisations import Organisation
+from core.blocks import ShortStreamBlock
+from core.cards import Card
+from core.fields import StreamField
+from core.head import Crumb
+from core.i18n.fields import TranslatableField
+from core.i18n.subpages import Subpage
+from core.models import BasePage
+
+
+class CommunityIndexPage(RoutablePageMixin, BasePage):
+    """Who stands behind the portal: the partners of the project, the networks, others."""
+
+    schema_type = "CollectionPage"
+
+    body = StreamField(ShortStreamBlock(), verbose_name=_("text"), blank=True, help_text=_("Stands above the lists."))
+
+    content_panels = BasePage.content_panels + [FieldPanel("body")]
+    override_translatable_fields = BasePage.override_translatable_fields + [TranslatableField("body")]
+    max_count_per_parent = 1
+    subpage_types: list[str] = []
+    template = "community/community_index_page.html"
+
+    class Meta:
+        verbose_name = _("community page")
+        verbose_name_plural = _("community pages")
+
+    def groups(self) -> list[tuple[str, list[Card]]]:
+        """``(heading, cards)`` of partners, networks and others; two queries, whatever their number."""
+        language, base = self.locale.language_code, self.get_url() or ""
+        partners: list[Card] = []
+        networks: list[Card] = []
+        others: list[Card] = []
+        for organisation in Organisation.objects.listed().by_kind():
+            target = partners if organisation.project_role else networks if organisation.network else others
+            target.append(organisation.card(base, language))
+        groups = [
+            (_now("Partners of the project"), partners),
+            (_now("Networks of centres"), networks),
+            (_now("Other organisations"), others),
+        ]
+        return [group for group in groups if group[1]]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"groups": self.groups()}
+
+    @re_path(r"^$")
+    def index_route(self, request: HttpRequest) -> TemplateResponse:
+        return self.render(request)
+
+    @re_path(r"^(?P<slug>[-a-z0-9]{1,80})/$", name="organisation")
+    def organisation_route(self, request: HttpRequest, slug: str) -> TemplateResponse:
+        organisation = Organisation.objects.listed().filter(slug=slug).first()
+        if organisation is None:
+            raise Http404
+        return self.organisation_response(request, organisation)
+
+    def organisation_response(self, request: HttpRequest, organisation: Organisation) -> TemplateResponse:
+        """The page of one organisation, in the language of this page as far as it has a text there."""
+        language = self.locale.language_code
+        name, text = organisation.name_in(language), organisation.text_in(language)
+        subpage = self.subpage_of(organisation, request)
+        context = BasePage.get_context(self, request) | {
+            "head": subpage.head(self, request),
+            "fallback": subpage.fallback(self) if text else None,
+            "outdated": None,
+            "breadcrumbs": [
+                *self.ancestor_crumbs,
+                Crumb(self.title, self.get_url() or "", self.content_language),
+                Crumb(organisation.short_name or name.text, language=organisation.name_language if organisation.short_name else name.language),
+            ],
+            "organisation": organisation,
+            "name": name,
+            "own_name": organisation.own_name_in(language),
+            "text": text,
+            "facts": self.facts_of(organisation),
+            "contributions": contributions.of(organisation, language),
+            "members": self.members_of(organisation),
+        }
+        return TemplateResponse(request, "community/organisation_page.html", context)
+
+    def subpage_of(self, organisation: Organisation, request: HttpRequest) -> Subpage:
+        """Addresses and texts of the organisation in all languages."""
+        language = self.locale.language_code
+        name, text = organisation.name_in(language), organisation.text_in(language)
+        written = frozenset(row.language for row in organisation.texts.all())
+        url = request.build_absolute_uri(f"{self.get_url() or '/'}{organisation.slug}/")
+        return Subpage(
+            title=name.text,
+            description=text.summary if text else "",
+            language=text.language if text else language,
+            paths={version.language: f"{organisation.slug}/" for version in self.translations.versions},
+            written=written or frozenset({language}),
+            json_ld=organisation.json_ld(url, language),
+        )
+
+    def facts_of(self, organisation: Organisation) -> list[tuple[str, ...]]:
+        """``(label, value[, address])`` rows; what is not known is said."""
+        unknown = _now("not in our sources")
+        parent = organisation.member_of
+        facts: list[tuple[str, ...]] = [(_now("Kind"), str(organisation.get_kind_display()))]
+        if organisation.project_role:
+            facts.append((_now("Role in Keep in Pact"), str(organisation.get_project_role_display())))
+        if parent:
+            facts.append((_now("Belongs to"), parent.name_in().text, f"{self.get_url() or ''}{parent.slug}/"))
+        if organisation.country:
+            facts.append((_now("Country"), organisation.country_name))
+            facts.append((_now("City"), organisation.city or unknown))
+        website = organisation.website
+        shown = website.split("://")[-1].removeprefix("www.").rstrip("/")
+        facts.append((_now("Website"), shown, website) if website else (_now("Website"), unknown))
+        return facts
+
+    def members_of(self, organisation: Organisation) -> list[Card]:
+        """Organisations that belong to this one."""
+        language, base = self.locale.language_code, self.get_url() or ""
+        members = Organisation.objects.listed().filter(member_of=organisation).order_by("name") if organisation.pk else []
+        return [member.card(base, language) for member in members]

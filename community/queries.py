@@ -1,0 +1,40 @@
+"""Lists of organisations as the site shows them."""
+
+from django.db import models
+
+
+class OrganisationQuerySet(models.QuerySet):
+    """Every list is one query for the organisations and one for their texts."""
+
+    def listed(self) -> "OrganisationQuerySet":
+        """Published organisations with their texts and the organisation they belong to."""
+        return self.filter(live=True).select_related("member_of").prefetch_related("texts", "member_of__texts")
+
+    def partners(self) -> "OrganisationQuerySet":
+        """Those that took part in the project, the coordinator first, in the order of the list of partners."""
+        return (
+            self.exclude(project_role="")
+            .annotate(
+                _rank=models.Case(
+                    models.When(project_role="coordinator", then=0), default=1, output_field=models.IntegerField()
+                )
+            )
+            .order_by("_rank", "country", "pk")
+        )
+
+    def networks(self) -> "OrganisationQuerySet":
+        """Those whose centres stand in the directory."""
+        return self.exclude(network="").order_by("name")
+
+    def by_kind(self) -> "OrganisationQuerySet":
+        """Coordinator, partners, networks, others."""
+        return self.order_by(
+            models.Case(
+                models.When(project_role="coordinator", then=0),
+                models.When(project_role="partner", then=1),
+                models.When(kind="network", then=2),
+                default=3,
+                output_field=models.IntegerField(),
+            ),
+            "name",
+        )

@@ -1,0 +1,6 @@
+"""The competences and the pages that show them."""
+
+from skills.models.competences import Competence, Descriptor, LearningOutcome, Task
+from skills.models.pages import SkillsIndexPage
+
+__all__ = ["Competence", "Descriptor", "LearningOutcome", "SkillsIndexPage", "Task"]

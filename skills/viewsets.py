@@ -1,0 +1,35 @@
+"""The competences in the admin."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from skills.models import Competence
+
+
+class CompetenceFilterSet(WagtailFilterSet):
+    """What an editor narrows the list by."""
+
+    class Meta:
+        model = Competence
+        fields = ["code", "live"]
+
+
+class CompetenceViewSet(SnippetViewSet):
+    """List, filters, form, history and preview of competences."""
+
+    model = Competence
+    icon = "list-ol"
+    menu_label = _("Competences")
+    menu_name = "competences"
+    menu_order = 330
+    add_to_admin_menu = True
+    list_display = ["title", "code", "short_title", "live", UpdatedAtColumn()]
+    filterset_class = CompetenceFilterSet
+    list_per_page = 50
+
+    def get_queryset(self, request: Any) -> Any:
+        return Competence.objects.select_related("locale").order_by("code")

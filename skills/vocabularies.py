@@ -1,0 +1,41 @@
+"""Words of the competence framework. The codes are stable; the labels and explanations are translated."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class DescriptorKind(models.TextChoices):
+    """The three kinds of descriptor the project's repository of skills uses."""
+
+    KNOWLEDGE = "knowledge", _("Knowledge")
+    SKILL = "skill", _("Skills")
+    PREDISPOSITION = "predisposition", _("Predispositions")
+
+
+KIND_EXPLANATIONS: dict[str, Any] = {
+    DescriptorKind.KNOWLEDGE: _("What you know: rules, people, methods. It can be read, heard and asked about."),
+    DescriptorKind.SKILL: _("What you can do: it shows when you do it, and it grows with practice."),
+    DescriptorKind.PREDISPOSITION: _("How you tend to act: attitudes that make the work easier. They can be encouraged, not taught by heart."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One of the four European phases of validation. ``done``: whether Keep in Pact covered it."""
+
+    number: int
+    name: Any
+    text: Any
+    done: bool
+
+
+PHASES = (
+    Phase(1, _("Identification"), _("Done: short questions about yourself, before and after each module."), True),
+    Phase(2, _("Documentation"), _("Done: the compulsory activities of a module leave a trace."), True),
+    Phase(3, _("Assessment"), _("Not done: nobody outside has measured the result."), False),
+    Phase(4, _("Certification"), _("Not done: the confirmation is non-formal."), False),
+)
+"""Source: Council Recommendation of 20 December 2012 on validation, and the public descriptions of the project."""
