@@ -1,5 +1,7 @@
 """Address of the component gallery (demo and tests only)."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from core.gallery import gallery
+
+urlpatterns: list[URLPattern] = [path("", gallery, name="gallery")]
