@@ -75,6 +75,9 @@ def clean_state() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
     """The test database with the demo content in it; each test's own changes are rolled back."""
+    from core.catalogues import compile_all
+
+    compile_all()
     with django_db_blocker.unblock():
         call_command("seed", verbosity=0, stdout=open("/dev/null", "w"))
         call_command("search", "rebuild", verbosity=0)
