@@ -39,7 +39,7 @@ def compile_all(*, force: bool = False) -> list[Path]:
             found = regional_catalogues(app_paths, language, regional, domain)
             target = generated / language / "LC_MESSAGES" / f"{domain}.mo"
             written += _take_over(found, target, force)
-    if getattr(settings, "PSEUDO_LANGUAGE", False):
+    if any(code == "en-xa" for code, _ in settings.LANGUAGES):
         written += _pseudo(sources[0], generated / PSEUDO_LOCALE / "LC_MESSAGES" / "django.mo", force)
     if written:
         forget_loaded()
@@ -64,13 +64,13 @@ def regional_catalogues(app_paths: Iterable[Path], language: str, regional: str,
     return found
 
 
-def merged(catalogues: Iterable[Path]) -> polib.POFile:
+def merged(catalogues: Iterable[Path]) -> polib.MOFile:
     """One catalogue out of several; the first wins.
 
     Plural entries of a catalogue whose Plural-Forms differ from the first one's are left out: their forms would
     be picked by the wrong rule.
     """
-    result = polib.POFile()
+    result = polib.MOFile()
     seen: set[tuple[str | None, str]] = set()
     for path in catalogues:
         catalogue = polib.mofile(str(path))
@@ -115,7 +115,7 @@ def _stamp(paths: list[Path]) -> str:
     return hashlib.sha256("\n".join(facts).encode()).hexdigest()
 
 
-def _write(target: Path, catalogue: polib.POFile) -> Path:
+def _write(target: Path, catalogue: polib.POFile | polib.MOFile) -> Path:
     """Write in one step: a server or a parallel test run may be reading the old file."""
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f".{target.name}.{os.getpid()}")
