@@ -1,6 +1,7 @@
 """What stands around every page of one language: navigation, footer, alert."""
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -84,8 +85,13 @@ class LanguageSettings(PreviewableMixin, DraftStateMixin, RevisionMixin, Transla
     def __str__(self) -> str:
         return str(self.locale)
 
-    def get_preview_template(self, request: object, mode_name: str) -> str:
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "core/chrome_preview.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, object]:
+        """The page shows this draft instead of what is published."""
+        request.chrome_draft = self  # type: ignore[attr-defined]
+        return {"object": self}
 
     @property
     def has_alert(self) -> bool:
