@@ -63,7 +63,9 @@ class Command(makemessages.Command):
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Add --check to makemessages' options."""
         super().add_arguments(parser)
-        parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when a catalogue is not up to date")
+        parser.add_argument(
+            "--check", action="store_true", help="write nothing; exit 1 when a catalogue is not up to date"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Extract and merge, or compare only."""
@@ -72,7 +74,9 @@ class Command(makemessages.Command):
         options.update(locale=target_languages(), ignore_patterns=IGNORED, domain="django", add_location="file")
         super().handle(*args, **options)
         if self.differences:
-            raise CommandError("\n".join(["The catalogues are not up to date; run update_catalogues.", *self.differences]))
+            raise CommandError(
+                "\n".join(["The catalogues are not up to date; run update_catalogues.", *self.differences])
+            )
 
     def write_po_file(self, potfile: str, locale: str) -> None:
         """Merge one language with the extracted template."""
