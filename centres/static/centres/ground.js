@@ -1,0 +1,113 @@
+// The map's own background: land, lakes and names from three small files. Nothing comes from another host.
+
+const ATTRIBUTION = "Natural Earth · GeoNames, CC BY 4.0";
+
+/** Leaflet is a classic script; loading it as a module leaves it at window.L. */
+export async function leaflet(url) {
+  if (!window.L) await import(url);
+  return window.L;
+}
+
+async function json(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  return answer.json();
+}
+
+/** Arcs are whole numbers: the first point, then the difference from point to point. */
+function arcPoints(arc, scale) {
+  const points = [];
+  let x = 0;
+  let y = 0;
+  for (let at = 0; at < arc.length; at += 2) {
+    x += arc[at];
+    y += arc[at + 1];
+    points.push([y / scale, x / scale]);
+  }
+  return points;
+}
+
+/** A ring is a list of arc numbers; a negative one (bitwise not) is that arc backwards. */
+function ringPoints(ring, arcs) {
+  const points = [];
+  for (const number of ring) {
+    const arc = number < 0 ? [...arcs[~number]].reverse() : arcs[number];
+    points.push(...(points.length ? arc.slice(1) : arc));
+  }
+  return points;
+}
+
+function drawLand(L, map, data) {
+  const pane = map.createPane("ground");
+  pane.style.zIndex = 200;
+  pane.setAttribute("aria-hidden", "true");
+  const renderer = L.svg({ pane: "ground", padding: 0.4 });
+  const arcs = data.arcs.map((arc) => arcPoints(arc, data.scale));
+  for (const [features, className] of [[data.land, "map-land"], [data.lakes, "map-lake"]]) {
+    for (const rings of features) {
+      const shape = rings.map((ring) => ringPoints(ring, arcs)).filter((points) => points.length > 3);
+      L.polygon(shape, { renderer, pane: "ground", className, interactive: false, smoothFactor: 1.2, weight: 1 }).addTo(map);
+    }
+  }
+}
+
+function labelIcon(L, text, className) {
+  const element = document.createElement("span");
+  element.textContent = text;
+  return L.divIcon({ html: element, className: `map-label ${className}`, iconSize: null });
+}
+
+/** Names of countries and towns; only those in view are in the page. `avoid` gives the points where stops stand. */
+function drawLabels(L, map, data, avoid) {
+  const pane = map.createPane("labels");
+  pane.style.zIndex = 450;
+  pane.setAttribute("aria-hidden", "true");
+  const rows = [
+    ...data.countries.map(([name, lat, lng, zoom]) => ({ name, at: L.latLng(lat, lng), zoom, className: "map-country" })),
+    ...data.towns.map(([name, lat, lng, zoom, capital]) => ({ name, at: L.latLng(lat, lng), zoom, className: capital ? "map-town map-capital" : "map-town" })),
+  ];
+  const shown = new Map();
+  const isCovered = (row, points) => {
+    const point = map.latLngToLayerPoint(row.at);
+    return points.some((other) => Math.abs(other.x - point.x) < 90 && other.x - point.x > -30 && Math.abs(other.y - point.y) < 24);
+  };
+  const update = () => {
+    const zoom = map.getZoom() + 0.5;
+    const view = map.getBounds().pad(0.1);
+    const points = avoid().map((at) => map.latLngToLayerPoint(at));
+    for (const row of rows) {
+      const isWanted = row.zoom <= zoom && view.contains(row.at) && !(row.className === "map-country" && zoom > 8) && !isCovered(row, points);
+      if (isWanted && !shown.has(row)) {
+        const icon = labelIcon(L, row.name, row.className);
+        shown.set(row, L.marker(row.at, { icon, pane: "labels", interactive: false, keyboard: false }).addTo(map));
+      } else if (!isWanted && shown.has(row)) {
+        shown.get(row).remove();
+        shown.delete(row);
+      }
+    }
+  };
+  map.on("moveend zoomend", update);
+  update();
+  return update;
+}
+
+/**
+ * Draws the background and returns a function that puts the names anew, for when the stops have changed.
+ * `files` has the addresses `basemap` and `labels`. A file that does not come leaves a plain ground: the stops still show.
+ */
+export async function ground(L, map, files, avoid = () => []) {
+  map.attributionControl?.setPrefix(false).addAttribution(ATTRIBUTION);
+  const [land, labels] = await Promise.allSettled([json(files.basemap), json(files.labels)]);
+  if (land.status === "fulfilled") drawLand(L, map, land.value);
+  if (labels.status === "fulfilled") return drawLabels(L, map, labels.value, avoid);
+  return () => {};
+}
+
+/** What every map of this site has in common. */
+export function createMap(L, element, options) {
+  const isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  return L.map(element, {
+    minZoom: 3, maxZoom: 11, zoomSnap: 0.5, worldCopyJump: true, zoomControl: false, scrollWheelZoom: false,
+    zoomAnimation: !isStill, fadeAnimation: !isStill, markerZoomAnimation: !isStill, inertia: !isStill, ...options,
+  });
+}

@@ -1,0 +1,286 @@
+// Maps of centres. The numbered list is the product; the map shows the same numbers and can be left at any point.
+
+const EUROPE = [[36, -10], [60, 26]];
+const SAME_PLACE = 0.02; // degrees; centres nearer than this do not come apart by zooming
+const texts = (root) => (name, values = {}) =>
+  (root.dataset[`text${name}`] ?? "").replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
+
+/** The rows of the page's list that have a point. */
+function readList() {
+  return [...document.querySelectorAll("[data-number][data-lat][data-lng]")]
+    .filter((row) => row.dataset.lat && row.dataset.lng)
+    .map((row) => {
+      const link = row.querySelector("a[href]");
+      return {
+        id: row.dataset.id, number: row.dataset.number, lat: Number(row.dataset.lat), lng: Number(row.dataset.lng),
+        isVague: row.dataset.precision !== "address", row, link, name: link?.textContent.trim() ?? "",
+      };
+    });
+}
+
+/** A marker that is a real button: reached by Tab, named, worked by Enter and Space. */
+function buttonMarker(L, at, { text = "", name, className, order }) {
+  const ButtonIcon = L.DivIcon.extend({
+    createIcon() {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = text;
+      button.setAttribute("aria-label", name);
+      this._setIconStyles(button, "icon");
+      return button;
+    },
+  });
+  const icon = new ButtonIcon({ className: `map-stop ${className}`, iconSize: null });
+  return L.marker(at, { icon, keyboard: false, zIndexOffset: order, riseOnHover: true });
+}
+
+class FinderMap {
+  constructor(L, modules, root) {
+    this.L = L;
+    this.root = root;
+    this.text = texts(root);
+    this.list = readList();
+    this.byId = new Map(this.list.map((item) => [item.id, item]));
+    this.markers = new Map(); // list item -> the marker that shows it, alone or in a group
+    this.popup = L.popup({ closeButton: false, className: "map-popup", offset: [0, -14], minWidth: 200 });
+    this.map = modules.createMap(L, root.querySelector(".map"), {});
+    L.control.zoom({ position: "topright", zoomInTitle: this.text("ZoomIn"), zoomOutTitle: this.text("ZoomOut") }).addTo(this.map);
+    this.layer = L.layerGroup().addTo(this.map);
+    this.firstView();
+    this.drawOrigin();
+    this.listen();
+    const stops = () => this.layer.getLayers().map((marker) => marker.getLatLng());
+    modules.ground(L, this.map, root.dataset, stops).then((relabel) => {
+      this.relabel = relabel;
+      relabel();
+    });
+    this.refresh();
+  }
+
+  firstView() {
+    const box = new URLSearchParams(window.location.search).get("bbox")?.split(",").map(Number);
+    if (box?.length === 4 && box.every(Number.isFinite)) {
+      this.map.fitBounds([[box[1], box[0]], [box[3], box[2]]], { animate: false });
+      return;
+    }
+    const points = this.list.map((item) => [item.lat, item.lng]);
+    if (this.origin()) points.push(this.origin());
+    this.map.fitBounds(points.length ? points : EUROPE, { padding: [36, 36], maxZoom: 9, animate: false });
+  }
+
+  origin() {
+    const { lat, lng } = this.root.dataset;
+    return lat && lng ? [Number(lat), Number(lng)] : null;
+  }
+
+  drawOrigin() {
+    const origin = this.origin();
+    if (!origin) return;
+    const radius = Number(this.root.dataset.radius);
+    if (radius) this.L.circle(origin, { radius: radius * 1000, className: "map-radius", interactive: false }).addTo(this.map);
+    this.L.circleMarker(origin, { radius: 4, className: "map-origin", interactive: false }).addTo(this.map);
+  }
+
+  listen() {
+    let isByVisitor = false;
+    this.map.on("dragstart keypress boxzoomend", () => { isByVisitor = true; });
+    this.root.querySelector(".map").addEventListener("click", (event) => { if (event.target.closest(".leaflet-control-zoom, .stop-cluster")) isByVisitor = true; });
+    this.root.querySelector(".map").addEventListener("keydown", (event) => { if (/^(Arrow|[+=-])/.test(event.key)) isByVisitor = true; });
+    this.map.on("moveend", () => {
+      this.refresh();
+      if (isByVisitor) this.offerSearch();
+    });
+    // The wheel scrolls the page until the visitor has chosen the map.
+    this.map.on("click focus", () => this.map.scrollWheelZoom.enable());
+    this.map.on("mouseout blur", () => this.map.scrollWheelZoom.disable());
+    for (const item of this.list) {
+      for (const event of ["mouseenter", "focusin"]) item.row.addEventListener(event, () => this.light(item, true));
+      for (const event of ["mouseleave", "focusout"]) item.row.addEventListener(event, () => this.light(item, false));
+    }
+    this.root.addEventListener("keydown", (event) => { if (event.key === "Escape") this.leave(); });
+  }
+
+  /** Row and marker turn yellow together. */
+  light(item, isOn) {
+    item.row.classList.toggle("is-here", isOn);
+    const marker = this.markers.get(item);
+    marker?.getElement()?.classList.toggle("stop-here", isOn);
+    marker?.setZIndexOffset(isOn ? 5000 : marker.options.order);
+  }
+
+  /** Escape: from a marker or its plate back to the row of the same number. */
+  leave() {
+    const focused = document.activeElement;
+    const item = this.list.find((candidate) => this.markers.get(candidate)?.getElement() === focused) ?? this.opened;
+    this.map.closePopup(this.popup);
+    if (item?.link) item.link.focus();
+    else this.root.querySelector("[data-map-end]")?.focus();
+  }
+
+  offerSearch() {
+    const link = this.root.querySelector("[data-map-here]");
+    if (!link) return;
+    const view = this.map.getBounds();
+    const address = new URL(window.location.href);
+    for (const name of ["page", "place", "lat", "lng", "radius"]) address.searchParams.delete(name);
+    const corners = [view.getWest(), view.getSouth(), view.getEast(), view.getNorth()];
+    address.searchParams.set("bbox", corners.map((number) => number.toFixed(3)).join(","));
+    address.hash = "";
+    link.href = address.href;
+    link.hidden = false;
+  }
+
+  async groups() {
+    const alone = this.list.map((item) => ({ lat: item.lat, lng: item.lng, count: 1, id: item.id }));
+    if (!this.root.dataset.endpoint) return alone;
+    const view = this.map.getBounds().pad(0.15);
+    const address = new URL(this.root.dataset.endpoint, window.location.href);
+    const corners = [Math.max(-180, view.getWest()), Math.max(-90, view.getSouth()), Math.min(180, view.getEast()), Math.min(90, view.getNorth())];
+    address.searchParams.set("bbox", corners.map((number) => number.toFixed(3)).join(","));
+    address.searchParams.set("zoom", Math.round(this.map.getZoom()));
+    this.call?.abort();
+    this.call = new AbortController();
+    try {
+      const answer = await fetch(address, { signal: this.call.signal, headers: { Accept: "application/json" } });
+      const found = answer.ok ? await answer.json() : alone;
+      return found.results ?? found;
+    } catch (error) {
+      return error.name === "AbortError" ? null : alone;
+    }
+  }
+
+  async refresh() {
+    const groups = await this.groups();
+    if (!groups) return;
+    const focused = this.layer.getLayers().find((marker) => marker.getElement() === document.activeElement);
+    this.layer.clearLayers();
+    this.markers.clear();
+    const numbered = groups.map((group) => ({ ...group, members: this.members(group) }));
+    numbered.sort((one, other) => (Number(one.members[0]?.number) || 1e6) - (Number(other.members[0]?.number) || 1e6));
+    for (const group of numbered) {
+      const marker = group.count > 1 ? this.groupMarker(group) : this.oneMarker(group);
+      this.layer.addLayer(marker);
+      for (const item of group.members) this.markers.set(item, marker);
+    }
+    for (const item of this.list) if (item.row.classList.contains("is-here")) this.light(item, true);
+    if (focused) this.refocus(focused.getLatLng());
+    this.relabel?.();
+  }
+
+  /** Which rows of the list stand in a group: by id, else by place. */
+  members(group) {
+    if (group.count === 1) return this.byId.has(String(group.id)) ? [this.byId.get(String(group.id))] : [];
+    if (group.ids) return group.ids.map((id) => this.byId.get(String(id))).filter(Boolean);
+    const [west, south, east, north] = group.bounds;
+    return this.list.filter((item) => item.lat >= south && item.lat <= north && item.lng >= west && item.lng <= east);
+  }
+
+  oneMarker(group) {
+    const [item] = group.members;
+    const className = item ? `stop ${item.isVague ? "stop-dashed" : ""}` : "stop map-other";
+    const name = item ? this.text("One", { number: item.number, name: item.name }) : this.text("Other");
+    const order = item ? 2000 - Number(item.number) : 0;
+    const at = item ? [item.lat, item.lng] : [group.lat, group.lng];
+    const marker = buttonMarker(this.L, at, { text: item?.number, name, className, order });
+    marker.options.order = order;
+    marker.on("click", (event) => this.open(marker, item ? [item] : [], group, event.originalEvent?.detail === 0));
+    if (item) this.link(marker, [item]);
+    return marker;
+  }
+
+  groupMarker(group) {
+    const numbers = group.members.map((item) => item.number).join(", ");
+    const name = this.text(numbers ? "Group" : "GroupOther", { count: group.count, numbers });
+    const marker = buttonMarker(this.L, [group.lat, group.lng], { text: group.count, name, className: "stop stop-cluster", order: 500 });
+    marker.options.order = 500;
+    marker.on("click", (event) => {
+      const [west, south, east, north] = group.bounds;
+      const isOnePlace = east - west < SAME_PLACE && north - south < SAME_PLACE;
+      if (isOnePlace && this.map.getZoom() >= 8) this.open(marker, group.members, group, event.originalEvent?.detail === 0);
+      else if (isOnePlace) this.map.setView([group.lat, group.lng], 9);
+      else this.map.fitBounds([[south, west], [north, east]], { padding: [48, 48], maxZoom: 11 });
+    });
+    this.link(marker, group.members);
+    return marker;
+  }
+
+  link(marker, members) {
+    marker.on("mouseover", () => members.forEach((item) => this.light(item, true)));
+    marker.on("mouseout", () => members.forEach((item) => this.light(item, false)));
+    marker.on("add", () => {
+      marker.getElement().addEventListener("focus", () => members.forEach((item) => this.light(item, true)));
+      marker.getElement().addEventListener("blur", () => members.forEach((item) => this.light(item, false)));
+    });
+  }
+
+  /** A plate with the names of what stands here, each a link, and the way back to the list. */
+  async open(marker, members, group, isByKeyboard) {
+    const plate = document.createElement("ul");
+    plate.setAttribute("role", "list");
+    const add = (name, href, number, lang) => {
+      const link = document.createElement("a");
+      Object.assign(link, { href, textContent: number ? `${number}. ${name}` : name });
+      if (lang) link.lang = lang;
+      plate.append(document.createElement("li"));
+      plate.lastChild.append(link);
+    };
+    for (const item of members) add(item.name, item.link?.href ?? `#${item.row.id}`, item.number, item.link?.closest("[lang]")?.lang);
+    const known = new Set(members.map((item) => item.id));
+    const others = (group.ids ?? [group.id]).filter((id) => id !== undefined && !known.has(String(id)));
+    for (const one of await Promise.all(others.map((id) => this.detail(id)))) if (one) add(one.name, one.url);
+    if (members.length) add(this.text("Back"), `#${members[0].row.id}`);
+    this.opened = members[0];
+    this.popup.setLatLng(marker.getLatLng()).setContent(plate).openOn(this.map);
+    if (isByKeyboard) plate.querySelector("a")?.focus();
+  }
+
+  async detail(id) {
+    try {
+      const answer = await fetch(`${this.root.dataset.detail}${id}?language=${this.root.dataset.language}`);
+      return answer.ok ? await answer.json() : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Markers are drawn anew after each move; the focus stays at the same place. */
+  refocus(at) {
+    const near = this.layer.getLayers().sort((one, other) => this.map.distance(one.getLatLng(), at) - this.map.distance(other.getLatLng(), at));
+    near[0]?.getElement()?.focus({ preventScroll: true });
+  }
+}
+
+/** One stop on a still map, as a picture with a name. */
+function pointMap(L, modules, root) {
+  const { lat, lng, name, precision } = root.dataset;
+  const still = { dragging: false, touchZoom: false, doubleClickZoom: false, boxZoom: false, keyboard: false };
+  const map = modules.createMap(L, root.querySelector(".map"), still).setView([Number(lat), Number(lng)], 7);
+  const stop = document.createElement("span");
+  stop.className = `stop stop-here ${precision === "address" ? "" : "stop-dashed"}`;
+  const icon = L.divIcon({ html: stop, className: "map-stop", iconSize: null });
+  L.marker([Number(lat), Number(lng)], { icon, interactive: false, keyboard: false }).addTo(map);
+  if (name) {
+    const label = document.createElement("span");
+    label.textContent = name;
+    const words = L.divIcon({ html: label, className: "map-label map-here", iconSize: null });
+    L.marker([Number(lat), Number(lng)], { icon: words, interactive: false, keyboard: false }).addTo(map);
+  }
+  modules.ground(L, map, root.dataset, () => [L.latLng(Number(lat), Number(lng))]);
+}
+
+async function start(root) {
+  const modules = await import(root.dataset.ground);
+  const L = await modules.leaflet(root.dataset.leaflet);
+  if (root.dataset.map === "finder") new FinderMap(L, modules, root);
+  else pointMap(L, modules, root);
+  root.dataset.ready = "";
+}
+
+const watcher = new IntersectionObserver((entries) => {
+  for (const entry of entries) {
+    if (!entry.isIntersecting) continue;
+    watcher.unobserve(entry.target);
+    start(entry.target);
+  }
+}, { rootMargin: "200px" });
+for (const root of document.querySelectorAll("[data-map]")) watcher.observe(root);
