@@ -1,0 +1,46 @@
+"""Dates as sources give them: ``2016``, ``2016-05``, ``2016-05-31`` or a span ``2008/2017`` (part of ISO 8601-2)."""
+
+import re
+from datetime import date
+
+from babel.dates import format_date, format_skeleton
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+_ONE = r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?"
+_PARTIAL = re.compile(rf"{_ONE}(?:/{_ONE})?")
+
+
+def validate_partial_date(value: str) -> None:
+    """Refuses what is no year, month, day or span of years, and says what to write."""
+    if not _PARTIAL.fullmatch(value):
+        raise ValidationError(
+            _("“%(value)s” is not a date we can read. Write a year or a month, such as 2024 or 2024-05."),
+            params={"value": value},
+        )
+
+
+def _one(text: str, language: str, *, since: bool) -> str:
+    match = re.fullmatch(_ONE, text)
+    if match is None:
+        return text
+    year, month, day = match.groups()
+    try:
+        when = date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return text
+    if day:
+        return format_date(when, "d MMMM y" if language == "en" else "long", locale=language)
+    if not month:
+        return format_skeleton("y", when, locale=language)
+    if since and language == "hr":
+        # Croatian needs the genitive after "od"; CLDR's stand-alone month is the nominative.
+        return format_date(when, "MMMM y.", locale=language)
+    return format_skeleton("yMMMM", when, locale=language)
+
+
+def format_partial(value: str, *, since: bool = False) -> str:
+    """``2020-01`` → ``January 2020`` in the active language; ``since``: in the form that follows "since"."""
+    language = (get_language() or "en").split("-")[0]
+    return "–".join(_one(part, language, since=since) for part in value.split("/")) if value else ""

@@ -1,0 +1,84 @@
+"""Everything the finder's template shows, computed once."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from centres import vocabularies as words
+from centres.finder import words as say
+from centres.finder.answer import Answer, answer
+from centres.finder.query import Asked, parse
+from centres.finder.rows import name_of, rows_of
+from centres.models import Centre, FinderPage
+from core.paging import page_of, query_url
+
+PER_PAGE = 20
+
+
+def _nearest(page: FinderPage, found: Answer, asked: Asked) -> tuple[str, str]:
+    """Name and address of the nearest centre when the visitor must be told; no query otherwise."""
+    if found.nearest is None or (len(found.order) and found.nearest[1] <= (asked.radius or say.FAR_KM)):
+        return "", ""
+    centre = Centre.objects.public().with_texts().filter(pk=int(found.table.ids[found.nearest[0]])).first()
+    if centre is None:
+        return "", ""
+    return name_of(centre, get_language() or "en").text, page.centre_url(centre)
+
+
+def _form(request: HttpRequest, asked: Asked) -> dict[str, Any]:
+    radius = f"{asked.radius:g}" if asked.radius else ""
+    choices = [(str(km), _("%(km)s km") % {"km": km}) for km in say.RADIUS_CHOICES]
+    if radius and radius not in dict(choices):
+        choices.append((radius, _("%(km)s km") % {"km": radius}))
+    kept = [
+        (name, value) for name, values in asked.chosen.items() if name != "need" or len(values) > 1 for value in values
+    ]
+    needs = asked.chosen["need"]
+    return {
+        "place": asked.place,
+        "need": needs[0] if len(needs) == 1 else "",
+        "several_needs": len(needs) > 1,
+        "needs": words.Need.choices,
+        "radius": radius,
+        "radius_choices": choices,
+        "kept": kept,
+        "own_point": (asked.origin.lat, asked.origin.lng) if asked.origin and not asked.place else None,
+    }
+
+
+def _map(request: HttpRequest, asked: Asked) -> dict[str, Any]:
+    """What the map's script reads from its container."""
+    language = get_language() or "en"
+    query = query_url(request, page=None, bbox=None, language=language)
+    origin = asked.origin
+    return {
+        "endpoint": reverse("api-clusters") + query,
+        "api": reverse("api-centres") + query,
+        "lat": f"{origin.lat:.5f}" if origin else "",
+        "lng": f"{origin.lng:.5f}" if origin else "",
+    }
+
+
+def finder_context(page: FinderPage, request: HttpRequest) -> dict[str, Any]:
+    """Context of ``centres/finder.html``; four queries of its own whatever the number of centres."""
+    asked = parse(request.GET, get_language() or "en")
+    found = answer(asked)
+    listing = page_of(request, found.order, PER_PAGE)
+    return {
+        "asked": asked,
+        "count": len(found.order),
+        "listing": listing,
+        "rows": rows_of(page, found, [int(index) for index in listing.items], listing.start),
+        "facets": say.facets_of(request, asked, found),
+        "chips": say.chips_of(request, asked, found),
+        "chosen_count": sum(bool(codes) for codes in asked.chosen.values()),
+        "clear_url": say.clear_url(request, asked),
+        "finder_notices": say.notices_of(request, asked, found, _nearest(page, found, asked)),
+        "hurting": say.hurting_link(request, found),
+        "form": _form(request, asked),
+        "map": _map(request, asked),
+        "by_distance": asked.origin is not None,
+    }

@@ -1,0 +1,184 @@
+"""All public centres as columns in memory: filters, counts and distances cost no query.
+
+One process keeps one table. A stamp (number of public centres, latest change) is read once a request; only when it
+has moved is the table read again, with one query.
+"""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+from django.db.models import Count, Max
+from django.utils import timezone
+
+from centres import vocabularies as words
+from centres.models import Centre
+from centres.schedule import is_open_at, opens_late, opens_on_saturday
+
+EARTH_KM = 6371.0088
+_STATUS_ORDER = {
+    words.Status.OPEN: 0,
+    words.Status.MOVING: 1,
+    words.Status.UNVERIFIED: 2,
+    words.Status.HISTORIC: 3,
+    words.Status.SUSPENDED: 4,
+    words.Status.CLOSED: 5,
+    words.Status.PLANNED: 6,
+}
+GROUPS = ("need", "access", "speaks", "audience", "service", "accessible", "open", "country")
+"""Filter groups in the order visitors see them; each is a parameter of the finder's address."""
+_FIELDS_TEXT = (
+    "pk name language network status latitude longitude needs access spoken audiences services accessible everyone "
+    "hours country"
+)
+_FIELDS = tuple(_FIELDS_TEXT.split())
+
+
+@dataclass(slots=True)
+class Columns:
+    """One filter group: ``codes`` and a truth table of shape (centres, codes)."""
+
+    codes: list[str]
+    values: np.ndarray
+
+    def any_of(self, chosen: Iterable[str]) -> np.ndarray:
+        """Which centres have at least one of the chosen codes; shape (centres,)."""
+        wanted = [self.codes.index(code) for code in chosen if code in self.codes]
+        return self.values[:, wanted].any(axis=1) if wanted else np.zeros(len(self.values), dtype=bool)
+
+    def counts(self, mask: np.ndarray) -> dict[str, int]:
+        """How many of the masked centres have each code."""
+        totals = self.values[mask].sum(axis=0)
+        return {code: int(total) for code, total in zip(self.codes, totals, strict=True)}
+
+
+@dataclass(slots=True)
+class Table:
+    """Columns of all public centres, in their order without a place (usable ones first, then by name).
+
+    ``lat`` and ``lng`` are degrees, NaN when not known. ``planned``: centres not known to have opened.
+    """
+
+    stamp: tuple[int, datetime | None]
+    ids: np.ndarray
+    lat: np.ndarray
+    lng: np.ndarray
+    planned: np.ndarray
+    groups: dict[str, Columns]
+    _hours: list[tuple[int, str, str, float | None]] = field(default_factory=list)
+    _minute: str = ""
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @property
+    def placed(self) -> np.ndarray:
+        """Which centres have a point."""
+        return ~np.isnan(self.lat)
+
+    def distances(self, lat: float, lng: float) -> np.ndarray:
+        """Kilometres from a point to each centre (haversine); infinite when the centre has no point."""
+        lat1, lat2 = math.radians(lat), np.radians(self.lat)
+        half = np.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * np.cos(lat2) * (
+            np.sin((np.radians(self.lng) - math.radians(lng)) / 2) ** 2
+        )
+        km = 2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
+        return np.where(np.isnan(km), np.inf, km)
+
+    def within(self, bbox: tuple[float, float, float, float]) -> np.ndarray:
+        """Which centres lie in west, south, east, north; a box may cross the date line."""
+        west, south, east, north = bbox
+        with np.errstate(invalid="ignore"):
+            wide = (self.lng >= west) & (self.lng <= east) if west <= east else (self.lng >= west) | (self.lng <= east)
+            return wide & (self.lat >= south) & (self.lat <= north)
+
+    def refresh_open_now(self, now: datetime) -> None:
+        """Brings the "open now" column to the minute of ``now``."""
+        minute = now.strftime("%Y%m%d%H%M")
+        if minute == self._minute:
+            return
+        column = np.zeros(len(self), dtype=bool)
+        for index, hours, country, lng in self._hours:
+            column[index] = is_open_at(hours, country, lng, now)
+        self.groups["open"].values[:, 0] = column
+        self._minute = minute
+
+
+def _columns(rows: list[dict[str, Any]], name: str, codes: list[str], everyone: bool = False) -> Columns:
+    """The truth table of a list-valued field, with a last column for centres that say nothing."""
+    position = {code: index for index, code in enumerate(codes)}
+    values = np.zeros((len(rows), len(codes) + 1), dtype=bool)
+    for index, row in enumerate(rows):
+        if everyone and row["everyone"]:
+            values[index, :-1] = True
+        known = [position[code] for code in row[name] if code in position]
+        values[index, known] = True
+        values[index, -1] = not known and not (everyone and row["everyone"])
+    return Columns([*codes, words.NOT_KNOWN], values)
+
+
+def _open_columns(rows: list[dict[str, Any]]) -> Columns:
+    values = np.zeros((len(rows), 4), dtype=bool)
+    for index, row in enumerate(rows):
+        values[index] = (False, opens_on_saturday(row["hours"]), opens_late(row["hours"]), not row["hours"])
+    return Columns([*words.OpenAt.values, words.NOT_KNOWN], values)
+
+
+def _country_columns(rows: list[dict[str, Any]]) -> Columns:
+    codes = sorted({row["country"] for row in rows})
+    values = np.zeros((len(rows), len(codes)), dtype=bool)
+    for index, row in enumerate(rows):
+        values[index, codes.index(row["country"])] = True
+    return Columns(codes, values)
+
+
+def _number(value: Any) -> float:
+    return math.nan if value is None else float(value)
+
+
+def _build(stamp: tuple[int, datetime | None]) -> Table:
+    rows = list(Centre.objects.public().values(*_FIELDS))
+    rows.sort(key=lambda row: (_STATUS_ORDER.get(row["status"], 9), row["name"].casefold(), row["pk"]))
+    lat, lng = (np.array([_number(row[name]) for row in rows], dtype=float) for name in ("latitude", "longitude"))
+    spoken = sorted({code for row in rows for code in row["spoken"]})
+    closed = (words.Status.CLOSED, words.Status.SUSPENDED, words.Status.PLANNED)
+    return Table(
+        stamp=stamp,
+        ids=np.array([row["pk"] for row in rows], dtype=np.int64),
+        lat=lat,
+        lng=np.where(np.isnan(lat), np.nan, lng),
+        planned=np.array([row["status"] == words.Status.PLANNED for row in rows], dtype=bool),
+        groups={
+            "need": _columns(rows, "needs", words.Need.values),
+            "access": _columns(rows, "access", words.Access.values),
+            "speaks": _columns(rows, "spoken", spoken),
+            "audience": _columns(rows, "audiences", words.Audience.values, everyone=True),
+            "service": _columns(rows, "services", words.Service.values),
+            "accessible": _columns(rows, "accessible", words.Accessibility.values),
+            "open": _open_columns(rows),
+            "country": _country_columns(rows),
+        },
+        _hours=[
+            (index, row["hours"], row["country"], None if math.isnan(lng[index]) else float(lng[index]))
+            for index, row in enumerate(rows)
+            if row["hours"] and row["status"] not in closed
+        ],
+    )
+
+
+_kept: Table | None = None
+
+
+def current(now: datetime | None = None) -> Table:
+    """The table of this moment: one cheap query, two when a centre has changed since."""
+    global _kept
+    state = Centre.objects.public().aggregate(count=Count("pk"), latest=Max("updated_at"))
+    stamp = (state["count"], state["latest"])
+    table = _kept
+    if table is None or table.stamp != stamp:
+        table = _kept = _build(stamp)
+    table.refresh_open_now(now or timezone.now())
+    return table

@@ -1,0 +1,74 @@
+"""Whether what is said about a centre is still true, in words that never claim more than is known."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from centres.dates import format_partial
+from centres.queries import CONFIRM_AFTER
+from centres.vocabularies import Status
+
+if TYPE_CHECKING:
+    from centres.models import Centre
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A shape and its word: ``state`` is open, confirm, moving or closed."""
+
+    state: str
+    label: str
+
+
+def is_fresh(checked_on: date | None, today: date | None = None) -> bool:
+    """Whether somebody confirmed the facts with the centre during the last twelve months."""
+    return checked_on is not None and (today or timezone.localdate()) - checked_on <= CONFIRM_AFTER
+
+
+def to_confirm(centre: "Centre", today: date | None = None) -> bool:
+    """Whether the visitor must be told to check; a closed centre has nothing left to confirm."""
+    return centre.status != Status.CLOSED and not is_fresh(centre.checked_on, today)
+
+
+def seen(centre: "Centre") -> str:
+    """When the facts were last seen or checked, in words; ``""`` when no source carries a date."""
+    if centre.checked_on:
+        return format_partial(centre.checked_on.isoformat()[:7])
+    return format_partial(centre.as_of)
+
+
+def _state_mark(centre: "Centre") -> Mark | None:
+    since = format_partial(centre.status_since, since=True)
+    if centre.status == Status.OPEN:
+        return Mark("open", _("Open"))
+    if centre.status == Status.MOVING:
+        return Mark("moving", _("Moving"))
+    if centre.status == Status.PLANNED:
+        return Mark("moving", _("Planned; not known to be open"))
+    if centre.status == Status.SUSPENDED:
+        return Mark("closed", _("Suspended since %(date)s") % {"date": since} if since else _("Suspended"))
+    if centre.status == Status.CLOSED:
+        return Mark("closed", _("Closed since %(date)s") % {"date": since} if since else _("Closed"))
+    return None
+
+
+def _doubt_mark(centre: "Centre") -> Mark:
+    when = seen(centre)
+    if centre.hours and centre.status == Status.OPEN:
+        when = format_partial(centre.hours_as_of) or when
+        return Mark(
+            "confirm", _("Hours to be confirmed · %(date)s") % {"date": when} if when else _("Hours to be confirmed")
+        )
+    if when:
+        return Mark("confirm", _("To be confirmed · seen: %(date)s") % {"date": when})
+    return Mark("confirm", _("To be confirmed · undated"))
+
+
+def marks(centre: "Centre", today: date | None = None) -> list[Mark]:
+    """One or two marks for a row of the list: the state, and the doubt when there is one."""
+    state = _state_mark(centre)
+    doubt = _doubt_mark(centre) if to_confirm(centre, today) else None
+    return [mark for mark in (state, doubt) if mark]

@@ -1,0 +1,67 @@
+"""The finder page and, below its address, one page per centre."""
+
+from typing import Any, ClassVar
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.url_routing import RouteResult
+
+from centres.models.centre import Centre
+from core.models import BasePage
+
+
+class FinderPage(BasePage):
+    """One per language. ``<page>/`` lists centres, ``<page>/<slug>/`` shows one."""
+
+    kind: ClassVar[str] = "page"
+    kind_label: ClassVar[Any] = _("Finder")
+    schema_type: ClassVar[str] = "CollectionPage"
+    template = "centres/finder.html"
+    subpage_types: ClassVar[list[str]] = []
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("finder page")
+        verbose_name_plural = _("finder pages")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """One component below the page is a centre's slug; anything longer does not exist."""
+        if self.live and len(path_components) == 1:
+            return RouteResult(self, kwargs={"centre_slug": path_components[0]})
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        slug = kwargs.pop("centre_slug", None)
+        if slug is None:
+            return super().serve(request, *args, **kwargs)
+        centre = Centre.objects.public().filter(slug=slug).select_related("parent").with_texts().first()
+        if centre is None:
+            raise Http404(_("There is no centre at this address."))
+        return self.centre_response(request, centre)
+
+    def centre_response(self, request: HttpRequest, centre: Centre) -> TemplateResponse:
+        """The page of one centre, published or being previewed."""
+        from centres.detail import centre_context
+
+        return TemplateResponse(request, "centres/centre.html", centre_context(self, request, centre))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from centres.finder.page import finder_context
+
+        context = super().get_context(request, *args, **kwargs)
+        return context | finder_context(self, request)
+
+    def page_context(self, request: HttpRequest) -> dict[str, Any]:
+        """What every page below the finder shares: head, breadcrumbs, fallback."""
+        return BasePage.get_context(self, request)
+
+    def centre_url(self, centre: Centre) -> str:
+        """The address of a centre's page in this language."""
+        return f"{self.url}{centre.slug}/"
+
+    @classmethod
+    def urls_by_language(cls) -> dict[str, str]:
+        """``{language: address of its finder page}`` of the live ones; one query."""
+        pages = cls.objects.live().select_related("locale").order_by("path")
+        return {page.locale.language_code: page.url for page in pages if page.url}

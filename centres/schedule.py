@@ -1,0 +1,171 @@
+"""What opening hours mean today: evaluated with the country's holidays and the place's own clock."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import opening_hours
+from babel.dates import format_date, get_day_names
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from centres.dates import format_partial
+from centres.freshness import is_fresh
+from centres.hours import OPEN, UNKNOWN, parse_week
+from centres.zones import ZONES, zone_of
+
+if TYPE_CHECKING:
+    from centres.models import Centre
+
+EVENING = "18:00"
+"""A centre open later than this on any day counts as open in the evening."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of the week shown: ``intervals`` are pairs of ``HH:MM``; ``state`` is open, closed or unknown."""
+
+    name: str
+    date: date
+    state: str
+    intervals: tuple[tuple[str, str], ...]
+    today: bool
+    holiday: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """A week of hours and one sentence about now. ``confirmed`` is false when the hours may be out of date."""
+
+    days: list[Day]
+    state: str
+    sentence: str
+    confirmed: bool
+    note: str
+
+
+@lru_cache(maxsize=8192)
+def _evaluator(hours: str, country: str, longitude: float | None) -> opening_hours.OpeningHours | None:
+    """The parsed expression, ``None`` when it cannot be read (then the hours count as not known)."""
+    zone = zone_of(country, longitude)
+    try:
+        return opening_hours.OpeningHours(hours, timezone=zone, country=country if country in ZONES else None)
+    except opening_hours.UnknownCountryError:
+        return opening_hours.OpeningHours(hours, timezone=zone)
+    except opening_hours.ParserError:
+        return None
+
+
+def is_open_at(hours: str, country: str, longitude: float | None, now: datetime) -> bool:
+    """Whether the hours say "open" at ``now`` (aware)."""
+    evaluator = _evaluator(hours, country, longitude)
+    return bool(evaluator and evaluator.is_open(now.astimezone(zone_of(country, longitude))))
+
+
+def opens_on_saturday(hours: str) -> bool:
+    """Whether an ordinary Saturday has opening hours."""
+    week = parse_week(hours)
+    return bool(week and week.days[5].state == OPEN)
+
+
+def opens_late(hours: str) -> bool:
+    """Whether any ordinary day is open after 18:00."""
+    week = parse_week(hours)
+    return bool(week and any(end > EVENING for day in week.days for _start, end in day.intervals))
+
+
+def _language() -> str:
+    return (get_language() or "en").split("-")[0]
+
+
+def _clock(moment: datetime | time) -> str:
+    return moment.strftime("%H:%M")
+
+
+def _is_holiday(country: str, longitude: float | None, noon: datetime) -> bool:
+    evaluator = _evaluator("PH", country, longitude) if country in ZONES else None
+    return bool(evaluator and evaluator.is_open(noon))
+
+
+def _week(centre: "Centre", evaluator: opening_hours.OpeningHours, now: datetime) -> list[Day]:
+    names = get_day_names("wide", "stand-alone", locale=_language())
+    monday = now.date() - timedelta(days=now.weekday())
+    longitude = centre.point[1] if centre.point else None
+    days = []
+    for number in range(7):
+        start = datetime.combine(monday + timedelta(days=number), time(), tzinfo=now.tzinfo)
+        intervals, state = [], "closed"
+        for begin, end, kind, _comment in evaluator.intervals(start, start + timedelta(days=1)):
+            if kind == opening_hours.State.OPEN:
+                intervals.append((_clock(begin), _clock(end) if end.date() == start.date() else "24:00"))
+                state = OPEN
+            elif kind == opening_hours.State.UNKNOWN and state != OPEN:
+                state = UNKNOWN
+        days.append(
+            Day(
+                name=names[number],
+                date=start.date(),
+                state=state,
+                intervals=tuple(intervals),
+                today=start.date() == now.date(),
+                holiday=_is_holiday(centre.country, longitude, start + timedelta(hours=12)),
+            )
+        )
+    return days
+
+
+def _when(moment: datetime, now: datetime) -> str:
+    """``12:00`` today, ``Monday 12:00`` within a week, else with the date; day names as they stand alone."""
+    away = (moment.date() - now.date()).days
+    if away == 0:
+        return _clock(moment)
+    name = get_day_names("wide", "stand-alone", locale=_language())[moment.weekday()]
+    if away > 6:
+        name = format_date(moment.date(), "EEEE d MMMM", locale=_language())
+    return f"{name} {_clock(moment)}"
+
+
+def _next_opening(evaluator: opening_hours.OpeningHours, now: datetime) -> datetime | None:
+    for begin, _end, kind, _comment in evaluator.intervals(now, now + timedelta(days=15)):
+        if kind == opening_hours.State.OPEN and begin > now:
+            return begin
+    return None
+
+
+def _now_sentence(evaluator: opening_hours.OpeningHours, now: datetime) -> tuple[str, str]:
+    state, _comment = evaluator.state(now)
+    if state == opening_hours.State.OPEN:
+        end = evaluator.next_change(now)
+        return OPEN, _("Open now until %(time)s") % {"time": _when(end, now)} if end else _("Open now")
+    if state == opening_hours.State.UNKNOWN:
+        return UNKNOWN, _("Hours of today not known")
+    opening = _next_opening(evaluator, now)
+    if opening is None:
+        return "closed", _("Closed now")
+    if opening.date() == now.date():
+        return "closed", _("Closed now, opens at %(time)s") % {"time": _clock(opening)}
+    return "closed", _("Closed today, next opening: %(time)s") % {"time": _when(opening, now)}
+
+
+def schedule_of(centre: "Centre", now: datetime | None = None) -> Schedule | None:
+    """The week around ``now`` at the centre's own clock; ``None`` when no hours are known or nobody is there."""
+    if not centre.hours or centre.status in ("closed", "suspended", "planned"):
+        return None
+    longitude = centre.point[1] if centre.point else None
+    evaluator = _evaluator(centre.hours, centre.country, longitude)
+    if evaluator is None:
+        return None
+    local = (now or timezone.now()).astimezone(zone_of(centre.country, longitude))
+    state, sentence = _now_sentence(evaluator, local)
+    confirmed = is_fresh(centre.checked_on, local.date())
+    note = ""
+    if not confirmed:
+        published = format_partial(centre.hours_as_of)
+        note = (
+            _("Hours published: %(date)s. To be confirmed.") % {"date": published}
+            if published
+            else _("These hours are to be confirmed.")
+        )
+    return Schedule(_week(centre, evaluator, local), state, sentence, confirmed, note)

@@ -1,0 +1,100 @@
+"""Centres in the search: one document per centre and language."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.utils.translation import override
+
+
+def register_sources() -> None:
+    """Called once when the app is ready."""
+    from search.sources import register
+
+    register(CentreSource())
+
+
+class CentreSource:
+    """Feeds the search with public centres in every language they have a text in."""
+
+    name = "centres"
+
+    @property
+    def model(self) -> Any:
+        from centres.models import Centre
+
+        return Centre
+
+    @property
+    def related(self) -> dict[Any, Any]:
+        """Other rows whose change touches a centre's document."""
+        from centres.models import CentreText
+
+        return {CentreText: lambda row: [row.centre_id]}
+
+    def documents(self, pks: Iterable[Any] | None = None) -> Iterator[Any]:
+        """Documents of the given centres, of all when ``pks`` is ``None``; centres that are not public give none."""
+        from centres.models import Centre, FinderPage
+
+        bases = FinderPage.urls_by_language()
+        centres = Centre.objects.public().with_texts()
+        if pks is not None:
+            centres = centres.filter(pk__in=list(pks))
+        for centre in centres.iterator(chunk_size=500):
+            for row in centre.texts.all():
+                if row.language in bases:
+                    with override(row.language):
+                        yield _document(centre, row, f"{bases[row.language]}{centre.slug}/")
+
+
+def _document(centre: Any, row: Any, url: str) -> Any:
+    from search.sources import Document
+
+    from centres import vocabularies as words
+    from centres.detail import audience_of
+    from centres.freshness import marks
+    from core.countries import country_name
+    from core.i18n.languages import exonym
+
+    labels = [
+        *(str(words.Need(code).label) for code in centre.needs),
+        *(str(words.Access(code).label) for code in centre.access),
+        *(str(words.Service(code).label) for code in centre.services),
+        audience_of(centre),
+        *(exonym(code) for code in centre.spoken),
+        str(words.Network(centre.network).label),
+        country_name(centre.country),
+    ]
+    body = [row.description, row.access_note, row.language_note, row.status_note, *labels, centre.site, centre.street]
+    others = [name.strip() for name in centre.other_names.split(",") if name.strip()]
+    network = str(words.Network(centre.network).label) if centre.network not in ("other",) else ""
+    point = centre.point or (None, None)
+    access = ", ".join(str(words.Access(code).label) for code in centre.access)
+    return Document(
+        source="centres",
+        pk=centre.pk,
+        language=row.language,
+        kind="centre",
+        title=row.name or centre.name,
+        url=url,
+        summary=row.summary,
+        body=" \n".join(part for part in body if part),
+        names=tuple(name for name in (centre.name, network, centre.city, centre.region, *others) if name),
+        facets={
+            "country": [centre.country],
+            "audience": list(words.Audience.values) if centre.everyone else list(centre.audiences),
+            "need": list(centre.needs),
+            "speaks": list(centre.spoken),
+        },
+        meta=tuple(
+            part
+            for part in (
+                ", ".join(p for p in (centre.city or centre.region, country_name(centre.country)) if p),
+                access,
+                ", ".join(exonym(code) for code in centre.spoken),
+                *(mark.label for mark in marks(centre)),
+            )
+            if part
+        ),
+        lat=point[0],
+        lng=point[1],
+    )

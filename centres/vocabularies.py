@@ -1,0 +1,157 @@
+"""The directory's vocabularies. The codes are public and stable (addresses, API, imports); the labels are translated.
+
+Kinds of service follow Cedefop's list of guidance activities, extended by what the centres themselves name.
+"""
+
+from typing import Any
+
+from django.db import models
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+
+from core.i18n.languages import exonym
+from core.vocabularies import Audience, Need
+
+__all__ = [
+    "NOT_KNOWN",
+    "Access",
+    "Accessibility",
+    "AddressLevel",
+    "Audience",
+    "Fact",
+    "Need",
+    "Network",
+    "OpenAt",
+    "PointPrecision",
+    "Service",
+    "Spoken",
+    "Status",
+]
+
+NOT_KNOWN = "not-known"
+"""Filter code that stands for "nobody has told us yet"."""
+
+
+class Access(models.TextChoices):
+    """How one gets in touch."""
+
+    WALK_IN = "walk-in", _("Walk in")
+    APPOINTMENT = "appointment", _("By appointment")
+    PHONE = "phone", _("By phone")
+    ONLINE = "online", _("Online")
+    OUTREACH = "outreach", _("They come to you")
+
+
+class Service(models.TextChoices):
+    """What a centre does."""
+
+    COUNSELLING = "counselling", _("Counselling")
+    ASSESSMENT = "assessment", _("Assessment")
+    INFORMATION = "information", _("Information")
+    CONSULTATION = "consultation", _("Consultation for professionals")
+    PREPARATION = "vocational-preparation", _("Vocational preparation")
+    REFERRAL = "referral", _("Referral to other services")
+    SELF_ASSESSMENT = "self-assessment", _("Self-assessment tools")
+    CAREER_EDUCATION = "career-education", _("Career education")
+    TASTERS = "tasters", _("Job tasters")
+    WORK_SEARCH = "work-search", _("Help with the job search")
+    RECOGNITION = "recognition", _("Recognition of experience and foreign diplomas")
+    START_UP = "start-up", _("Business start-up")
+    WORKSHOPS = "workshops", _("Workshops")
+    SELF_DOCUMENTATION = "self-documentation", _("Self-service documentation")
+
+
+class Accessibility(models.TextChoices):
+    """What makes a centre usable for people with disabilities."""
+
+    STEP_FREE = "step-free", _("Step-free entrance")
+    LIFT = "lift", _("Lift")
+    TOILET = "toilet", _("Accessible toilet")
+    PARKING = "parking", _("Reserved parking")
+    HEARING_LOOP = "hearing-loop", _("Hearing loop")
+    SIGN_LANGUAGE = "sign-language", _("Sign language")
+    EASY_LANGUAGE = "easy-language", _("Easy language")
+    QUIET = "quiet", _("Quiet room")
+
+
+class Network(models.TextChoices):
+    """The family a centre belongs to; the names are proper names."""
+
+    CITE = "cite-des-metiers", "Cité des métiers"
+    OHJAAMO = "ohjaamo", "Ohjaamo"
+    LEERWINKEL = "leerwinkel", "Leerwinkel"
+    CISOK = "cisok", "CISOK"
+    ONE_STOP = "one-stop-shop", _("National one-stop shop")
+    OTHER = "other", _("Other network")
+
+
+class Status(models.TextChoices):
+    """What is known about a centre's life."""
+
+    OPEN = "open", _("Open")
+    UNVERIFIED = "unverified", _("Not yet verified")
+    MOVING = "moving", _("Moving")
+    SUSPENDED = "suspended", _("Suspended")
+    PLANNED = "planned", _("Planned")
+    CLOSED = "closed", _("Closed")
+    HISTORIC = "historic", _("Known from older sources")
+
+
+class AddressLevel(models.TextChoices):
+    """How exactly the address is known."""
+
+    ADDRESS = "address", _("Street and number")
+    STREET = "street", _("Street, number not known")
+    SITE = "site", _("Building or site")
+    CITY = "city", _("Town only")
+    REGION = "region", _("Region only")
+
+
+class PointPrecision(models.TextChoices):
+    """What the point on the map stands for."""
+
+    DOOR = "door", _("The entrance")
+    STREET = "street", _("The street")
+    CITY = "city", _("The town")
+
+
+class OpenAt(models.TextChoices):
+    """When somebody can come."""
+
+    NOW = "now", _("Open now")
+    SATURDAY = "saturday", _("Open on Saturday")
+    EVENING = "evening", _("Open in the evening")
+
+
+class Fact(models.TextChoices):
+    """Facts that a source leaves open, named to the visitor as "not yet verified"."""
+
+    NAME = "name", _("exact name")
+    ADDRESS = "address", _("address")
+    STREET = "street", _("street")
+    HOUSE_NUMBER = "house-number", _("house number")
+    LOCATION = "location", _("present location")
+    HOURS = "hours", _("opening hours")
+    WEBSITE = "website", _("own website")
+    LANGUAGES = "languages", _("languages spoken")
+    HOST = "host", _("host organisation")
+    LABEL = "label", _("whether it still carries the network’s label")
+    STATUS = "status", _("whether it is open today")
+
+
+_lazy_language = lazy(exonym, str)
+
+# Languages of Europe and of the people who arrive here; named through CLDR, so there is nothing to translate.
+_LANGUAGE_CODES_TEXT = (
+    "fr nl it pt hr en de es ca eu gl fi sv no da is et lv lt pl cs sk sl hu ro bg el mt ga lb sr bs mk sq uk ru be tr "
+    "ar fa ps ku ur hi bn pa ta so ti am sw ln rw vi zh th ka hy"
+)
+LANGUAGE_CODES = tuple(_LANGUAGE_CODES_TEXT.split())
+
+
+Spoken: Any = models.TextChoices("Spoken", [(code.upper(), (code, _lazy_language(code))) for code in LANGUAGE_CODES])
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """(code, name) of all known languages, sorted by their name in the active language."""
+    return sorted(((code, exonym(code)) for code in LANGUAGE_CODES), key=lambda pair: pair[1])
