@@ -15,6 +15,9 @@ class CommunityConfig(AppConfig):
 
         grant("community.add_organisation", "community.change_organisation", to=("Editors",))
         grant(
-            *(f"community.{action}_organisation" for action in ("add", "change", "delete", "publish", "lock", "unlock")),
+            *(
+                f"community.{action}_organisation"
+                for action in ("add", "change", "delete", "publish", "lock", "unlock")
+            ),
             to=("Moderators",),
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.cards import Card
 
 if TYPE_CHECKING:
-    from community.models import Organisation
+    from community.models.organisations import Organisation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,13 @@ class OrganisationQuerySet(models.QuerySet):
     """Every list is one query for the organisations and one for their texts."""
 
     def listed(self) -> "OrganisationQuerySet":
-        """Published organisations with their texts and the organisation they belong to."""
-        return self.filter(live=True).select_related("member_of").prefetch_related("texts", "member_of__texts")
+        """Published organisations with their texts and, its texts apart, the one they belong to."""
+        return self.filter(live=True).select_related("member_of").prefetch_related("texts")
+
+    def family(self, slug: str) -> "OrganisationQuerySet":
+        """The published organisation at ``slug``, the one it belongs to and its members, with their texts."""
+        related = models.Q(slug=slug) | models.Q(member_of__slug=slug) | models.Q(members__slug=slug)
+        return self.filter(related, live=True).distinct().prefetch_related("texts").order_by("name")
 
     def partners(self) -> "OrganisationQuerySet":
         """Those that took part in the project, the coordinator first, in the order of the list of partners."""

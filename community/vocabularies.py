@@ -1,4 +1,4 @@
-"""What kinds of organisation there are and what they did in the project. The codes are stable; the labels are translated."""
+"""What organisations are and what they did in the project. The codes are stable; the labels are translated."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -6,6 +6,7 @@ from wagtail.models import Locale
 
 from core.seed import Log, key_uuid, load, seeder, stream, upsert_page
 from skills.models import Competence, Descriptor, LearningOutcome, SkillsIndexPage, Task
+from skills.models.competences import parts_of
 from skills.vocabularies import DescriptorKind
 
 Line = tuple[str, int, str]
@@ -38,10 +39,10 @@ def lines_of(entry: dict[str, Any], language: str) -> list[Line]:
 
 def present_lines(row: Competence) -> list[Line]:
     """The same, as the database has it."""
-    lines = [("tasks", index, item.text) for index, item in enumerate(row.tasks.all())]
-    for kind, texts in row.descriptors_by_kind():
-        lines += [(kind.value, index, text) for index, text in enumerate(texts)]
-    return lines + [("outcomes", index, item.text) for index, item in enumerate(row.outcomes.all())]
+    parts = parts_of(row.pk)
+    lists = {"tasks": parts.tasks, **parts.descriptors, "outcomes": parts.outcomes}
+    names = ["tasks", *DescriptorKind.values, "outcomes"]
+    return [(name, index, text) for name in names for index, text in enumerate(lists.get(name, []))]
 
 
 def upsert_competence(entry: dict[str, Any], locale: Locale) -> Competence:

@@ -18,24 +18,29 @@ class DescriptorKind(models.TextChoices):
 KIND_EXPLANATIONS: dict[str, Any] = {
     DescriptorKind.KNOWLEDGE: _("What you know: rules, people, methods. It can be read, heard and asked about."),
     DescriptorKind.SKILL: _("What you can do: it shows when you do it, and it grows with practice."),
-    DescriptorKind.PREDISPOSITION: _("How you tend to act: attitudes that make the work easier. They can be encouraged, not taught by heart."),
+    DescriptorKind.PREDISPOSITION: _(
+        "How you tend to act: attitudes that make the work easier. They can be encouraged, not taught by heart."
+    ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """One of the four European phases of validation. ``done``: whether Keep in Pact covered it."""
+    """One of the four European phases of validation.
 
-    number: int
-    name: Any
+    ``done``: whether Keep in Pact covered it. ``open_next``: the way to the following phase was not gone.
+    """
+
+    label: Any
     text: Any
     done: bool
+    open_next: bool = False
 
 
 PHASES = (
-    Phase(1, _("Identification"), _("Done: short questions about yourself, before and after each module."), True),
-    Phase(2, _("Documentation"), _("Done: the compulsory activities of a module leave a trace."), True),
-    Phase(3, _("Assessment"), _("Not done: nobody outside has measured the result."), False),
-    Phase(4, _("Certification"), _("Not done: the confirmation is non-formal."), False),
+    Phase(_("Identification"), _("Done: short questions about yourself, before and after each module."), True),
+    Phase(_("Documentation"), _("Done: the compulsory activities of a module leave a trace."), True, open_next=True),
+    Phase(_("Assessment"), _("Not done: no assessment by others is known."), False, open_next=True),
+    Phase(_("Certification"), _("Not done: the confirmation is expressly non-formal."), False),
 )
 """Source: Council Recommendation of 20 December 2012 on validation, and the public descriptions of the project."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
@@ -19,6 +20,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 from wagtail.search import index
 
 from community.queries import OrganisationQuerySet
+from community.urls_of import organisation_url
 from community.vocabularies import Kind, ProjectRole
 from core.cards import Card
 from core.countries import country_choices, country_name
@@ -60,7 +62,10 @@ class Organisation(
     )
     short_name = models.CharField(_("short name"), max_length=60, blank=True, help_text=_("Such as RICDM or AZVO."))
     slug = models.SlugField(
-        _("address"), max_length=80, unique=True, help_text=_("The last part of the page’s address. Leave it once published.")
+        _("address"),
+        max_length=80,
+        unique=True,
+        help_text=_("The last part of the page’s address. Leave it once published."),
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.OTHER)
     network = models.SlugField(
@@ -110,7 +115,11 @@ class Organisation(
 
     panels = [
         MultiFieldPanel(
-            [FieldPanel("name"), FieldRowPanel([FieldPanel("name_language"), FieldPanel("short_name")]), FieldPanel("slug")],
+            [
+                FieldPanel("name"),
+                FieldRowPanel([FieldPanel("name_language"), FieldPanel("short_name")]),
+                FieldPanel("slug"),
+            ],
             heading=_("Name"),
         ),
         MultiFieldPanel(
@@ -192,15 +201,13 @@ class Organisation(
 
     def card(self, base_url: str = "", language: str | None = None) -> Card:
         """How the organisation looks in a list. ``base_url``: path of the community page, found when not given."""
-        from community.urls_of import organisation_url
-
         name, text = self.name_in(language), self.text_in(language)
         return Card(
             title=name.text,
             url=f"{base_url}{self.slug}/" if base_url else organisation_url(self, language),
-            kind=self.role_label,
+            kind="" if base_url else "organisation",
             text=text.summary if text else "",
-            meta=tuple(part for part in (self.place,) if part),
+            meta=tuple(part for part in (self.role_label, self.place) if part),
             language=text.language if text else name.language,
         )
 
@@ -237,13 +244,11 @@ class Organisation(
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The public page with the text being edited, in the language of ``mode_name``."""
-        from community.models.pages import CommunityIndexPage
-
-        page = CommunityIndexPage.objects.in_language(mode_name).first()
+        page = apps.get_model("community", "CommunityIndexPage").objects.in_language(mode_name).first()
         if page is None:
             raise Http404
         with override(mode_name):
-            return page.organisation_response(request, self).render()
+            return page.organisation_response(request, self, []).render()
 
 
 class OrganisationText(TextRow):

@@ -6,8 +6,10 @@ from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
+from wagtail.models import Page
 
 from community import contributions
 from community.models.organisations import Organisation
@@ -27,8 +29,8 @@ class CommunityIndexPage(RoutablePageMixin, BasePage):
 
     body = StreamField(ShortStreamBlock(), verbose_name=_("text"), blank=True, help_text=_("Stands above the lists."))
 
-    content_panels = BasePage.content_panels + [FieldPanel("body")]
-    override_translatable_fields = BasePage.override_translatable_fields + [TranslatableField("body")]
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    override_translatable_fields = [*BasePage.override_translatable_fields, TranslatableField("body")]
     max_count_per_parent = 1
     subpage_types: list[str] = []
     template = "community/community_index_page.html"
@@ -62,24 +64,39 @@ class CommunityIndexPage(RoutablePageMixin, BasePage):
 
     @re_path(r"^(?P<slug>[-a-z0-9]{1,80})/$", name="organisation")
     def organisation_route(self, request: HttpRequest, slug: str) -> TemplateResponse:
-        organisation = Organisation.objects.listed().filter(slug=slug).first()
+        family = {organisation.pk: organisation for organisation in Organisation.objects.family(slug)}
+        organisation = next((one for one in family.values() if one.slug == slug), None)
         if organisation is None:
             raise Http404
-        return self.organisation_response(request, organisation)
+        organisation.member_of = family.get(organisation.member_of_id or 0)
+        members = [one for one in family.values() if one.member_of_id == organisation.pk]
+        return self.organisation_response(request, organisation, members)
 
-    def organisation_response(self, request: HttpRequest, organisation: Organisation) -> TemplateResponse:
+    def organisation_response(
+        self, request: HttpRequest, organisation: Organisation, members: list[Organisation]
+    ) -> TemplateResponse:
         """The page of one organisation, in the language of this page as far as it has a text there."""
-        language = self.locale.language_code
+        text = organisation.text_in(self.locale.language_code)
+        # A text in another language makes the whole page one of that language, words of the site included.
+        with override(text.language if text else self.locale.language_code):
+            context = self.organisation_context(request, organisation, members)
+        return TemplateResponse(request, "community/organisation_page.html", context)
+
+    def organisation_context(
+        self, request: HttpRequest, organisation: Organisation, members: list[Organisation]
+    ) -> dict[str, Any]:
+        """What the template of an organisation shows, in the active language."""
+        language, base = self.locale.language_code, self.get_url() or ""
         name, text = organisation.name_in(language), organisation.text_in(language)
         subpage = self.subpage_of(organisation, request)
-        context = BasePage.get_context(self, request) | {
+        return Page.get_context(self, request) | {
             "head": subpage.head(self, request),
             "fallback": subpage.fallback(self) if text else None,
             "outdated": None,
             "breadcrumbs": [
                 *self.ancestor_crumbs,
-                Crumb(self.title, self.get_url() or "", self.content_language),
-                Crumb(organisation.short_name or name.text, language=organisation.name_language if organisation.short_name else name.language),
+                Crumb(self.title, base, self.content_language),
+                Crumb(name.text, language=name.language),
             ],
             "organisation": organisation,
             "name": name,
@@ -87,9 +104,8 @@ class CommunityIndexPage(RoutablePageMixin, BasePage):
             "text": text,
             "facts": self.facts_of(organisation),
             "contributions": contributions.of(organisation, language),
-            "members": self.members_of(organisation),
+            "members": [member.card(base, language) for member in members],
         }
-        return TemplateResponse(request, "community/organisation_page.html", context)
 
     def subpage_of(self, organisation: Organisation, request: HttpRequest) -> Subpage:
         """Addresses and texts of the organisation in all languages."""
@@ -114,7 +130,13 @@ class CommunityIndexPage(RoutablePageMixin, BasePage):
         if organisation.project_role:
             facts.append((_now("Role in Keep in Pact"), str(organisation.get_project_role_display())))
         if parent:
-            facts.append((_now("Belongs to"), parent.name_in().text, f"{self.get_url() or ''}{parent.slug}/"))
+            facts.append(
+                (
+                    _now("Belongs to"),
+                    parent.name_in(self.locale.language_code).text,
+                    f"{self.get_url() or ''}{parent.slug}/",
+                )
+            )
         if organisation.country:
             facts.append((_now("Country"), organisation.country_name))
             facts.append((_now("City"), organisation.city or unknown))
@@ -122,9 +144,3 @@ class CommunityIndexPage(RoutablePageMixin, BasePage):
         shown = website.split("://")[-1].removeprefix("www.").rstrip("/")
         facts.append((_now("Website"), shown, website) if website else (_now("Website"), unknown))
         return facts
-
-    def members_of(self, organisation: Organisation) -> list[Card]:
-        """Organisations that belong to this one."""
-        language, base = self.locale.language_code, self.get_url() or ""
-        members = Organisation.objects.listed().filter(member_of=organisation).order_by("name") if organisation.pk else []
-        return [member.card(base, language) for member in members]

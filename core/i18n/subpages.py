@@ -48,7 +48,9 @@ class Subpage:
         urls = self.urls(index)
         reader = index.locale.language_code
         absolute = {language: request.build_absolute_uri(url) for language, url in urls.items()}
-        alternates = [Alternate(code, absolute[code]) for code in LANGUAGES if code in absolute and code in self.written]
+        alternates = [
+            Alternate(code, absolute[code]) for code in LANGUAGES if code in absolute and code in self.written
+        ]
         if len(alternates) > 1:
             default = absolute.get(X_DEFAULT) if X_DEFAULT in self.written else None
             alternates.append(Alternate("x-default", default or alternates[0].url))

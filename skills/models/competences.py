@@ -3,6 +3,7 @@
 from typing import Any
 
 from anyascii import anyascii
+from django.apps import apps
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
@@ -26,7 +27,7 @@ from wagtail.search import index
 from core.cards import Card
 from core.i18n.fields import SynchronizedField, TranslatableField
 from core.vocabularies import CompetenceCode
-from skills.queries import CompetenceQuerySet
+from skills.models.querysets import CompetenceQuerySet, Parts
 from skills.vocabularies import DescriptorKind
 
 
@@ -42,15 +43,14 @@ class Competence(
 ):
     """One of the seven competences, in one language. Rows of the same competence share ``code`` and translation key."""
 
-    kind = "competence"
-    kind_label = _("Competence")
-
     code = models.CharField(
         _("letter"), max_length=1, choices=CompetenceCode, help_text=_("The letter stays the same in every language.")
     )
     title = models.CharField(_("title"), max_length=120)
     short_title = models.CharField(
-        _("short title"), max_length=40, help_text=_("Two or three words, for the line from A to G and for the address.")
+        _("short title"),
+        max_length=40,
+        help_text=_("Two or three words, for the line from A to G and for the address."),
     )
     summary = models.TextField(
         _("summary"), max_length=300, help_text=_("What the competence is about, in one or two plain sentences.")
@@ -150,18 +150,22 @@ class Competence(
         return Card(
             title=self.title,
             url=f"{base_url}{self.slug}/" if base_url else "",
-            kind=str(self.kind_label),
+            kind="" if base_url else "competence",
             text=self.summary,
             language=self.language,
             stop=self.code,
         )
 
-    def descriptors_by_kind(self) -> list[tuple[DescriptorKind, list[str]]]:
-        """``(kind, texts)`` in the order knowledge, skills, predispositions; kinds without texts are left out."""
-        groups: dict[str, list[str]] = {kind: [] for kind in DescriptorKind.values}
+    def parts(self) -> Parts:
+        """What stands below the competence as it is in memory, saved or not (three queries when it is saved)."""
+        descriptors: dict[str, list[str]] = {}
         for descriptor in self.descriptors.all():
-            groups[descriptor.kind].append(descriptor.text)
-        return [(DescriptorKind(kind), texts) for kind, texts in groups.items() if texts]
+            descriptors.setdefault(descriptor.kind, []).append(descriptor.text)
+        return Parts(
+            tasks=[task.text for task in self.tasks.all()],
+            descriptors=descriptors,
+            outcomes=[outcome.text for outcome in self.outcomes.all()],
+        )
 
     def json_ld(self, url: str, framework: str) -> dict[str, Any]:
         """schema.org DefinedTerm in the set named ``framework``. ``url``: absolute address of the page."""
@@ -178,13 +182,12 @@ class Competence(
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The public page with the text being edited."""
-        from skills.models.pages import SkillsIndexPage
-
-        page = SkillsIndexPage.objects.in_language(self.language).first()
+        page = apps.get_model("skills", "SkillsIndexPage").objects.in_language(self.language).first()
         if page is None:
             raise Http404
         with override(self.language):
-            return page.competence_response(request, self).render()
+            rows = list(Competence.objects.published())
+            return page.competence_response(request, self, rows, self.parts()).render()
 
 
 class CompetenceItem(TranslatableMixin, Orderable):
@@ -234,3 +237,18 @@ class LearningOutcome(CompetenceItem):
     class Meta(CompetenceItem.Meta):
         verbose_name = _("learning outcome")
         verbose_name_plural = _("learning outcomes")
+
+
+def parts_of(pk: int) -> Parts:
+    """The published tasks, descriptors and outcomes of one competence row, in one query."""
+
+    def lines(model: type[models.Model], kind: str | models.F) -> models.QuerySet:
+        name = models.Value(kind, models.CharField()) if isinstance(kind, str) else kind
+        found = model._default_manager.filter(competence_id=pk).order_by()
+        return found.annotate(_list=name).values_list("_list", "sort_order", "text")
+
+    rows = lines(Task, "tasks").union(lines(LearningOutcome, "outcomes"), lines(Descriptor, models.F("kind")), all=True)
+    lists: dict[str, list[str]] = {}
+    for name, _order, text in sorted(rows, key=lambda row: (row[0], row[1] or 0)):
+        lists.setdefault(name, []).append(text)
+    return Parts(tasks=lists.pop("tasks", []), outcomes=lists.pop("outcomes", []), descriptors=lists)

@@ -7,8 +7,10 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
+from wagtail.models import Page
 
 from core.blocks import ShortStreamBlock
 from core.fields import StreamField
@@ -17,8 +19,8 @@ from core.i18n.fields import TranslatableField
 from core.i18n.subpages import Subpage
 from core.models import BasePage
 from skills import links
-from skills.models.competences import Competence
-from skills.queries import best_rows
+from skills.models.competences import Competence, parts_of
+from skills.models.querysets import Parts, best_rows
 from skills.vocabularies import KIND_EXPLANATIONS, PHASES, DescriptorKind
 
 
@@ -31,8 +33,8 @@ class SkillsIndexPage(RoutablePageMixin, BasePage):
         ShortStreamBlock(), verbose_name=_("text"), blank=True, help_text=_("Stands below the list of competences.")
     )
 
-    content_panels = BasePage.content_panels + [FieldPanel("body")]
-    override_translatable_fields = BasePage.override_translatable_fields + [TranslatableField("body")]
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    override_translatable_fields = [*BasePage.override_translatable_fields, TranslatableField("body")]
     max_count_per_parent = 1
     subpage_types: list[str] = []
     template = "skills/skills_index_page.html"
@@ -79,20 +81,28 @@ class SkillsIndexPage(RoutablePageMixin, BasePage):
         address = f"{self.get_url(request)}{row.slug}/"
         if request.path != address:
             return redirect(address, permanent=True)
-        return self.competence_response(request, row, rows)
+        return self.competence_response(request, row, rows, parts_of(row.pk))
 
     def competence_response(
-        self, request: HttpRequest, competence: Competence, rows: list[Competence] | None = None
+        self, request: HttpRequest, competence: Competence, rows: list[Competence], parts: Parts
     ) -> TemplateResponse:
-        """The page of one competence. ``rows``: all published rows, read when not given."""
+        """The page of one competence. ``rows``: all published rows. ``parts``: what stands below the competence."""
+        # A competence in another language makes the whole page one of that language, words of the site included.
+        with override(competence.language):
+            context = self.competence_context(request, competence, rows, parts)
+        return TemplateResponse(request, "skills/competence_page.html", context)
+
+    def competence_context(
+        self, request: HttpRequest, competence: Competence, rows: list[Competence], parts: Parts
+    ) -> dict[str, Any]:
+        """What the template of a competence shows, in the active language."""
         language = self.locale.language_code
-        rows = list(Competence.objects.published()) if rows is None else rows
         line = [competence if row.code == competence.code else row for row in best_rows(rows, language)]
         place = next((index for index, row in enumerate(line) if row.code == competence.code), 0)
         subpage = self.subpage_of(competence, rows, request)
         groups = links.of(competence.code, language)
         base = self.get_url() or ""
-        context = BasePage.get_context(self, request) | {
+        return Page.get_context(self, request) | {
             "head": subpage.head(self, request),
             "fallback": subpage.fallback(self),
             "outdated": None,
@@ -104,18 +114,19 @@ class SkillsIndexPage(RoutablePageMixin, BasePage):
             "competence": competence,
             "kicker": _now("Competence %(number)s of %(total)s") % {"number": place + 1, "total": len(line) or 1},
             "stops": self.stops(line, competence.code),
-            "tasks": list(competence.tasks.all()),
+            "tasks": parts.tasks,
             "descriptors": [
-                (kind.label, KIND_EXPLANATIONS[kind], texts) for kind, texts in competence.descriptors_by_kind()
+                (kind.label, KIND_EXPLANATIONS[kind], parts.descriptors[kind])
+                for kind in DescriptorKind
+                if parts.descriptors.get(kind)
             ],
-            "outcomes": list(competence.outcomes.all()),
+            "outcomes": parts.outcomes,
             "modules": [card for group in groups if group.module for card in group.cards],
             "groups": [group for group in groups if not group.module],
             "facts": self.facts_of(competence),
             "previous": line[place - 1].card(base) if place else None,
             "next": line[place + 1].card(base) if place + 1 < len(line) else None,
         }
-        return TemplateResponse(request, "skills/competence_page.html", context)
 
     def subpage_of(self, competence: Competence, rows: list[Competence], request: HttpRequest) -> Subpage:
         """Addresses and texts of the competence in all languages."""
