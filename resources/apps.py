@@ -8,3 +8,12 @@ class ResourcesConfig(AppConfig):
 
     name = "resources"
     verbose_name = "Resources"
+
+    def ready(self) -> None:
+        from community import contributions
+        from resources import cards
+        from skills import links
+
+        links.register("modules", cards.module_of_competence)
+        links.register("case-studies", cards.cases_of_competence)
+        contributions.register("case-studies", cards.contributions_of)

@@ -1,0 +1,28 @@
+"""What resources add to the pages of competences and organisations."""
+
+from django.utils.translation import gettext as _
+
+from community.contributions import Contribution
+from community.models import Organisation
+from core.cards import Card
+from resources.queries import contributed_by, resources_on
+from resources.vocabularies import ResourceKind
+from skills.links import LinkGroup
+
+
+def module_of_competence(code: str, language: str) -> LinkGroup | None:
+    """The learning module of a competence."""
+    cards: list[Card] = [page.card() for page in resources_on(code, language, ResourceKind.MODULE)]
+    return LinkGroup(title=_("Learning module"), cards=cards, module=True) if cards else None
+
+
+def cases_of_competence(code: str, language: str) -> LinkGroup | None:
+    """Case studies that show a competence at work."""
+    cards = [page.card() for page in resources_on(code, language, ResourceKind.CASE)]
+    return LinkGroup(title=_("Case studies"), cards=cards) if cards else None
+
+
+def contributions_of(organisation: Organisation, language: str) -> Contribution | None:
+    """Case studies an organisation gave."""
+    cards = [page.card() for page in contributed_by(organisation.pk, language)]
+    return Contribution(title=_("Case studies"), cards=cards) if cards else None

@@ -1,0 +1,177 @@
+"""Learning modules, one for each competence."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+
+from core.blocks import BodyStreamBlock
+from core.cards import Card
+from core.fields import StreamField
+from core.i18n.fields import SynchronizedField, TranslatableField
+from core.i18n.translations import active_language
+from core.vocabularies import CompetenceCode
+from resources.blocks import ActivityStreamBlock, FileStreamBlock
+from resources.durations import duration
+from resources.models.base import ResourcePage
+from resources.queries import modules_in
+from resources.vocabularies import ResourceKind
+from skills.queries import competence_titles
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One activity: ``minutes`` is ``None`` for one's own pace."""
+
+    number: int
+    title: str
+    text: str
+    minutes: int | None
+    compulsory: bool
+
+
+class LearningModulePage(ResourcePage):
+    """A module: what one can do in the end, the activities on the way, the files."""
+
+    kind = "module"
+    kind_label = _("Learning module")
+    schema_type = "LearningResource"
+    resource_kind = ResourceKind.MODULE
+    template = "resources/module.html"
+
+    competence = models.CharField(
+        _("competence"), max_length=1, choices=CompetenceCode, help_text=_("The letter of the module.")
+    )
+    outcomes = RichTextField(
+        _("learning outcomes"),
+        features=["ul", "bold", "italic"],
+        help_text=_("What a person can do in the end, as a list. Start each line with a verb."),
+    )
+    for_whom = models.CharField(_("for whom"), max_length=160, help_text=_("In a few words, such as: partnership managers."))
+    activities = StreamField(
+        ActivityStreamBlock(),
+        verbose_name=_("activities"),
+        help_text=_("In the order they are done. The page adds up the minutes."),
+    )
+    tested_on = models.DateField(_("tested on"), null=True, blank=True, help_text=_("Leave empty if nobody has tried it yet."))
+    tested_place = models.CharField(_("tested in"), max_length=120, blank=True)
+    tested_people = models.PositiveSmallIntegerField(_("number of people"), null=True, blank=True)
+    body = StreamField(BodyStreamBlock(), verbose_name=_("more"), blank=True, default=list)
+    materials = StreamField(
+        FileStreamBlock(),
+        verbose_name=_("materials"),
+        blank=True,
+        default=list,
+        help_text=_("All languages together: the page shows each file with its own language."),
+    )
+
+    content_panels = ResourcePage.content_panels + [
+        FieldPanel("competence"),
+        FieldPanel("outcomes"),
+        FieldPanel("for_whom"),
+        FieldPanel("activities"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("tested_on"), FieldPanel("tested_place"), FieldPanel("tested_people")])],
+            heading=_("Tested"),
+        ),
+        FieldPanel("body"),
+        FieldPanel("materials"),
+        MultiFieldPanel(
+            [FieldPanel("country"), FieldPanel("themes"), FieldPanel("audiences"), FieldPanel("needs")],
+            heading=_("What it is about"),
+            help_text=_("These are the filters of the list."),
+        ),
+        ResourcePage.credit_panel,
+    ]
+    override_translatable_fields = (
+        ResourcePage.override_translatable_fields
+        + [SynchronizedField(name) for name in ("competence", "tested_on", "tested_people", "materials")]
+        + [TranslatableField(name) for name in ("outcomes", "for_whom", "activities", "tested_place", "body")]
+    )
+
+    class Meta:
+        verbose_name = _("learning module")
+        verbose_name_plural = _("learning modules")
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        self.competences = [self.competence] if self.competence else []
+        super().full_clean(*args, **kwargs)
+
+    # Labels
+
+    @property
+    def steps(self) -> list[Activity]:
+        """The activities, numbered."""
+        return [
+            Activity(
+                number=number,
+                title=child.value["title"],
+                text=child.value["text"],
+                minutes=child.value.get("minutes"),
+                compulsory=bool(child.value.get("compulsory")),
+            )
+            for number, child in enumerate(self.activities, start=1)
+        ]
+
+    @property
+    def minutes(self) -> int:
+        """All activities with a fixed length together."""
+        return sum(step.minutes or 0 for step in self.steps)
+
+    @property
+    def duration(self) -> str:
+        """``about 2 h 15 min`` in the active language, ``""`` when no activity has a length."""
+        return duration(self.minutes)
+
+    # What the rest of the house asks
+
+    def card(self) -> Card:
+        return Card(
+            title=self.title,
+            url=self.url or "",
+            kind=self.kind,
+            text=self.summary,
+            meta=tuple(self.card_facts()),
+            language=self.content_language,
+            line=self.line,
+            stop=self.competence,
+        )
+
+    def card_facts(self) -> list[str]:
+        return [part for part in (self.duration,) if part]
+
+    def search_body(self) -> str:
+        return " ".join([super().search_body(), self.for_whom])
+
+    def json_ld(self) -> dict[str, Any]:
+        data = super().json_ld() | {
+            "learningResourceType": str(self.kind_label),
+            "teaches": str(CompetenceCode(self.competence).label),
+            "isAccessibleForFree": True,
+            "hasPart": [{"@type": "LearningResource", "name": step.title} for step in self.steps],
+        }
+        if self.minutes:
+            data["timeRequired"] = f"PT{self.minutes}M"
+        return data
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        modules = modules_in(active_language())
+        place = next((index for index, module in enumerate(modules) if module.pk == self.pk), 0)
+        return context | {
+            "modules": modules,
+            "module_stops": [
+                {"stop": module.competence, "label": module.title, "url": module.url, "current": module.pk == self.pk}
+                for module in modules
+            ],
+            "module_number": place + 1,
+            "previous_module": modules[place - 1] if place else None,
+            "next_module": modules[place + 1] if place + 1 < len(modules) else None,
+            "competence_title": competence_titles(active_language()).get(self.competence),
+            "downloads_title": _("Materials"),
+            "documents": self.documents(self.materials),
+        }

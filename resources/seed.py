@@ -1,0 +1,164 @@
+"""Example case studies, modules and publications, in six languages, from public sources."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils.html import escape, strip_tags
+
+from community.models import Organisation
+from core.models import CustomDocument
+from core.seed import Log, document, load, seeder, stream, upsert_page
+from resources.models import CaseStudyPage, LearningModulePage, PublicationPage, ResourceIndexPage
+from resources.models.case_studies import SECTIONS
+from resources.sheets import Part, odt
+
+CONTENT = "resources/content"
+ABOUT = ("needs", "competences", "themes", "audiences", "licence")
+CASE_FACTS = ("country", "network", "status", "original_title", "original_language")
+
+
+@seeder("resources", after=("home", "community", "skills"))
+def seed(log: Log) -> None:
+    """Idempotent: every page is found again by its key."""
+    organisations = {organisation.slug: organisation for organisation in Organisation.objects.all()}
+    for entry in load(f"{CONTENT}/indexes.yaml"):
+        facts = {"resource_kind": entry["resource_kind"]}
+        upsert_page(
+            ResourceIndexPage, key=entry["key"], parent="home", source=entry["source"], facts=facts, texts=entry["texts"]
+        )
+    cases = [seed_case(entry, organisations) for entry in entries("case_studies")]
+    modules = [seed_module(entry, organisations) for entry in entries("modules")]
+    publications = [seed_publication(entry, organisations) for entry in load(f"{CONTENT}/publications.yaml")]
+    log(f"{len(cases)} case studies, {len(modules)} learning modules, {len(publications)} publications")
+
+
+def entries(folder: str) -> list[dict[str, Any]]:
+    """The parsed files of one folder, in the order of their names."""
+    names = sorted(path.name for path in (Path(settings.BASE_DIR) / CONTENT / folder).glob("*.yaml"))
+    return [load(f"{CONTENT}/{folder}/{name}") for name in names]
+
+
+def rich(text: str) -> str:
+    """Plain lines as HTML: a line that starts with ``- `` is a list item, any other a paragraph."""
+    html, items = [], []
+    for line in [*text.strip().splitlines(), ""]:
+        if line.startswith("- "):
+            items.append(f"<li>{escape(line[2:].strip())}</li>")
+            continue
+        if items:
+            html.append(f"<ul>{''.join(items)}</ul>")
+            items = []
+        if line.strip():
+            html.append(f"<p>{escape(line.strip())}</p>")
+    return "".join(html)
+
+
+def shared_facts(facts: dict[str, Any], organisations: dict[str, Organisation]) -> dict[str, Any]:
+    """The facts every resource has; all of them are example texts of the portal."""
+    found = {name: facts[name] for name in ABOUT if name in facts}
+    return found | {"country": facts.get("country", ""), "contributor": organisations[facts["contributor"]], "example": True}
+
+
+def seed_case(entry: dict[str, Any], organisations: dict[str, Organisation]) -> dict[str, CaseStudyPage]:
+    """One case study in all its languages."""
+    key, facts = f"case:{entry['key']}", entry["facts"]
+    shared = shared_facts(facts, organisations) | {name: facts[name] for name in CASE_FACTS}
+    shared |= {"started": facts.get("started"), "ended": facts.get("ended")}
+    shared["sources"] = stream([{"source": source} for source in facts["sources"]], f"{key}/sources")
+    texts = {}
+    for language, text in entry["texts"].items():
+        texts[language] = {name: text[name] for name in ("title", "slug", "summary", "place", "responsible_body")}
+        texts[language] |= {name: rich(text[name]) for name in SECTIONS}
+        texts[language]["reviewed_on"] = text.get("reviewed_on", facts["reviewed_on"])
+        partners = [{"partner": {"role": role, "name": name}} for role, name in text["partners"].items()]
+        texts[language]["partners"] = stream(partners, f"{key}/partners")
+    return upsert_page(
+        CaseStudyPage, key=key, parent="case-studies", source=entry["source"], facts=shared, texts=texts
+    )
+
+
+def seed_module(entry: dict[str, Any], organisations: dict[str, Organisation]) -> dict[str, LearningModulePage]:
+    """One module in all its languages, with a facilitator sheet for each."""
+    key, letter = entry["key"], entry["competence"]
+    facts = shared_facts(entry, organisations) | {"competence": letter, "competences": [letter]}
+    facts |= {name: entry.get(name) for name in ("tested_on", "tested_people")}
+    sheets = [facilitator_sheet(entry, language) for language in entry["texts"]]
+    facts["materials"] = stream([{"document": sheet.pk} for sheet in sheets], f"{key}/materials")
+    texts = {}
+    for language, text in entry["texts"].items():
+        texts[language] = {name: text[name] for name in ("title", "slug", "summary", "for_whom")}
+        texts[language]["tested_place"] = text.get("tested_place", "")
+        texts[language]["outcomes"] = rich(text["outcomes"])
+        texts[language]["reviewed_on"] = entry["reviewed_on"]
+        activities = [
+            {"activity": {"title": title, "text": task, "minutes": minutes, "compulsory": compulsory}}
+            for (title, task), (minutes, compulsory) in zip(text["activities"], entry["activities"], strict=True)
+        ]
+        texts[language]["activities"] = stream(activities, f"{key}/activities")
+    return upsert_page(
+        LearningModulePage, key=key, parent="learning", source=entry["source"], facts=facts, texts=texts
+    )
+
+
+def facilitator_sheet(entry: dict[str, Any], language: str) -> CustomDocument:
+    """The activities of a module on one page, for whoever leads them."""
+    text, words, letter = entry["texts"][language], load(f"{CONTENT}/labels.yaml")[language], entry["competence"]
+    title = words["sheet"].format(letter=letter)
+    parts: list[Part] = [("h1", text["title"]), ("p", text["summary"]), ("h2", words["outcomes"])]
+    parts += [("li", line[2:]) for line in text["outcomes"].strip().splitlines()]
+    parts.append(("h2", words["activities"]))
+    for (name, task), (minutes, compulsory) in zip(text["activities"], entry["activities"], strict=True):
+        length = words["minutes"].format(minutes=minutes) if minutes else words["own_pace"]
+        parts.append(("p", f"{name} ({length}, {words['compulsory' if compulsory else 'optional']})"))
+        parts.append(("li", task))
+    parts.append(("p", words["note"]))
+    return document(
+        f"sheet:{letter}:{language}", title, odt(title, language, parts), f"module-{letter.lower()}-{language}.odt", language
+    )
+
+
+def seed_publication(entry: dict[str, Any], organisations: dict[str, Organisation]) -> dict[str, PublicationPage]:
+    """One publication in all its languages, with a summary sheet for each."""
+    key, facts = f"publication:{entry['key']}", entry["facts"]
+    shared = shared_facts(facts, organisations)
+    shared |= {name: facts[name] for name in ("publication_kind", "year", "authors", "languages", "link")}
+    sheets = [summary_sheet(entry, language) for language in entry["texts"]]
+    shared["downloads"] = stream([{"document": sheet.pk} for sheet in sheets], f"{key}/downloads")
+    texts = {}
+    for language, text in entry["texts"].items():
+        texts[language] = {name: text[name] for name in ("title", "slug", "summary")}
+        texts[language]["access"] = rich(text["access"])
+        texts[language]["reviewed_on"] = facts["reviewed_on"]
+        texts[language]["body"] = stream([as_block(block) for block in text["blocks"]], f"{key}/body")
+    return upsert_page(
+        PublicationPage, key=key, parent="publications", source=entry["source"], facts=shared, texts=texts
+    )
+
+
+def as_block(block: dict[str, Any]) -> dict[str, Any]:
+    """A block of the content file with its running text as HTML."""
+    return {"paragraph": rich(block["paragraph"])} if "paragraph" in block else block
+
+
+def summary_sheet(entry: dict[str, Any], language: str) -> CustomDocument:
+    """What a publication holds, on one page; it says that it is not the publication."""
+    text, words = entry["texts"][language], load(f"{CONTENT}/labels.yaml")[language]
+    parts: list[Part] = [("h1", text["title"]), ("p", words["summary_note"]), ("p", text["summary"])]
+    for block in text["blocks"]:
+        ((kind, value),) = block.items()
+        if kind == "heading":
+            parts.append(("h2", value))
+        elif kind == "paragraph":
+            parts.append(("p", value))
+        elif kind == "table":
+            parts += [("li", ": ".join(row)) for row in value["rows"]]
+        elif kind == "callout":
+            parts += [("h2", value["title"]), ("p", strip_tags(value["text"]))]
+    return document(
+        f"sheet:{entry['key']}:{language}",
+        text["sheet"],
+        odt(text["sheet"], language, parts),
+        f"{entry['key']}-{language}.odt",
+        language,
+    )

@@ -1,0 +1,90 @@
+"""Small OpenDocument files, so that an example download is a real file a word processor opens."""
+
+import zipfile
+from io import BytesIO
+from xml.sax.saxutils import escape, quoteattr
+
+MIME = "application/vnd.oasis.opendocument.text"
+STAMP = (2026, 1, 1, 0, 0, 0)
+NAMESPACES = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+    'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
+    'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" '
+    'xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'office:version="1.3"'
+)
+MANIFEST = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">'
+    f'<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="{MIME}"/>'
+    '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
+    '<manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/>'
+    '<manifest:file-entry manifest:full-path="meta.xml" manifest:media-type="text/xml"/>'
+    "</manifest:manifest>"
+)
+Part = tuple[str, str]
+"""``("h1" | "h2" | "p" | "li", text)``: one paragraph of a sheet."""
+
+
+def odt(title: str, language: str, parts: list[Part]) -> bytes:
+    """A text document. The same input gives the same bytes."""
+    files = [
+        ("mimetype", MIME, zipfile.ZIP_STORED),
+        ("content.xml", _content(parts), zipfile.ZIP_DEFLATED),
+        ("styles.xml", _styles(language), zipfile.ZIP_DEFLATED),
+        ("meta.xml", _meta(title, language), zipfile.ZIP_DEFLATED),
+        ("META-INF/manifest.xml", MANIFEST, zipfile.ZIP_DEFLATED),
+    ]
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, text, compression in files:
+            archive.writestr(zipfile.ZipInfo(name, STAMP), text, compression)
+    return buffer.getvalue()
+
+
+def _content(parts: list[Part]) -> str:
+    body, items = [], []
+    for kind, text in [*parts, ("", "")]:
+        if items and kind != "li":
+            body.append(f"<text:list>{''.join(items)}</text:list>")
+            items = []
+        if kind == "li":
+            items.append(f"<text:list-item><text:p>{escape(text)}</text:p></text:list-item>")
+        elif kind == "p":
+            body.append(f'<text:p text:style-name="Text">{escape(text)}</text:p>')
+        elif kind:
+            level = int(kind[1])
+            body.append(f'<text:h text:style-name="H{level}" text:outline-level="{level}">{escape(text)}</text:h>')
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document-content {NAMESPACES}>'
+        f"<office:body><office:text>{''.join(body)}</office:text></office:body></office:document-content>"
+    )
+
+
+def _styles(language: str) -> str:
+    def style(name: str, size: str, weight: str, above: str) -> str:
+        return (
+            f'<style:style style:name="{name}" style:family="paragraph">'
+            f'<style:paragraph-properties fo:margin-top="{above}" fo:margin-bottom="0.2cm"/>'
+            f'<style:text-properties fo:font-size="{size}" fo:font-weight="{weight}"/></style:style>'
+        )
+
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document-styles {NAMESPACES}><office:styles>'
+        '<style:default-style style:family="paragraph"><style:text-properties fo:font-size="12pt" '
+        f'fo:language={quoteattr(language)} fo:country="none"/></style:default-style>'
+        + style("H1", "22pt", "bold", "0cm")
+        + style("H2", "15pt", "bold", "0.6cm")
+        + style("Text", "12pt", "normal", "0cm")
+        + "</office:styles></office:document-styles>"
+    )
+
+
+def _meta(title: str, language: str) -> str:
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document-meta {NAMESPACES}><office:meta>'
+        f"<dc:title>{escape(title)}</dc:title><dc:language>{escape(language)}</dc:language>"
+        "</office:meta></office:document-meta>"
+    )
