@@ -18,11 +18,30 @@ from core.head import Crumb, Head
 from core.paging import PageLink, PageOf
 from core.vocabularies import CompetenceCode, Need
 
-COLOURS = "paper surface sand rule control ink ink-2 sign action signal error ok warn".split()
+COLOURS = (
+    *("paper", "surface", "sand", "rule", "control", "ink", "ink-2"),
+    *("sign", "action", "signal", "error", "ok", "warn"),
+)
 ICONS = (
-    "search arrow back down check warn info clock pin phone mail cal dl globe filter x plus minus door screen walk edit "
-    "ext menu wheel bus book share lock list"
-).split()
+    *(
+        "search",
+        "arrow",
+        "back",
+        "down",
+        "check",
+        "warn",
+        "info",
+        "clock",
+        "pin",
+        "phone",
+        "mail",
+        "cal",
+        "dl",
+        "globe",
+    ),
+    *("filter", "x", "plus", "minus", "door", "screen", "walk", "edit", "ext", "menu", "wheel", "bus", "book", "share"),
+    *("lock", "list"),
+)
 LONG_WORDS = ("Beroepskeuzevoorlichtingsmedewerker", "Najdemokratičnijeprofesionalnousmjeravanje")
 
 
@@ -63,8 +82,8 @@ class Row:
 class Samples:
     """The sample data of the gallery."""
 
-    colours: list[str] = field(default_factory=lambda: COLOURS)
-    icons: list[str] = field(default_factory=lambda: ICONS)
+    colours: tuple[str, ...] = COLOURS
+    icons: tuple[str, ...] = ICONS
     needs: list[str] = field(default_factory=lambda: list(Need.values))
     words: tuple[str, ...] = LONG_WORDS
 
@@ -91,8 +110,8 @@ def sample_cards() -> list[Card]:
 def sample_rows() -> list[Row]:
     """Three centres: known as a city only, chosen, closed."""
     return [
-        Row("1", "dashed", "Città dei Mestieri e delle Professioni di Milano", "Milano, address to be confirmed", "0 km",
-            statuses=(("confirm", "To be confirmed"),)),
+        Row("1", "dashed", "Città dei Mestieri e delle Professioni di Milano", "Milano, address to be confirmed",
+            "0 km", statuses=(("confirm", "To be confirmed"),)),
         Row("2", "here", "Città dei mestieri della Svizzera italiana", "viale Stazione 25, Bellinzona", "82 km",
             ("orient", "work"), (("open", "Open"), ("confirm", "Hours to be confirmed")), "Italian", True),
         Row("3", "", "Città dei Mestieri di Genova (Job Centre)", "Villa Gentile Bickley, Cornigliano", "119 km",
@@ -139,7 +158,13 @@ def sample_needs() -> list[dict[str, str]]:
         "Study or work in another country.",
     )
     return [
-        {"code": need.value, "label": str(need.label), "text": text, "count_label": "9 centres", "url": f"#{need.value}"}
+        {
+            "code": need.value,
+            "label": str(need.label),
+            "text": text,
+            "count_label": "9 centres",
+            "url": f"#{need.value}",
+        }
         for need, text in zip(Need, texts, strict=True)
     ]
 
@@ -171,7 +196,7 @@ def context() -> dict[str, Any]:
             ("Languages", "Croatian", "", "globe"),
         ],
         "stops": [
-            {"stop": code.value, "label": code.label, "url": "#stops", "current": code.value == "C", "done": code.value < "C"}
+            {"stop": code.value, "label": code.label, "url": "#c", "current": code == "C", "done": code < "C"}
             for code in CompetenceCode
         ],
         "phases": [

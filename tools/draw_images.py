@@ -70,7 +70,7 @@ def main() -> None:
     """Writes the four files into core/static/core."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
-        body = '<style>body{margin:0;min-height:0;background:none}</style>'
+        body = "<style>body{margin:0;min-height:0;background:none}</style>"
         big = shot(browser, f"{body}{logo_markup(256)}", 256, 256, transparent=True)
         big.save(STATIC / "favicon.ico", sizes=[(16, 16), (32, 32), (48, 48)])
         plate = '<div style="width:180px;height:180px;display:grid;place-content:center;background:#fbf7ee">'
