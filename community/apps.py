@@ -11,8 +11,10 @@ class CommunityConfig(AppConfig):
     verbose_name = _("Community")
 
     def ready(self) -> None:
+        from community import indexing
         from core.roles import grant
 
+        indexing.connect()
         grant("community.add_organisation", "community.change_organisation", to=("Editors",))
         grant(
             *(

@@ -5,9 +5,18 @@ from collections.abc import Iterable, Iterator
 from django.utils.html import strip_tags
 from django.utils.translation import override
 
-from community.models import Organisation, OrganisationText
+from community.models import CommunityIndexPage, Organisation, OrganisationText
 from community.urls_of import community_urls
 from search.sources import Document, register
+
+
+def _owner(row: OrganisationText) -> list[int]:
+    return [row.organisation_id]
+
+
+def _all(page: CommunityIndexPage) -> list[int]:
+    """Every address begins with that of the page."""
+    return list(Organisation.objects.values_list("pk", flat=True))
 
 
 class OrganisationSource:
@@ -15,7 +24,7 @@ class OrganisationSource:
 
     name = "organisations"
     model = Organisation
-    related = {OrganisationText: lambda row: [row.organisation_id]}
+    related = {OrganisationText: _owner, CommunityIndexPage: _all}
 
     def documents(self, pks: Iterable[int] | None = None) -> Iterator[Document]:
         """The documents of the organisations ``pks``; of all when ``None``. Three queries."""
@@ -34,7 +43,7 @@ class OrganisationSource:
         names = dict.fromkeys((organisation.name, organisation.short_name, row.name, organisation.city))
         return Document(
             source=self.name,
-            pk=str(organisation.pk),
+            pk=organisation.pk,
             language=row.language,
             kind="organisation",
             title=organisation.name_in(row.language).text,
@@ -44,6 +53,7 @@ class OrganisationSource:
             names=tuple(name for name in names if name),
             facets={"country": [organisation.country]} if organisation.country else {},
             meta=meta,
+            group=f"organisation:{organisation.pk}",
         )
 
 

@@ -12,12 +12,17 @@ def _owner(item: models.Model) -> list[int]:
     return [item.competence_id]  # type: ignore[attr-defined]
 
 
+def _all(page: SkillsIndexPage) -> list[int]:
+    """Every address begins with that of the page."""
+    return list(Competence.objects.values_list("pk", flat=True))
+
+
 class CompetenceSource:
     """Hands the competences to the index."""
 
     name = "competences"
     model = Competence
-    related = {Task: _owner, Descriptor: _owner, LearningOutcome: _owner}
+    related = {Task: _owner, Descriptor: _owner, LearningOutcome: _owner, SkillsIndexPage: _all}
 
     def documents(self, pks: Iterable[int] | None = None) -> Iterator[Document]:
         """The documents of the competences ``pks``; of all when ``None``. Five queries."""
@@ -34,7 +39,7 @@ class CompetenceSource:
         items = [*row.tasks.all(), *row.descriptors.all(), *row.outcomes.all()]
         return Document(
             source=self.name,
-            pk=str(row.pk),
+            pk=row.pk,
             language=row.language,
             kind="competence",
             title=row.title,
@@ -43,7 +48,7 @@ class CompetenceSource:
             body=" ".join(item.text for item in items),
             names=(row.short_title,),
             facets={"competence": [row.code]},
-            meta=(row.code,),
+            group=f"competence:{row.translation_key}",
         )
 
 
