@@ -6,11 +6,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from babel.dates import format_skeleton
 from django.templatetags.static import static
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.art import art
@@ -108,13 +109,19 @@ def lang_attribute(code: str, page_language: str) -> SafeString:
     return format_html(' lang="{}"', code) if code and code != page_language else SafeString("")
 
 
+@lru_cache(maxsize=256)
+def _month_and_year(day: date, language: str) -> str:
+    return format_skeleton("yMMMM", day, locale=language.split("-")[0])
+
+
 def big_date(day: date, end: date | None = None) -> SafeString:
-    """A date set large: the day (or days), below it month and year."""
-    number, month = str(day.day), date_format(day, "E Y")
-    if end and end != day:
-        same_month = (end.year, end.month) == (day.year, day.month)
-        number = f"{day.day}–{end.day}" if same_month else f"{day.day}. {date_format(day, 'b')}–{end.day}"
-        month = date_format(end, "E Y")
+    """A date set large: the day (or days), below it month and year. ``end``: its last day."""
+    last = end or day
+    if (last.year, last.month) != (day.year, day.month):
+        number = f"{day.day}/{day.month}–{last.day}/{last.month}"
+    else:
+        number = f"{day.day}" if last.day == day.day else f"{day.day}–{last.day}"
+    month = _month_and_year(date(last.year, last.month, 1), get_language() or "en")
     return format_html('<time class="big-date" datetime="{}"><b>{}</b> {}</time>', day.isoformat(), number, month)
 
 

@@ -39,8 +39,8 @@ ICONS = (
         "dl",
         "globe",
     ),
-    *("filter", "x", "plus", "minus", "door", "screen", "walk", "edit", "ext", "menu", "wheel", "bus", "book", "share"),
-    *("lock", "list"),
+    *("filter", "x", "plus", "minus", "door", "screen", "walk", "edit", "ext", "menu", "wheel", "bus", "book"),
+    *("share", "lock", "list"),
 )
 LONG_WORDS = ("Beroepskeuzevoorlichtingsmedewerker", "Najdemokratičnijeprofesionalnousmjeravanje")
 
