@@ -84,6 +84,6 @@ def _degrees(value: Any) -> str:
 
 def _detail_prefix() -> str:
     try:
-        return reverse("centre-api", args=[0]).removesuffix("0")
+        return reverse("api-centre", args=[0]).removesuffix("0")
     except NoReverseMatch:
         return "/api/v1/centres/"

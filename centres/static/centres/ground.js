@@ -57,26 +57,35 @@ function labelIcon(L, text, className) {
   return L.divIcon({ html: element, className: `map-label ${className}`, iconSize: null });
 }
 
-/** Names of countries and towns; only those in view are in the page. `avoid` gives the points where stops stand. */
+/** The place a name takes on the screen, roughly: left, top, right, bottom in pixels. */
+function labelBox(point, row) {
+  const width = row.name.length * (row.isCountry ? 10.5 : 7);
+  return row.isCountry
+    ? [point.x - width / 2, point.y - 8, point.x + width / 2, point.y + 8]
+    : [point.x - 5, point.y - 9, point.x + 10 + width, point.y + 9];
+}
+
+const overlap = (one, other) => one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
+
+/** Names of countries and towns, where there is room: stops first, then countries, then towns by size. */
 function drawLabels(L, map, data, avoid) {
   const pane = map.createPane("labels");
   pane.style.zIndex = 450;
   pane.setAttribute("aria-hidden", "true");
+  const row = ([name, lat, lng, zoom], className, isCountry) => ({ name, at: L.latLng(lat, lng), zoom, className, isCountry });
   const rows = [
-    ...data.countries.map(([name, lat, lng, zoom]) => ({ name, at: L.latLng(lat, lng), zoom, className: "map-country" })),
-    ...data.towns.map(([name, lat, lng, zoom, capital]) => ({ name, at: L.latLng(lat, lng), zoom, className: capital ? "map-town map-capital" : "map-town" })),
+    ...data.countries.map((values) => row(values, "map-country", true)),
+    ...data.towns.map((values) => row(values, values[4] ? "map-town map-capital" : "map-town", false)),
   ];
   const shown = new Map();
-  const isCovered = (row, points) => {
-    const point = map.latLngToLayerPoint(row.at);
-    return points.some((other) => Math.abs(other.x - point.x) < 90 && other.x - point.x > -30 && Math.abs(other.y - point.y) < 24);
-  };
   const update = () => {
     const zoom = map.getZoom() + 0.5;
     const view = map.getBounds().pad(0.1);
-    const points = avoid().map((at) => map.latLngToLayerPoint(at));
+    const taken = avoid().map((at) => map.latLngToLayerPoint(at)).map(({ x, y }) => [x - 24, y - 20, x + 24, y + 20]);
     for (const row of rows) {
-      const isWanted = row.zoom <= zoom && view.contains(row.at) && !(row.className === "map-country" && zoom > 8) && !isCovered(row, points);
+      const box = labelBox(map.latLngToLayerPoint(row.at), row);
+      const isWanted = row.zoom <= zoom && !(row.isCountry && zoom > 8) && view.contains(row.at) && !taken.some((other) => overlap(box, other));
+      if (isWanted) taken.push(box);
       if (isWanted && !shown.has(row)) {
         const icon = labelIcon(L, row.name, row.className);
         shown.set(row, L.marker(row.at, { icon, pane: "labels", interactive: false, keyboard: false }).addTo(map));
