@@ -75,7 +75,9 @@ class Corpus:
         if self.random.random() < 0.1:
             words[0] = words[0][:2] + words[0][3:]
         filters = {"kind": (self.random.choice(KINDS),)} if self.random.random() < 0.3 else {}
-        return Query(text=" ".join(words), language=language, filters=filters, page=1 if self.random.random() < 0.8 else 3)
+        return Query(
+            text=" ".join(words), language=language, filters=filters, page=1 if self.random.random() < 0.8 else 3
+        )
 
 
 def timed(calls: list[Callable[[], object]]) -> list[float]:

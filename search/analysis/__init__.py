@@ -1,0 +1,30 @@
+"""Text analysis shared by every search engine.
+
+An engine stores and compares the strings this package returns and nothing else, so that changing the engine never
+changes what is found. `VERSION` is part of an index: a new value makes `manage.py search check` ask for a rebuild.
+"""
+
+from search.analysis.folding import fold, normalise
+from search.analysis.forms import forms, query_forms, warm
+from search.analysis.tokens import Token, exact_words, spans, words
+from search.analysis.vocabulary import LANGUAGES, function_words, negations, request_words, spoken_languages
+
+VERSION = "1"
+
+__all__ = [
+    "LANGUAGES",
+    "VERSION",
+    "Token",
+    "exact_words",
+    "fold",
+    "forms",
+    "function_words",
+    "negations",
+    "normalise",
+    "query_forms",
+    "request_words",
+    "spans",
+    "spoken_languages",
+    "warm",
+    "words",
+]

@@ -1,0 +1,22 @@
+"""Search in six languages."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SearchConfig(AppConfig):
+    """Finds pages, centres and whatever else a room registers with `search.sources`."""
+
+    name = "search"
+    verbose_name = _("Search")
+
+    def ready(self) -> None:
+        from core.roles import grant
+        from search import signals, sources
+
+        sources.register(sources.PageSource())
+        signals.connect()
+        actions = ("add", "change", "delete")
+        models = ("synonymgroup", "promotedresult")
+        grant(*(f"search.{action}_{model}" for action in actions for model in models), to=("Editors", "Moderators"))
+        grant("search.view_searchcount", to=("Editors", "Moderators"))

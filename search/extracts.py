@@ -1,0 +1,110 @@
+"""Extracts: the part of a text that shows why it was found, with the found words marked."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from search import analysis
+from search.engines.base import Segment
+from search.understanding import Group
+
+LENGTH = 220
+"""Characters of an extract, about two lines."""
+
+_BEFORE = 60
+_SCANNED = 30_000
+_ACCENTS = {
+    "a": "aàáâãäåāă",
+    "c": "cçćč",
+    "d": "dđð",
+    "e": "eèéêëēęė",
+    "i": "iìíîïī",
+    "l": "lł",
+    "n": "nñńň",
+    "o": "oòóôõöøō",
+    "s": "sśšşș",
+    "u": "uùúûüūů",
+    "y": "yýÿ",
+    "z": "zźžż",
+}
+
+
+class Marker:
+    """Marks in texts the words that were asked for, in any inflection. Made once for a page of results."""
+
+    def __init__(self, groups: Iterable[Group], corrections: Iterable[str] = ()) -> None:
+        terms = [term for group in groups for term in (group.words, *group.others)]
+        small = frozenset().union(*(analysis.function_words(code) for code in analysis.LANGUAGES))
+        words = {word for term in terms for word in term}
+        words = ({word for word in words if analysis.fold(word) not in small} or words) | set(corrections)
+        self._exact = frozenset(analysis.fold(word) for word in words)
+        self._forms = {
+            code: frozenset(form for word in words for form in analysis.query_forms(word, code))
+            for code in analysis.LANGUAGES
+        }
+        starts = {form[: max(3, len(form) - 2)] for forms in self._forms.values() for form in forms} | self._exact
+        self._candidate = _pattern(frozenset(starts)) if starts else None
+
+    def extract(self, summary: str, body: str, language: str) -> tuple[Segment, ...]:
+        """Return the summary if it holds a found word, else the best part of the body, else the start of the summary."""
+        found = self._found(summary, language)
+        if found or not body:
+            return _cut(summary, found, 0)
+        body = body[:_SCANNED]
+        found = self._found(body, language)
+        if not found:
+            return _cut(summary or body, [], 0)
+        return _cut(body, found, _densest(found))
+
+    def _found(self, text: str, language: str) -> list[tuple[int, int]]:
+        """Return the start and end of every found word."""
+        if self._candidate is None:
+            return []
+        forms = self._forms.get(language, frozenset())
+        return [
+            match.span()
+            for match in self._candidate.finditer(text)
+            if analysis.fold(match.group()) in self._exact
+            or not forms.isdisjoint(analysis.forms(analysis.normalise(match.group()), language))
+        ]
+
+
+@lru_cache(maxsize=500)
+def _pattern(starts: frozenset[str]) -> re.Pattern[str]:
+    """Return a pattern for words that may be meant: cheap to run over a text, to be checked by the analysis."""
+    spelt = ("".join(f"[{_ACCENTS.get(letter, letter)}]" for letter in start) for start in sorted(starts))
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(spelt)})[^\W_]*", re.IGNORECASE)
+
+
+def _densest(found: list[tuple[int, int]]) -> int:
+    """Return where the stretch of `LENGTH` characters with most found words starts."""
+    best, most = found[0][0], 0
+    last = 0
+    for first, (start, _) in enumerate(found):
+        while last < len(found) and found[last][1] <= start + LENGTH - _BEFORE:
+            last += 1
+        if last - first > most:
+            best, most = start, last - first
+    return best
+
+
+def _cut(text: str, found: list[tuple[int, int]], around: int) -> tuple[Segment, ...]:
+    """Return about `LENGTH` characters of `text` from a little before `around`, cut between words, with marks."""
+    start = 0
+    if around > _BEFORE:
+        start = text.rfind(" ", 0, around - _BEFORE // 2) + 1 if len(text) - around < LENGTH else around - _BEFORE
+        start = text.find(" ", start, around) + 1 or around
+    end = len(text)
+    if end - start > LENGTH:
+        end = text.rfind(" ", start + LENGTH // 2, start + LENGTH)
+        end = end if end > 0 else start + LENGTH
+    segments, at = [Segment("… ")] if start else [], start
+    for first, last in found:
+        if first < at or last > end:
+            continue
+        if first > at:
+            segments.append(Segment(text[at:first]))
+        segments.append(Segment(text[first:last], hit=True))
+        at = last
+    segments.append(Segment(text[at:end].rstrip() + (" …" if end < len(text) else "")))
+    return tuple(segment for segment in segments if segment.text)

@@ -1,0 +1,72 @@
+"""What the search page calls kinds, facets and codes."""
+
+from collections.abc import Mapping
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from core.countries import country_name
+from core.facets import Facet, facet
+from core.i18n.languages import LANGUAGES, endonym
+from core.vocabularies import Audience, CompetenceCode
+from search.engines.base import Results
+
+KINDS = {
+    "centre": (_("Centre"), _("Centres")),
+    "case-study": (_("Case study"), _("Case studies")),
+    "module": (_("Learning module"), _("Learning modules")),
+    "publication": (_("Publication"), _("Publications")),
+    "event": (_("Event"), _("Events")),
+    "competence": (_("Competence"), _("Competences")),
+    "organisation": (_("Organisation"), _("Organisations")),
+    "page": (_("Page"), _("Other pages")),
+}
+"""Public codes with what one and several are called, in the order of the filter."""
+
+FACETS = {
+    "kind": _("Kind of page"),
+    "language": _("Language"),
+    "competence": _("Competence"),
+    "audience": _("For whom"),
+    "country": _("Country"),
+    "year": _("Year"),
+}
+
+_OPEN = frozenset({"kind", "language"})
+_ALWAYS = frozenset({"kind", "language"})
+
+
+def kind_label(kind: str) -> str:
+    """What one thing of a kind is called, empty for an unknown kind."""
+    return str(KINDS[kind][0]) if kind in KINDS else ""
+
+
+def facets_of(request: HttpRequest, results: Results, filters: Mapping[str, tuple[str, ...]]) -> list[Facet]:
+    """The filters beside the results. Of the long vocabularies only codes that lead somewhere are shown, and the chosen."""
+    facets = []
+    for name, title in FACETS.items():
+        counts = {found.code: found.count for found in results.facets.get(name, ())}
+        chosen = filters.get(name, ())
+        labels = [
+            (code, label) for code, label in _options(name, counts) if name in _ALWAYS or counts.get(code) or code in chosen
+        ]
+        if len(labels) > 1 or chosen:
+            # All languages are searched by default, and the boxes say so.
+            selected = LANGUAGES if name == "language" and not chosen else chosen
+            made = facet(request, name, str(title), labels, counts, selected=selected, open=name in _OPEN or bool(chosen))
+            facets.append(made if name in _OPEN or chosen else Facet(made.name, made.title, made.options, False))
+    return facets
+
+
+def _options(name: str, counts: Mapping[str, int]) -> list[tuple[str, str]]:
+    if name == "kind":
+        return [(code, str(labels[1])) for code, labels in KINDS.items()]
+    if name == "language":
+        return [(code, endonym(code)) for code in LANGUAGES]
+    if name == "competence":
+        return [(code, f"{code} · {label}") for code, label in CompetenceCode.choices]
+    if name == "audience":
+        return [(code, str(label)) for code, label in Audience.choices]
+    if name == "country":
+        return sorted(((code, country_name(code)) for code in counts), key=lambda option: option[1])
+    return [(code, code) for code in sorted(counts, reverse=True)]

@@ -1,0 +1,129 @@
+"""The outbox: what must be indexed, written with the change itself and worked off after it is committed.
+
+A row says that an object changed, not how: working it off reads the object as it is then, so rows may come twice or late.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+from django.conf import settings
+from django.db import DatabaseError, models, transaction
+from django.utils import timezone
+
+from search.engines import get_engine
+from search.engines.base import Document, EngineBusy, EngineError, Key
+from search.models import IndexTask
+from search.sources import documents, sources
+
+logger = logging.getLogger(__name__)
+
+_BATCH = 200
+_LONGEST_WAIT = timedelta(hours=1)
+
+_deferred: ContextVar[bool] = ContextVar("search_deferred", default=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Drained:
+    """What a run did: objects brought up to date, and rows still waiting."""
+
+    done: int
+    waiting: int
+
+
+def add(keys: Iterable[Key]) -> None:
+    """Write one row per object into the current transaction, and see that they are worked off after its commit."""
+    tasks = [IndexTask(source=source, object_id=pk) for source, pk in dict.fromkeys(keys)]
+    if not tasks:
+        return
+    IndexTask.objects.bulk_create(tasks)
+    if settings.SEARCH_DRAIN != "commit" or _deferred.get():
+        return
+    waiting = transaction.get_connection().run_on_commit
+    if not any(entry[1] is _after_commit for entry in waiting):
+        transaction.on_commit(_after_commit, robust=True)
+
+
+@contextmanager
+def deferred() -> Iterator[None]:
+    """Leave rows waiting inside the block: for imports and demo content that end with a rebuild or a drain."""
+    token = _deferred.set(True)
+    try:
+        yield
+    finally:
+        _deferred.reset(token)
+
+
+def _after_commit() -> None:
+    try:
+        drain()
+    except DatabaseError:
+        logger.exception("The search outbox could not be read; its rows wait for the next change.")
+
+
+def drain() -> Drained:
+    """Bring the index up to date with every due row. An engine that fails leaves the rows waiting; nothing is raised."""
+    done = 0
+    while tasks := list(IndexTask.objects.filter(not_before__lte=timezone.now()).order_by("pk")[:_BATCH]):
+        outcome = _work_off(tasks)
+        if outcome == "busy":
+            break
+        done += len({task.key for task in tasks}) if outcome == "done" else 0
+    return Drained(done, IndexTask.objects.count())
+
+
+def _work_off(tasks: list[IndexTask]) -> Literal["done", "failed", "busy"]:
+    keys = list(dict.fromkeys(task.key for task in tasks))
+    try:
+        # Documents are read while the engine holds its write lock, so that of two workers the later one reads later.
+        get_engine().replace(keys, _documents_of(keys))
+    except EngineBusy:
+        return "busy"
+    except EngineError as error:
+        logger.warning("%d changes wait for the search engine: %s", len(keys), error)
+        _put_off(tasks, error)
+        return "failed"
+    except Exception as error:
+        if len(keys) > 1:
+            # One object that cannot be read must not hold up the others.
+            outcomes = [_work_off([task for task in tasks if task.key == key]) for key in keys]
+            return "busy" if "busy" in outcomes else "done"
+        logger.exception("%s %s cannot be indexed", *keys[0])
+        _put_off(tasks, error)
+        return "failed"
+    IndexTask.objects.filter(pk__in=[task.pk for task in tasks]).delete()
+    return "done"
+
+
+def _documents_of(keys: Iterable[Key]) -> Iterator[Document]:
+    known = sources()
+    pks: dict[str, list[str]] = {}
+    for name, pk in keys:
+        pks.setdefault(name, []).append(pk)
+    for name, wanted in pks.items():
+        if name in known:
+            yield from known[name].documents(wanted)
+
+
+def _put_off(tasks: list[IndexTask], error: Exception) -> None:
+    """Try again later: after one minute, two, four … at most an hour."""
+    attempts = max(task.attempts for task in tasks)
+    wait = min(timedelta(minutes=2**attempts), _LONGEST_WAIT) if attempts < 10 else _LONGEST_WAIT
+    IndexTask.objects.filter(pk__in=[task.pk for task in tasks]).update(
+        attempts=models.F("attempts") + 1, not_before=timezone.now() + wait, error=f"{type(error).__name__}: {error}"[:500]
+    )
+
+
+def rebuild() -> int:
+    """Make the index anew from all sources; returns the number of documents. Raises EngineError."""
+    last = IndexTask.objects.aggregate(last=models.Max("pk"))["last"] or 0
+    count = get_engine().rebuild(documents())
+    IndexTask.objects.filter(pk__lte=last).delete()
+    IndexTask.objects.update(not_before=timezone.now())
+    drain()
+    return count

@@ -1,0 +1,113 @@
+"""One search as the page and the API make it: editors' synonyms, engine, promoted results, count of searches."""
+
+import logging
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import DatabaseError, connection, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from search import analysis
+from search.engines import get_engine
+from search.engines.base import Query, Results, Suggestion, SynonymGroup
+from search.models import PromotedResult, SearchCount
+from search.models import SynonymGroup as Synonyms
+
+logger = logging.getLogger(__name__)
+
+PER_PAGE = 20
+
+_LOCK_WAIT_MS = 100
+# What may be a name, an address or a number of a person is not counted at all.
+_PERSONAL = re.compile(r"@|(?:\d[\s./-]?){6,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Promoted:
+    """A result that editors put on top. `language` is that of title and text."""
+
+    title: str
+    url: str
+    text: str
+    language: str
+
+
+def find(text: str, language: str, filters: Mapping[str, tuple[str, ...]], page: int = 1) -> Results:
+    """Search for `text` in the name of a visitor whose pages are in `language`. One query; may raise EngineError."""
+    return get_engine().search(
+        Query(text=text, language=language, filters=filters, synonyms=synonyms(language), page=page, per_page=PER_PAGE)
+    )
+
+
+def suggest(text: str, language: str, limit: int = 8) -> list[Suggestion]:
+    """Titles that complete `text`, those in `language` first. No query; may raise EngineError."""
+    return get_engine().suggest(text, language, limit)
+
+
+def synonyms(language: str) -> tuple[SynonymGroup, ...]:
+    """The editors' synonyms for a language and those for all languages."""
+    rows = Synonyms.objects.filter(language__in=("", language)).order_by("pk").values_list("language", "terms")
+    return tuple(
+        SynonymGroup(code, tuple(line.strip() for line in terms.splitlines() if line.strip())) for code, terms in rows
+    )
+
+
+def promoted(text: str, language: str) -> list[Promoted]:
+    """What editors want shown for exactly this search: published pages that need no login, and other addresses."""
+    typed = analysis.exact_words(text)
+    if not typed:
+        return []
+    rows = (
+        PromotedResult.objects.filter(Q(page__isnull=True) | Q(page__live=True), language=language)
+        .select_related("page__locale")
+        .order_by("pk")
+    )
+    return [
+        Promoted(
+            title=row.title or row.page.title,
+            url=row.url or row.page.get_url() or "",
+            text=row.text,
+            language=language if row.title or not row.page else row.page.locale.language_code,
+        )
+        for row in rows
+        if any(analysis.exact_words(query) == typed for query in row.query_list)
+        and (row.page is None or not row.page.get_view_restrictions().exists())
+    ]
+
+
+def count_search(text: str, language: str, results: int) -> None:
+    """Count one search of today, without anything about who made it. Never raises, never waits for long."""
+    query = " ".join(analysis.normalise(text).split())[:100]
+    if not query or _PERSONAL.search(query):
+        return
+    table = connection.ops.quote_name(SearchCount._meta.db_table)
+    statement = (
+        f"INSERT INTO {table} (day, language, query, count, results) VALUES (%s, %s, %s, 1, %s) "  # noqa: S608
+        f"ON CONFLICT (day, language, query) DO UPDATE SET count = {table}.count + 1, results = excluded.results"
+    )
+    try:
+        _write(statement, [timezone.localdate(), language, query, results])
+    except DatabaseError as error:
+        logger.warning("A search was not counted: %s", error)
+
+
+def _write(statement: str, values: list[object]) -> None:
+    """Run one statement that must not hold up a page: give up soon when another process writes."""
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        before = connection.connection.execute("PRAGMA busy_timeout").fetchone()[0]
+        connection.connection.execute(f"PRAGMA busy_timeout = {_LOCK_WAIT_MS}")
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(statement, values)
+        finally:
+            connection.connection.execute(f"PRAGMA busy_timeout = {before}")
+    elif connection.in_atomic_block:
+        # On PostgreSQL a failed statement would end the transaction around it.
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement, values)
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, values)

@@ -1,0 +1,56 @@
+"""Notices what changes and writes it into the outbox, inside the transaction of the change."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_slug_changed, post_page_move
+
+from search import outbox, sources
+
+# Saving a draft writes only these columns of a page; visitors see no difference.
+_DRAFT_FIELDS = frozenset(
+    {"latest_revision", "draft_title", "has_unpublished_changes", "latest_revision_created_at", "locked", "locked_at", "locked_by"}
+)
+
+
+def connect() -> None:
+    """Called once when the app is ready."""
+    post_save.connect(_saved, dispatch_uid="search.saved")
+    post_delete.connect(_deleted, dispatch_uid="search.deleted")
+    post_page_move.connect(_moved, dispatch_uid="search.moved")
+    page_slug_changed.connect(_slug_changed, dispatch_uid="search.slug")
+
+
+def _saved(
+    sender: type[models.Model], instance: models.Model, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
+    if raw or (update_fields and set(update_fields) <= _DRAFT_FIELDS):
+        return
+    _touched(instance)
+
+
+def _deleted(sender: type[models.Model], instance: models.Model, **kwargs: Any) -> None:
+    _touched(instance)
+
+
+def _touched(instance: models.Model) -> None:
+    if isinstance(instance, PageViewRestriction):
+        _tree(instance.page)
+    elif instance._meta.app_label != "search":
+        outbox.add(sources.touched_by(instance))
+
+
+def _moved(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    _tree(instance)
+
+
+def _slug_changed(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    _tree(instance)
+
+
+def _tree(page: Page) -> None:
+    """A page and everything below it have new addresses or readers."""
+    pks = Page.objects.filter(path__startswith=page.path).values_list("pk", flat=True)
+    outbox.add((sources.PageSource.name, str(pk)) for pk in pks)

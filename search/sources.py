@@ -1,0 +1,118 @@
+"""Where documents come from: every room registers what of its own can be found.
+
+A source has a `name`, the `model` whose changes touch its documents, `related` models whose changes do too (each with a
+function from a row to the primary keys concerned), and `documents(pks)`. Objects that are not public give no document.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Protocol
+
+from django.apps import apps
+from django.db import models
+from wagtail.models import Page
+
+from search.engines.base import Document
+
+Related = Mapping[type[models.Model], Callable[[Any], Iterable[Any]]]
+
+_CHUNK = 200
+
+
+class Source(Protocol):
+    """What a room hands to `register`."""
+
+    @property
+    def name(self) -> str:
+        """The same as `Document.source`; at most 50 characters."""
+        ...
+
+    @property
+    def model(self) -> type[models.Model]:
+        """The model whose primary keys the documents carry."""
+        ...
+
+    def documents(self, pks: Iterable[Any] | None = None) -> Iterator[Document]:
+        """Yield the public documents of these objects in every language, of all objects when `pks` is None."""
+        ...
+
+
+_sources: dict[str, Source] = {}
+
+
+def register(source: Source) -> None:
+    """Make a source known. Call it when the room's app is ready; a second call with the same name replaces the first."""
+    _sources[source.name] = source
+
+
+def sources() -> dict[str, Source]:
+    """Return the registered sources by name."""
+    return dict(_sources)
+
+
+def documents() -> Iterator[Document]:
+    """Yield every public document of every source."""
+    for source in _sources.values():
+        yield from source.documents(None)
+
+
+def touched_by(instance: models.Model) -> Iterator[tuple[str, str]]:
+    """Yield (source, pk) of the objects whose documents a change of `instance` may change."""
+    for source in _sources.values():
+        if isinstance(instance, source.model):
+            yield source.name, str(instance.pk)
+        related: Related = getattr(source, "related", {})
+        for model, owners in related.items():
+            if isinstance(instance, model):
+                for pk in owners(instance):
+                    yield source.name, str(pk)
+
+
+def page_models() -> list[type[Page]]:
+    """Return every page type of the portal: the concrete subclasses of `core.models.BasePage`."""
+    from core.models import BasePage
+
+    return [model for model in apps.get_models() if issubclass(model, BasePage)]
+
+
+class PageSource:
+    """Pages of every type, without the fallback copies that repeat another language."""
+
+    name = "pages"
+
+    @property
+    def model(self) -> type[Page]:
+        """All pages; those that are none of ours give no document."""
+        return Page
+
+    def documents(self, pks: Iterable[Any] | None = None) -> Iterator[Document]:
+        """Yield live pages that need no login, in chunks: about three queries for every 200 pages of a type."""
+        wanted = None if pks is None else {int(pk) for pk in pks}
+        for model in page_models():
+            pages = model.objects.in_public().real().filter(depth__gt=1).select_related("locale").order_by("pk")
+            if wanted is not None:
+                pages = pages.filter(pk__in=wanted)
+            for page in pages.iterator(chunk_size=_CHUNK):
+                if document := self._document(page):
+                    yield document
+
+    def _document(self, page: Any) -> Document | None:
+        url = page.get_url()
+        if not url:
+            return None
+        return Document(
+            source=self.name,
+            pk=page.pk,
+            language=page.content_language or page.locale.language_code,
+            kind=page.kind,
+            title=page.title,
+            url=url,
+            summary=page.summary,
+            body=page.search_body(),
+            names=tuple(page.search_names()),
+            facets=page.search_facets(),
+            meta=tuple(page.search_meta()),
+            group=f"page:{page.translation_key}",
+        )
+
+
+__all__ = ["Document", "PageSource", "Source", "documents", "page_models", "register", "sources", "touched_by"]

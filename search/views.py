@@ -1,0 +1,155 @@
+"""The results page."""
+
+import logging
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core.facets import Facet
+from core.head import Crumb, Head
+from core.paging import page_of, query_url
+from core.params import page_number
+from search import service
+from search.engines.base import EngineError, Hit, Results
+from search.engines.embedded.engine import MAX_PAGE
+from search.exits import exits
+from search.labels import facets_of, kind_label
+from search.parameters import Asked, parse
+
+logger = logging.getLogger(__name__)
+
+_ROBOT = re.compile(r"bot\b|crawl|spider|slurp|preview|monitor|curl|wget|python|headless", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class HitGroup:
+    """Hits under one heading: in the visitor's language, or in others."""
+
+    own: bool
+    count: int
+    rows: list["Row"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A hit with what the page says around it."""
+
+    hit: Hit
+    kind: str
+    place: str
+    facts: tuple[str, ...]
+
+
+@require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    """Search box, filters, hits. Five queries at most besides those of the page's frame; 200 whatever was typed."""
+    asked = parse(request.GET)
+    language = get_language() or "en"
+    context: dict[str, Any] = {
+        "asked": asked,
+        "search_url": reverse("search"),
+        "failed": False,
+        "results": None,
+        "promoted": [],
+        "exits": [],
+    }
+    if asked.text or asked.filtered:
+        try:
+            context |= _answer(request, asked, language)
+        except EngineError:
+            logger.exception("Search failed")
+            context["failed"] = True
+    title = _("Search")
+    context["head"] = Head.for_view(
+        request,
+        title=f"{asked.text} · {title}" if asked.text else title,
+        description=_("Search centres, case studies, modules and events in six languages."),
+        noindex=bool(request.GET),
+    )
+    context["breadcrumbs"] = [Crumb(_("Home"), _home(language)), Crumb(title)]
+    return render(request, "search/results.html", context)
+
+
+def _home(language: str) -> str:
+    from core.chrome import home_url
+
+    return home_url(language)
+
+
+def _answer(request: HttpRequest, asked: Asked, language: str) -> dict[str, Any]:
+    page = min(page_number(request), MAX_PAGE)
+    found = service.find(asked.text, language, asked.filters, page)
+    listing = page_of(request, range(min(found.count, MAX_PAGE * service.PER_PAGE)), service.PER_PAGE)
+    if found.count and listing.number != page:
+        found = service.find(asked.text, language, asked.filters, listing.number)
+    if asked.text and listing.number == 1 and _by_a_person(request):
+        service.count_search(asked.text, language, 0 if found.corrected else found.count)
+    facets = facets_of(request, found, asked.filters)
+    return {
+        "results": found,
+        "groups": _groups(found, language),
+        "listing": listing,
+        "facets": facets,
+        "chips": _chips(request, facets, asked),
+        "clear_url": query_url(request, page=None, **dict.fromkeys(asked.filters)),
+        "promoted": service.promoted(asked.text, language) if listing.number == 1 else [],
+        "exits": [] if found.count else exits(language),
+        "corrections": _corrections(request, asked, found),
+    }
+
+
+def _by_a_person(request: HttpRequest) -> bool:
+    """Leave out robots and pages fetched in advance: they asked nothing."""
+    agent = request.headers.get("User-Agent", "")
+    return request.method == "GET" and not _ROBOT.search(agent) and "prefetch" not in request.headers.get("Sec-Purpose", "")
+
+
+def _groups(found: Results, language: str) -> list[HitGroup]:
+    rows = [Row(hit, kind_label(hit.kind), hit.meta[0] if hit.meta else "", hit.meta[1:]) for hit in found.hits]
+    own = [row for row in rows if row.hit.language == language]
+    other = [row for row in rows if row.hit.language != language]
+    groups = [HitGroup(True, found.own_count, own), HitGroup(False, found.count - found.own_count, other)]
+    return [group for group in groups if group.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter that is on, and the address without it."""
+
+    label: str
+    url: str
+    language: str = ""
+
+
+def _chips(request: HttpRequest, facets: list[Facet], asked: Asked) -> list[Chip]:
+    chips = []
+    for facet in facets:
+        chosen = asked.filters.get(facet.name, ())
+        for option in facet.options:
+            if option.code in chosen:
+                chips.append(Chip(option.label, option.url, option.code if facet.name == "language" else ""))
+    return chips
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was searched instead, and the address that searches exactly that."""
+
+    text: str
+    url: str
+
+
+def _corrections(request: HttpRequest, asked: Asked, found: Results) -> Correction | None:
+    if not found.corrected:
+        return None
+    text = " ".join(found.corrected.get(word.casefold(), word) for word in asked.text.split())
+    return Correction(text, query_url(request, q=text, page=None))
+
+
