@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from centres import vocabularies as words
 from centres.finder.rows import Named, Row, name_of, need_names, phone_link, place_of
 from centres.finder.table import current
-from centres.freshness import marks, seen, to_confirm
+from centres.freshness import marks, page_marks, seen, to_confirm
 from centres.json_ld import centre_json_ld
 from centres.models.centre import Centre
 from centres.schedule import schedule_of
@@ -177,10 +177,10 @@ def _head(page: "FinderPage", request: HttpRequest, centre: Centre, base: Head, 
     )
 
 
-def _crumbs(page: "FinderPage", base: list[Crumb], centre: Centre, name: Named) -> list[Crumb]:
+def _crumbs(page: "FinderPage", base: list[Crumb], centre: Centre) -> list[Crumb]:
     finder = Crumb(page.title, page.url or "")
     country = Crumb(country_name(centre.country), f"{page.url}?country={centre.country}")
-    return [*base[:-1], finder, country, Crumb(name.text, language=name.language)]
+    return [*base[:-1], finder, country, Crumb(centre.name, language="" if centre.language == (get_language() or "en") else centre.language)]
 
 
 def _source_hosts(centre: Centre) -> list[tuple[str, str]]:
@@ -201,7 +201,7 @@ def centre_context(page: "FinderPage", request: HttpRequest, centre: Centre) -> 
     parent = centre.parent if centre.parent and centre.parent.live else None
     return context | {
         "head": head,
-        "breadcrumbs": _crumbs(page, context["breadcrumbs"], centre, name),
+        "breadcrumbs": _crumbs(page, context["breadcrumbs"], centre),
         "fallback": None,
         "outdated": None,
         "centre": centre,
@@ -211,7 +211,7 @@ def centre_context(page: "FinderPage", request: HttpRequest, centre: Centre) -> 
         "only_in": Fallback(foreign, exonym(foreign), "") if foreign else None,
         "network": words.Network(centre.network).label if centre.network in words.Network.values else "",
         "country": country_name(centre.country),
-        "marks": marks(centre),
+        "marks": page_marks(centre),
         "seen": seen(centre),
         "to_confirm": to_confirm(centre),
         "sources": _source_hosts(centre),

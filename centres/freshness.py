@@ -67,6 +67,12 @@ def _doubt_mark(centre: "Centre") -> Mark:
     return Mark("confirm", _("To be confirmed · undated"))
 
 
+def page_marks(centre: "Centre", today: date | None = None) -> list[Mark]:
+    """The marks below a centre's own name, where the date stands beside them."""
+    doubt = Mark("confirm", _("Facts to be confirmed")) if to_confirm(centre, today) else None
+    return [mark for mark in (_state_mark(centre), doubt) if mark]
+
+
 def marks(centre: "Centre", today: date | None = None) -> list[Mark]:
     """One or two marks for a row of the list: the state, and the doubt when there is one."""
     state = _state_mark(centre)

@@ -159,7 +159,7 @@ class HoursWidget(forms.Widget):
 
 
 def grid_of(text: str) -> dict[str, Any] | None:
-    """Stored hours as the widget has them: ``{"days": [{"state", "times": [4]}], "holidays_off"}``; ``None``: no grid."""
+    """Stored hours as the widget has them: days (state, four times) and holidays_off; ``None``: no grid."""
     week = parse_week(text)
     if week is None:
         return None

@@ -164,8 +164,8 @@ def schedule_of(centre: "Centre", now: datetime | None = None) -> Schedule | Non
     if not confirmed:
         published = format_partial(centre.hours_as_of)
         note = (
-            _("Hours published: %(date)s. To be confirmed.") % {"date": published}
+            _("Hours published: %(date)s, to be confirmed") % {"date": published}
             if published
-            else _("These hours are to be confirmed.")
+            else _("Hours to be confirmed")
         )
     return Schedule(_week(centre, evaluator, local), state, sentence, confirmed, note)

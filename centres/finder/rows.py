@@ -106,9 +106,9 @@ def rows_of(page: FinderPage, answer: Answer, indexes: list[int], start: int) ->
             km=answer.km(by_pk[centre.pk]),
             place=place_of(centre),
             marks=marks(centre),
-            needs=need_names(centre),
+            needs=[] if centre.status == words.Status.CLOSED else need_names(centre),
             now=_now(centre),
-            facts=_facts(centre),
+            facts=[] if centre.status == words.Status.CLOSED else _facts(centre),
         )
         for number, centre in enumerate(Centre.objects.public().in_order_of(list(by_pk)), start=start + 1)
     ]

@@ -1,5 +1,6 @@
 """What the finder says: its filters, what is chosen, and what to do when nothing fits."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,15 +55,15 @@ def group_title(group: str) -> str:
     }[group]
 
 
-def _labels(group: str, answer: Answer) -> list[tuple[str, str]]:
-    """(code, label) of a group's options in the order they are shown."""
+def _labels(group: str, answer: Answer, chosen: Collection[str] = ()) -> list[tuple[str, str]]:
+    """(code, label) of a group's options in the order they are shown; chosen languages come first."""
     codes = [code for code in answer.table.groups[group].codes if code != words.NOT_KNOWN]
     if group == "country":
         return sorted(((code, country_name(code)) for code in codes), key=lambda pair: pair[1])
     if group == "speaks":
         total = answer.table.groups["speaks"].values.sum(axis=0)
         frequency = dict(zip(answer.table.groups["speaks"].codes, total, strict=True))
-        labels = [(code, exonym(code)) for code in sorted(codes, key=lambda code: (-frequency[code], code))]
+        labels = [(code, exonym(code)) for code in sorted(codes, key=lambda c: (c not in chosen, -frequency[c], c))]
     else:
         vocabulary: Any = {
             "need": words.Need,
@@ -83,11 +84,11 @@ def facets_of(request: HttpRequest, asked: Asked, answer: Answer) -> list[Facet]
             request,
             group,
             group_title(group),
-            _labels(group, answer),
+            _labels(group, answer, asked.chosen[group]),
             answer.counts[group],
             selected=asked.chosen[group],
             open=group in ("need", "access", "speaks"),
-            icons={code: f"need-{code}" for code in words.Need.values} if group == "need" else None,
+            icons={code: code for code in words.Need.values} if group == "need" else None,
         )
         for group in answer.counts
     ]

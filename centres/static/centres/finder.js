@@ -16,7 +16,7 @@ function setPoint(name, value) {
 if (form && "geolocation" in navigator) {
   const button = document.createElement("button");
   button.type = "button";
-  button.className = "btn btn-sign near-me";
+  button.className = "near-me";
   button.textContent = form.dataset.near;
   const message = document.createElement("p");
   message.className = "hint";
