@@ -207,7 +207,7 @@ class Organisation(
             url=f"{base_url}{self.slug}/" if base_url else organisation_url(self, language),
             kind="" if base_url else "organisation",
             text=text.summary if text else "",
-            meta=tuple(part for part in (self.role_label, self.place) if part),
+            meta=tuple(part for part in (self.role_label if self.project_role else "", self.place) if part),
             language=text.language if text else name.language,
         )
 

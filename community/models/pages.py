@@ -13,7 +13,8 @@ from wagtail.models import Page
 
 from community import contributions
 from community.models.organisations import Organisation
-from core.blocks import ShortStreamBlock
+from community.vocabularies import Kind
+from core.blocks import BodyStreamBlock
 from core.cards import Card
 from core.fields import StreamField
 from core.head import Crumb
@@ -27,7 +28,7 @@ class CommunityIndexPage(RoutablePageMixin, BasePage):
 
     schema_type = "CollectionPage"
 
-    body = StreamField(ShortStreamBlock(), verbose_name=_("text"), blank=True, help_text=_("Stands above the lists."))
+    body = StreamField(BodyStreamBlock(), verbose_name=_("text"), blank=True, help_text=_("Stands above the lists."))
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
     override_translatable_fields = [*BasePage.override_translatable_fields, TranslatableField("body")]
@@ -126,7 +127,10 @@ class CommunityIndexPage(RoutablePageMixin, BasePage):
         """``(label, value[, address])`` rows; what is not known is said."""
         unknown = _now("not in our sources")
         parent = organisation.member_of
-        facts: list[tuple[str, ...]] = [(_now("Kind"), str(organisation.get_kind_display()))]
+        kinds = [str(organisation.get_kind_display())]
+        if organisation.network and organisation.kind != Kind.NETWORK:
+            kinds.append(str(Kind.NETWORK.label))
+        facts: list[tuple[str, ...]] = [(_now("Kind"), ", ".join(kinds))]
         if organisation.project_role:
             facts.append((_now("Role in Keep in Pact"), str(organisation.get_project_role_display())))
         if parent:

@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
 from wagtail.models import Page
 
-from core.blocks import ShortStreamBlock
+from core.blocks import BodyStreamBlock
 from core.fields import StreamField
 from core.head import Crumb
 from core.i18n.fields import TranslatableField
@@ -30,7 +30,7 @@ class SkillsIndexPage(RoutablePageMixin, BasePage):
     schema_type = "CollectionPage"
 
     body = StreamField(
-        ShortStreamBlock(), verbose_name=_("text"), blank=True, help_text=_("Stands below the list of competences.")
+        BodyStreamBlock(), verbose_name=_("text"), blank=True, help_text=_("Stands below the list of competences.")
     )
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
