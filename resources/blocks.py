@@ -29,7 +29,9 @@ class SourceBlock(blocks.StructBlock):
     """Where the facts come from."""
 
     title = blocks.CharBlock(label=_("Name of the source"), max_length=160)
-    url = blocks.URLBlock(label=_("Address"), required=False, help_text=_("The page itself, not the home page of the site."))
+    url = blocks.URLBlock(
+        label=_("Address"), required=False, help_text=_("The page itself, not the home page of the site.")
+    )
     language = blocks.CharBlock(
         label=_("Language of the source"), max_length=3, required=False, help_text=_("Two letters, such as fr or de.")
     )

@@ -21,7 +21,18 @@ MODELS = {
 }
 FACETS = ("competence", "theme", "audience", "country", "kind")
 CANDIDATES = 200
-LIGHT = ("title", "slug", "url_path", "path", "summary", "country", "needs", "competences", "themes", "content_language")
+LIGHT = (
+    "title",
+    "slug",
+    "url_path",
+    "path",
+    "summary",
+    "country",
+    "main_need",
+    "competences",
+    "themes",
+    "content_language",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +106,7 @@ def modules_in(language: str) -> list["LearningModulePage"]:
 
 
 def related_to(page: "ResourcePage", limit: int = 3) -> list["ResourcePage"]:
-    """Other case studies that share most with ``page``: competences and themes, then needs; one query."""
+    """Other case studies that share most with ``page``: competences and themes, then the main need; one query."""
     candidates = (
         model_of(ResourceKind.CASE)
         .objects.in_language(active_language())
@@ -107,7 +118,7 @@ def related_to(page: "ResourcePage", limit: int = 3) -> list["ResourcePage"]:
         return (
             2 * len(set(page.competences) & set(other.competences))
             + 2 * len(set(page.themes) & set(other.themes))
-            + len(set(page.needs) & set(other.needs))
+            + (bool(page.main_need) and page.main_need == other.main_need)
         )
 
     ranked = sorted(candidates, key=lambda other: (-shared(other), other.path))

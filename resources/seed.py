@@ -14,7 +14,7 @@ from resources.models.case_studies import SECTIONS
 from resources.sheets import Part, odt
 
 CONTENT = "resources/content"
-ABOUT = ("needs", "competences", "themes", "audiences", "licence")
+ABOUT = ("competences", "themes", "audiences", "licence")
 CASE_FACTS = ("country", "network", "status", "original_title", "original_language")
 
 
@@ -25,7 +25,12 @@ def seed(log: Log) -> None:
     for entry in load(f"{CONTENT}/indexes.yaml"):
         facts = {"resource_kind": entry["resource_kind"]}
         upsert_page(
-            ResourceIndexPage, key=entry["key"], parent="home", source=entry["source"], facts=facts, texts=entry["texts"]
+            ResourceIndexPage,
+            key=entry["key"],
+            parent="home",
+            source=entry["source"],
+            facts=facts,
+            texts=entry["texts"],
         )
     cases = [seed_case(entry, organisations) for entry in entries("case_studies")]
     modules = [seed_module(entry, organisations) for entry in entries("modules")]
@@ -57,7 +62,12 @@ def rich(text: str) -> str:
 def shared_facts(facts: dict[str, Any], organisations: dict[str, Organisation]) -> dict[str, Any]:
     """The facts every resource has; all of them are example texts of the portal."""
     found = {name: facts[name] for name in ABOUT if name in facts}
-    return found | {"country": facts.get("country", ""), "contributor": organisations[facts["contributor"]], "example": True}
+    return found | {
+        "country": facts.get("country", ""),
+        "main_need": facts["main_need"],
+        "contributor": organisations[facts["contributor"]],
+        "example": True,
+    }
 
 
 def seed_case(entry: dict[str, Any], organisations: dict[str, Organisation]) -> dict[str, CaseStudyPage]:
@@ -73,9 +83,7 @@ def seed_case(entry: dict[str, Any], organisations: dict[str, Organisation]) -> 
         texts[language]["reviewed_on"] = text.get("reviewed_on", facts["reviewed_on"])
         partners = [{"partner": {"role": role, "name": name}} for role, name in text["partners"].items()]
         texts[language]["partners"] = stream(partners, f"{key}/partners")
-    return upsert_page(
-        CaseStudyPage, key=key, parent="case-studies", source=entry["source"], facts=shared, texts=texts
-    )
+    return upsert_page(CaseStudyPage, key=key, parent="case-studies", source=entry["source"], facts=shared, texts=texts)
 
 
 def seed_module(entry: dict[str, Any], organisations: dict[str, Organisation]) -> dict[str, LearningModulePage]:
@@ -96,9 +104,7 @@ def seed_module(entry: dict[str, Any], organisations: dict[str, Organisation]) -
             for (title, task), (minutes, compulsory) in zip(text["activities"], entry["activities"], strict=True)
         ]
         texts[language]["activities"] = stream(activities, f"{key}/activities")
-    return upsert_page(
-        LearningModulePage, key=key, parent="learning", source=entry["source"], facts=facts, texts=texts
-    )
+    return upsert_page(LearningModulePage, key=key, parent="learning", source=entry["source"], facts=facts, texts=texts)
 
 
 def facilitator_sheet(entry: dict[str, Any], language: str) -> CustomDocument:
@@ -114,7 +120,11 @@ def facilitator_sheet(entry: dict[str, Any], language: str) -> CustomDocument:
         parts.append(("li", task))
     parts.append(("p", words["note"]))
     return document(
-        f"sheet:{letter}:{language}", title, odt(title, language, parts), f"module-{letter.lower()}-{language}.odt", language
+        f"sheet:{letter}:{language}",
+        title,
+        odt(title, language, parts),
+        f"module-{letter.lower()}-{language}.odt",
+        language,
     )
 
 

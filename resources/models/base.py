@@ -18,7 +18,7 @@ from resources.credits import Contributor, contributor_of
 from resources.downloads import Download, downloads_of
 from resources.vocabularies import LICENCE_URLS, Licence, ResourceKind, Theme
 
-FACT_FIELDS = ("contributor", "licence", "country", "needs", "competences", "themes", "audiences", "example")
+FACT_FIELDS = ("contributor", "licence", "country", "main_need", "competences", "themes", "audiences", "example")
 
 
 class ResourcePage(BasePage):
@@ -40,15 +40,23 @@ class ResourcePage(BasePage):
     licence = models.CharField(
         _("licence"),
         max_length=20,
-        choices=Licence,
+        choices=Licence.choices,
         default=Licence.CC_BY,
         help_text=_("How others may use the text. Choose “to be confirmed” if nobody has told you."),
     )
     country = models.CharField(
-        _("country"), max_length=2, blank=True, choices=country_choices, help_text=_("Leave empty for several countries.")
+        _("country"),
+        max_length=2,
+        blank=True,
+        choices=country_choices,
+        help_text=_("Leave empty for several countries."),
     )
-    needs = CodesField(
-        Need, verbose_name=_("needs"), help_text=_("What people come for. The first one gives the page its line colour.")
+    main_need = models.CharField(
+        _("main need"),
+        max_length=12,
+        choices=Need.choices,
+        blank=True,
+        help_text=_("What people come for above all. It gives the page the colour of its line."),
     )
     competences = CodesField(
         CompetenceCode,
@@ -69,7 +77,7 @@ class ResourcePage(BasePage):
             FieldPanel("competences"),
             FieldPanel("themes"),
             FieldPanel("audiences"),
-            FieldPanel("needs"),
+            FieldPanel("main_need"),
         ],
         heading=_("What it is about"),
         help_text=_("These are the filters of the list."),
@@ -89,7 +97,7 @@ class ResourcePage(BasePage):
     @property
     def line(self) -> str:
         """The need that gives the page its colour, ``""`` for none."""
-        return self.needs[0] if self.needs else ""
+        return self.main_need
 
     @property
     def country_name(self) -> str:

@@ -53,15 +53,19 @@ class CaseStudyPage(ResourcePage):
     original_language = models.CharField(
         _("language of the original title"), max_length=3, blank=True, help_text=_("Two letters, such as nl or de.")
     )
-    place = models.CharField(_("place"), max_length=120, blank=True, help_text=_("Town, and the house if it has a name."))
+    place = models.CharField(
+        _("place"), max_length=120, blank=True, help_text=_("Town, and the house if it has a name.")
+    )
     responsible_body = models.CharField(
         _("responsible body"), max_length=200, blank=True, help_text=_("Who answers for the practice.")
     )
-    network = models.CharField(_("network"), max_length=120, blank=True, help_text=_("Such as CISOK or Cités des métiers."))
+    network = models.CharField(
+        _("network"), max_length=120, blank=True, help_text=_("Such as CISOK or Cités des métiers.")
+    )
     status = models.CharField(
         _("status"),
         max_length=12,
-        choices=PracticeStatus,
+        choices=PracticeStatus.choices,
         default=PracticeStatus.UNVERIFIED,
         help_text=_("Leave “to be confirmed” unless someone has checked it."),
     )
@@ -74,7 +78,9 @@ class CaseStudyPage(ResourcePage):
     need = rich_text(_("what was needed"), _("The problem as people met it."))
     done = rich_text(_("what was done"), _("Who did what. Facts first."))
     result = rich_text(_("result"), _("What changed. Say also what nobody has measured."))
-    attention = rich_text(_("points of attention"), _("Weaknesses, costs, what nearly failed. Colleagues look here first."))
+    attention = rich_text(
+        _("points of attention"), _("Weaknesses, costs, what nearly failed. Colleagues look here first.")
+    )
     transferability = rich_text(_("transferability"), _("What another place would need to try it."))
     tips = rich_text(_("tips"), _("Small moves that helped, as a list."), blank=True)
     body = StreamField(
@@ -93,7 +99,8 @@ class CaseStudyPage(ResourcePage):
         help_text=_("Where the facts can be checked."),
     )
 
-    content_panels = ResourcePage.content_panels + [
+    content_panels = [
+        *ResourcePage.content_panels,
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("place"), FieldPanel("responsible_body")]),
@@ -126,7 +133,9 @@ class CaseStudyPage(ResourcePage):
         super().clean()
         if self.started and self.ended and self.ended < self.started:
             years = {"ended": self.ended, "started": self.started}
-            raise ValidationError({"ended": _("%(ended)s is before the first year. Write %(started)s or later.") % years})
+            raise ValidationError(
+                {"ended": _("%(ended)s is before the first year. Write %(started)s or later.") % years}
+            )
 
     # Labels
 

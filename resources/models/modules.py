@@ -44,20 +44,24 @@ class LearningModulePage(ResourcePage):
     template = "resources/module.html"
 
     competence = models.CharField(
-        _("competence"), max_length=1, choices=CompetenceCode, help_text=_("The letter of the module.")
+        _("competence"), max_length=1, choices=CompetenceCode.choices, help_text=_("The letter of the module.")
     )
     outcomes = RichTextField(
         _("learning outcomes"),
         features=["ul", "bold", "italic"],
         help_text=_("What a person can do in the end, as a list. Start each line with a verb."),
     )
-    for_whom = models.CharField(_("for whom"), max_length=160, help_text=_("In a few words, such as: partnership managers."))
+    for_whom = models.CharField(
+        _("for whom"), max_length=160, help_text=_("In a few words, such as: partnership managers.")
+    )
     activities = StreamField(
         ActivityStreamBlock(),
         verbose_name=_("activities"),
         help_text=_("In the order they are done. The page adds up the minutes."),
     )
-    tested_on = models.DateField(_("tested on"), null=True, blank=True, help_text=_("Leave empty if nobody has tried it yet."))
+    tested_on = models.DateField(
+        _("tested on"), null=True, blank=True, help_text=_("Leave empty if nobody has tried it yet.")
+    )
     tested_place = models.CharField(_("tested in"), max_length=120, blank=True)
     tested_people = models.PositiveSmallIntegerField(_("number of people"), null=True, blank=True)
     body = StreamField(BodyStreamBlock(), verbose_name=_("more"), blank=True, default=list)
@@ -69,7 +73,8 @@ class LearningModulePage(ResourcePage):
         help_text=_("All languages together: the page shows each file with its own language."),
     )
 
-    content_panels = ResourcePage.content_panels + [
+    content_panels = [
+        *ResourcePage.content_panels,
         FieldPanel("competence"),
         FieldPanel("outcomes"),
         FieldPanel("for_whom"),
@@ -81,7 +86,7 @@ class LearningModulePage(ResourcePage):
         FieldPanel("body"),
         FieldPanel("materials"),
         MultiFieldPanel(
-            [FieldPanel("country"), FieldPanel("themes"), FieldPanel("audiences"), FieldPanel("needs")],
+            [FieldPanel("country"), FieldPanel("themes"), FieldPanel("audiences"), FieldPanel("main_need")],
             heading=_("What it is about"),
             help_text=_("These are the filters of the list."),
         ),

@@ -26,9 +26,13 @@ class PublicationPage(ResourcePage):
     resource_kind = ResourceKind.PUBLICATION
     template = "resources/publication.html"
 
-    publication_kind = models.CharField(_("kind"), max_length=12, choices=PublicationKind, default=PublicationKind.GUIDE)
+    publication_kind = models.CharField(
+        _("kind"), max_length=12, choices=PublicationKind.choices, default=PublicationKind.GUIDE
+    )
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
-    authors = models.CharField(_("authors"), max_length=250, blank=True, help_text=_("As they stand on the publication."))
+    authors = models.CharField(
+        _("authors"), max_length=250, blank=True, help_text=_("As they stand on the publication.")
+    )
     languages = CodesField(Language, verbose_name=_("languages"), help_text=_("Languages the publication exists in."))
     link = models.URLField(_("address"), blank=True, help_text=_("Where the publication can be read or asked for."))
     access = RichTextField(
@@ -46,7 +50,8 @@ class PublicationPage(ResourcePage):
         help_text=_("All languages together: the page shows each file with its own language."),
     )
 
-    content_panels = ResourcePage.content_panels + [
+    content_panels = [
+        *ResourcePage.content_panels,
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("publication_kind"), FieldPanel("year")]),
@@ -56,13 +61,18 @@ class PublicationPage(ResourcePage):
             heading=_("Facts"),
         ),
         FieldPanel("body"),
-        MultiFieldPanel([FieldPanel("access"), FieldPanel("link"), FieldPanel("downloads")], heading=_("How to get it")),
+        MultiFieldPanel(
+            [FieldPanel("access"), FieldPanel("link"), FieldPanel("downloads")], heading=_("How to get it")
+        ),
         ResourcePage.about_panel,
         ResourcePage.credit_panel,
     ]
     override_translatable_fields = (
         ResourcePage.override_translatable_fields
-        + [SynchronizedField(name) for name in ("publication_kind", "year", "authors", "languages", "link", "downloads")]
+        + [
+            SynchronizedField(name)
+            for name in ("publication_kind", "year", "authors", "languages", "link", "downloads")
+        ]
         + [TranslatableField(name) for name in ("access", "body")]
     )
 
@@ -71,9 +81,12 @@ class PublicationPage(ResourcePage):
         verbose_name_plural = _("publications")
 
     @property
-    def language_codes(self) -> list[str]:
-        """The languages of the publication, in the vocabulary's order."""
-        return list(self.languages)
+    def author(self) -> str:
+        return self.authors or super().author
+
+    @property
+    def year_of_text(self) -> int | None:
+        return self.year or super().year_of_text
 
     def card_facts(self) -> list[str]:
         kind = str(PublicationKind(self.publication_kind).label)
