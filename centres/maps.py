@@ -1,0 +1,33 @@
+"""What every map of the site needs: the addresses of its files, and coordinates as text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.templatetags.static import static
+from django.utils.translation import get_language
+
+LABEL_LANGUAGES = ("fr", "nl", "it", "pt", "hr", "en")
+LEAFLET = "js_lib_leaflet/leaflet"
+STYLE_SHEETS = (f"{LEAFLET}.css", "centres/map.css")
+
+
+def map_language() -> str:
+    """The active language, as far as the map has names in it; else English."""
+    code = (get_language() or "en").split("-")[0]
+    return code if code in LABEL_LANGUAGES else "en"
+
+
+def map_files() -> dict[str, str]:
+    """Addresses of the files that the scripts load, for data attributes."""
+    return {
+        "ground": static("centres/ground.js"),
+        "leaflet": static(f"{LEAFLET}.js"),
+        "basemap": static("centres/basemap/basemap.json"),
+        "labels": static(f"centres/basemap/labels-{map_language()}.json"),
+    }
+
+
+def degrees(value: Any) -> str:
+    """A coordinate with a decimal point in every language; an empty string when it is not known."""
+    return "" if value is None or value == "" else f"{float(value):.6f}"
