@@ -33,6 +33,7 @@ def main() -> None:
     live = cpu_ms(lambda: client.get("/-/live"), 200)
     print(f"  bare view through all middleware {live:6.2f} ms")
     for name, path in PAGES.items():
-        assert client.get(path).status_code == 200, path
+        if client.get(path).status_code != 200:
+            raise RuntimeError(f"{path} does not answer: run `manage.py prepare` first")
         spent = cpu_ms(lambda path=path: client.get(path), 10)
         print(f"  {name:8} {spent:7.2f} ms   {spent / live:5.1f} x")

@@ -1,6 +1,7 @@
 """Measure the embedded search engine on made-up documents: `python benchmarks/search_bench.py [--documents 100000]`.
 
-Words are invented per language and drawn by Zipf's law, so that a few are in most texts and most in a few. Prints the 50th,
+Words are invented per language and drawn by Zipf's law, so that a few are in most texts and most in a few. Prints the
+50th,
 95th and worst time of searches and suggestions in milliseconds; exits with 1 when a 95th is above the budget of 50.
 """
 
@@ -24,14 +25,40 @@ KINDS = ("centre", "case-study", "module", "publication", "event", "page")
 COUNTRIES = ("FR", "BE", "IT", "PT", "HR", "CH", "LU", "FI", "ES", "DE", "NO")
 AUDIENCES = ("pupils", "students", "young", "job-seekers", "employees", "migrants", "seniors")
 _WORDS = 20_000
-_SYLLABLES = "ba ce di fo gu la me ni po ru sa te vi zo han der ment tion ski nja gem lar pro con tra".split()
+_SYLLABLES = [
+    "ba",
+    "ce",
+    "di",
+    "fo",
+    "gu",
+    "la",
+    "me",
+    "ni",
+    "po",
+    "ru",
+    "sa",
+    "te",
+    "vi",
+    "zo",
+    "han",
+    "der",
+    "ment",
+    "tion",
+    "ski",
+    "nja",
+    "gem",
+    "lar",
+    "pro",
+    "con",
+    "tra",
+]
 
 
 class Corpus:
     """Invented documents and queries, the same on every run."""
 
     def __init__(self, documents: int) -> None:
-        self.random = random.Random(3)
+        self.random = random.Random(3)  # noqa: S311
         self.documents = documents
         self.weights = list(accumulate(1 / rank for rank in range(1, _WORDS + 1)))
         self.words = {language: self._vocabulary() for language in LANGUAGES}

@@ -10,7 +10,7 @@ from core.paging import query_url
 
 @dataclass(frozen=True, slots=True)
 class FacetOption:
-    """One check box: its code, what it is called, how many it would show, whether it is on, the address that toggles it."""
+    """One check box: code, label, how many it would show, whether it is on, and the address that toggles it."""
 
     code: str
     label: str

@@ -21,7 +21,7 @@ class PageLink:
 
 @dataclass(frozen=True, slots=True)
 class PageOf:
-    """A slice of a list with its neighbours. ``items`` is the slice; urls are query strings, ``""`` when there is none."""
+    """A slice of a list with its neighbours. Urls are query strings, ``""`` when there is no such page."""
 
     items: Sequence[Any]
     number: int

@@ -67,7 +67,7 @@ def load(path: str) -> Any:
 @lru_cache(maxsize=64)
 def _parsed(path: str) -> Any:
     with open(path, encoding="utf-8") as file:
-        return yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        return yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe loaders
 
 
 def stream(blocks: list[dict[str, Any]] | None, key: str = "") -> list[dict[str, Any]]:
@@ -128,9 +128,7 @@ def upsert_page(
     return pages
 
 
-def _upsert_one(
-    model: type[BasePage], key: str, locale: Locale, parent: Page | None, values: dict[str, Any]
-) -> Any:
+def _upsert_one(model: type[BasePage], key: str, locale: Locale, parent: Page | None, values: dict[str, Any]) -> Any:
     if parent is None:
         raise LookupError(f"The parent of {key} is not seeded in {locale.language_code}")
     page = model.objects.filter(translation_key=key_uuid(key), locale=locale).first()

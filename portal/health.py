@@ -50,7 +50,9 @@ def live(request: HttpRequest) -> HttpResponse:
 def ready(request: HttpRequest) -> HttpResponse:
     """The database answers. The cache and the search engine may be down: pages still answer without them."""
     state = _timed(_database)
-    return HttpResponse("ok" if state["ok"] else "database", status=200 if state["ok"] else 503, content_type="text/plain")
+    return HttpResponse(
+        "ok" if state["ok"] else "database", status=200 if state["ok"] else 503, content_type="text/plain"
+    )
 
 
 @never_cache

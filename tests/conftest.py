@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 LANGUAGES = ["fr", "nl", "it", "pt", "hr", "en"]
-INLINE = re.compile(rb"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)[^>]*>|\son[a-z]+=|\sstyle=|javascript:", re.I)
+INLINE = re.compile(
+    rb"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)[^>]*>|\son[a-z]+=|\sstyle=|javascript:", re.I
+)
 PROGRAMS = {
     "chromium": lambda: shutil.which("chromium") or shutil.which("chromium-browser"),
     "postgresql": lambda: next(iter(Path("/usr/lib/postgresql").glob("*/bin/initdb")), None) or shutil.which("initdb"),
@@ -79,7 +82,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
 
     compile_all()
     with django_db_blocker.unblock():
-        call_command("seed", verbosity=0, stdout=open("/dev/null", "w"))
+        call_command("seed", verbosity=0, stdout=StringIO())
         call_command("search", "rebuild", verbosity=0)
 
 

@@ -17,7 +17,9 @@ def one_of_each(language: str) -> dict[str, str]:
     """``{page type: path}`` of one live, real page per type in a language."""
     paths = {}
     for model in page_models():
-        page = model.objects.live().filter(locale__language_code=language, alias_of__isnull=True).order_by("path").first()
+        page = (
+            model.objects.live().filter(locale__language_code=language, alias_of__isnull=True).order_by("path").first()
+        )
         if page is not None:
             paths[model.__name__] = page.get_url()
     return paths

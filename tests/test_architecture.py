@@ -59,6 +59,8 @@ def test_every_public_module_says_what_it_is_for() -> None:
         str(path.relative_to(ROOT))
         for room in ROOMS
         for path in (ROOT / room).rglob("*.py")
-        if "migrations" not in path.parts and path.stat().st_size > 0 and not ast.get_docstring(ast.parse(path.read_text()))
+        if "migrations" not in path.parts
+        and path.stat().st_size > 0
+        and not ast.get_docstring(ast.parse(path.read_text()))
     ]
     assert silent == []

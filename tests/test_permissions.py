@@ -54,7 +54,9 @@ def test_who_edits_which_language(seeded: None, role: str, language: str, may: b
     assert allowed(signed_in(role), reverse("wagtailadmin_pages:edit", args=[page.pk])) is may
 
 
-@pytest.mark.parametrize(("role", "may"), [("editor", False), ("moderator", True), ("translator-fr", False), ("administrator", True)])
+@pytest.mark.parametrize(
+    ("role", "may"), [("editor", False), ("moderator", True), ("translator-fr", False), ("administrator", True)]
+)
 def test_who_publishes(seeded: None, role: str, may: bool) -> None:
     page = page_by_key("contact", "fr")
     user = get_user_model().objects.get(username=role)
@@ -62,7 +64,9 @@ def test_who_publishes(seeded: None, role: str, may: bool) -> None:
 
 
 @pytest.mark.parametrize("role", ["editor", "moderator", "partner", "translator-fr"])
-@pytest.mark.parametrize("view", ["wagtailusers_users:index", "wagtailusers_groups:index", "wagtailsites:index", "wagtaillocales:index"])
+@pytest.mark.parametrize(
+    "view", ["wagtailusers_users:index", "wagtailusers_groups:index", "wagtailsites:index", "wagtaillocales:index"]
+)
 def test_only_administrators_manage_people_and_sites(seeded: None, role: str, view: str) -> None:
     assert not allowed(signed_in(role), reverse(view))
 

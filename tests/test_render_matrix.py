@@ -3,6 +3,7 @@
 import json
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 from django.test import Client
@@ -77,7 +78,7 @@ def test_heading_levels_never_jump(seeded: None, client: Client, language: str) 
     for path in (one_of_each(language) | extra_paths(language)).values():
         levels = Head(client.get(path).content.decode()).headings
         assert levels[0] == 1, path
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), (path, levels)
+        assert all(after <= before + 1 for before, after in pairwise(levels)), (path, levels)
 
 
 def test_alternates_are_mutual(seeded: None, client: Client) -> None:

@@ -13,11 +13,13 @@ PROGRAMS = {
     "postgresql": (("/usr/lib/postgresql/*/bin/initdb", "initdb"), "postgresql"),
     "redis": (("redis-server",), "redis-server"),
     "gettext": (("xgettext",), "gettext"),
+    "java": (("java",), "default-jre-headless"),
 }
+TEMPLATES = ["core", "home", "resources", "agenda", "centres", "skills", "community", "search"]
 CHECKS = [
     ("style", ["ruff", "check", "--quiet", "."]),
     ("format", ["ruff", "format", "--check", "--quiet", "."]),
-    ("templates", ["djlint", "--lint", "--quiet", *(room for room in ("core", "home", "resources", "agenda", "centres", "skills", "community", "search"))]),
+    ("templates", ["djlint", "--lint", "--quiet", *TEMPLATES]),
     ("types", ["ty", "check", "--quiet"]),
 ]
 
@@ -44,8 +46,20 @@ def run_checks() -> bool:
 
 def run_tests() -> int:
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "portal.settings.test"}
-    subprocess.run([sys.executable, "manage.py", "compile_catalogues", "--verbosity", "0"], cwd=ROOT, env=environment, check=True)
-    command = [str(BIN / "pytest"), "-q", "-n", "2", "--dist", "loadgroup", "--cov", "--cov-report=term:skip-covered", "--cov-fail-under=90"]
+    subprocess.run(
+        [sys.executable, "manage.py", "compile_catalogues", "--verbosity", "0"], cwd=ROOT, env=environment, check=True
+    )
+    command = [
+        str(BIN / "pytest"),
+        "-q",
+        "-n",
+        "2",
+        "--dist",
+        "loadgroup",
+        "--cov",
+        "--cov-report=term:skip-covered",
+        "--cov-fail-under=90",
+    ]
     return subprocess.run(command, cwd=ROOT, env=environment).returncode
 
 

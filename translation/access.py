@@ -35,7 +35,9 @@ def _allow(group_name: str, page: Page, codenames: tuple[str, ...]) -> None:
     for permission in _page_permissions(codenames):
         GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
     collection = Collection.get_first_root_node()
-    media = Permission.objects.filter(codename__in=["add_customimage", "choose_customimage", "add_customdocument", "choose_customdocument"])
+    media = Permission.objects.filter(
+        codename__in=["add_customimage", "choose_customimage", "add_customdocument", "choose_customdocument"]
+    )
     for permission in media if collection else []:
         GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
 

@@ -12,7 +12,6 @@ class TranslationConfig(AppConfig):
 
     def ready(self) -> None:
         from core.roles import grant
-
         from translation import access
 
         for code, _name in settings.LANGUAGES:

@@ -39,7 +39,9 @@ def check_translatable_fields(app_configs: Any, **kwargs: Any) -> list[CheckMess
     errors: list[CheckMessage] = []
     for model in apps.get_models():
         ours = issubclass(model, BasePage) or (
-            issubclass(model, TranslatableMixin) and not model.__module__.startswith("wagtail") and not issubclass(model, Page)
+            issubclass(model, TranslatableMixin)
+            and not model.__module__.startswith("wagtail")
+            and not issubclass(model, Page)
         )
         if not ours:
             continue

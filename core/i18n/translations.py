@@ -31,7 +31,7 @@ class Translation:
 
 @dataclass(frozen=True, slots=True)
 class Fallback:
-    """Why a reader sees another language: the text exists only in ``language``, called ``name`` in the reader's words."""
+    """Why a reader sees another language: the text exists in ``language``, ``name`` in the reader's words."""
 
     language: str
     name: str

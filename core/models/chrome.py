@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, TranslatableMixin
 
-from core.blocks.links import LinkStreamBlock, LinkColumnStreamBlock
+from core.blocks.links import LinkColumnStreamBlock, LinkStreamBlock
 from core.fields import StreamField
 from core.i18n.fields import SynchronizedField, TranslatableField
 
@@ -30,19 +30,33 @@ class LanguageSettings(PreviewableMixin, DraftStateMixin, RevisionMixin, Transla
     )
     footer = StreamField(LinkColumnStreamBlock(max_num=3), verbose_name=_("footer columns"), blank=True)
     legal = StreamField(
-        LinkStreamBlock(max_num=6), verbose_name=_("legal links"), blank=True, help_text=_("The last line of the footer.")
+        LinkStreamBlock(max_num=6),
+        verbose_name=_("legal links"),
+        blank=True,
+        help_text=_("The last line of the footer."),
     )
     funding = models.CharField(
-        _("funding line"), max_length=300, blank=True, help_text=_("Who pays for the site, in the words the funder asks for.")
+        _("funding line"),
+        max_length=300,
+        blank=True,
+        help_text=_("Who pays for the site, in the words the funder asks for."),
     )
     alert_title = models.CharField(
-        _("alert"), max_length=120, blank=True, help_text=_("Shown on top of every page in this language. Empty: no alert.")
+        _("alert"),
+        max_length=120,
+        blank=True,
+        help_text=_("Shown on top of every page in this language. Empty: no alert."),
     )
     alert_text = models.CharField(_("alert text"), max_length=300, blank=True)
     alert_page = models.ForeignKey(
-        "wagtailcore.Page", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("alert page")
+        "wagtailcore.Page",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("alert page"),
     )
-    alert_tone = models.CharField(_("alert tone"), max_length=10, choices=Tone, default=Tone.INFO)
+    alert_tone = models.CharField(_("alert tone"), max_length=10, choices=Tone.choices, default=Tone.INFO)
     alert_until = models.DateTimeField(
         _("alert until"), null=True, blank=True, help_text=_("The alert goes away by itself after this moment.")
     )

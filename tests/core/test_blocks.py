@@ -68,7 +68,9 @@ def png() -> bytes:
 
 def test_a_video_needs_a_file_or_a_link() -> None:
     block = VideoBlock()
-    value = block.to_python({"title": "t", "file": None, "link": "", "captions": None, "language": "fr", "transcript": "<p>x</p>"})
+    value = block.to_python(
+        {"title": "t", "file": None, "link": "", "captions": None, "language": "fr", "transcript": "<p>x</p>"}
+    )
     with pytest.raises(blocks.StructBlockValidationError) as error:
         block.clean(value)
     assert "file" in error.value.block_errors
@@ -77,7 +79,11 @@ def test_a_video_needs_a_file_or_a_link() -> None:
 def test_a_table_gives_its_texts_to_the_translator_and_takes_them_back() -> None:
     block = TableBlock()
     table = block.to_python(
-        {"caption": "Before", "columns": [{"type": "text", "heading": "A"}], "rows": [{"values": ["one"]}, {"values": [""]}]}
+        {
+            "caption": "Before",
+            "columns": [{"type": "text", "heading": "A"}],
+            "rows": [{"values": ["one"]}, {"values": [""]}],
+        }
     )
     segments = block.get_translatable_segments(table)
     assert [segment.path for segment in segments] == ["caption", "heading.0", "cell.0.0"]

@@ -22,7 +22,13 @@ def test_the_switcher_leads_to_the_same_page(seeded: None, client: Client) -> No
         html = client.get(path).content.decode()
         for language in LANGUAGES:
             expected = one_of_each(language)[name]
-            if language != "hr" and name not in {"CaseStudyPage", "PublicationPage", "EventPage", "StandardPage", "LearningModulePage"}:
+            if language != "hr" and name not in {
+                "CaseStudyPage",
+                "PublicationPage",
+                "EventPage",
+                "StandardPage",
+                "LearningModulePage",
+            }:
                 assert f'href="{expected}"' in html or f'href="http://testserver{expected}"' in html, (name, language)
 
 
@@ -48,7 +54,10 @@ def test_links_to_unpublished_pages_disappear(seeded: None, client: Client) -> N
 
     page = page_by_key("agenda", "fr")
     url = page.get_url()
-    assert f'href="{url}"' in client.get("/fr/contact/").content.decode() or f'href="{url}"' in client.get("/fr/").content.decode()
+    assert (
+        f'href="{url}"' in client.get("/fr/contact/").content.decode()
+        or f'href="{url}"' in client.get("/fr/").content.decode()
+    )
     page.unpublish()
     assert f'<a href="{url}">' not in client.get("/fr/").content.decode()
 

@@ -25,7 +25,9 @@ def test_codes_keep_known_ones_once() -> None:
     assert params.codes(request, "need", ["orient", "work"]) == ["work", "orient"]
 
 
-@pytest.mark.parametrize(("raw", "expected"), [("45,5", 45.5), ("91", None), ("nan", None), ("inf", None), ("", None), ("x", None)])
+@pytest.mark.parametrize(
+    ("raw", "expected"), [("45,5", 45.5), ("91", None), ("nan", None), ("inf", None), ("", None), ("x", None)]
+)
 def test_decimal_within_bounds(raw: str, expected: float | None) -> None:
     assert params.decimal(RequestFactory().get("/", {"lat": raw}), "lat", -90, 90) == expected
 

@@ -13,7 +13,11 @@ pytestmark = pytest.mark.django_db
 
 
 def counts() -> dict[str, int]:
-    return {model._meta.label: model.objects.count() for model in apps.get_models() if model._meta.app_label not in {"sessions"}}
+    return {
+        model._meta.label: model.objects.count()
+        for model in apps.get_models()
+        if model._meta.app_label not in {"sessions"}
+    }
 
 
 def test_seeding_again_changes_nothing(seeded: None) -> None:

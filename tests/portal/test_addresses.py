@@ -11,7 +11,14 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(
     ("accepted", "expected"),
-    [("hr,en;q=0.8", "/hr/"), ("pt-BR,pt;q=0.9", "/pt/"), ("fr-BE", "/fr/"), ("nl-BE,fr;q=0.5", "/nl/"), ("de", "/en/"), ("", "/en/")],
+    [
+        ("hr,en;q=0.8", "/hr/"),
+        ("pt-BR,pt;q=0.9", "/pt/"),
+        ("fr-BE", "/fr/"),
+        ("nl-BE,fr;q=0.5", "/nl/"),
+        ("de", "/en/"),
+        ("", "/en/"),
+    ],
 )
 def test_root_speaks_the_visitors_language(seeded: None, client: Client, accepted: str, expected: str) -> None:
     response = client.get("/", headers={"accept-language": accepted})
@@ -36,7 +43,9 @@ def test_404_offers_the_page_in_other_languages(seeded: None, client: Client) ->
     assert '<html lang="nl"' in html
 
 
-@pytest.mark.parametrize("path", ["/fr/%00/", "/fr/" + "a" * 8000 + "/", "/fr/<script>/", "/xx/", "/fr/..%2f..%2fetc/passwd", "/fr/%ff%fe/"])
+@pytest.mark.parametrize(
+    "path", ["/fr/%00/", "/fr/" + "a" * 8000 + "/", "/fr/<script>/", "/xx/", "/fr/..%2f..%2fetc/passwd", "/fr/%ff%fe/"]
+)
 def test_hostile_addresses_get_a_plain_answer(seeded: None, client: Client, path: str) -> None:
     assert client.get(path).status_code in {400, 404}
 
@@ -51,7 +60,15 @@ def test_sitemap_lists_every_language_with_alternates(seeded: None, client: Clie
     assert len(locations) == len(set(locations))
     for language in ("fr", "nl", "it", "pt", "hr", "en"):
         home = next(url for url in urls if url.find("s:loc", names).text.endswith(f"/{language}/"))
-        assert {link.get("hreflang") for link in home.findall("x:link", names)} >= {"fr", "nl", "it", "pt", "hr", "en", "x-default"}
+        assert {link.get("hreflang") for link in home.findall("x:link", names)} >= {
+            "fr",
+            "nl",
+            "it",
+            "pt",
+            "hr",
+            "en",
+            "x-default",
+        }
     assert any(re.search(r"/hr/centri/cisok", location) for location in locations)
 
 
@@ -79,7 +96,13 @@ def test_api_errors_are_problem_details(seeded: None, client: Client) -> None:
 def test_openapi_describes_the_contract(seeded: None, client: Client) -> None:
     schema = client.get("/api/v1/openapi.json").json()
     assert schema["openapi"].startswith("3.1")
-    assert {"/api/v1/centres", "/api/v1/places", "/api/v1/search", "/api/v1/suggest", "/api/v1/centres/clusters"} <= set(schema["paths"])
+    assert {
+        "/api/v1/centres",
+        "/api/v1/places",
+        "/api/v1/search",
+        "/api/v1/suggest",
+        "/api/v1/centres/clusters",
+    } <= set(schema["paths"])
 
 
 def test_policy_keeps_everything_on_this_host(seeded: None, client: Client) -> None:

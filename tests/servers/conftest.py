@@ -28,18 +28,24 @@ def as_postgres(command: list[str]) -> list[str]:
 def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A PostgreSQL cluster made for this run; its address for DATABASE_URL."""
     binaries = Path(PROGRAMS["postgresql"]()).parent
-    folder = Path("/tmp") / f"portal-pg-{os.getpid()}"  # socket paths must be short, and the server's user must reach it
+    folder = (
+        Path("/tmp") / f"portal-pg-{os.getpid()}"
+    )  # socket paths must be short, and the server's user must reach it
     folder.mkdir(mode=0o755)
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
     data, port = folder / "data", free_port()
     subprocess.run(
-        as_postgres([str(binaries / "initdb"), "-D", str(data), "-U", "portal", "-A", "trust", "-E", "UTF8", "--no-sync"]),
+        as_postgres(
+            [str(binaries / "initdb"), "-D", str(data), "-U", "portal", "-A", "trust", "-E", "UTF8", "--no-sync"]
+        ),
         check=True,
         capture_output=True,
     )
     server = subprocess.Popen(
-        as_postgres([str(binaries / "postgres"), "-D", str(data), "-p", str(port), "-k", str(folder), "-h", "127.0.0.1"]),
+        as_postgres(
+            [str(binaries / "postgres"), "-D", str(data), "-p", str(port), "-k", str(folder), "-h", "127.0.0.1"]
+        ),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -48,7 +54,9 @@ def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         wait_for_postgresql(url, str(data))
         yield url
     finally:
-        subprocess.run(as_postgres([str(binaries / "pg_ctl"), "-D", str(data), "stop", "-m", "immediate"]), capture_output=True)
+        subprocess.run(
+            as_postgres([str(binaries / "pg_ctl"), "-D", str(data), "stop", "-m", "immediate"]), capture_output=True
+        )
         server.wait(20)
         shutil.rmtree(folder, ignore_errors=True)
 

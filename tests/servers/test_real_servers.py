@@ -27,7 +27,12 @@ print(json.dumps({"vendor": connection.vendor, "cache": settings.CACHES["default
 
 def manage(environment: dict[str, str], *arguments: str, text: str = "") -> str:
     done = subprocess.run(
-        [sys.executable, "manage.py", *arguments], cwd=settings.BASE_DIR, env=environment, input=text, capture_output=True, text=True
+        [sys.executable, "manage.py", *arguments],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        input=text,
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
