@@ -1,13 +1,24 @@
 """The directory of guidance centres."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CentresConfig(AppConfig):
+    """Centres, their finder, their part of the API and of the search."""
+
     name = "centres"
+    verbose_name = _("Centres")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         from centres import sources
+        from core.roles import grant
 
         sources.register_sources()
+        # A wrong address must be put right the same day: editors publish centres without waiting for a moderator.
+        grant(*(f"centres.{action}_centre" for action in ("add", "change", "publish")), to=("Editors",))
+        grant(
+            *(f"centres.{action}_centre" for action in ("add", "change", "publish", "delete", "lock", "unlock")),
+            to=("Moderators",),
+        )
