@@ -84,7 +84,7 @@ class FinderMap {
   listen() {
     let isByVisitor = false;
     this.map.on("dragstart keypress boxzoomend", () => { isByVisitor = true; });
-    this.root.querySelector(".map").addEventListener("click", (event) => { if (event.target.closest(".leaflet-control-zoom, .stop-cluster")) isByVisitor = true; });
+    this.root.querySelector(".map").addEventListener("click", (event) => { if (event.target.closest(".leaflet-control-zoom, .stop-cluster")) isByVisitor = true; }, true);
     this.root.querySelector(".map").addEventListener("keydown", (event) => { if (/^(Arrow|[+=-])/.test(event.key)) isByVisitor = true; });
     this.map.on("moveend", () => {
       this.refresh();
@@ -170,7 +170,7 @@ class FinderMap {
   /** Which rows of the list stand in a group: by id, else by place. */
   members(group) {
     if (group.count === 1) return this.byId.has(String(group.id)) ? [this.byId.get(String(group.id))] : [];
-    if (group.ids) return group.ids.map((id) => this.byId.get(String(id))).filter(Boolean);
+    if (group.ids) return this.list.filter((item) => group.ids.includes(Number(item.id)));
     const [west, south, east, north] = group.bounds;
     return this.list.filter((item) => item.lat >= south && item.lat <= north && item.lng >= west && item.lng <= east);
   }
@@ -198,7 +198,7 @@ class FinderMap {
       const isOnePlace = east - west < SAME_PLACE && north - south < SAME_PLACE;
       if (isOnePlace && this.map.getZoom() >= 8) this.open(marker, group.members, group, event.originalEvent?.detail === 0);
       else if (isOnePlace) this.map.setView([group.lat, group.lng], 9);
-      else this.map.fitBounds([[south, west], [north, east]], { padding: [48, 48], maxZoom: 11 });
+      else this.map.fitBounds([[south, west], [north, east]], { padding: [64, 64], maxZoom: 9 });
     });
     this.link(marker, group.members);
     return marker;
@@ -230,6 +230,8 @@ class FinderMap {
     for (const one of await Promise.all(others.map((id) => this.detail(id)))) if (one) add(one.name, one.url);
     if (members.length) add(this.text("Back"), `#${members[0].row.id}`);
     this.opened = members[0];
+    for (const item of members) this.light(item, true);
+    this.popup.once("remove", () => members.forEach((item) => this.light(item, false)));
     this.popup.setLatLng(marker.getLatLng()).setContent(plate).openOn(this.map);
     if (isByKeyboard) plate.querySelector("a")?.focus();
   }
