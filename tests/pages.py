@@ -38,7 +38,7 @@ def extra_paths(language: str) -> dict[str, str]:
 
     from centres.models import Centre, FinderPage
     from community.models import CommunityIndexPage, Organisation
-    from skills.models import SkillsIndexPage
+    from skills.queries import competence_titles
 
     def below(model: type[BasePage], tail: str) -> str:
         return model.objects.live().get(locale__language_code=language).get_url() + tail
@@ -54,5 +54,5 @@ def extra_paths(language: str) -> dict[str, str]:
         "centre with hours": below(FinderPage, Centre.objects.exclude(hours="").first().slug + "/"),
         "centre": below(FinderPage, "cisok-cakovec/"),
         "organisation": below(CommunityIndexPage, Organisation.objects.first().slug + "/"),
-        "competence": below(SkillsIndexPage, "c/"),
+        "competence": competence_titles(language)["C"].url,
     }
