@@ -44,7 +44,7 @@ class DegreesInput(forms.TextInput):
     def media(self) -> forms.Media:
         """Our own files only."""
         script = Script("centres/point.js", type="module")
-        return forms.Media(css={"all": [*STYLE_SHEETS, "centres/point.css"]}, js=[script])
+        return forms.Media(css={"all": [*STYLE_SHEETS, "centres/point.css"]}, js=[script])  # ty: ignore[invalid-argument-type]
 
 
 class PointPanel(LeafletPanel):
@@ -56,6 +56,7 @@ class PointPanel(LeafletPanel):
 
     def __init__(self, field_name: str = "latitude", longitude_field: str = "longitude", **kwargs: Any) -> None:
         kwargs.setdefault("heading", _("Point on the map"))
+        kwargs.setdefault("address_field", "postcode city")
         kwargs.setdefault("disable_comments", True)
         super().__init__(field_name, **kwargs)
         self.longitude_field = longitude_field
@@ -114,5 +115,5 @@ class PointPanel(LeafletPanel):
         def get_comparison(self) -> list[Callable[..., Any]]:
             """Both columns in the comparison of two versions."""
             second = LeafletPanel(self.panel.longitude_field).bind_to_model(self.panel.model)
-            other = second.get_bound_instance(instance=self.instance, request=self.request, form=self.form)
+            other = second.get_bound_panel(instance=self.instance, request=self.request, form=self.form)
             return [*super().get_comparison(), *other.get_comparison()]

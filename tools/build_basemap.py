@@ -56,9 +56,46 @@ COUNTRY_LABELS = {
     "SK": (48.7, 19.5, 5), "TN": (34.0, 9.6, 4), "TR": (39.0, 33.0, 4), "UA": (49.2, 31.5, 4), "XK": (42.55, 20.9, 6.5),
 }  # fmt: skip
 CAPITALS = frozenset(
-    "Wien Bruxelles Sofia Bern Nicosia Praha Berlin København Tallinn Madrid Helsinki Paris London Athens Zagreb Budapest "
-    "Dublin Reykjavík Roma Vilnius Luxembourg Rīga Podgorica Skopje Valletta Amsterdam Oslo Warszawa Lisboa București "
-    "Belgrade Stockholm Ljubljana Bratislava Sarajevo Tirana Pristina Vaduz".split()
+    [
+        "Wien",
+        "Bruxelles",
+        "Sofia",
+        "Bern",
+        "Nicosia",
+        "Praha",
+        "Berlin",
+        "København",
+        "Tallinn",
+        "Madrid",
+        "Helsinki",
+        "Paris",
+        "London",
+        "Athens",
+        "Zagreb",
+        "Budapest",
+        "Dublin",
+        "Reykjavík",
+        "Roma",
+        "Vilnius",
+        "Luxembourg",
+        "Rīga",
+        "Podgorica",
+        "Skopje",
+        "Valletta",
+        "Amsterdam",
+        "Oslo",
+        "Warszawa",
+        "Lisboa",
+        "București",
+        "Belgrade",
+        "Stockholm",
+        "Ljubljana",
+        "Bratislava",
+        "Sarajevo",
+        "Tirana",
+        "Pristina",
+        "Vaduz",
+    ]
 )
 TOWN_ZOOMS = (4, 5, 6, 7, 8, 9)
 MOST_TOWNS = 700

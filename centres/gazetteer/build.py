@@ -12,7 +12,7 @@ import os
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -155,7 +155,7 @@ def country_names() -> Iterator[tuple[str, str]]:
 
 
 @contextmanager
-def lock(target: Path) -> Iterator[None]:
+def lock(target: Path) -> Generator[None]:
     """Let one process build at a time; the others wait."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.with_name(target.name + ".lock").open("w") as stream:
