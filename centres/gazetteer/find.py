@@ -172,7 +172,7 @@ def _named(question: Question, language: str, limit: int, only: frozenset[str]) 
 def _beginning(folded: str, only: frozenset[str]) -> list[tuple[int, float]]:
     """Pairs (place, quality) whose name begins so; the nearer to the whole name the better."""
     marks = ",".join("?" * len(only))
-    within = f"AND place IN (SELECT id FROM place WHERE country IN ({marks}))" if only else ""
+    within = f"AND place IN (SELECT id FROM place WHERE country IN ({marks}))" if only else ""  # noqa: S608
     sql = f"SELECT place, folded FROM name WHERE folded > ? AND folded < ? {within} ORDER BY population DESC LIMIT 60"  # noqa: S608
     found = store.connection().execute(sql, (folded, folded + "\x7f", *only))
     return [(place, 70.0 + 20.0 * len(folded) / len(name)) for place, name in found]
