@@ -1,11 +1,14 @@
 """From an address to a page in two queries, whatever the depth of the tree."""
 
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
 from core.i18n.translations import active_language
+
+SITE_SECONDS = 60
 
 
 def route(request: HttpRequest, path: str) -> RouteResult | None:
@@ -19,7 +22,9 @@ def route(request: HttpRequest, path: str) -> RouteResult | None:
     if root is None:
         return None
     components = [component for component in path.split("/") if component]
-    steps = [root + "".join(f"{component}/" for component in components[:count]) for count in range(len(components) + 1)]
+    steps = [
+        root + "".join(f"{component}/" for component in components[:count]) for count in range(len(components) + 1)
+    ]
     found = {
         page.url_path: page
         for page in Page.objects.filter(url_path__in=steps, locale__language_code=language).select_related("locale")
@@ -40,7 +45,18 @@ def route(request: HttpRequest, path: str) -> RouteResult | None:
         return None
 
 
+def _site(request: HttpRequest) -> Site | None:
+    """The site of this host, kept for a minute: it is asked for on every page and changes once in years."""
+    key = f"site/{request.get_host()}"
+    site = cache.get(key)
+    if site is None:
+        site = Site.find_for_request(request)
+        cache.set(key, site, SITE_SECONDS)
+    return site
+
+
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Wagtail's page view with the faster routing."""
+    request._wagtail_site = _site(request)  # type: ignore[attr-defined]
     request._wagtail_route_for_request = route(request, path)  # type: ignore[attr-defined]
     return wagtail_serve(request, path)

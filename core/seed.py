@@ -19,6 +19,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from wagtail.models import Locale, Page
 
+from core.i18n.fallback import ensure_fallbacks, paused
 from core.models import BasePage, CustomDocument, CustomImage
 
 NAMESPACE = uuid.UUID("6b1f9f0e-5d0c-5c53-9d5e-3e8f3f3c2c01")
@@ -121,10 +122,12 @@ def upsert_page(
     """
     locales = {locale.language_code: locale for locale in Locale.objects.all()}
     pages = {}
-    for language in sorted(texts, key=lambda code: code != source):
-        pages[language] = _upsert_one(
-            model, key, locales[language], page_by_key(parent, language), {**(facts or {}), **texts[language]}
-        )
+    with paused():
+        for language in sorted(texts, key=lambda code: code != source):
+            pages[language] = _upsert_one(
+                model, key, locales[language], page_by_key(parent, language), {**(facts or {}), **texts[language]}
+            )
+    ensure_fallbacks(pages[source])
     return pages
 
 

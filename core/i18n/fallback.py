@@ -4,11 +4,26 @@ They are Wagtail alias pages: Wagtail keeps them in step with their source, list
 it into a page of its own. They never count as a language (see ``translations.py``).
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db.models.signals import pre_delete
 from wagtail.models import Locale, Page
 from wagtail.signals import page_published
+
+_paused: ContextVar[bool] = ContextVar("fallbacks_paused", default=False)
+
+
+@contextmanager
+def paused() -> Iterator[None]:
+    """Publishes several language versions without fallback pages in between; call ``ensure_fallbacks`` afterwards."""
+    token = _paused.set(True)
+    try:
+        yield
+    finally:
+        _paused.reset(token)
 
 
 def ensure_fallbacks(page: Page) -> list[Page]:
@@ -26,7 +41,8 @@ def ensure_fallbacks(page: Page) -> list[Page]:
 
 
 def _published(sender: type[Page], instance: Page, **kwargs: Any) -> None:
-    ensure_fallbacks(instance)
+    if not _paused.get():
+        ensure_fallbacks(instance)
 
 
 def _before_delete(sender: type[Page], instance: Page, **kwargs: Any) -> None:
