@@ -99,7 +99,11 @@ class PointMap {
 
   say() {
     const values = { lat: this.latitude.value, lng: this.longitude.value };
-    this.status.textContent = this.read() ? this.text("Set", values) : this.text("None");
+    const point = this.read();
+    this.status.textContent = point ? this.text("Set", values) : this.text("None");
+    const street = this.root.querySelector("[data-street]");
+    street.hidden = !point;
+    if (point) street.href = `https://www.openstreetmap.org/?mlat=${point.lat}&mlon=${point.lng}#map=17/${point.lat}/${point.lng}`;
   }
 
   show(point) {
@@ -172,7 +176,7 @@ class PointMap {
     button.className = "button button-small button-secondary";
     button.textContent = place.label ?? `${place.name}, ${place.country}`;
     button.addEventListener("click", () => {
-      this.place(this.L.latLng(place.lat, place.lng), 10);
+      this.place(this.L.latLng(place.lat, place.lng), 9);
       this.found.replaceChildren();
       this.marker.getElement()?.focus();
     });
