@@ -64,16 +64,21 @@ function suggest(input) {
     list.replaceChildren(
       ...results.slice(0, 8).map((result, index) => {
         const option = document.createElement("li");
-        const name = result.title ?? result.name ?? String(result);
+        const name = result.title ?? result.label ?? result.name;
         option.id = `${list.id}-${index}`;
         option.setAttribute("role", "option");
         option.setAttribute("aria-selected", "false");
-        option.dataset.value = result.label ?? name;
+        option.dataset.value = name;
         if (result.url) option.dataset.url = result.url;
         if (result.language) option.lang = result.language;
         option.append(name);
-        const note = [result.region, result.country_name ?? result.kind_label].filter(Boolean).join(", ");
-        if (note) option.append(Object.assign(document.createElement("span"), { textContent: note, lang: document.documentElement.lang }));
+        const note = result.kind_label ?? (name.includes(result.region) ? "" : result.region);
+        if (note) {
+          const aside = document.createElement("span");
+          aside.textContent = note;
+          aside.lang = document.documentElement.lang;
+          option.append(aside);
+        }
         return option;
       }),
     );
