@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from search import analysis
 from search.engines.base import Segment
@@ -12,21 +11,8 @@ LENGTH = 220
 """Characters of an extract, about two lines."""
 
 _BEFORE = 60
-_SCANNED = 30_000
-_ACCENTS = {
-    "a": "aàáâãäåāă",
-    "c": "cçćč",
-    "d": "dđð",
-    "e": "eèéêëēęė",
-    "i": "iìíîïī",
-    "l": "lł",
-    "n": "nñńň",
-    "o": "oòóôõöøō",
-    "s": "sśšşș",
-    "u": "uùúûüūů",
-    "y": "yýÿ",
-    "z": "zźžż",
-}
+_SCANNED = 12_000
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Marker:
@@ -43,10 +29,11 @@ class Marker:
             for code in analysis.LANGUAGES
         }
         starts = {form[: max(3, len(form) - 2)] for forms in self._forms.values() for form in forms} | self._exact
-        self._candidate = _pattern(frozenset(starts)) if starts else None
+        self._starts = tuple(sorted(start for start in starts if start))
 
     def extract(self, summary: str, body: str, language: str) -> tuple[Segment, ...]:
-        """Return the summary if it holds a found word, else the best part of the body, else the start of the summary."""
+        """Return the summary if it holds a found word, else the best part of the body, else the start of the
+        summary."""
         found = self._found(summary, language)
         if found or not body:
             return _cut(summary, found, 0)
@@ -58,22 +45,17 @@ class Marker:
 
     def _found(self, text: str, language: str) -> list[tuple[int, int]]:
         """Return the start and end of every found word."""
-        if self._candidate is None:
-            return []
         forms = self._forms.get(language, frozenset())
-        return [
-            match.span()
-            for match in self._candidate.finditer(text)
-            if analysis.fold(match.group()) in self._exact
-            or not forms.isdisjoint(analysis.forms(analysis.normalise(match.group()), language))
-        ]
-
-
-@lru_cache(maxsize=500)
-def _pattern(starts: frozenset[str]) -> re.Pattern[str]:
-    """Return a pattern for words that may be meant: cheap to run over a text, to be checked by the analysis."""
-    spelt = ("".join(f"[{_ACCENTS.get(letter, letter)}]" for letter in start) for start in sorted(starts))
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(spelt)})[^\W_]*", re.IGNORECASE)
+        found = []
+        for match in _WORD.finditer(text):
+            word = match.group()
+            folded = analysis.fold(word)
+            # Few words begin like one that was asked for; only those are worth an analysis.
+            if folded.startswith(self._starts) and (
+                folded in self._exact or not forms.isdisjoint(analysis.forms(analysis.normalise(word), language))
+            ):
+                found.append(match.span())
+        return found
 
 
 def _densest(found: list[tuple[int, int]]) -> int:

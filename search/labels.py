@@ -42,18 +42,23 @@ def kind_label(kind: str) -> str:
 
 
 def facets_of(request: HttpRequest, results: Results, filters: Mapping[str, tuple[str, ...]]) -> list[Facet]:
-    """The filters beside the results. Of the long vocabularies only codes that lead somewhere are shown, and the chosen."""
+    """The filters beside the results. Of the long vocabularies only codes that lead somewhere are shown, and the
+    chosen."""
     facets = []
     for name, title in FACETS.items():
         counts = {found.code: found.count for found in results.facets.get(name, ())}
         chosen = filters.get(name, ())
         labels = [
-            (code, label) for code, label in _options(name, counts) if name in _ALWAYS or counts.get(code) or code in chosen
+            (code, label)
+            for code, label in _options(name, counts)
+            if name in _ALWAYS or counts.get(code) or code in chosen
         ]
         if len(labels) > 1 or chosen:
             # All languages are searched by default, and the boxes say so.
             selected = LANGUAGES if name == "language" and not chosen else chosen
-            made = facet(request, name, str(title), labels, counts, selected=selected, open=name in _OPEN or bool(chosen))
+            made = facet(
+                request, name, str(title), labels, counts, selected=selected, open=name in _OPEN or bool(chosen)
+            )
             facets.append(made if name in _OPEN or chosen else Facet(made.name, made.title, made.options, False))
     return facets
 

@@ -50,7 +50,9 @@ class SynonymGroup(models.Model):
     def clean(self) -> None:
         """Refuse a group in which nothing can find anything else."""
         if len({term.casefold() for term in self.term_list}) < 2:
-            raise ValidationError({"terms": _("One term has nothing to find. Write at least two, each on its own line.")})
+            raise ValidationError(
+                {"terms": _("One term has nothing to find. Write at least two, each on its own line.")}
+            )
 
 
 class PromotedResult(models.Model):
@@ -110,7 +112,9 @@ class PromotedResult(models.Model):
         if bool(self.page_id) == bool(self.url):
             raise ValidationError({"page": _("Choose a page or write an address: one of the two.")})
         if self.url and not self.title:
-            raise ValidationError({"title": _("An address on another site needs a title: write what people find there.")})
+            raise ValidationError(
+                {"title": _("An address on another site needs a title: write what people find there.")}
+            )
 
 
 class SearchCount(models.Model):

@@ -1,10 +1,11 @@
 """The outbox: what must be indexed, written with the change itself and worked off after it is committed.
 
-A row says that an object changed, not how: working it off reads the object as it is then, so rows may come twice or late.
+A row says that an object changed, not how: working it off reads the object as it is then, so rows may come twice or
+late.
 """
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 
 from search.engines import get_engine
-from search.engines.base import Document, EngineBusy, EngineError, Key
+from search.engines.base import Document, EngineBusyError, EngineError, Key
 from search.models import IndexTask
 from search.sources import documents, sources
 
@@ -50,7 +51,7 @@ def add(keys: Iterable[Key]) -> None:
 
 
 @contextmanager
-def deferred() -> Iterator[None]:
+def deferred() -> Generator[None, None, None]:
     """Leave rows waiting inside the block: for imports and demo content that end with a rebuild or a drain."""
     token = _deferred.set(True)
     try:
@@ -67,7 +68,8 @@ def _after_commit() -> None:
 
 
 def drain() -> Drained:
-    """Bring the index up to date with every due row. An engine that fails leaves the rows waiting; nothing is raised."""
+    """Bring the index up to date with every due row. An engine that fails leaves the rows waiting; nothing is
+    raised."""
     done = 0
     while tasks := list(IndexTask.objects.filter(not_before__lte=timezone.now()).order_by("pk")[:_BATCH]):
         outcome = _work_off(tasks)
@@ -82,7 +84,7 @@ def _work_off(tasks: list[IndexTask]) -> Literal["done", "failed", "busy"]:
     try:
         # Documents are read while the engine holds its write lock, so that of two workers the later one reads later.
         get_engine().replace(keys, _documents_of(keys))
-    except EngineBusy:
+    except EngineBusyError:
         return "busy"
     except EngineError as error:
         logger.warning("%d changes wait for the search engine: %s", len(keys), error)
@@ -115,7 +117,9 @@ def _put_off(tasks: list[IndexTask], error: Exception) -> None:
     attempts = max(task.attempts for task in tasks)
     wait = min(timedelta(minutes=2**attempts), _LONGEST_WAIT) if attempts < 10 else _LONGEST_WAIT
     IndexTask.objects.filter(pk__in=[task.pk for task in tasks]).update(
-        attempts=models.F("attempts") + 1, not_before=timezone.now() + wait, error=f"{type(error).__name__}: {error}"[:500]
+        attempts=models.F("attempts") + 1,
+        not_before=timezone.now() + wait,
+        error=f"{type(error).__name__}: {error}"[:500],
     )
 
 

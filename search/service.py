@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Q
@@ -93,7 +94,7 @@ def count_search(text: str, language: str, results: int) -> None:
         logger.warning("A search was not counted: %s", error)
 
 
-def _write(statement: str, values: list[object]) -> None:
+def _write(statement: str, values: list[Any]) -> None:
     """Run one statement that must not hold up a page: give up soon when another process writes."""
     if connection.vendor == "sqlite":
         connection.ensure_connection()

@@ -11,7 +11,15 @@ from search import outbox, sources
 
 # Saving a draft writes only these columns of a page; visitors see no difference.
 _DRAFT_FIELDS = frozenset(
-    {"latest_revision", "draft_title", "has_unpublished_changes", "latest_revision_created_at", "locked", "locked_at", "locked_by"}
+    {
+        "latest_revision",
+        "draft_title",
+        "has_unpublished_changes",
+        "latest_revision_created_at",
+        "locked",
+        "locked_at",
+        "locked_by",
+    }
 )
 
 

@@ -4,6 +4,7 @@ A source has a `name`, the `model` whose changes touch its documents, `related` 
 function from a row to the primary keys concerned), and `documents(pks)`. Objects that are not public give no document.
 """
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
@@ -12,6 +13,8 @@ from django.db import models
 from wagtail.models import Page
 
 from search.engines.base import Document
+
+logger = logging.getLogger(__name__)
 
 Related = Mapping[type[models.Model], Callable[[Any], Iterable[Any]]]
 
@@ -40,7 +43,8 @@ _sources: dict[str, Source] = {}
 
 
 def register(source: Source) -> None:
-    """Make a source known. Call it when the room's app is ready; a second call with the same name replaces the first."""
+    """Make a source known. Call it when the room's app is ready; a second call with the same name replaces the
+    first."""
     _sources[source.name] = source
 
 
@@ -92,7 +96,15 @@ class PageSource:
             if wanted is not None:
                 pages = pages.filter(pk__in=wanted)
             for page in pages.iterator(chunk_size=_CHUNK):
-                if document := self._document(page):
+                try:
+                    document = self._document(page)
+                except Exception:
+                    # A rebuild goes on without a page that cannot be read; a single change is tried again later.
+                    if wanted is not None:
+                        raise
+                    logger.exception("Page %s cannot be indexed", page.pk)
+                    continue
+                if document:
                     yield document
 
     def _document(self, page: Any) -> Document | None:

@@ -22,7 +22,8 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 class Group:
     """One thing asked for. A text has it when it holds all `words` (any inflection), or one of the `others`.
 
-    `words` are normalised; `others` are terms of one or more words; with `exact` the words must stand together as typed.
+    `words` are normalised; `others` are terms of one or more words; with `exact` the words must stand together as
+    typed.
     """
 
     words: tuple[str, ...]
@@ -98,7 +99,8 @@ def _small_words(typed: Sequence[str], language: str) -> tuple[frozenset[str], f
 def _grouped(
     typed: Sequence[str], small: frozenset[str], synonyms: tuple[SynonymGroup, ...]
 ) -> tuple[list[tuple[Group, bool]], tuple[str, ...]]:
-    """Cut the words into groups at the synonyms found; return each with whether it is only a small word, and the synonyms."""
+    """Cut the words into groups at the synonyms found; return each with whether it is only a small word, and the
+    synonyms."""
     groups: list[tuple[Group, bool]] = []
     also: dict[str, None] = {}
     terms = _terms(synonyms)
@@ -123,7 +125,9 @@ _Term = tuple[tuple[frozenset[str], ...], tuple[str, ...]]
 def _terms(synonyms: tuple[SynonymGroup, ...]) -> tuple[_Term, ...]:
     """Return every term as the marks of its words, with its group's labels; longest first."""
     terms = [
-        (tuple(_marks(word) for word in analysis.words(term)), group.terms) for group in synonyms for term in group.terms
+        (tuple(_marks(word) for word in analysis.words(term)), group.terms)
+        for group in synonyms
+        for term in group.terms
     ]
     return tuple(sorted((term for term in terms if term[0]), key=lambda term: -len(term[0])))
 

@@ -10,15 +10,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from core.facets import Facet
 from core.head import Crumb, Head
 from core.paging import page_of, query_url
 from core.params import page_number
 from search import service
-from search.engines.base import EngineError, Hit, Results
-from search.engines.embedded.engine import MAX_PAGE
+from search.engines.base import MAX_PAGE, EngineError, Hit, Results
 from search.exits import exits
 from search.labels import facets_of, kind_label
 from search.parameters import Asked, parse
@@ -47,7 +46,7 @@ class Row:
     facts: tuple[str, ...]
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD"])
 def results(request: HttpRequest) -> HttpResponse:
     """Search box, filters, hits. Five queries at most besides those of the page's frame; 200 whatever was typed."""
     asked = parse(request.GET)
@@ -108,7 +107,11 @@ def _answer(request: HttpRequest, asked: Asked, language: str) -> dict[str, Any]
 def _by_a_person(request: HttpRequest) -> bool:
     """Leave out robots and pages fetched in advance: they asked nothing."""
     agent = request.headers.get("User-Agent", "")
-    return request.method == "GET" and not _ROBOT.search(agent) and "prefetch" not in request.headers.get("Sec-Purpose", "")
+    return (
+        request.method == "GET"
+        and not _ROBOT.search(agent)
+        and "prefetch" not in request.headers.get("Sec-Purpose", "")
+    )
 
 
 def _groups(found: Results, language: str) -> list[HitGroup]:
@@ -151,5 +154,3 @@ def _corrections(request: HttpRequest, asked: Asked, found: Results) -> Correcti
         return None
     text = " ".join(found.corrected.get(word.casefold(), word) for word in asked.text.split())
     return Correction(text, query_url(request, q=text, page=None))
-
-

@@ -4,20 +4,22 @@ import unicodedata
 from functools import lru_cache
 
 # Letters that Unicode does not decompose into a base letter and a mark.
-_LETTERS = str.maketrans({
-    "đ": "d",
-    "ð": "d",
-    "ø": "o",
-    "ł": "l",
-    "ı": "i",
-    "ħ": "h",
-    "ŧ": "t",
-    "æ": "ae",
-    "œ": "oe",
-    "ß": "ss",
-    "þ": "th",
-    "ŀ": "l",
-})
+_LETTERS = str.maketrans(
+    {
+        "đ": "d",
+        "ð": "d",
+        "ø": "o",
+        "ł": "l",
+        "ı": "i",
+        "ħ": "h",
+        "ŧ": "t",
+        "æ": "ae",
+        "œ": "oe",
+        "ß": "ss",
+        "þ": "th",
+        "ŀ": "l",
+    }
+)
 
 
 def normalise(text: str) -> str:

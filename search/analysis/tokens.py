@@ -12,7 +12,7 @@ MAX_WORD = 60
 _APOSTROPHES = "'’ʼ`´"
 _ELIDED = frozenset(
     # French
-    "l d j m t s n c qu jusqu lorsqu puisqu quoiqu presqu quelqu "
+    "l d j m t s n c qu jusqu lorsqu puisqu quoiqu presqu quelqu "  # noqa: SIM905
     # Italian
     "un dell all nell sull dall coll bell quell quest sant anch com dov cos gl v nient tutt senz".split()
 )

@@ -11,7 +11,11 @@ FACETS = ("kind", "language", "competence", "audience", "country", "year")
 """The facets an engine counts; `kind` and `language` come from the document itself."""
 
 SPEAKS = "speaks"
-"""Facet of documents about a service: the languages (ISO 639-1) in which people are received there. Ranks, is not counted."""
+"""Facet of documents about a service: the languages (ISO 639-1) in which people are received there. Ranks, is not
+counted."""
+
+MAX_PAGE = 50
+"""Pages of results anybody looks at; later ones are answered with this one."""
 
 Key = tuple[str, str]
 """(source, pk): one object; it may have a document in each of several languages."""
@@ -21,7 +25,7 @@ class EngineError(Exception):
     """The engine cannot answer now (no file, refused, timed out). The text is for the log, not for visitors."""
 
 
-class EngineBusy(EngineError):
+class EngineBusyError(EngineError):
     """The engine takes no changes now because it is being rebuilt; they must be tried again after that."""
 
 
@@ -29,7 +33,8 @@ class EngineBusy(EngineError):
 class Document:
     """One thing to find, in one language.
 
-    `source` and `pk` identify the object, `group` the translations of one text (default: source and pk); of a group only
+    `source` and `pk` identify the object, `group` the translations of one text (default: source and pk); of a group
+    only
     one language is shown. `body` is plain text. `facets` maps facet names to codes. `meta` holds short facts in the
     document's language: the first is shown beside the kind, the others under the extract. `lat`, `lng`: WGS 84 degrees.
     """
@@ -70,7 +75,8 @@ class SynonymGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """A question. `language` is the visitor's; `filters` maps names in `FACETS` to chosen codes (or inside, and between).
+    """A question. `language` is the visitor's; `filters` maps names in `FACETS` to chosen codes (or inside, and
+    between).
 
     `page` counts from 1; `radius_km` around (`lat`, `lng`) keeps only documents with a place inside it.
     """

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,67 +15,146 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='SynonymGroup',
+            name="SynonymGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(blank=True, choices=[('fr', 'French'), ('nl', 'Dutch'), ('it', 'Italian'), ('pt', 'Portuguese'), ('hr', 'Croatian'), ('en', 'English')], help_text='The language people search in. Leave empty for names that are known everywhere, such as CISOK.', max_length=10, verbose_name='language')),
-                ('terms', models.TextField(help_text='One term a line, at least two. Who searches one of them finds the others too, in any language.', verbose_name='terms')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("fr", "French"),
+                            ("nl", "Dutch"),
+                            ("it", "Italian"),
+                            ("pt", "Portuguese"),
+                            ("hr", "Croatian"),
+                            ("en", "English"),
+                        ],
+                        help_text="The language people search in. Leave empty for names that are known everywhere, such as CISOK.",
+                        max_length=10,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "terms",
+                    models.TextField(
+                        help_text="One term a line, at least two. Who searches one of them finds the others too, in any language.",
+                        verbose_name="terms",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'synonyms',
-                'verbose_name_plural': 'synonyms',
-                'ordering': ('language', 'terms'),
+                "verbose_name": "synonyms",
+                "verbose_name_plural": "synonyms",
+                "ordering": ("language", "terms"),
             },
         ),
         migrations.CreateModel(
-            name='IndexTask',
+            name="IndexTask",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=50)),
-                ('object_id', models.CharField(max_length=64)),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
-                ('not_before', models.DateTimeField(default=django.utils.timezone.now)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('error', models.CharField(blank=True, max_length=500)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.CharField(max_length=50)),
+                ("object_id", models.CharField(max_length=64)),
+                ("created", models.DateTimeField(default=django.utils.timezone.now)),
+                ("not_before", models.DateTimeField(default=django.utils.timezone.now)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("error", models.CharField(blank=True, max_length=500)),
             ],
             options={
-                'verbose_name': 'index task',
-                'verbose_name_plural': 'index tasks',
-                'indexes': [models.Index(fields=['not_before'], name='search_index_task_due')],
+                "verbose_name": "index task",
+                "verbose_name_plural": "index tasks",
+                "indexes": [models.Index(fields=["not_before"], name="search_index_task_due")],
             },
         ),
         migrations.CreateModel(
-            name='PromotedResult',
+            name="PromotedResult",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('fr', 'French'), ('nl', 'Dutch'), ('it', 'Italian'), ('pt', 'Portuguese'), ('hr', 'Croatian'), ('en', 'English')], help_text='Shown to people who read the portal in this language.', max_length=10, verbose_name='language')),
-                ('queries', models.TextField(help_text='One search a line. The result is shown when someone types exactly these words.', verbose_name='searches')),
-                ('url', models.URLField(blank=True, help_text='Only if the answer is on another site. Begins with https://', verbose_name='address')),
-                ('title', models.CharField(blank=True, help_text='Leave empty to use the title of the page.', max_length=150, verbose_name='title')),
-                ('text', models.CharField(blank=True, help_text='One sentence that says why this is the answer.', max_length=300, verbose_name='text')),
-                ('page', models.ForeignKey(blank=True, help_text='The page to show. It must be published.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='page')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("fr", "French"),
+                            ("nl", "Dutch"),
+                            ("it", "Italian"),
+                            ("pt", "Portuguese"),
+                            ("hr", "Croatian"),
+                            ("en", "English"),
+                        ],
+                        help_text="Shown to people who read the portal in this language.",
+                        max_length=10,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "queries",
+                    models.TextField(
+                        help_text="One search a line. The result is shown when someone types exactly these words.",
+                        verbose_name="searches",
+                    ),
+                ),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True,
+                        help_text="Only if the answer is on another site. Begins with https://",
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        blank=True,
+                        help_text="Leave empty to use the title of the page.",
+                        max_length=150,
+                        verbose_name="title",
+                    ),
+                ),
+                (
+                    "text",
+                    models.CharField(
+                        blank=True,
+                        help_text="One sentence that says why this is the answer.",
+                        max_length=300,
+                        verbose_name="text",
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The page to show. It must be published.",
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                        verbose_name="page",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'promoted result',
-                'verbose_name_plural': 'promoted results',
-                'ordering': ('language', 'pk'),
+                "verbose_name": "promoted result",
+                "verbose_name_plural": "promoted results",
+                "ordering": ("language", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='SearchCount',
+            name="SearchCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(verbose_name='day')),
-                ('language', models.CharField(max_length=10, verbose_name='language')),
-                ('query', models.CharField(max_length=100, verbose_name='search')),
-                ('count', models.PositiveIntegerField(default=1, verbose_name='searches')),
-                ('results', models.PositiveIntegerField(default=0, verbose_name='results')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField(verbose_name="day")),
+                ("language", models.CharField(max_length=10, verbose_name="language")),
+                ("query", models.CharField(max_length=100, verbose_name="search")),
+                ("count", models.PositiveIntegerField(default=1, verbose_name="searches")),
+                ("results", models.PositiveIntegerField(default=0, verbose_name="results")),
             ],
             options={
-                'verbose_name': 'search',
-                'verbose_name_plural': 'searches',
-                'indexes': [models.Index(fields=['results', 'day'], name='search_count_unanswered')],
-                'constraints': [models.UniqueConstraint(fields=('day', 'language', 'query'), name='search_count_once_a_day')],
+                "verbose_name": "search",
+                "verbose_name_plural": "searches",
+                "indexes": [models.Index(fields=["results", "day"], name="search_count_unanswered")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("day", "language", "query"), name="search_count_once_a_day")
+                ],
             },
         ),
     ]

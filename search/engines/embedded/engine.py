@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,8 +15,6 @@ from search.engines.embedded.snapshot import Snapshot, generation, read
 from search.engines.embedded.spelling import Spelling
 from search.engines.embedded.store import Store
 from search.extracts import Marker
-
-MAX_PAGE = 50
 
 
 class EmbeddedEngine:
@@ -47,14 +45,14 @@ class EmbeddedEngine:
         with self.store.rebuilding() as connection:
             count = writing.replace(connection, (), documents)[1]
             for table in ("text", "heading"):
-                connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+                connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608
         return count
 
     def search(self, query: base.Query) -> base.Results:
         """Find, rank, count; see `base.Engine`."""
         with self._reading() as (connection, snapshot):
             found = finding.find(connection, snapshot, self._spelling, query)
-            page = min(max(query.page, 1), MAX_PAGE)
+            page = min(max(query.page, 1), base.MAX_PAGE)
             end = page * query.per_page
             ranked = ranking.order(connection, snapshot, found.hits, found.ranking, end)[end - query.per_page : end]
             return base.Results(
@@ -90,11 +88,13 @@ class EmbeddedEngine:
         except base.EngineError as error:
             return base.Health(ok=False, documents=0, detail=str(error))
         if not count:
-            return base.Health(ok=False, documents=0, detail="The search index is empty: run `manage.py search rebuild`.")
+            return base.Health(
+                ok=False, documents=0, detail="The search index is empty: run `manage.py search rebuild`."
+            )
         return base.Health(ok=True, documents=count)
 
     @contextmanager
-    def _reading(self) -> Iterator[tuple[sqlite3.Connection, Snapshot]]:
+    def _reading(self) -> Generator[tuple[sqlite3.Connection, Snapshot], None, None]:
         """Give a connection in a read transaction and the snapshot that belongs to it."""
         connection = self.store.connection()
         try:
@@ -116,9 +116,7 @@ class EmbeddedEngine:
             return known
 
 
-def _hits(
-    connection: sqlite3.Connection, ranked: list[tuple[int, float]], marker: Marker
-) -> Iterator[base.Hit]:
+def _hits(connection: sqlite3.Connection, ranked: list[tuple[int, float]], marker: Marker) -> Iterator[base.Hit]:
     for row, score in ranked:
         source, pk, language, kind, title, url, summary, body, meta, lat, lng = connection.execute(
             "SELECT source, pk, language, kind, title, url, summary, body, meta, lat, lng FROM document WHERE id = ?",

@@ -72,12 +72,16 @@ def count(snapshot: Snapshot, found: Found, query: Query) -> dict[str, tuple[Fac
     """Count each facet over the hits that the choices in the other facets leave."""
     counts = {}
     for name in FACETS:
-        others = {other: codes for other, codes in query.filters.items() if other != name}
-        bits = _filtered(snapshot, found.matching, others)
-        if name != "language":
-            bits = _one_language(snapshot, bits, query)
+        bits = found.hits
+        if name == "language" or query.filters.get(name):
+            others = {other: codes for other, codes in query.filters.items() if other != name}
+            bits = _filtered(snapshot, found.matching, others)
+            if name != "language":
+                bits = _one_language(snapshot, bits, query)
         codes = ((code, (bits & members).bit_count()) for code, members in snapshot.facets.get(name, {}).items())
-        counts[name] = tuple(FacetCount(code, number) for code, number in sorted(codes, key=lambda pair: (-pair[1], pair[0])))
+        counts[name] = tuple(
+            FacetCount(code, number) for code, number in sorted(codes, key=lambda pair: (-pair[1], pair[0]))
+        )
     return counts
 
 
@@ -89,7 +93,8 @@ def _filtered(snapshot: Snapshot, bits: int, filters: Mapping[str, tuple[str, ..
 
 
 def _one_language(snapshot: Snapshot, bits: int, query: Query) -> int:
-    """Keep one language of each text: the visitor's, else the one that has most hits, so the one the words belong to."""
+    """Keep one language of each text: the visitor's, else the one that has most hits, so the one the words belong
+    to."""
     languages = {code: rows & bits for code, rows in snapshot.facets.get("language", {}).items() if rows & bits}
     if len(languages) < 2:
         return bits
@@ -123,10 +128,10 @@ def _match(connection: sqlite3.Connection, snapshot: Snapshot, spelling: Spellin
         return _Match(bits, _with_helpful(every, asked.helpful))
     corrected = []
     for at, group in enumerate(asked.required):
-        if len(group.words) == 1 and not group.exact and not rows(parts[at]):
-            if near := spelling.nearest(connection, snapshot.file, group.words[0]):
-                parts[at] = matching.exact(near)
-                corrected.append((group.words[0], near[0]))
+        unknown = len(group.words) == 1 and not group.exact and not rows(parts[at])
+        if unknown and (near := spelling.nearest(connection, snapshot.file, group.words[0])):
+            parts[at] = matching.exact(near)
+            corrected.append((group.words[0], near[0]))
     if corrected:
         every = " AND ".join(parts)
         bits = rows(every)
@@ -180,5 +185,3 @@ def _distance(lat: float, lng: float, other_lat: float, other_lng: float) -> flo
         + math.cos(first) * math.cos(second) * math.sin(math.radians(other_lng - lng) / 2) ** 2
     )
     return 2 * 6371 * math.asin(math.sqrt(half))
-
-

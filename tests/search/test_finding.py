@@ -1,0 +1,208 @@
+"""What is found, and in which order."""
+
+from collections.abc import Callable
+
+import pytest
+
+from search.engines.base import Query, Results, SynonymGroup
+from search.engines.embedded import EmbeddedEngine
+from tests.search.documents import LIBRARY, document
+
+Find = Callable[..., Results]
+
+
+def pks(results: Results) -> list[str]:
+    return [hit.pk for hit in results.hits]
+
+
+@pytest.mark.parametrize(
+    ("text", "pk"),
+    [
+        ("ecole", "1"),
+        ("écoles", "1"),
+        ("orientacao", "2"),
+        ("orientação", "2"),
+        ("profissao", "2"),
+        ("profesionalno", "3"),
+        ("PROFESIONALNIH", "3"),
+        ("ucenik", "3"),
+        ("nieuwkomer", "4"),
+        ("orientamenti", "5"),
+        ("lavoratore", "5"),
+        ("cidade das profissoes", "12"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "hr"])
+def test_every_language_is_searched_whatever_the_page(find: Find, text: str, pk: str, language: str) -> None:
+    assert pk in pks(find(text, language))
+
+
+def test_own_language_comes_first(find: Find) -> None:
+    results = find("usmjeravanje", "hr")
+    assert pks(results)[0] in {"3", "11"}
+    results = find("kortrijk school", "nl")
+    assert [hit.language == "nl" for hit in results.hits] == sorted((hit.language == "nl" for hit in results.hits), reverse=True)
+
+
+def test_of_one_text_only_one_language_is_shown(engine: EmbeddedEngine) -> None:
+    engine.index([document("4", "nl", "Kortrijk", group="g"), document("6", "en", "Kortrijk", group="g")])
+    found = engine.search(Query(text="kortrijk", language="en"))
+    assert "4" not in pks(found)
+    assert "6" in pks(found)
+    assert found.own_count == found.count == 2
+    languages = {facet.code: facet.count for facet in found.facets["language"]}
+    assert languages["nl"] == 1
+    assert pks(engine.search(Query(text="kortrijk", language="en", filters={"language": ("nl",)}))) == ["4"]
+
+
+def test_titles_rank_above_bodies(engine: EmbeddedEngine) -> None:
+    engine.index(
+        [
+            document("body", "en", "Something else", "portfolio " * 3 + "and more words " * 20),
+            document("summary", "en", "Something else again", "words " * 20, summary="A portfolio of skills."),
+            document("title", "en", "The portfolio", "words " * 60),
+        ]
+    )
+    assert pks(engine.search(Query(text="portfolio", language="en"))) == ["title", "summary", "body"]
+
+
+def test_the_exact_word_ranks_above_its_inflection(engine: EmbeddedEngine) -> None:
+    engine.index([document("plural", "en", "Portfolios at work"), document("exact", "en", "Portfolio at work")])
+    assert pks(engine.search(Query(text="portfolio", language="en"))) == ["exact", "plural"]
+    assert pks(engine.search(Query(text="portfolios", language="en"))) == ["plural", "exact"]
+
+
+def test_every_word_is_asked_for_then_fewer(find: Find) -> None:
+    strict = find("data protection")
+    assert pks(strict) == ["10"]
+    relaxed = find("data protection kortrijk")
+    assert relaxed.relaxed
+    assert pks(relaxed)[0] == "10"
+    assert "7" in pks(relaxed)
+
+
+def test_mistyped_words_are_corrected_when_nothing_else_is_found(find: Find) -> None:
+    results = find("Rjeka", "hr")
+    assert pks(results) == ["11"]
+    assert results.corrected == {"rjeka": "rijeka"}
+    assert find("rijeka", "hr").corrected == {}
+
+
+def test_small_words_are_not_asked_for(find: Find) -> None:
+    assert pks(find("the data protection of a partnership")) == ["10"]
+    assert "3" in pks(find("tražim savjetovanje", "hr"))
+
+
+def test_quotation_marks_keep_words_together(find: Find) -> None:
+    assert pks(find('"data protection"')) == ["10"]
+    assert find('"protection data"').count == 0
+
+
+def test_help_find_job_no_french(find: Find) -> None:
+    found = pks(find("help find job no french"))
+    assert found[0] == "7", "the centre that speaks English"
+    assert set(found) >= {"8", "9"}
+
+
+def test_another_language_ruled_out_in_another_language(find: Find) -> None:
+    found = pks(find("werk vinden geen frans", "nl", synonyms=(SynonymGroup("", ("werk", "job")),)))
+    assert found[:2] == ["4", "7"], "texts in Dutch, then the centre that speaks Dutch"
+
+
+def test_synonyms_find_one_another(find: Find) -> None:
+    groups = (SynonymGroup("", ("CISOK", "leerwinkel", "Cité des métiers", "Cidade das Profissões")),)
+    results = find("cite des metiers", synonyms=groups)
+    assert set(pks(results)) == {"7", "11", "12", "13"}
+    assert results.also == ("CISOK", "leerwinkel", "Cidade das Profissões")
+
+
+def test_synonyms_know_inflections(find: Find) -> None:
+    groups = (SynonymGroup("en", ("newcomers", "migrants", "nieuwkomers")),)
+    assert find("newcomer", synonyms=groups).also == ("migrants", "nieuwkomers")
+
+
+def test_facets_count_what_choosing_would_show(find: Find) -> None:
+    open_question = find("job")
+    kinds = {facet.code: facet.count for facet in open_question.facets["kind"]}
+    assert (kinds["centre"], kinds["case-study"]) == (2, 1)
+    chosen = find("job", filters={"kind": ("centre",), "country": ("BE",)})
+    assert chosen.count == 2
+    kinds = {facet.code: facet.count for facet in chosen.facets["kind"]}
+    countries = {facet.code: facet.count for facet in chosen.facets["country"]}
+    assert (kinds["centre"], kinds["case-study"]) == (2, 0)
+    assert (countries["BE"], countries["FR"]) == (2, 0)
+
+
+def test_choices_are_or_inside_a_facet_and_and_between(find: Find) -> None:
+    assert find("job", filters={"country": ("BE", "FR")}).count == 3
+    assert find("job", filters={"country": ("BE", "FR"), "competence": ("A",)}).count == 1
+    assert find("job", filters={"country": ("XX",)}).count == 0
+
+
+@pytest.mark.parametrize("facet", ["kind", "language", "competence", "audience", "country", "year"])
+def test_each_count_is_the_number_of_hits_after_choosing(find: Find, facet: str) -> None:
+    other = {"kind": ("case-study", "centre")} if facet != "kind" else {"country": ("BE", "FR")}
+    for option in find("job partners", filters=other).facets[facet]:
+        assert find("job partners", filters={**other, facet: (option.code,)}).count == option.count, option
+
+
+def test_filters_without_words_list_everything_that_fits(find: Find) -> None:
+    assert set(pks(find("", filters={"kind": ("case-study",)}))) == {"9", "10"}
+
+
+def test_extracts_mark_the_found_words(find: Find) -> None:
+    (hit,) = find('"data protection"').hits
+    assert [segment.text for segment in hit.extract if segment.hit] == ["data", "protection"]
+    hit = find("ecole", "fr").hits[0]
+    assert [segment.text for segment in hit.extract if segment.hit] == ["écoles"]
+    assert hit.text == "Une journée dans les écoles."
+
+
+def test_an_extract_is_cut_around_the_first_dense_place(engine: EmbeddedEngine) -> None:
+    body = "Other words stand here. " * 100 + "At last the portfolio appears. " + "More words follow. " * 100
+    engine.index([document("long", "en", "Long", body)])
+    (hit,) = engine.search(Query(text="portfolio", language="en")).hits
+    assert hit.text.startswith("… ")
+    assert hit.text.endswith(" …")
+    assert len(hit.text) < 260
+    assert [segment.text for segment in hit.extract if segment.hit] == ["portfolio"]
+
+
+def test_pages_follow_one_another_without_gap(engine: EmbeddedEngine) -> None:
+    engine.index(document(f"p{number}", "en", f"Portfolio number {number}") for number in range(45))
+    pages = [engine.search(Query(text="portfolio", language="en", page=page)) for page in (1, 2, 3, 4)]
+    assert [len(page.hits) for page in pages] == [20, 20, 5, 0]
+    assert len({hit.pk for page in pages for hit in page.hits}) == 45
+
+
+def test_places_within_a_radius(find: Find) -> None:
+    assert pks(find("", lat=50.83, lng=3.26, radius_km=20)) == ["7"]
+    assert set(pks(find("", lat=50.83, lng=3.26, radius_km=200))) == {"7", "8"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "\x00", '"', '""', "*", "a*", "NEAR(", "NEAR(a b, 2)", "AND", "OR OR", "-", "title:", "{title}:x", "^a", "(((", "'; DROP"]
+    + ["x" * 8000, "word " * 2000, '"' * 999, "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"), "\ud800", "ﷺ" * 300],
+)
+def test_nothing_typed_breaks_the_search(engine: EmbeddedEngine, text: str) -> None:
+    for language in ("en", "xx", ""):
+        assert engine.search(Query(text=text, language=language)).count >= 0
+        assert engine.suggest(text, language) is not None
+
+
+def test_more_documents_than_are_scored(engine: EmbeddedEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    from search.engines.embedded import ranking
+
+    monkeypatch.setattr(ranking, "MOST_SCORED", 5)
+    engine.index(document(f"b{number}", "en", f"Number {number}", "a portfolio") for number in range(30))
+    engine.index([document("t", "en", "Portfolio", "x")])
+    found = engine.search(Query(text="portfolio", language="en"))
+    assert found.count == 31
+    assert found.hits[0].pk == "t"
+    assert len(found.hits) >= 6
+
+
+def test_the_library_is_found_by_its_titles(find: Find) -> None:
+    for item in LIBRARY:
+        assert str(item.pk) in pks(find(item.title, item.language))[:2]
