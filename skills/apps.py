@@ -8,7 +8,7 @@ class SkillsConfig(AppConfig):
     """Seven competences, what each asks for, and what belongs to them elsewhere."""
 
     name = "skills"
-    verbose_name = _("Skills")
+    verbose_name = _("Competences")
 
     def ready(self) -> None:
         from core.roles import grant

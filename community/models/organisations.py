@@ -67,7 +67,7 @@ class Organisation(
         unique=True,
         help_text=_("The last part of the page’s address. Leave it once published."),
     )
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.OTHER)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.OTHER)
     network = models.SlugField(
         _("network code"),
         max_length=40,
@@ -77,7 +77,7 @@ class Organisation(
     project_role = models.CharField(
         _("role in the project"),
         max_length=12,
-        choices=ProjectRole,
+        choices=ProjectRole.choices,
         blank=True,
         help_text=_("Leave empty if it took no part in Keep in Pact."),
     )

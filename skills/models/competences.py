@@ -44,7 +44,10 @@ class Competence(
     """One of the seven competences, in one language. Rows of the same competence share ``code`` and translation key."""
 
     code = models.CharField(
-        _("letter"), max_length=1, choices=CompetenceCode, help_text=_("The letter stays the same in every language.")
+        _("letter"),
+        max_length=1,
+        choices=CompetenceCode.choices,
+        help_text=_("The letter stays the same in every language."),
     )
     title = models.CharField(_("title"), max_length=120)
     short_title = models.CharField(
@@ -219,7 +222,7 @@ class Descriptor(CompetenceItem):
     """Something the person knows, can do, or tends to do."""
 
     competence = ParentalKey(Competence, on_delete=models.CASCADE, related_name="descriptors")
-    kind = models.CharField(_("kind"), max_length=14, choices=DescriptorKind)
+    kind = models.CharField(_("kind"), max_length=14, choices=DescriptorKind.choices)
 
     panels = [FieldPanel("kind"), FieldPanel("text")]
     translatable_fields = [SynchronizedField("kind", overridable=False), TranslatableField("text")]

@@ -1,0 +1,53 @@
+"""Rooms above say what they hold of an organisation; the room itself imports none of them."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+
+from community import contributions
+from community.contributions import Contribution
+from community.models import Organisation
+from community.urls_of import community_urls
+from core.cards import Card
+
+
+@pytest.fixture
+def registered() -> Iterator[None]:
+    """Only what the test registers."""
+    before = dict(contributions._providers)
+    contributions._providers.clear()
+    yield
+    contributions._providers.clear()
+    contributions._providers.update(before)
+
+
+@pytest.mark.django_db
+def test_what_is_registered_is_shown(registered: None, seeded: None, client: Client) -> None:
+    def letters(organisation: Organisation, language: str) -> Contribution:
+        card = Card(title=f"A letter to {organisation.short_name}", url="/letters/1/", language=language)
+        return Contribution(title="Letters", cards=[card], url="/letters/", url_text="All letters")
+
+    contributions.register("letters", letters)
+    contributions.register("nothing", lambda organisation, language: None)
+    contributions.register("empty", lambda organisation, language: Contribution(title="Empty", cards=[]))
+    html = client.get(f"{community_urls()['en']}azvo/").content.decode()
+    assert "A letter to AZVO" in html
+    assert 'href="/letters/"' in html
+    assert "Empty" not in html
+
+
+def test_the_same_name_replaces(registered: None) -> None:
+    contributions.register(
+        "x", lambda organisation, language: Contribution(title="old", cards=[Card(title="a", url="/")])
+    )
+    contributions.register(
+        "x", lambda organisation, language: Contribution(title="new", cards=[Card(title="a", url="/")])
+    )
+    assert [found.title for found in contributions.of(Organisation(), "en")] == ["new"]
+
+
+@pytest.mark.django_db
+def test_without_contributions_the_page_says_so(registered: None, seeded: None, client: Client) -> None:
+    html = client.get(f"{community_urls()['en']}lllp/").content.decode()
+    assert "Nothing of this organisation is on the portal yet." in html

@@ -1,0 +1,47 @@
+"""Rooms above say what belongs to a competence; the room itself imports none of them."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+
+from core.cards import Card
+from skills import links
+from skills.links import LinkGroup
+from skills.queries import competence_titles
+
+
+@pytest.fixture
+def registered() -> Iterator[None]:
+    """Only what the test registers."""
+    before = dict(links._providers)
+    links._providers.clear()
+    yield
+    links._providers.clear()
+    links._providers.update(before)
+
+
+@pytest.mark.django_db
+def test_module_and_practice_are_shown(registered: None, seeded: None, client: Client) -> None:
+    def module(code: str, language: str) -> LinkGroup:
+        card = Card(title=f"Module {code}", url=f"/m/{code}/", text="Two hours.", language="fr")
+        return LinkGroup(title="Modules", cards=[card], module=True)
+
+    def practice(code: str, language: str) -> LinkGroup:
+        card = Card(title="One desk", url="/p/", language=language)
+        return LinkGroup(title="Practice", cards=[card], url="/p/all/", url_text="All of them")
+
+    links.register("module", module)
+    links.register("practice", practice)
+    links.register("none", lambda code, language: None)
+    html = client.get(competence_titles("en")["C"].url).content.decode()
+    assert 'href="/m/C/"' in html
+    assert '<p lang="fr"><b>Module C</b>' in html
+    assert "One desk" in html
+    assert 'href="/p/all/"' in html
+
+
+def test_nothing_to_show_gives_no_list(registered: None) -> None:
+    links.register("none", lambda code, language: None)
+    links.register("empty", lambda code, language: LinkGroup(title="Empty", cards=[]))
+    assert links.of("A", "fr") == []
