@@ -28,6 +28,7 @@ def ensure_groups(sender: Any = None, **kwargs: Any) -> None:
 
     if not installed.is_installed("wagtail.admin"):
         return
+    _make_extra_permissions()
     by_name = {
         f"{permission.content_type.app_label}.{permission.codename}": permission
         for permission in Permission.objects.select_related("content_type")
@@ -40,9 +41,20 @@ def ensure_groups(sender: Any = None, **kwargs: Any) -> None:
             group.permissions.remove(*forbidden)
 
 
+def _make_extra_permissions() -> None:
+    """Wagtail makes publish and lock permissions only for models whose admin addresses have been loaded."""
+    from django.urls import get_resolver
+    from wagtail.snippets.models import create_extra_permissions
+
+    _ = get_resolver().url_patterns
+    create_extra_permissions(installed.get_app_config("wagtailsnippets"))
+
+
 def connect() -> None:
     """Called once when the app is ready."""
     from django.apps import apps
 
-    post_migrate.connect(ensure_groups, sender=apps.get_app_config("portal"), dispatch_uid="core.roles")
+    # After the last app, so that every permission exists by then.
+    last = list(apps.get_app_configs())[-1]
+    post_migrate.connect(ensure_groups, sender=last, dispatch_uid="core.roles")
     grant("core.change_languagesettings", to=("Moderators",))
