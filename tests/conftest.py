@@ -40,28 +40,37 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 class Undefined(str):
-    """Takes the place of an undefined template variable: fails in our own templates, stays empty in others'."""
+    """Takes the place of an undefined template variable: fails in our own templates, is empty text in others'.
+
+    Django asks whether it is true, then puts the variable's name in with ``%``. In a template of Wagtail it is false,
+    so that filters such as ``default`` still apply.
+    """
+
+    def __bool__(self) -> bool:
+        return bool(self._our_template())
 
     def __contains__(self, item: object) -> bool:
         return True
 
     def __mod__(self, name: object) -> str:
-        frame = sys._getframe(1)
+        raise TemplateSyntaxError(f"Undefined variable {name} in {self._our_template()}")
+
+    def _our_template(self) -> str:
+        """The file of the template that is being rendered when it is ours, else nothing."""
+        frame = sys._getframe(2)
         while frame:
             context = frame.f_locals.get("context")
             template = getattr(getattr(context, "render_context", None), "template", None)
             if template is not None:
                 origin = str(template.origin.name)
-                if origin.startswith(str(settings.BASE_DIR)) and "/site-packages/" not in origin:
-                    raise TemplateSyntaxError(f"Undefined variable {name} in {origin}")
-                return ""
+                return origin if origin.startswith(str(settings.BASE_DIR)) and "/site-packages/" not in origin else ""
             frame = frame.f_back
         return ""
 
 
 @pytest.fixture(autouse=True, scope="session")
 def strict_templates() -> None:
-    engines["django"].engine.string_if_invalid = Undefined("%s")
+    engines["django"].engine.string_if_invalid = Undefined()
 
 
 @pytest.fixture(autouse=True)
