@@ -116,6 +116,13 @@ def test_synonyms_find_one_another(find: Find) -> None:
     assert results.also == ("CISOK", "leerwinkel", "Cidade das Profissões")
 
 
+def test_what_was_typed_ranks_above_its_synonyms(engine: EmbeddedEngine) -> None:
+    groups = (SynonymGroup("", ("CISOK", "guidance desk")),)
+    engine.index([document("desk", "en", "Guidance desk"), document("cisok", "en", "Somewhere", "There is a CISOK.")])
+    found = engine.search(Query(text="cisok", language="en", synonyms=groups))
+    assert pks(found)[:2] == ["cisok", "desk"]
+
+
 def test_synonyms_know_inflections(find: Find) -> None:
     groups = (SynonymGroup("en", ("newcomers", "migrants", "nieuwkomers")),)
     assert find("newcomer", synonyms=groups).also == ("migrants", "nieuwkomers")

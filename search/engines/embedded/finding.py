@@ -55,6 +55,7 @@ def find(connection: sqlite3.Connection, snapshot: Snapshot, spelling: Spelling,
         speaks=snapshot.bits(SPEAKS, asked.speaks),
         urgent=asked.urgent,
         complete=match.complete,
+        typed=_typed(connection, snapshot, asked),
         title=" ".join(analysis.exact_words(query.text[:200])),
     )
     return Found(
@@ -139,6 +140,14 @@ def _match(connection: sqlite3.Connection, snapshot: Snapshot, spelling: Spellin
     if bits.bit_count() >= FEW or len(parts) == 1:
         return match
     return _relaxed(match, [rows(part) for part in parts], parts)
+
+
+def _typed(connection: sqlite3.Connection, snapshot: Snapshot, asked: Understood) -> int:
+    """Return the documents with what was typed itself, when synonyms of it are searched too."""
+    if not asked.also:
+        return 0
+    expression = " AND ".join(matching.group(replace(group, others=())) for group in asked.required)
+    return snapshot.remembered(expression, lambda: matching.rows(connection, expression, snapshot.size))
 
 
 def _with_helpful(expression: str, helpful: tuple[Group, ...]) -> str:

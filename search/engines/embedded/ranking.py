@@ -17,18 +17,23 @@ _WHOLE_TITLE = 2.0
 _SPEAKS = 1.3
 _SPEAKS_URGENT = 6.0
 _ALL_WORDS = 3.0
+_NO_SYNONYM = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranking:
-    """What decides the order. `complete` are the hits with every word when others were let in; `title` the folded
-    query."""
+    """What decides the order.
+
+    `complete` are the hits with every word when others were let in, `typed` those with the words themselves when synonyms
+    were let in; `title` is the folded query.
+    """
 
     expression: str
     own: int
     speaks: int = 0
     urgent: bool = False
     complete: int = 0
+    typed: int = 0
     title: str = ""
 
 
@@ -71,7 +76,7 @@ def _scored(
 def _booster(connection: sqlite3.Connection, snapshot: Snapshot, ranking: Ranking) -> Callable[[int], float]:
     sets: list[tuple[int, float]] = [(snapshot.bits("kind", [kind]), factor) for kind, factor in _KINDS.items()]
     sets.append((ranking.speaks, _SPEAKS_URGENT if ranking.urgent else _SPEAKS))
-    sets.append((ranking.complete, _ALL_WORDS))
+    sets += [(ranking.complete, _ALL_WORDS), (ranking.typed, _NO_SYNONYM)]
     sets.append((_titled(connection, ranking.title), _WHOLE_TITLE))
     used = [(bitmaps.digits(bits).ljust(snapshot.size, "0"), factor) for bits, factor in sets if bits]
 
