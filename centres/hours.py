@@ -8,14 +8,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
+from typing import Any, ClassVar
 
 import opening_hours
+from babel.dates import get_day_names
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 OPEN, CLOSED, UNKNOWN = "open", "closed", "unknown"
@@ -113,9 +114,6 @@ def validate_hours(value: str) -> None:
 
 
 def _day_name(number: int) -> str:
-    from babel.dates import get_day_names
-    from django.utils.translation import get_language
-
     return get_day_names("wide", "stand-alone", locale=(get_language() or "en").split("-")[0])[number]
 
 
@@ -124,6 +122,9 @@ class HoursWidget(forms.Widget):
 
     template_name = "centres/widgets/hours.html"
     use_fieldset = True
+
+    class Media:
+        css: ClassVar[dict[str, list[str]]] = {"all": ["centres/admin.css"]}
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
         if f"{name}-text" in data:
@@ -171,14 +172,14 @@ def grid_of(text: str) -> dict[str, Any] | None:
 
 
 def _clean_time(text: str, day: str) -> str:
-    text = text.strip()[:8]
-    if re.fullmatch(r"\d:[0-5]\d.*", text):
-        text = f"0{text}"
-    if not re.fullmatch(rf"{_TIME}(:\d\d)?", text):
+    """``HH:MM`` from what people write: 9, 9:30, 9.30, 9h30, 09:30:00."""
+    match = re.fullmatch(r"(\d{1,2})(?:[:.hH](\d{2})?(?::00)?)?", text.strip()[:12])
+    hour, minute = (int(part or 0) for part in match.groups()) if match else (99, 0)
+    if hour > 24 or minute > 59 or (hour == 24 and minute):
         raise ValidationError(
-            _("%(day)s: “%(time)s” is not a time. Write it as 09:30."), params={"day": day, "time": text}
+            _("%(day)s: “%(time)s” is not a time. Write it as 09:30."), params={"day": day, "time": text.strip()[:12]}
         )
-    return text[:5]
+    return f"{hour:02}:{minute:02}"
 
 
 def _clean_day(number: int, raw: dict[str, Any]) -> DayHours:

@@ -47,13 +47,12 @@ class CentreSource:
 
 
 def _document(centre: Any, row: Any, url: str) -> Any:
-    from search.sources import Document
-
     from centres import vocabularies as words
     from centres.detail import audience_of
     from centres.freshness import marks
     from core.countries import country_name
     from core.i18n.languages import exonym
+    from search.sources import Document
 
     labels = [
         *(str(words.Need(code).label) for code in centre.needs),

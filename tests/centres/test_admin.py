@@ -1,0 +1,138 @@
+"""Centres in the admin: list, form, grid, preview in every language, permissions."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import reverse
+from django.utils.formats import localize_input
+
+from centres.models import Centre
+
+pytestmark = pytest.mark.django_db
+VIEWS = Centre.snippet_viewset
+LANGUAGES = ["fr", "nl", "it", "pt", "hr", "en"]
+
+
+def url(name: str, *args: object) -> str:
+    return reverse(VIEWS.get_url_name(name), args=args)
+
+
+@pytest.fixture
+def editor(seeded: None) -> Client:
+    client = Client()
+    client.force_login(get_user_model().objects.get(username="editor"))
+    return client
+
+
+def form_data(client: Client, address: str) -> dict[str, str | list[str]]:
+    """What a browser would send for the form as it stands."""
+    form = client.get(address).context["form"]
+    data: dict[str, str | list[str]] = {}
+    for bound in form:
+        value = bound.value()
+        if bound.name == "hours":
+            continue
+        if value is None:
+            value = ""
+        data[bound.html_name] = value if isinstance(value, list) else str(localize_input(value))
+        if value is False:
+            data.pop(bound.html_name)
+    texts = form.formsets["texts"]
+    data |= {
+        f"{texts.prefix}-TOTAL_FORMS": str(len(texts.forms)),
+        f"{texts.prefix}-INITIAL_FORMS": str(len(texts.forms)),
+        f"{texts.prefix}-MIN_NUM_FORMS": "0",
+        f"{texts.prefix}-MAX_NUM_FORMS": "6",
+    }
+    for inline in texts.forms:
+        for bound in inline:
+            data[bound.html_name] = "" if bound.value() in (None, False) else str(bound.value())
+    return data
+
+
+def hours_data(state: str = "open", times: tuple[str, ...] = ("09:00", "17:00")) -> dict[str, str]:
+    data = {f"hours-{day}-state": "closed" for day in range(7)} | {"hours-0-state": state}
+    return data | {f"hours-0-{index}": time for index, time in enumerate(times)}
+
+
+def test_list_filters_and_search(admin_client: Client) -> None:
+    assert admin_client.get(url("list")).status_code == 200
+    for query, number in [("?confirm=1", 49), ("?point=0", 3), ("?status=closed", 1), ("?q=torino", 1)]:
+        objects = admin_client.get(url("list") + query).context["page_obj"].paginator.count
+        assert objects == number, query
+
+
+def test_the_list_costs_the_same_for_every_length(admin_client: Client, count_queries: object) -> None:
+    few = count_queries(lambda: admin_client.get(url("list") + "?country=PT"))
+    many = count_queries(lambda: admin_client.get(url("list")))
+    assert abs(many - few) <= 1
+
+
+def test_an_editor_corrects_address_hours_and_point_and_publishes(editor: Client, client: Client) -> None:
+    centre = Centre.objects.get(slug="cisok-cakovec")
+    address = url("edit", centre.pk)
+    data = form_data(editor, address) | hours_data()
+    data |= {"street": "Ulica bana Jelačića 1", "latitude": "46.39", "longitude": "16.43", "action-publish": "1"}
+    response = editor.post(address, data)
+    assert response.status_code == 302, response.context["form"].errors if response.context else response
+    centre.refresh_from_db()
+    assert centre.hours == "Mo 09:00-17:00; Tu-Su off"
+    assert float(centre.latitude or 0) == 46.39
+    page = client.get("/hr/centri/cisok-cakovec/").content.decode()
+    assert "Ulica bana Jelačića 1" in page
+    assert "09:00–17:00" in page
+    assert centre.revisions.count() >= 2
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"latitude": "46.39", "longitude": ""}, "longitude"),
+        ({"latitude": "146", "longitude": "16"}, "latitude"),
+        ({"latitude": "abc", "longitude": "16"}, "latitude"),
+        ({"sources": "not an address"}, "sources"),
+        ({"as_of": "last year"}, "as_of"),
+        ({"age_from": "30", "age_to": "20"}, "age_to"),
+        ({"phone": "call me"}, "phone"),
+        ({"needs": ["orient", "zzz"]}, "needs"),
+        ({"name": ""}, "name"),
+        ({"hours-0-0": "late"}, "hours"),
+    ],
+)
+def test_a_mistake_names_its_field_and_writes_nothing(editor: Client, change: dict, field: str) -> None:
+    centre = Centre.objects.get(slug="cisok-cakovec")
+    address = url("edit", centre.pk)
+    response = editor.post(address, form_data(editor, address) | hours_data() | {"action-publish": "1"} | change)
+    assert response.status_code == 200
+    assert field in response.context["form"].errors
+    assert Centre.objects.get(pk=centre.pk).updated_at == centre.updated_at
+
+
+def test_preview_in_every_language_shows_unsaved_words(editor: Client) -> None:
+    centre = Centre.objects.get(slug="cisok-cakovec")
+    data = form_data(editor, url("edit", centre.pk)) | hours_data() | {"street": "Nova ulica 7"}
+    preview = url("preview_on_edit", centre.pk)
+    assert editor.post(preview, data).json()["is_valid"] is True
+    for language in LANGUAGES:
+        html = editor.get(preview, {"mode": language}).content.decode()
+        assert "Nova ulica 7" in html
+        assert f'<html lang="{language}"' in html
+
+
+def test_history_and_new_centre(editor: Client) -> None:
+    centre = Centre.objects.get(slug="cisok-cakovec")
+    assert editor.get(url("history", centre.pk)).status_code == 200
+    assert editor.get(url("add")).status_code == 200
+
+
+def test_a_name_taken_twice_gets_an_address_of_its_own(seeded: None) -> None:
+    first = Centre.objects.create(name="Kuća karijera", country="HR")
+    second = Centre.objects.create(name="Kuća karijera", country="HR")
+    assert (first.slug, second.slug) == ("kuca-karijera", "kuca-karijera-2")
+
+
+def test_a_centre_cannot_belong_to_itself(seeded: None) -> None:
+    marseille = Centre.objects.get(slug="cite-des-metiers-marseille")
+    marseille.parent = Centre.objects.get(slug="cite-des-metiers-gap")
+    with pytest.raises(Exception, match="itself"):
+        marseille.full_clean()

@@ -1,0 +1,96 @@
+"""The directory's API keeps its contract and survives nonsense."""
+
+import pytest
+from django.test import Client
+
+from centres.models import Centre
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_list_has_the_agreed_shape(seeded: None, client: Client) -> None:
+    data = client.get("/api/v1/centres", {"place": "Lissabon", "language": "nl"}).json()
+    assert {"count", "next", "previous", "results"} <= data.keys()
+    first = data["results"][0]
+    assert {"id", "name", "url", "status", "lat", "lng", "distance_km", "checked_on"} <= first.keys()
+    assert first["city"] == "Porto"
+    assert 200 < first["distance_km"] < 350
+    assert "/nl/centra/" in first["url"]
+    assert data["count"] == 50
+
+
+def test_pages_of_the_list_follow_each_other(seeded: None, client: Client) -> None:
+    seen: list[int] = []
+    url = "/api/v1/centres?page_size=20"
+    while url:
+        data = client.get(url).json()
+        seen += [row["id"] for row in data["results"]]
+        url = data["next"]
+    assert len(seen) == len(set(seen)) == 50
+
+
+def test_the_api_answers_like_the_page(seeded: None, client: Client) -> None:
+    query = "?place=Milano&radius=400&speaks=it&speaks=fr"
+    page = [row.centre.pk for row in client.get(f"/it/centri/{query}").context["rows"]]
+    assert [row["id"] for row in client.get(f"/api/v1/centres{query}").json()["results"]] == page
+
+
+def test_one_centre(seeded: None, client: Client) -> None:
+    centre = Centre.objects.get(slug="cisok-cakovec")
+    data = client.get(f"/api/v1/centres/{centre.pk}?language=hr").json()
+    assert data["summary_language"] == "hr"
+    assert data["free"] is True
+    assert data["to_confirm"] is True
+    assert client.get("/api/v1/centres/999999").status_code == 404
+    assert client.get(f"/api/v1/centres/{10**30}").status_code == 404
+
+
+def test_clusters(seeded: None, client: Client) -> None:
+    data = client.get("/api/v1/centres/clusters?bbox=-30,30,40,72&zoom=4").json()
+    placed = Centre.objects.public().filter(latitude__isnull=False).count()
+    assert data["count"] == sum(group["count"] for group in data["results"]) == placed
+    near = client.get("/api/v1/centres/clusters?bbox=-30,30,40,72&zoom=4&country=IT").json()
+    assert near["count"] == 5
+
+
+@pytest.mark.parametrize("spelling", ["Lisbonne", "Lissabon", "Lisbona", "Lisabon", "lisboa", "Lisbon"])
+def test_places(seeded: None, client: Client, spelling: str) -> None:
+    place = client.get("/api/v1/places", {"q": spelling, "language": "fr"}).json()["results"][0]
+    assert place["name"] == "Lisbonne"
+    assert place["country"] == "PT"
+    assert (round(place["lat"]), round(place["lng"])) == (39, -9)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "bbox=1,2,3&zoom=4", "bbox=a,b,c,d", "bbox=0,60,10,40&zoom=3", "bbox=0,0,1,1&zoom=x", "bbox=0,0,1,1&zoom=99"],
+)
+def test_a_bad_box_is_a_problem_with_a_reason(seeded: None, client: Client, query: str) -> None:
+    response = client.get(f"/api/v1/centres/clusters?{query}")
+    assert response.status_code == 400
+    assert response["Content-Type"].startswith("application/problem+json")
+    assert response.json()["detail"]
+
+
+@pytest.mark.parametrize("path", ["/api/v1/centres", "/api/v1/centres/clusters", "/api/v1/places"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?q=%00&place=%00&need=%00",
+        f"?q={'x' * 8000}&place={'y' * 8000}",
+        "?bbox=%00,1,2,3",
+        "?lat=x&lng=y&radius=z",
+        "?page=-3",
+        "?page=1e9",
+        "?page_size=100000",
+        "?language=<b>",
+        "?q=' OR 1=1 --",
+    ],
+)
+def test_nonsense_is_never_a_server_error(seeded: None, client: Client, path: str, query: str) -> None:
+    assert client.get(f"{path}{query}").status_code in {200, 400}
+
+
+def test_queries_do_not_grow(seeded: None, client: Client, count_queries: object) -> None:
+    few = count_queries(lambda: client.get("/api/v1/centres?page_size=2"))
+    assert count_queries(lambda: client.get("/api/v1/centres?page_size=50")) == few <= 6
