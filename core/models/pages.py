@@ -139,7 +139,7 @@ class BasePage(Page):
         return Card(
             title=self.title,
             url=self.url or "",
-            kind=str(self.kind_label),
+            kind=self.kind,
             text=self.summary,
             language=self.content_language,
             line=str(self.line or ""),
