@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import APIException
@@ -22,7 +24,7 @@ class SearchUnavailable(APIException):
     """The engine does not answer."""
 
     status_code = 503
-    default_detail = "The search does not answer now."
+    default_detail = gettext_lazy("The search does not answer now.")
     default_code = "search-unavailable"
 
 
@@ -91,7 +93,7 @@ def _page(request: Request) -> int:
     if not text:
         return 1
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MAX_PAGE):
-        raise BadParameter("page", f"Write a whole number from 1 to {MAX_PAGE}.")
+        raise BadParameter("page", _("Write a whole number from %(low)s to %(high)s.") % {"low": 1, "high": MAX_PAGE})
     return int(text)
 
 
@@ -110,7 +112,7 @@ class SearchView(APIView):
         """Hits in the first language asked for come first. Without `q` and filters nothing is found."""
         asked, page = parse(request.query_params), _page(request)
         count, results = 0, []
-        if asked.text or any(name != "language" for name in asked.filters):
+        if asked.has_words or any(name != "language" for name in asked.filters):
             try:
                 found = service.find(asked.text, _visitor_language(request), asked.filters, page)
             except EngineError as error:

@@ -10,6 +10,7 @@ from core.countries import CODES as COUNTRIES
 from core.i18n.languages import LANGUAGES
 from core.params import clean_text
 from core.vocabularies import Audience, CompetenceCode
+from search import analysis
 from search.labels import KINDS
 
 MAX_TEXT = 200
@@ -32,6 +33,11 @@ class Asked:
     text: str
     filters: Mapping[str, tuple[str, ...]]
     shortened: bool = False
+
+    @property
+    def has_words(self) -> bool:
+        """Whether anything in the text can be looked for."""
+        return bool(analysis.words(self.text))
 
     @property
     def filtered(self) -> bool:

@@ -59,7 +59,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "promoted": [],
         "exits": [],
     }
-    if asked.text or asked.filtered:
+    if asked.has_words or asked.filtered:
         try:
             context |= _answer(request, asked, language)
         except EngineError:
@@ -88,7 +88,7 @@ def _answer(request: HttpRequest, asked: Asked, language: str) -> dict[str, Any]
     listing = page_of(request, range(min(found.count, MAX_PAGE * service.PER_PAGE)), service.PER_PAGE)
     if found.count and listing.number != page:
         found = service.find(asked.text, language, asked.filters, listing.number)
-    if asked.text and listing.number == 1 and _by_a_person(request):
+    if asked.has_words and listing.number == 1 and _by_a_person(request):
         service.count_search(asked.text, language, 0 if found.corrected else found.count)
     facets = facets_of(request, found, asked.filters)
     return {

@@ -40,13 +40,16 @@ class _Match:
     complete: int = 0
     corrected: tuple[tuple[str, str], ...] = ()
     relaxed: bool = False
+    everything: bool = False
 
 
 def find(connection: sqlite3.Connection, snapshot: Snapshot, spelling: Spelling, query: Query) -> Found:
     """Return what answers `query`."""
     asked = understand(query.text, query.language, query.synonyms)
-    match = _match(connection, snapshot, spelling, asked)
     near = _near(connection, snapshot, query)
+    match = _match(connection, snapshot, spelling, asked)
+    if match.everything and near is None and not any(query.filters.values()):
+        match = _Match(0, "")
     bits = match.bits & near if near is not None else match.bits
     hits = _one_language(snapshot, _filtered(snapshot, bits, query.filters), query)
     order = Ranking(
@@ -117,7 +120,9 @@ def _one_language(snapshot: Snapshot, bits: int, query: Query) -> int:
 
 def _match(connection: sqlite3.Connection, snapshot: Snapshot, spelling: Spelling, asked: Understood) -> _Match:
     if not asked.required:
-        return _Match(snapshot.bits(SPEAKS, asked.speaks) if asked.speaks else snapshot.everything(), "")
+        if asked.speaks:
+            return _Match(snapshot.bits(SPEAKS, asked.speaks), "")
+        return _Match(snapshot.everything(), "", everything=True)
 
     def rows(expression: str) -> int:
         return snapshot.remembered(expression, lambda: matching.rows(connection, expression, snapshot.size))
