@@ -8,7 +8,10 @@ from typing import Any
 from django.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 
+from centres.sitemaps import CentreSitemap
+from community.sitemaps import OrganisationSitemap
 from core.i18n.translations import X_DEFAULT
+from skills.sitemaps import CompetenceSitemap
 
 
 class PageSitemap(Sitemap):
@@ -51,4 +54,9 @@ def _alternates(versions: list[tuple[str, str]]) -> Iterator[dict[str, str]]:
     yield {"lang_code": "x-default", "location": dict(versions).get(X_DEFAULT, versions[0][1])}
 
 
-SITEMAPS: dict[str, type[Sitemap]] = {"pages": PageSitemap}
+SITEMAPS: dict[str, type[Sitemap]] = {
+    "pages": PageSitemap,
+    "centres": CentreSitemap,
+    "competences": CompetenceSitemap,
+    "organisations": OrganisationSitemap,
+}

@@ -11,6 +11,7 @@ from core.vocabularies import CompetenceCode
 from skills.models import Competence, SkillsIndexPage
 from skills.models.competences import parts_of
 from skills.queries import competence_titles
+from skills.sitemaps import CompetenceSitemap
 
 pytestmark = pytest.mark.django_db
 
@@ -167,3 +168,13 @@ def test_index_does_not_grow_with_the_list(seeded: None, client: Client, count_q
     all_seven = count_queries(lambda: client.get(url))
     Competence.objects.exclude(code__in=["A", "B"]).delete()
     assert count_queries(lambda: client.get(url)) == all_seven
+
+
+def test_sitemap_has_every_competence_with_its_languages(seeded: None, client: Client, max_queries: object) -> None:
+    with max_queries(4):
+        entries = CompetenceSitemap().items()
+    assert len(entries) == 42
+    assert entries[0].paths == {language: competence_titles(language)["A"].url for language in entries[0].paths}
+    xml = client.get("/sitemap.xml").content.decode()
+    for language in LANGUAGES:
+        assert f"<loc>http://testserver{competence_titles(language)['C'].url}</loc>" in xml

@@ -1,0 +1,50 @@
+"""Things shown under an index page in the sitemap: once per language they are written in, each with its alternates."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.sitemaps import Sitemap
+
+from core.i18n.translations import X_DEFAULT
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One language version: ``language`` of ``paths`` (``{language: path}``, real versions only)."""
+
+    language: str
+    paths: dict[str, str]
+    changed: datetime | None = None
+
+
+class SubpageSitemap(Sitemap):
+    """Subclasses give ``items``: a list of entries, one per language version."""
+
+    protocol = None
+    limit = 5_000
+
+    def items(self) -> list[Entry]:
+        raise NotImplementedError
+
+    def location(self, item: Entry) -> str:
+        return item.paths[item.language]
+
+    def lastmod(self, item: Entry) -> datetime | None:
+        return item.changed
+
+    def get_urls(self, page: int | str = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:
+        base = f"{self.get_protocol(protocol)}://{self.get_domain(site)}"
+        urls = super().get_urls(page=page, site=site, protocol=protocol)
+        for url in urls:
+            url["alternates"] = list(_alternates(base, url["item"].paths))
+        return urls
+
+
+def _alternates(base: str, paths: dict[str, str]) -> Iterator[dict[str, str]]:
+    if len(paths) < 2:
+        return
+    for language, path in paths.items():
+        yield {"lang_code": language, "location": base + path}
+    yield {"lang_code": "x-default", "location": base + paths.get(X_DEFAULT, next(iter(paths.values())))}
