@@ -51,7 +51,10 @@ def finder_map(endpoint: str = "", origin: Position | None = None, radius: float
 
 
 @register.inclusion_tag("centres/panels/point_map.html")
-def point_map(lat: Any, lng: Any, name: str = "", precision: str = "city") -> dict[str, Any]:
-    """A small still map with one stop; nothing is printed when there is no position. `precision`: address or city."""
+def point_map(lat: Any, lng: Any, name: str = "", precision: str = "city", town: str = "") -> dict[str, Any]:
+    """A small still map with one stop; nothing is printed when there is no position. `precision`: address or city.
+
+    `name` is what the picture shows, for those who do not see it; `town` is written beside the stop.
+    """
     position = {"lat": degrees(lat), "lng": degrees(lng)}
-    return {**position, "name": name, "precision": precision, "files": map_files()}
+    return {**position, "name": name, "precision": precision, "town": town, "files": map_files()}

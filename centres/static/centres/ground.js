@@ -27,14 +27,19 @@ function arcPoints(arc, scale) {
   return points;
 }
 
-/** A ring is a list of arc numbers; a negative one (bitwise not) is that arc backwards. */
+/** A ring is a list of arc numbers; a negative one (bitwise not) is that arc backwards. Over the date line it runs on. */
 function ringPoints(ring, arcs) {
   const points = [];
   for (const number of ring) {
     const arc = number < 0 ? [...arcs[~number]].reverse() : arcs[number];
     points.push(...(points.length ? arc.slice(1) : arc));
   }
-  return points;
+  let turn = 0;
+  return points.map(([lat, lng], at) => {
+    const step = at ? lng - points[at - 1][1] : 0;
+    if (Math.abs(step) > 180) turn -= 360 * Math.sign(step);
+    return [lat, lng + turn];
+  });
 }
 
 function drawLand(L, map, data) {

@@ -254,16 +254,16 @@ class FinderMap {
 
 /** One stop on a still map, as a picture with a name. */
 function pointMap(L, modules, root) {
-  const { lat, lng, name, precision } = root.dataset;
+  const { lat, lng, town, precision } = root.dataset;
   const still = { dragging: false, touchZoom: false, doubleClickZoom: false, boxZoom: false, keyboard: false };
   const map = modules.createMap(L, root.querySelector(".map"), still).setView([Number(lat), Number(lng)], 7);
   const stop = document.createElement("span");
   stop.className = `stop stop-here ${precision === "address" ? "" : "stop-dashed"}`;
   const icon = L.divIcon({ html: stop, className: "map-stop", iconSize: null });
   L.marker([Number(lat), Number(lng)], { icon, interactive: false, keyboard: false }).addTo(map);
-  if (name) {
+  if (town) {
     const label = document.createElement("span");
-    label.textContent = name;
+    label.textContent = town;
     const words = L.divIcon({ html: label, className: "map-label map-here", iconSize: null });
     L.marker([Number(lat), Number(lng)], { icon: words, interactive: false, keyboard: false }).addTo(map);
   }
