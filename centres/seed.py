@@ -28,7 +28,7 @@ def seed(log: Log) -> None:
 
 
 def _facts(entry: dict[str, Any]) -> dict[str, Any]:
-    facts = {name: entry.get(name, Centre._meta.get_field(name).get_default()) for name in FACT_FIELDS}
+    facts: dict[str, Any] = {name: entry.get(name, Centre._meta.get_field(name).get_default()) for name in FACT_FIELDS}
     facts |= {
         "sources": "\n".join(entry.get("sources", [])),
         "other_names": ", ".join(entry.get("city_names", [])),

@@ -41,7 +41,7 @@ class CentreFilterSet(WagtailFilterSet):
         label=_("Facts"), method="filter_confirm", choices=[("1", _("To be confirmed")), ("0", _("Confirmed"))]
     )
     point = django_filters.ChoiceFilter(
-        label=_("Point on the map"), method="filter_point", choices=[("0", _("Missing")), ("1", _("Set"))]
+        label=_("Point on the map"), method="filter_point", choices=[("0", _("Without a point")), ("1", _("With a point"))]
     )
 
     class Meta:
@@ -70,7 +70,7 @@ def _published(centre: Centre) -> str:
     """Wagtail's own column asks two queries a row; these two fields say as much."""
     if not centre.live:
         return str(_("Draft"))
-    return str(_("Published, changes not yet")) if centre.has_unpublished_changes else str(_("Published"))
+    return str(_("Published, with unpublished changes")) if centre.has_unpublished_changes else str(_("Published"))
 
 
 def _place(centre: Centre) -> str:

@@ -133,11 +133,12 @@ def parse(data: QueryDict, language: str, *, strict_bbox: bool = False) -> Asked
         asked.radius = number(radius, 0.1, MAX_RADIUS)
         if asked.radius is None:
             asked.ignored.append(("radius", radius))
-    if data.get("bbox"):
+    box = str(data.get("bbox", ""))
+    if box:
         try:
-            asked.bbox = parse_bbox(data["bbox"])
+            asked.bbox = parse_bbox(box)
         except BadBoxError:
             if strict_bbox:
                 raise
-            asked.ignored.append(("bbox", clean_text(data["bbox"], 60)))
+            asked.ignored.append(("bbox", clean_text(box, 60)))
     return asked

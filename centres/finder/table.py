@@ -47,7 +47,7 @@ class Columns:
     def any_of(self, chosen: Iterable[str]) -> np.ndarray:
         """Which centres have at least one of the chosen codes; shape (centres,)."""
         wanted = [self.codes.index(code) for code in chosen if code in self.codes]
-        return self.values[:, wanted].any(axis=1) if wanted else np.zeros(len(self.values), dtype=bool)
+        return np.logical_or.reduce(self.values[:, wanted], axis=1)
 
     def counts(self, mask: np.ndarray) -> dict[str, int]:
         """How many of the masked centres have each code."""

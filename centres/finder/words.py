@@ -101,7 +101,7 @@ def chips_of(request: HttpRequest, asked: Asked, answer: Answer) -> list[Chip]:
         if not chosen:
             continue
         names = dict(_labels(group, answer))
-        label = _(" or ").join(
+        label = f" {_('or')} ".join(
             f"{group_title(group)}: {names[code]}" if code == words.NOT_KNOWN else names.get(code, exonym(code))
             for code in chosen
         )
