@@ -8,3 +8,8 @@ class HomeConfig(AppConfig):
 
     name = "home"
     verbose_name = "Home"
+
+    def ready(self) -> None:
+        from core.roles import grant
+
+        grant("home.view_contactmessage", "home.change_contactmessage", to=("Editors", "Moderators"))

@@ -1,0 +1,17 @@
+"""Home, standard, project, contact and accessibility pages."""
+
+from home.models.contact import ContactMessage, ContactPage
+from home.models.home import HomePage
+from home.models.project import OutputPage, ProjectPage
+from home.models.standard import StandardPage
+from home.models.statement import AccessibilityStatementPage
+
+__all__ = [
+    "AccessibilityStatementPage",
+    "ContactMessage",
+    "ContactPage",
+    "HomePage",
+    "OutputPage",
+    "ProjectPage",
+    "StandardPage",
+]

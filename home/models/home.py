@@ -1,0 +1,190 @@
+"""The home page: two doors, the needs, first questions, the modules, one case study, the partners."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.models import Page
+
+from centres.models import FinderPage
+from core.cards import Card
+from core.fields import StreamField
+from core.i18n.fields import SynchronizedField, TranslatableField
+from core.models import BasePage
+from core.vocabularies import CompetenceCode, Need
+from home.blocks import NeedTilesBlock, PractitionerLinksBlock, QuestionsBlock
+from home.queries import need_counts, pages_here, partner_rows
+from resources.queries import modules_in
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One need on the home page: its words, how many centres answer it, and the finder's address for it."""
+
+    code: str
+    label: str
+    text: str
+    count_label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoorLink:
+    """One line of the practitioners' door."""
+
+    label: str
+    hint: str
+    url: str
+
+
+def count_label(count: int) -> str:
+    """``34 centres`` in the active language."""
+    return ngettext("%(count)s centre", "%(count)s centres", count) % {"count": count}
+
+
+class HomePage(BasePage):
+    """The first page of one language."""
+
+    template = "home/home.html"
+    schema_type: ClassVar[str] = "WebSite"
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+
+    headline = models.CharField(
+        _("first line"),
+        max_length=120,
+        help_text=_("The large line on top. The title above is the word in the breadcrumb."),
+    )
+    pact_label = models.CharField(_("word beside the capsule"), max_length=40, blank=True)
+    citizen_title = models.CharField(_("first door"), max_length=60, help_text=_("Over the search for a centre."))
+    remote_label = models.CharField(_("link to advice at a distance"), max_length=60, blank=True)
+    remote_page = models.ForeignKey(
+        "wagtailcore.Page",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("page on advice at a distance"),
+    )
+    practitioner_title = models.CharField(
+        _("second door"), max_length=60, help_text=_("Over the links for practitioners.")
+    )
+    practitioner_links = StreamField(
+        PractitionerLinksBlock(max_num=6), verbose_name=_("links for practitioners"), blank=True
+    )
+    needs_title = models.CharField(_("title over the needs"), max_length=80)
+    needs = StreamField(
+        NeedTilesBlock(max_num=6), verbose_name=_("needs"), help_text=_("One tile per need, in the order of the lines.")
+    )
+    questions_title = models.CharField(_("title over the questions"), max_length=80)
+    questions = StreamField(QuestionsBlock(max_num=6), verbose_name=_("questions"), blank=True)
+    learning_title = models.CharField(_("title over the modules"), max_length=80)
+    learning_text = models.CharField(_("text beside it"), max_length=250, blank=True)
+    featured = models.ForeignKey(
+        "wagtailcore.Page",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("page to show"),
+        help_text=_("A case study, for example. Each language shows its own version of it."),
+    )
+    organisations_title = models.CharField(_("title over the organisations"), max_length=80)
+
+    content_panels = BasePage.content_panels + [
+        MultiFieldPanel([FieldPanel("headline"), FieldPanel("pact_label")], heading=_("Top")),
+        MultiFieldPanel(
+            [FieldPanel("citizen_title"), FieldRowPanel([FieldPanel("remote_label"), PageChooserPanel("remote_page")])],
+            heading=_("Door for citizens"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("practitioner_title"), FieldPanel("practitioner_links")], heading=_("Door for practitioners")
+        ),
+        MultiFieldPanel([FieldPanel("needs_title"), FieldPanel("needs")], heading=_("Needs")),
+        MultiFieldPanel([FieldPanel("questions_title"), FieldPanel("questions")], heading=_("First questions")),
+        MultiFieldPanel([FieldPanel("learning_title"), FieldPanel("learning_text")], heading=_("Modules")),
+        PageChooserPanel("featured"),
+        FieldPanel("organisations_title"),
+    ]
+    override_translatable_fields = BasePage.override_translatable_fields + [
+        TranslatableField("headline"),
+        TranslatableField("pact_label"),
+        TranslatableField("citizen_title"),
+        TranslatableField("remote_label"),
+        SynchronizedField("remote_page"),
+        TranslatableField("practitioner_title"),
+        TranslatableField("practitioner_links"),
+        TranslatableField("needs_title"),
+        TranslatableField("needs"),
+        TranslatableField("questions_title"),
+        TranslatableField("questions"),
+        TranslatableField("learning_title"),
+        TranslatableField("learning_text"),
+        SynchronizedField("featured"),
+        TranslatableField("organisations_title"),
+    ]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        finder = FinderPage.objects.in_language(self.locale.language_code).first()
+        pages = pages_here(self._linked_ids(), self.locale)
+        total, counts = need_counts()
+        finder_url = finder.url if finder else ""
+        remote = pages.get(self.remote_page_id or 0)
+        return context | {
+            "finder_url": finder_url,
+            "total": total,
+            "need_choices": Need.choices,
+            "tiles": self.tiles(counts, finder_url),
+            "door_links": self.door_links(pages),
+            "remote_url": remote.url if remote else "",
+            "competences": self.competences(),
+            "featured_card": self.featured_card(pages),
+            "organisations": partner_rows(self.locale.language_code),
+        }
+
+    def _linked_ids(self) -> list[int]:
+        linked = [block["value"].get("page") for block in self.practitioner_links.raw_data]
+        return [pk for pk in (*linked, self.remote_page_id, self.featured_id) if pk]
+
+    def tiles(self, counts: dict[str, int], finder_url: str) -> list[Tile]:
+        """The needs with the number of centres that answer them."""
+        return [
+            Tile(
+                code=block["value"]["need"],
+                label=block["value"]["title"],
+                text=block["value"]["text"],
+                count_label=count_label(counts.get(block["value"]["need"], 0)),
+                url=f"{finder_url}?need={block['value']['need']}" if finder_url else "",
+            )
+            for block in self.needs.raw_data
+        ]
+
+    def door_links(self, pages: dict[int, Page]) -> list[DoorLink]:
+        """The practitioners' links whose page is live in this language."""
+        return [
+            DoorLink(block["value"]["label"], block["value"].get("hint", ""), pages[block["value"]["page"]].url or "")
+            for block in self.practitioner_links.raw_data
+            if block["value"].get("page") in pages
+        ]
+
+    def competences(self) -> list[dict[str, Any]]:
+        """The seven competences as stops; each leads to its module where there is one."""
+        urls = {module.competence: module.url for module in modules_in(self.locale.language_code)}
+        return [
+            {"stop": code, "label": label, "url": urls.get(code, ""), "current": False}
+            for code, label in CompetenceCode.choices
+        ]
+
+    def featured_card(self, pages: dict[int, Page]) -> Card | None:
+        """The card of the page to show, in this language or as its fallback."""
+        page = pages.get(self.featured_id or 0)
+        specific = page.specific if page else None
+        return specific.card() if isinstance(specific, BasePage) else None

@@ -1,0 +1,135 @@
+"""The accessibility statement, as decision (EU) 2018/1523 wants it."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+
+from core.i18n.fields import SynchronizedField, TranslatableField
+from core.models import BasePage
+
+FEATURES = ["bold", "italic", "link", "document-link", "ul", "ol"]
+
+
+class Conformance(models.TextChoices):
+    """How far the standard is met: the three answers the decision knows."""
+
+    FULL = "full", _("Fully compliant")
+    PARTIAL = "partial", _("Partially compliant")
+    NONE = "none", _("Not compliant")
+
+
+class Assessment(models.TextChoices):
+    """Who assessed."""
+
+    SELF = "self", _("Self-assessment")
+    THIRD_PARTY = "third-party", _("Assessment by a third party")
+
+
+class AccessibilityStatementPage(BasePage):
+    """Every part the model statement makes mandatory is a required field, so that none can be forgotten."""
+
+    template = "home/statement.html"
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+    max_count_per_parent = 1
+
+    commitment = RichTextField(
+        _("commitment"),
+        features=FEATURES,
+        help_text=_("Who undertakes to make the site accessible, and under which law."),
+    )
+    scope = RichTextField(_("scope"), features=FEATURES, help_text=_("Which site, or which part of it, this is about."))
+    conformance = models.CharField(
+        _("compliance status"), max_length=10, choices=Conformance.choices, default=Conformance.PARTIAL
+    )
+    standard = models.CharField(
+        _("standard"),
+        max_length=120,
+        default="EN 301 549, WCAG 2.2 AA",
+        help_text=_("The standard or technical specification that was used."),
+    )
+    noncompliance = RichTextField(
+        _("not yet compliant"),
+        features=FEATURES,
+        help_text=_(
+            "Contents that do not meet the standard, and how people get them otherwise. Say so if there are none."
+        ),
+    )
+    burden = RichTextField(
+        _("disproportionate burden"),
+        features=FEATURES,
+        help_text=_(
+            "Contents left out because the effort would be out of proportion, and why. Say so if there are none."
+        ),
+    )
+    exempt = RichTextField(
+        _("outside the law"),
+        features=FEATURES,
+        help_text=_("Contents the law does not cover, and what stands in for them. Say so if there are none."),
+    )
+    prepared_on = models.DateField(_("prepared on"))
+    assessment = models.CharField(_("assessed by"), max_length=12, choices=Assessment.choices, default=Assessment.SELF)
+    method = RichTextField(
+        _("method"), features=FEATURES, help_text=_("How the site was checked, and what was found out how.")
+    )
+    report_url = models.URLField(_("evaluation report"), blank=True, help_text=_("Only if a report is published."))
+    feedback = RichTextField(
+        _("feedback"),
+        features=FEATURES,
+        help_text=_("How people report a barrier. The link to the contact page is added."),
+    )
+    enforcement = RichTextField(
+        _("enforcement procedure"),
+        features=FEATURES,
+        help_text=_("Whom people turn to when the answer does not satisfy them, with its address."),
+    )
+
+    content_panels = BasePage.content_panels + [
+        MultiFieldPanel([FieldPanel("commitment"), FieldPanel("scope")], heading=_("Commitment and scope")),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("conformance"), FieldPanel("standard")])], heading=_("Compliance status")
+        ),
+        MultiFieldPanel(
+            [FieldPanel("noncompliance"), FieldPanel("burden"), FieldPanel("exempt")],
+            heading=_("Contents not accessible"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("prepared_on"), FieldPanel("assessment")]),
+                FieldPanel("method"),
+                FieldPanel("report_url"),
+            ],
+            heading=_("Preparation of this statement"),
+        ),
+        MultiFieldPanel([FieldPanel("feedback")], heading=_("Feedback and contact")),
+        MultiFieldPanel([FieldPanel("enforcement")], heading=_("Enforcement procedure")),
+    ]
+    override_translatable_fields = BasePage.override_translatable_fields + [
+        TranslatableField("commitment"),
+        TranslatableField("scope"),
+        SynchronizedField("conformance"),
+        SynchronizedField("standard"),
+        TranslatableField("noncompliance"),
+        TranslatableField("burden"),
+        TranslatableField("exempt"),
+        SynchronizedField("prepared_on"),
+        SynchronizedField("assessment"),
+        TranslatableField("method"),
+        SynchronizedField("report_url"),
+        TranslatableField("feedback"),
+        TranslatableField("enforcement"),
+    ]
+
+    class Meta:
+        verbose_name = _("accessibility statement")
+        verbose_name_plural = _("accessibility statements")
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from home.models.contact import ContactPage
+
+        context = super().get_context(request, *args, **kwargs)
+        contact = ContactPage.objects.in_language(self.locale.language_code).first()
+        return context | {"contact_url": f"{contact.form_url}?topic=accessibility" if contact else ""}
