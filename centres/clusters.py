@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 Box: TypeAlias = tuple[float, float, float, float]
 TILE = 256  # pixels of the whole world at zoom 0
 CELL = 64  # pixels; wider than a marker with some air
-CLOSE = 44  # pixels; nearer groups would cover each other
+CLOSE = 52  # pixels; nearer groups would cover each other, also half a zoom further out
 NAMED = 8  # a group of at most so many lists its members
 MAX_LATITUDE = 85.05112878
 

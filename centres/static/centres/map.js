@@ -137,7 +137,7 @@ class FinderMap {
     const address = new URL(this.root.dataset.endpoint, window.location.href);
     const corners = [Math.max(-180, view.getWest()), Math.max(-90, view.getSouth()), Math.min(180, view.getEast()), Math.min(90, view.getNorth())];
     address.searchParams.set("bbox", corners.map((number) => number.toFixed(3)).join(","));
-    address.searchParams.set("zoom", Math.floor(this.map.getZoom()));
+    address.searchParams.set("zoom", Math.round(this.map.getZoom()));
     this.call?.abort();
     this.call = new AbortController();
     try {
