@@ -14,7 +14,7 @@ from resources.models.case_studies import SECTIONS
 from resources.sheets import Part, odt
 
 CONTENT = "resources/content"
-ABOUT = ("competences", "themes", "audiences", "licence")
+CODES = ("competences", "themes", "audiences")
 CASE_FACTS = ("country", "network", "status", "original_title", "original_language")
 
 
@@ -61,13 +61,19 @@ def rich(text: str) -> str:
 
 def shared_facts(facts: dict[str, Any], organisations: dict[str, Organisation]) -> dict[str, Any]:
     """The facts every resource has; all of them are example texts of the portal."""
-    found = {name: facts[name] for name in ABOUT if name in facts}
-    return found | {
+    codes = {name: sorted_codes(name, facts.get(name, [])) for name in CODES}
+    return codes | {
+        "licence": facts["licence"],
         "country": facts.get("country", ""),
         "main_need": facts["main_need"],
         "contributor": organisations[facts["contributor"]],
         "example": True,
     }
+
+
+def sorted_codes(name: str, codes: list[str]) -> list[str]:
+    """Codes in the order the field keeps them in, so that a second run finds nothing new."""
+    return PublicationPage._meta.get_field(name).sorted_codes(codes)
 
 
 def seed_case(entry: dict[str, Any], organisations: dict[str, Organisation]) -> dict[str, CaseStudyPage]:
@@ -132,7 +138,8 @@ def seed_publication(entry: dict[str, Any], organisations: dict[str, Organisatio
     """One publication in all its languages, with a summary sheet for each."""
     key, facts = f"publication:{entry['key']}", entry["facts"]
     shared = shared_facts(facts, organisations)
-    shared |= {name: facts[name] for name in ("publication_kind", "year", "authors", "languages", "link")}
+    shared |= {name: facts[name] for name in ("publication_kind", "year", "authors", "link")}
+    shared["languages"] = sorted_codes("languages", facts["languages"])
     sheets = [summary_sheet(entry, language) for language in entry["texts"]]
     shared["downloads"] = stream([{"document": sheet.pk} for sheet in sheets], f"{key}/downloads")
     texts = {}
