@@ -65,7 +65,7 @@ def test_publish_a_new_one(admin_client: Client) -> None:
 
 
 def test_errors_name_the_field(admin_client: Client) -> None:
-    response = admin_client.post(url("add"), form(name="", name_language="Dutch", **{"action-publish": "1"}))
+    response = admin_client.post(url("add"), form(name="", name_language="NL", **{"action-publish": "1"}))
     html = response.content.decode()
     assert Organisation.objects.filter(slug="huis").count() == 0
     assert "This field is required." in html
