@@ -169,7 +169,7 @@ def _results(request: Request, found: Answer, indexes: list[int], language: str)
     bases = FinderPage.urls_by_language()
     return [
         centre_json(centre, request, bases, language, found.km(rows[centre.pk]))
-        for centre in Centre.objects.public().in_order_of(list(rows))
+        for centre in found.table.centres(list(rows))
     ]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 from django.core.exceptions import ValidationError
@@ -40,7 +41,11 @@ def _one(text: str, language: str, *, since: bool) -> str:
     return format_skeleton("yMMMM", when, locale=language)
 
 
+@lru_cache(maxsize=4096)
+def _all(value: str, language: str, since: bool) -> str:
+    return "–".join(_one(part, language, since=since) for part in value.split("/")) if value else ""
+
+
 def format_partial(value: str, *, since: bool = False) -> str:
     """``2020-01`` → ``January 2020`` in the active language; ``since``: in the form that follows "since"."""
-    language = (get_language() or "en").split("-")[0]
-    return "–".join(_one(part, language, since=since) for part in value.split("/")) if value else ""
+    return _all(value, (get_language() or "en").split("-")[0], since)

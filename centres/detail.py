@@ -10,9 +10,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from centres import vocabularies as words
-from centres.finder.rows import Named, Row, name_of, need_names, phone_link, place_of
-from centres.finder.table import current
-from centres.freshness import marks, page_marks, seen, to_confirm
+from centres.finder.rows import Named, Row, name_of, need_names, phone_link, place_of, row_of
+from centres.finder.table import Table
+from centres.freshness import page_marks, seen, to_confirm
 from centres.json_ld import centre_json_ld
 from centres.models.centre import Centre
 from centres.schedule import schedule_of
@@ -121,30 +121,17 @@ def questions_of(centre: Centre, text: Any) -> list[tuple[str, Named]]:
     ]
 
 
-def nearest_of(page: "FinderPage", centre: Centre) -> list[Row]:
+def nearest_of(page: "FinderPage", centre: Centre, table: Table) -> list[Row]:
     """The nearest other centres one can go to, numbered from 1; empty when this one has no point."""
     if centre.point is None:
         return []
-    table = current()
     distances = table.distances(*centre.point)
     distances[(table.ids == centre.pk) | table.planned] = np.inf
     best = [int(index) for index in np.argsort(distances, kind="stable")[:NEAREST] if np.isfinite(distances[index])]
     km = {int(table.ids[index]): float(distances[index]) for index in best}
-    language = get_language() or "en"
     return [
-        Row(
-            number=number,
-            centre=other,
-            url=page.centre_url(other),
-            name=name_of(other, language),
-            km=km[other.pk],
-            place=", ".join([other.city or other.region, country_name(other.country)]),
-            marks=marks(other),
-            needs=[],
-            now="",
-            facts=[],
-        )
-        for number, other in enumerate(Centre.objects.public().in_order_of(list(km)), start=1)
+        row_of(table, other, number, page.centre_url(other), km[other.pk])
+        for number, other in enumerate(table.centres(list(km)), start=1)
     ]
 
 
@@ -180,7 +167,12 @@ def _head(page: "FinderPage", request: HttpRequest, centre: Centre, base: Head, 
 def _crumbs(page: "FinderPage", base: list[Crumb], centre: Centre) -> list[Crumb]:
     finder = Crumb(page.title, page.url or "")
     country = Crumb(country_name(centre.country), f"{page.url}?country={centre.country}")
-    return [*base[:-1], finder, country, Crumb(centre.name, language="" if centre.language == (get_language() or "en") else centre.language)]
+    return [
+        *base[:-1],
+        finder,
+        country,
+        Crumb(centre.name, language="" if centre.language == (get_language() or "en") else centre.language),
+    ]
 
 
 def _source_hosts(centre: Centre) -> list[tuple[str, str]]:
@@ -188,7 +180,7 @@ def _source_hosts(centre: Centre) -> list[tuple[str, str]]:
     return [(url, urlsplit(url).netloc.removeprefix("www.")) for url in centre.source_list]
 
 
-def centre_context(page: "FinderPage", request: HttpRequest, centre: Centre) -> dict[str, Any]:
+def centre_context(page: "FinderPage", request: HttpRequest, centre: Centre, table: Table) -> dict[str, Any]:
     """Context of ``centres/centre.html``."""
     language = get_language() or "en"
     context = page.page_context(request)
@@ -222,7 +214,7 @@ def centre_context(page: "FinderPage", request: HttpRequest, centre: Centre) -> 
         "unverified": _labels(words.Fact, centre.unverified),
         "schedule": schedule_of(centre),
         "questions": questions_of(centre, text),
-        "nearest": nearest_of(page, centre),
+        "nearest": nearest_of(page, centre, table),
         "precision": "city" if centre.only_town_known else "address",
         "parent": parent,
         "parent_url": page.centre_url(parent) if parent else "",

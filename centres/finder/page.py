@@ -12,7 +12,7 @@ from centres.finder import words as say
 from centres.finder.answer import Answer, answer
 from centres.finder.query import Asked, parse
 from centres.finder.rows import name_of, rows_of
-from centres.models import Centre, FinderPage
+from centres.models import FinderPage
 from core.paging import page_of, query_url
 
 PER_PAGE = 20
@@ -22,9 +22,10 @@ def _nearest(page: FinderPage, found: Answer, asked: Asked) -> tuple[str, str]:
     """Name and address of the nearest centre when the visitor must be told; no query otherwise."""
     if found.nearest is None or (len(found.order) and found.nearest[1] <= (asked.radius or say.FAR_KM)):
         return "", ""
-    centre = Centre.objects.public().with_texts().filter(pk=int(found.table.ids[found.nearest[0]])).first()
-    if centre is None:
+    near = found.table.centres([int(found.table.ids[found.nearest[0]])])
+    if not near:
         return "", ""
+    centre = near[0]
     return name_of(centre, get_language() or "en").text, page.centre_url(centre)
 
 

@@ -2,16 +2,23 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from centres import vocabularies as words
 from centres.finder.answer import Answer
+from centres.finder.table import Table
 from centres.freshness import Mark, marks
 from centres.models import Centre, FinderPage
 from centres.schedule import schedule_of
+from core import components
 from core.countries import country_name
 from core.i18n.languages import exonym
+
+MAX_LINES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +30,18 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """The part of a row that is the same wherever it stands."""
+
+    name: Named
+    marks: list[Mark]
+    place: str
+    body: SafeString
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One centre of the list. ``km`` is ``None`` without a place or a point."""
+    """One centre of the list. ``km`` is ``None`` without a place or a point; ``body`` is what does not depend on it."""
 
     number: int
     centre: Centre
@@ -33,13 +50,11 @@ class Row:
     km: float | None
     place: str
     marks: list[Mark]
-    needs: list[tuple[str, str]]
-    now: str
-    facts: list[str]
+    body: SafeString
 
     @property
     def distance(self) -> str:
-        """``82 km``; one decimal below 10 km would pretend a precision a town's point does not have."""
+        """``82 km``; a decimal would pretend a precision a town's point does not have."""
         return "" if self.km is None else _("%(km)s km") % {"km": f"{self.km:.0f}"}
 
     @property
@@ -47,8 +62,13 @@ class Row:
         return "city" if self.centre.only_town_known else "address"
 
     @property
-    def phone_link(self) -> str:
-        return phone_link(self.centre.phone)
+    def attributes(self) -> SafeString:
+        """What the map reads from the line."""
+        point = self.centre.point
+        where = format_html(' data-lat="{}" data-lng="{}"', *(f"{degrees:.6f}" for degrees in point)) if point else ""
+        pk = self.centre.pk
+        template = ' id="centre-{}" data-id="{}" data-number="{}" data-precision="{}"{}'
+        return format_html(template, pk, pk, self.number, self.precision, where)
 
 
 def phone_link(phone: str) -> str:
@@ -92,23 +112,54 @@ def _now(centre: Centre) -> str:
     )
 
 
+def _line(icon_name: str, content: str | SafeString) -> SafeString:
+    return format_html('<p class="speaks">{} <span>{}</span></p>', components.icon(icon_name), content)
+
+
+def _body(centre: Centre, shown: list[Mark], place: str) -> SafeString:
+    """Everything below the name: written in Python, because it stands on a page twenty times."""
+    parts = [format_html('<p class="place">{}</p>', place)]
+    open_to_visit = centre.status != words.Status.CLOSED
+    if open_to_visit and centre.needs:
+        signs = (components.need_sign(code, label, small=True) for code, label in need_names(centre))
+        parts.append(format_html('<div class="need-row">{}</div>', mark_safe("".join(signs))))
+    states = (components.status(mark.state, mark.label) for mark in shown)
+    parts.append(format_html('<p class="states">{}</p>', mark_safe("".join(states))))
+    if open_to_visit:
+        now, facts = _now(centre), _facts(centre)
+        parts += [_line("clock", now)] if now else []
+        parts += [_line("globe", " · ".join(facts))] if facts else []
+    if centre.phone:
+        link = format_html('<a href="tel:{}">{}</a>', phone_link(centre.phone), centre.phone)
+        parts.append(_line("phone", link))
+    return mark_safe("".join(parts))
+
+
+def _kept(table: Table, centre: Centre) -> Kept:
+    """What is written once and kept with the table: for a minute when hours are in it, else for the day."""
+    moment = timezone.localtime().strftime("%Y%m%d%H%M" if centre.hours else "%Y%m%d")
+    key = (centre.pk, get_language(), moment)
+    kept = table.written.get(key)
+    if kept is None:
+        if len(table.written) > MAX_LINES:
+            table.written.clear()
+        shown, place = marks(centre), place_of(centre)
+        kept = Kept(name_of(centre, get_language() or "en"), shown, place, _body(centre, shown, place))
+        table.written[key] = kept
+    return kept
+
+
+def row_of(table: Table, centre: Centre, number: int, url: str, km: float | None) -> Row:
+    """One line of a list."""
+    kept = _kept(table, centre)
+    return Row(number, centre, url, kept.name, km, kept.place, kept.marks, kept.body)
+
+
 def rows_of(page: FinderPage, answer: Answer, indexes: list[int], start: int) -> list[Row]:
-    """The rows of one page of the list, numbered from ``start`` + 1; two queries."""
-    language = get_language() or "en"
+    """The rows of one page of the list, numbered from ``start`` + 1; two queries, none when the table knows them."""
     by_pk = {int(answer.table.ids[index]): index for index in indexes}
     base = page.url
     return [
-        Row(
-            number=number,
-            centre=centre,
-            url=f"{base}{centre.slug}/",
-            name=name_of(centre, language),
-            km=answer.km(by_pk[centre.pk]),
-            place=place_of(centre),
-            marks=marks(centre),
-            needs=[] if centre.status == words.Status.CLOSED else need_names(centre),
-            now=_now(centre),
-            facts=[] if centre.status == words.Status.CLOSED else _facts(centre),
-        )
-        for number, centre in enumerate(Centre.objects.public().in_order_of(list(by_pk)), start=start + 1)
+        row_of(answer.table, centre, number, f"{base}{centre.slug}/", answer.km(by_pk[centre.pk]))
+        for number, centre in enumerate(answer.table.centres(list(by_pk)), start=start + 1)
     ]

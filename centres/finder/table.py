@@ -19,6 +19,8 @@ from centres.models import Centre
 from centres.schedule import is_open_at, opens_late, opens_on_saturday
 
 EARTH_KM = 6371.0088
+MAX_KEPT = 2000
+"""So many centres stay in memory whole; the others are read when a page needs them."""
 _STATUS_ORDER = {
     words.Status.OPEN: 0,
     words.Status.MOVING: 1,
@@ -31,7 +33,7 @@ _STATUS_ORDER = {
 GROUPS = ("need", "access", "speaks", "audience", "service", "accessible", "open", "country")
 """Filter groups in the order visitors see them; each is a parameter of the finder's address."""
 _FIELDS_TEXT = (
-    "pk name language network status latitude longitude needs access spoken audiences services accessible everyone "
+    "pk slug name language network status latitude longitude needs access spoken audiences services accessible everyone "
     "hours country"
 )
 _FIELDS = tuple(_FIELDS_TEXT.split())
@@ -59,17 +61,21 @@ class Columns:
 class Table:
     """Columns of all public centres, in their order without a place (usable ones first, then by name).
 
-    ``lat`` and ``lng`` are degrees, NaN when not known. ``planned``: centres not known to have opened.
+    ``lat`` and ``lng`` are degrees, NaN when not known. ``planned``: centres not known to have opened. ``written``: lines of
+    the list already made, by what they depend on.
     """
 
     stamp: tuple[int, datetime | None]
     ids: np.ndarray
+    by_slug: dict[str, int]
     lat: np.ndarray
     lng: np.ndarray
     planned: np.ndarray
     groups: dict[str, Columns]
     _hours: list[tuple[int, str, str, float | None]] = field(default_factory=list)
     _minute: str = ""
+    _kept: dict[int, Centre] = field(default_factory=dict)
+    written: dict[tuple[Any, ...], Any] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -94,6 +100,23 @@ class Table:
         with np.errstate(invalid="ignore"):
             wide = (self.lng >= west) & (self.lng <= east) if west <= east else (self.lng >= west) | (self.lng <= east)
             return wide & (self.lat >= south) & (self.lat <= north)
+
+    def centres(self, pks: list[int]) -> list[Centre]:
+        """The centres with these keys, with parent and texts, in this order; at most two queries.
+
+        They are kept for the life of the table, so read them only.
+        """
+        missing = [pk for pk in pks if pk not in self._kept]
+        if missing:
+            if len(self._kept) > MAX_KEPT:
+                self._kept, self.written = {}, {}
+            self._kept |= {centre.pk: centre for centre in Centre.objects.public().in_order_of(missing)}
+        return [self._kept[pk] for pk in pks if pk in self._kept]
+
+    def centre_at(self, slug: str) -> Centre | None:
+        """The centre with this end of the address; ``None`` when no public one has it."""
+        found = self.centres([self.by_slug[slug]]) if slug in self.by_slug else []
+        return found[0] if found else None
 
     def refresh_open_now(self, now: datetime) -> None:
         """Brings the "open now" column to the minute of ``now``."""
@@ -148,6 +171,7 @@ def _build(stamp: tuple[int, datetime | None]) -> Table:
     return Table(
         stamp=stamp,
         ids=np.array([row["pk"] for row in rows], dtype=np.int64),
+        by_slug={row["slug"]: row["pk"] for row in rows},
         lat=lat,
         lng=np.where(np.isnan(lat), np.nan, lng),
         planned=np.array([row["status"] == words.Status.PLANNED for row in rows], dtype=bool),

@@ -13,10 +13,11 @@ from centres.finder.answer import FAR_KM, Answer
 from centres.finder.query import Asked
 from centres.gazetteer import label as place_label
 from core.countries import country_name
-from core.facets import Facet, facet
+from core.facets import Facet, FacetOption
 from core.i18n.languages import exonym
 from core.paging import query_url
 
+OPEN_GROUPS = ("need", "access", "speaks")
 RADIUS_CHOICES = (10, 25, 50, 100, 200, 400)
 
 
@@ -80,17 +81,29 @@ def _labels(group: str, answer: Answer, chosen: Collection[str] = ()) -> list[tu
 def facets_of(request: HttpRequest, asked: Asked, answer: Answer) -> list[Facet]:
     """The filter groups with their counts; the first three unfolded."""
     return [
-        facet(
-            request,
-            group,
-            group_title(group),
-            _labels(group, answer, asked.chosen[group]),
-            answer.counts[group],
-            selected=asked.chosen[group],
-            open=group in ("need", "access", "speaks"),
-            icons={code: code for code in words.Need.values} if group == "need" else None,
+        Facet(
+            name=group,
+            title=group_title(group),
+            options=_options(request, group, asked.chosen[group], answer),
+            open=group in OPEN_GROUPS or bool(asked.chosen[group]),
         )
         for group in answer.counts
+    ]
+
+
+def _options(request: HttpRequest, group: str, chosen: list[str], answer: Answer) -> list[FacetOption]:
+    """The check boxes of a group. Only chosen ones carry an address: the others are sent by the form."""
+    counts = answer.counts[group]
+    return [
+        FacetOption(
+            code=code,
+            label=label,
+            count=counts.get(code, 0),
+            selected=code in chosen,
+            url=query_url(request, page=None, **{group: sorted({*chosen} - {code}) or None}) if code in chosen else "",
+            icon=code if group == "need" and code != words.NOT_KNOWN else "",
+        )
+        for code, label in _labels(group, answer, chosen)
     ]
 
 

@@ -1,6 +1,6 @@
 """The finder page and, below its address, one page per centre."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -9,6 +9,9 @@ from wagtail.url_routing import RouteResult
 
 from centres.models.centre import Centre
 from core.models import BasePage
+
+if TYPE_CHECKING:
+    from centres.finder.table import Table
 
 
 class FinderPage(BasePage):
@@ -35,16 +38,21 @@ class FinderPage(BasePage):
         slug = kwargs.pop("centre_slug", None)
         if slug is None:
             return super().serve(request, *args, **kwargs)
-        centre = Centre.objects.public().filter(slug=slug).select_related("parent").with_texts().first()
+        from centres.finder.table import current
+
+        table = current()
+        centre = table.centre_at(slug)
         if centre is None:
             raise Http404(_("There is no centre at this address."))
-        return self.centre_response(request, centre)
+        return self.centre_response(request, centre, table)
 
-    def centre_response(self, request: HttpRequest, centre: Centre) -> TemplateResponse:
-        """The page of one centre, published or being previewed."""
+    def centre_response(self, request: HttpRequest, centre: Centre, table: "Table | None" = None) -> TemplateResponse:
+        """The page of one centre, published or being previewed. ``table``: the one already at hand."""
         from centres.detail import centre_context
+        from centres.finder.table import current
 
-        return TemplateResponse(request, "centres/centre.html", centre_context(self, request, centre))
+        context = centre_context(self, request, centre, table or current())
+        return TemplateResponse(request, "centres/centre.html", context)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from centres.finder.page import finder_context
