@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
@@ -58,7 +58,7 @@ class ProjectPage(BasePage):
     def facts(self) -> list[tuple[str, str]]:
         """(label, value) pairs of what is known."""
         period = " – ".join(date_format(day, "F Y") for day in (self.started_on, self.ended_on) if day)
-        rows = [(_now("Programme"), self.programme), (_now("Grant"), self.grant), (_now("Period"), period)]
+        rows = [(gettext("Programme"), self.programme), (gettext("Grant"), self.grant), (gettext("Period"), period)]
         return [(label, value) for label, value in rows if value]
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
