@@ -4,9 +4,8 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
 from wagtail.models import Page
@@ -50,9 +49,9 @@ class CommunityIndexPage(RoutablePageMixin, BasePage):
             target = partners if organisation.project_role else networks if organisation.network else others
             target.append(organisation.card(base, language))
         groups = [
-            (_now("Partners of the project"), partners),
-            (_now("Networks of centres"), networks),
-            (_now("Other organisations"), others),
+            (gettext("Partners of the project"), partners),
+            (gettext("Networks of centres"), networks),
+            (gettext("Other organisations"), others),
         ]
         return [group for group in groups if group[1]]
 
@@ -125,26 +124,26 @@ class CommunityIndexPage(RoutablePageMixin, BasePage):
 
     def facts_of(self, organisation: Organisation) -> list[tuple[str, ...]]:
         """``(label, value[, address])`` rows; what is not known is said."""
-        unknown = _now("not in our sources")
+        unknown = gettext("not in our sources")
         parent = organisation.member_of
         kinds = [str(organisation.get_kind_display())]
         if organisation.network and organisation.kind != Kind.NETWORK:
             kinds.append(str(Kind.NETWORK.label))
-        facts: list[tuple[str, ...]] = [(_now("Kind"), ", ".join(kinds))]
+        facts: list[tuple[str, ...]] = [(gettext("Kind"), ", ".join(kinds))]
         if organisation.project_role:
-            facts.append((_now("Role in Keep in Pact"), str(organisation.get_project_role_display())))
+            facts.append((gettext("Role in Keep in Pact"), str(organisation.get_project_role_display())))
         if parent:
             facts.append(
                 (
-                    _now("Belongs to"),
+                    gettext("Belongs to"),
                     parent.name_in(self.locale.language_code).text,
                     f"{self.get_url() or ''}{parent.slug}/",
                 )
             )
         if organisation.country:
-            facts.append((_now("Country"), organisation.country_name))
-            facts.append((_now("City"), organisation.city or unknown))
+            facts.append((gettext("Country"), organisation.country_name))
+            facts.append((gettext("City"), organisation.city or unknown))
         website = organisation.website
         shown = website.split("://")[-1].removeprefix("www.").rstrip("/")
-        facts.append((_now("Website"), shown, website) if website else (_now("Website"), unknown))
+        facts.append((gettext("Website"), shown, website) if website else (gettext("Website"), unknown))
         return facts

@@ -5,9 +5,8 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
 from wagtail.models import Page
@@ -112,7 +111,7 @@ class SkillsIndexPage(RoutablePageMixin, BasePage):
                 Crumb(f"{competence.code}. {competence.short_title}", language=competence.language),
             ],
             "competence": competence,
-            "kicker": _now("Competence %(number)s of %(total)s") % {"number": place + 1, "total": len(line) or 1},
+            "kicker": gettext("Competence %(number)s of %(total)s") % {"number": place + 1, "total": len(line) or 1},
             "stops": self.stops(line, competence.code),
             "tasks": parts.tasks,
             "descriptors": [
@@ -148,8 +147,8 @@ class SkillsIndexPage(RoutablePageMixin, BasePage):
     def facts_of(self, competence: Competence) -> list[tuple[str, ...]]:
         """``(label, value)`` rows; what is not known is said."""
         return [
-            (_now("Letter"), competence.code),
-            (_now("Levels"), competence.levels or _now("none set: the project published no scale")),
-            (_now("Title"), _now("from the project’s repository of skills")),
-            (_now("Tasks, descriptors, outcomes"), competence.origin or _now("this portal’s own text")),
+            (gettext("Letter"), competence.code),
+            (gettext("Levels"), competence.levels or gettext("none set: the project published no scale")),
+            (gettext("Title"), gettext("from the project’s repository of skills")),
+            (gettext("Tasks, descriptors, outcomes"), competence.origin or gettext("this portal’s own text")),
         ]
