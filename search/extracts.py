@@ -12,6 +12,7 @@ LENGTH = 220
 
 _BEFORE = 60
 _SCANNED = 12_000
+_SHORTEST_PART = 40
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -35,13 +36,12 @@ class Marker:
         """Return the summary if it holds a found word, else the best part of the body, else the start of the
         summary."""
         found = self._found(summary, language)
-        if found or not body:
-            return _cut(summary, found, 0)
-        body = body[:_SCANNED]
-        found = self._found(body, language)
         if not found:
-            return _cut(summary or body, [], 0)
-        return _cut(body, found, _densest(found))
+            for part in body[:_SCANNED].splitlines():
+                # A short line is a label or a name: it says less about the text than its summary.
+                if len(part) >= _SHORTEST_PART and (found := self._found(part, language)):
+                    return _cut(part, found, _densest(found))
+        return _cut(summary or body, found, 0)
 
     def _found(self, text: str, language: str) -> list[tuple[int, int]]:
         """Return the start and end of every found word."""

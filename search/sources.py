@@ -124,6 +124,7 @@ class PageSource:
             facets=page.search_facets(),
             meta=tuple(page.search_meta()),
             group=f"page:{page.translation_key}",
+            faded=bool(getattr(page, "search_faded", False)),
         )
 
 

@@ -10,6 +10,9 @@ from typing import Protocol
 FACETS = ("kind", "language", "competence", "audience", "country", "year")
 """The facets an engine counts; `kind` and `language` come from the document itself."""
 
+FADED = "faded"
+"""Facet of documents that are `Document.faded`. Ranks, is not counted."""
+
 SPEAKS = "speaks"
 """Facet of documents about a service: the languages (ISO 639-1) in which people are received there. Ranks, is not
 counted."""
@@ -36,7 +39,8 @@ class Document:
     `source` and `pk` identify the object, `group` the translations of one text (default: source and pk); of a group
     only
     one language is shown. `body` is plain text. `facets` maps facet names to codes. `meta` holds short facts in the
-    document's language: the first is shown beside the kind, the others under the extract. `lat`, `lng`: WGS 84 degrees.
+    document's language: the first is shown beside the kind, the others under the extract. `faded`: over or closed, to
+    rank below what people can still use. `lat`, `lng`: WGS 84 degrees.
     """
 
     source: str
@@ -53,6 +57,7 @@ class Document:
     lat: float | None = None
     lng: float | None = None
     group: str = ""
+    faded: bool = False
 
     @property
     def key(self) -> Key:
@@ -135,7 +140,8 @@ class Results:
     """An answer. `hits` is one page of `count`, the `own_count` hits in the visitor's language first.
 
     `corrected` maps typed words to those searched instead; `also` lists the synonyms that were searched; `relaxed` says
-    that not every word had to be there.
+    that not every word had to be there, `speaking_first` that services in the visitor's language come first because the
+    visitor ruled another one out.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -145,6 +151,7 @@ class Results:
     corrected: Mapping[str, str] = field(default_factory=dict)
     also: tuple[str, ...] = ()
     relaxed: bool = False
+    speaking_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

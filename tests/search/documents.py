@@ -10,10 +10,20 @@ def document(pk: str, language: str, title: str, body: str = "", kind: str = "pa
 
 
 LIBRARY = [
-    document("1", "fr", "Visites dans les écoles", "Les métiers expliqués aux élèves.", summary="Une journée dans les écoles."),
+    document(
+        "1",
+        "fr",
+        "Visites dans les écoles",
+        "Les métiers expliqués aux élèves.",
+        summary="Une journée dans les écoles.",
+    ),
     document("2", "pt", "Orientações para adultos", "As profissões do futuro e a formação ao longo da vida."),
-    document("3", "hr", "Centar profesionalnog usmjeravanja", "Besplatno savjetovanje o karijeri za učenike i odrasle."),
-    document("4", "nl", "Scholen en loopbanen", "Nieuwkomers krijgen een gesprek over studies en werk.", group="newcomers"),
+    document(
+        "3", "hr", "Centar profesionalnog usmjeravanja", "Besplatno savjetovanje o karijeri za učenike i odrasle."
+    ),
+    document(
+        "4", "nl", "Scholen en loopbanen", "Nieuwkomers krijgen een gesprek over studies en werk.", group="newcomers"
+    ),
     document("5", "it", "L'orientamento nelle scuole", "Colloqui dell'esperto con i lavoratori della città."),
     document("6", "en", "Schools and careers", "Newcomers get a talk about studies and work.", group="newcomers"),
     document(
@@ -63,6 +73,8 @@ LIBRARY = [
         names=("CISOK", "Rijeka"),
         facets={"country": ["HR"], "speaks": ["hr"]},
     ),
-    document("12", "pt", "Cidade das Profissões", "Emprego e empreendedorismo.", kind="centre", facets={"country": ["PT"]}),
+    document(
+        "12", "pt", "Cidade das Profissões", "Emprego e empreendedorismo.", kind="centre", facets={"country": ["PT"]}
+    ),
     document("13", "fr", "Cité des métiers de Paris", "Sans rendez-vous.", kind="centre", facets={"country": ["FR"]}),
 ]

@@ -41,7 +41,9 @@ def test_own_language_comes_first(find: Find) -> None:
     results = find("usmjeravanje", "hr")
     assert pks(results)[0] in {"3", "11"}
     results = find("kortrijk school", "nl")
-    assert [hit.language == "nl" for hit in results.hits] == sorted((hit.language == "nl" for hit in results.hits), reverse=True)
+    assert [hit.language == "nl" for hit in results.hits] == sorted(
+        (hit.language == "nl" for hit in results.hits), reverse=True
+    )
 
 
 def test_of_one_text_only_one_language_is_shown(engine: EmbeddedEngine) -> None:
@@ -102,6 +104,16 @@ def test_help_find_job_no_french(find: Find) -> None:
     found = pks(find("help find job no french"))
     assert found[0] == "7", "the centre that speaks English"
     assert set(found) >= {"8", "9"}
+
+
+def test_what_is_over_ranks_below(engine: EmbeddedEngine) -> None:
+    engine.index([document("over", "en", "Portfolio", faded=True), document("now", "en", "A portfolio we still use")])
+    assert pks(engine.search(Query(text="portfolio", language="en"))) == ["now", "over"]
+
+
+def test_services_in_the_visitors_language_come_even_without_the_words(find: Find) -> None:
+    found = pks(find("bicycle no french"))
+    assert found == ["7"]
 
 
 def test_another_language_ruled_out_in_another_language(find: Find) -> None:
@@ -167,7 +179,7 @@ def test_extracts_mark_the_found_words(find: Find) -> None:
 
 def test_an_extract_is_cut_around_the_first_dense_place(engine: EmbeddedEngine) -> None:
     body = "Other words stand here. " * 100 + "At last the portfolio appears. " + "More words follow. " * 100
-    engine.index([document("long", "en", "Long", body)])
+    engine.index([document("long", "en", "Long", f"Portfolio\n{body}")])
     (hit,) = engine.search(Query(text="portfolio", language="en")).hits
     assert hit.text.startswith("… ")
     assert hit.text.endswith(" …")
@@ -189,8 +201,33 @@ def test_places_within_a_radius(find: Find) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "\x00", '"', '""', "*", "a*", "NEAR(", "NEAR(a b, 2)", "AND", "OR OR", "-", "title:", "{title}:x", "^a", "(((", "'; DROP"]
-    + ["x" * 8000, "word " * 2000, '"' * 999, "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"), "\ud800", "ﷺ" * 300],
+    [
+        "",
+        " ",
+        "\x00",
+        '"',
+        '""',
+        "*",
+        "a*",
+        "NEAR(",
+        "NEAR(a b, 2)",
+        "AND",
+        "OR OR",
+        "-",
+        "title:",
+        "{title}:x",
+        "^a",
+        "(((",
+        "'; DROP",
+    ]
+    + [
+        "x" * 8000,
+        "word " * 2000,
+        '"' * 999,
+        "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"),
+        "\ud800",
+        "ﷺ" * 300,
+    ],
 )
 def test_nothing_typed_breaks_the_search(engine: EmbeddedEngine, text: str) -> None:
     for language in ("en", "xx", ""):

@@ -63,6 +63,7 @@ class EmbeddedEngine:
                 corrected=found.corrected,
                 also=found.also,
                 relaxed=found.relaxed,
+                speaking_first=found.ranking.urgent and bool(found.hits & found.ranking.speaks),
             )
 
     def facets(self, query: base.Query) -> Mapping[str, tuple[base.FacetCount, ...]]:

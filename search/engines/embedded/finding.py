@@ -9,6 +9,7 @@ from search import analysis
 from search.engines.base import FACETS, SPEAKS, FacetCount, Query
 from search.engines.embedded import bitmaps, matching
 from search.engines.embedded.ranking import Ranking
+from search.engines.embedded.schema import tag
 from search.engines.embedded.snapshot import Snapshot
 from search.engines.embedded.spelling import Spelling
 from search.extracts import Marker
@@ -48,6 +49,8 @@ def find(connection: sqlite3.Connection, snapshot: Snapshot, spelling: Spelling,
     asked = understand(query.text, query.language, query.synonyms)
     near = _near(connection, snapshot, query)
     match = _match(connection, snapshot, spelling, asked)
+    if asked.urgent and asked.required:
+        match = _with_speakers(snapshot, match, asked)
     if match.everything and near is None and not any(query.filters.values()):
         match = _Match(0, "")
     bits = match.bits & near if near is not None else match.bits
@@ -153,6 +156,15 @@ def _typed(connection: sqlite3.Connection, snapshot: Snapshot, asked: Understood
         return 0
     expression = " AND ".join(matching.group(replace(group, others=())) for group in asked.required)
     return snapshot.remembered(expression, lambda: matching.rows(connection, expression, snapshot.size))
+
+
+def _with_speakers(snapshot: Snapshot, match: _Match, asked: Understood) -> _Match:
+    """Let in every service that speaks the visitor's language when another one was ruled out."""
+    speakers = snapshot.bits(SPEAKS, asked.speaks)
+    if not speakers:
+        return match
+    tags = " OR ".join(f'tags : "{tag(SPEAKS, code)}"' for code in sorted(asked.speaks))
+    return replace(match, bits=match.bits | speakers, expression=f"({match.expression}) OR {tags}")
 
 
 def _with_helpful(expression: str, helpful: tuple[Group, ...]) -> str:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from search.engines.base import FADED
 from search.engines.embedded import bitmaps, matching, schema
 from search.engines.embedded.snapshot import Snapshot
 
@@ -15,9 +16,13 @@ _SCORES = f"SELECT rowid, {_BM25} FROM text WHERE text MATCH ? AND rowid < ? AND
 _KINDS = {"centre": 1.3, "case-study": 1.1, "module": 1.1}
 _WHOLE_TITLE = 2.0
 _SPEAKS = 1.3
-_SPEAKS_URGENT = 6.0
+_FADED = 0.3
+_FIRST = 1_000_000.0
 _ALL_WORDS = 3.0
 _NO_SYNONYM = 3.0
+
+
+Booster = Callable[[int, float], float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +58,7 @@ def _part(
 ) -> list[tuple[int, float]]:
     boost = _booster(connection, snapshot, ranking)
     if not ranking.expression:
-        return sorted(((row, boost(row)) for row in bitmaps.rows(hits)), key=lambda scored: -scored[1])
+        return sorted(((row, boost(row, 1.0)) for row in bitmaps.rows(hits)), key=lambda scored: -scored[1])
     if hits.bit_count() <= MOST_SCORED:
         return _scored(connection, ranking.expression, hits, boost)
     ranked = _scored(connection, f"{matching.TITLES} : ({ranking.expression})", hits, boost)
@@ -63,29 +68,29 @@ def _part(
     return ranked
 
 
-def _scored(
-    connection: sqlite3.Connection, expression: str, hits: int, boost: Callable[[int], float]
-) -> list[tuple[int, float]]:
+def _scored(connection: sqlite3.Connection, expression: str, hits: int, boost: Booster) -> list[tuple[int, float]]:
     allowed = bitmaps.digits(hits)
     size = len(allowed)
     connection.create_function("is_hit", 1, lambda row: allowed[row] == "1")
     rows = connection.execute(_SCORES, (expression, size)).fetchall()
-    return sorted(((row, -score * boost(row)) for row, score in rows), key=lambda scored: (-scored[1], scored[0]))
+    # A service that is let in for its language alone has no words to score.
+    scored = [(row, boost(row, max(-score, 0.01))) for row, score in rows]
+    return sorted(scored, key=lambda one: (-one[1], one[0]))
 
 
-def _booster(connection: sqlite3.Connection, snapshot: Snapshot, ranking: Ranking) -> Callable[[int], float]:
+def _booster(connection: sqlite3.Connection, snapshot: Snapshot, ranking: Ranking) -> Booster:
     sets: list[tuple[int, float]] = [(snapshot.bits("kind", [kind]), factor) for kind, factor in _KINDS.items()]
-    sets.append((ranking.speaks, _SPEAKS_URGENT if ranking.urgent else _SPEAKS))
+    sets += [(snapshot.bits(FADED, ["1"]), _FADED), (ranking.speaks, _SPEAKS)]
     sets += [(ranking.complete, _ALL_WORDS), (ranking.typed, _NO_SYNONYM)]
     sets.append((_titled(connection, ranking.title), _WHOLE_TITLE))
     used = [(bitmaps.digits(bits).ljust(snapshot.size, "0"), factor) for bits, factor in sets if bits]
+    urgent = bitmaps.digits(ranking.speaks).ljust(snapshot.size, "0") if ranking.urgent else ""
 
-    def boost(row: int) -> float:
-        factor = 1.0
-        for digits, times in used:
+    def boost(row: int, score: float) -> float:
+        for digits, factor in used:
             if digits[row] == "1":
-                factor *= times
-        return factor
+                score *= factor
+        return score + _FIRST if urgent and urgent[row] == "1" else score
 
     return boost
 

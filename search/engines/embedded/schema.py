@@ -5,9 +5,9 @@ import sqlite3
 from functools import lru_cache
 
 from search import analysis
-from search.engines.base import FACETS, SPEAKS, Document
+from search.engines.base import FACETS, FADED, SPEAKS, Document
 
-VERSION = "1"
+VERSION = "2"
 MAX_BODY = 200_000
 
 EXACT = ("title", "names", "summary", "body")
@@ -86,14 +86,14 @@ def stemmed(text: str, language: str) -> str:
 
 
 def facets_of(document: Document) -> dict[str, list[str]]:
-    """Return all facet codes of a document as text, kind and language included."""
+    """Return the facet codes of a document that the index keeps, as text, kind and language included."""
     codes = {name: sorted({str(code) for code in values if code}) for name, values in document.facets.items()}
-    return {**codes, "kind": [document.kind], "language": [document.language]}
+    codes |= {"kind": [document.kind], "language": [document.language], FADED: ["1"] if document.faded else []}
+    return {name: values for name, values in codes.items() if name in (*FACETS, SPEAKS, FADED)}
 
 
 def document_row(document: Document) -> tuple[object, ...]:
     """Return the values of table `document` after the id."""
-    kept = {name: codes for name, codes in facets_of(document).items() if name in (*FACETS, SPEAKS)}
     return (
         *document.key,
         document.language,
@@ -103,7 +103,7 @@ def document_row(document: Document) -> tuple[object, ...]:
         document.summary,
         document.body[:MAX_BODY],
         json.dumps(list(document.meta)),
-        json.dumps(kept),
+        json.dumps(facets_of(document)),
         document.lat,
         document.lng,
         document.group_key,
@@ -123,7 +123,7 @@ def text_row(document: Document) -> tuple[str, ...]:
         stemmed(f"{document.title} {names}", language),
         stemmed(document.summary, language),
         stemmed(body, language),
-        f"{tag('language', language)} {tag('kind', document.kind)}",
+        " ".join(tag(SPEAKS, str(code)) for code in document.facets.get(SPEAKS, ())),
     )
 
 

@@ -5,7 +5,7 @@ import sqlite3
 from array import array
 from collections.abc import Iterable
 
-from search.engines.base import FACETS, SPEAKS, Document, Key
+from search.engines.base import Document, Key
 from search.engines.embedded import bitmaps, schema
 from search.engines.embedded.snapshot import cluster_number, generation, state
 
@@ -51,9 +51,8 @@ class Changes:
         execute(_ADD_TEXT, (row, *schema.text_row(document)))
         execute("INSERT INTO heading (rowid, words, tags) VALUES (?, ?, ?)", (row, *schema.heading_row(document)))
         for name, codes in schema.facets_of(document).items():
-            if name in (*FACETS, SPEAKS):
-                for code in codes:
-                    self.added.setdefault((name, code), set()).add(row)
+            for code in codes:
+                self.added.setdefault((name, code), set()).add(row)
         self.groups[row] = cluster_number(document.group_key)
 
     def finish(self) -> None:
