@@ -126,10 +126,10 @@ class CommunityIndexPage(RoutablePageMixin, BasePage):
         """``(label, value[, address])`` rows; what is not known is said."""
         unknown = gettext("not in our sources")
         parent = organisation.member_of
-        kinds = [str(organisation.get_kind_display())]
-        if organisation.network and organisation.kind != Kind.NETWORK:
-            kinds.append(str(Kind.NETWORK.label))
-        facts: list[tuple[str, ...]] = [(gettext("Kind"), ", ".join(kinds))]
+        # The role says more than the kind "partner" does.
+        kind = Kind.NETWORK.label if organisation.network else organisation.get_kind_display()
+        told = organisation.project_role and not organisation.network
+        facts: list[tuple[str, ...]] = [] if told else [(gettext("Kind"), str(kind))]
         if organisation.project_role:
             facts.append((gettext("Role in Keep in Pact"), str(organisation.get_project_role_display())))
         if parent:
