@@ -46,7 +46,7 @@ class CompetenceSource:
             url=url,
             summary=row.summary,
             body=" ".join(item.text for item in items),
-            names=(row.short_title,),
+            names=(row.short_title, row.code),
             facets={"competence": [row.code]},
             group=f"competence:{row.translation_key}",
         )
