@@ -108,12 +108,13 @@ class FinderMap {
     marker?.setZIndexOffset(isOn ? 5000 : marker.options.order);
   }
 
-  /** Escape: from a marker or its plate back to the row of the same number. */
+  /** Escape: from a marker or its plate back to the row of the same number; where there is no row, to the marker. */
   leave() {
     const focused = document.activeElement;
     const item = this.list.find((candidate) => this.markers.get(candidate)?.getElement() === focused) ?? this.opened;
     this.map.closePopup(this.popup);
     if (item?.link) item.link.focus();
+    else if (this.openedMarker?.getElement()) this.openedMarker.getElement().focus();
     else this.root.querySelector("[data-map-end]")?.focus();
   }
 
@@ -230,6 +231,7 @@ class FinderMap {
     for (const one of await Promise.all(others.map((id) => this.detail(id)))) if (one) add(one.name, one.url);
     if (members.length) add(this.text("Back"), `#${members[0].row.id}`);
     this.opened = members[0];
+    this.openedMarker = marker;
     for (const item of members) this.light(item, true);
     this.popup.once("remove", () => members.forEach((item) => this.light(item, false)));
     this.popup.setLatLng(marker.getLatLng()).setContent(plate).openOn(this.map);
