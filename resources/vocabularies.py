@@ -37,7 +37,7 @@ class Licence(models.TextChoices):
     CC_BY_SA = "CC-BY-SA-4.0", "CC BY-SA 4.0"
     CC0 = "CC0-1.0", "CC0 1.0"
     RESERVED = "reserved", _("All rights reserved")
-    TO_CONFIRM = "to-confirm", _("Licence to be confirmed")
+    TO_CONFIRM = "to-confirm", _("To be confirmed")
 
 
 LICENCE_URLS = {
