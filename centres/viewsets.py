@@ -173,7 +173,7 @@ class CentreViewSet(SnippetViewSet):
         Column("get_network_display", label=_("Network"), sort_key="network"),
         Column("get_status_display", label=_("Status"), sort_key="status"),
         TruthColumn("checked_on", label=_("Facts"), sort_key="checked_on"),
-        UpdatedAtColumn(),
+        UpdatedAtColumn(label=_("Updated")),
         Column(_published, label=_("Visible"), sort_key="live"),
     ]
     list_per_page = 50

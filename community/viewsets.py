@@ -4,8 +4,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 from community.models import Organisation
 
@@ -16,6 +18,24 @@ class OrganisationFilterSet(WagtailFilterSet):
     class Meta:
         model = Organisation
         fields = ["kind", "project_role", "country", "live"]
+
+
+class OrganisationChooser(AdminSnippetChooser):
+    """Field to choose an organisation. Wagtail puts its texts together at start-up, in English for everyone."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        texts = {
+            "choose_one_text": _("Choose an organisation"),
+            "choose_another_text": _("Choose another organisation"),
+            "link_to_chosen_text": _("Edit this organisation"),
+        }
+        super().__init__(**(texts | kwargs))
+
+
+class OrganisationChooserViewSet(SnippetChooserViewSet):
+    """The window that lists the organisations to choose from."""
+
+    base_widget_class = OrganisationChooser
 
 
 class OrganisationViewSet(SnippetViewSet):
@@ -32,9 +52,10 @@ class OrganisationViewSet(SnippetViewSet):
         Column("role_label", label=_("Part")),
         Column("place", label=_("Place")),
         Column("languages_label", label=_("Texts in")),
-        "live",
-        UpdatedAtColumn(),
+        LiveStatusTagColumn(label=_("Status")),
+        UpdatedAtColumn(label=_("Updated")),
     ]
+    chooser_viewset_class = OrganisationChooserViewSet
     filterset_class = OrganisationFilterSet
     list_per_page = 50
     list_export = ["name", "short_name", "kind", "project_role", "network", "city", "country", "website"]

@@ -17,4 +17,4 @@ class LanguageSettingsViewSet(SnippetViewSet):
     menu_order = 900
     add_to_settings_menu = True
     copy_view_enabled = False
-    list_display = ["__str__", "claim", UpdatedAtColumn()]
+    list_display = ["__str__", "claim", UpdatedAtColumn(label=_("Updated"))]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from skills.models import Competence
@@ -27,7 +27,13 @@ class CompetenceViewSet(SnippetViewSet):
     menu_name = "competences"
     menu_order = 330
     add_to_admin_menu = True
-    list_display = ["title", "code", "short_title", "live", UpdatedAtColumn()]
+    list_display = [
+        "title",
+        Column("code", label=_("Letter"), sort_key="code"),
+        "short_title",
+        LiveStatusTagColumn(label=_("Status")),
+        UpdatedAtColumn(label=_("Updated")),
+    ]
     filterset_class = CompetenceFilterSet
     list_per_page = 50
 

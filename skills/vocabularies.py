@@ -6,6 +6,13 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.vocabularies import CompetenceCode
+
+
+def lettered_competences() -> list[tuple[str, str]]:
+    """``("C", "C. Coordinating…")`` for forms, in the active language."""
+    return [(code.value, f"{code.value}. {code.label}") for code in CompetenceCode]
+
 
 class DescriptorKind(models.TextChoices):
     """The three kinds of descriptor the project's repository of skills uses."""

@@ -26,9 +26,8 @@ from wagtail.search import index
 
 from core.cards import Card
 from core.i18n.fields import SynchronizedField, TranslatableField
-from core.vocabularies import CompetenceCode
 from skills.models.querysets import CompetenceQuerySet, Parts
-from skills.vocabularies import DescriptorKind
+from skills.vocabularies import DescriptorKind, lettered_competences
 
 
 class Competence(
@@ -46,7 +45,7 @@ class Competence(
     code = models.CharField(
         _("letter"),
         max_length=1,
-        choices=CompetenceCode.choices,
+        choices=lettered_competences,
         help_text=_("The letter stays the same in every language."),
     )
     title = models.CharField(_("title"), max_length=120)
