@@ -8,3 +8,11 @@ class AgendaConfig(AppConfig):
 
     name = "agenda"
     verbose_name = "Agenda"
+
+    def ready(self) -> None:
+        from agenda import cards
+        from community import contributions
+        from skills import links
+
+        links.register("events", cards.events_of_competence)
+        contributions.register("events", cards.events_of_organisation)

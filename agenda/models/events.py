@@ -1,0 +1,243 @@
+"""One event: when, where, what for, what was planned and what came out of it."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+
+from agenda.blocks import ProgrammeBlock, RelatedPagesBlock
+from agenda.structured import event_data
+from agenda.times import Period, days_label, hours_label, zone_label
+from agenda.vocabularies import EventKind, zone_choices
+from community.urls_of import organisation_url
+from core.blocks import BodyStreamBlock, ShortStreamBlock
+from core.cards import Card
+from core.countries import country_choices, country_name
+from core.fields import CodesField, StreamField
+from core.i18n.fields import SynchronizedField, TranslatableField
+from core.i18n.localised import pages_here
+from core.models import BasePage
+from core.vocabularies import CompetenceCode
+
+SAME_EVERYWHERE = (
+    "event_kind",
+    "start_date",
+    "start_time",
+    "end_date",
+    "end_time",
+    "time_zone",
+    "cancelled",
+    "place",
+    "country",
+    "online",
+    "link",
+    "organiser",
+    "competences",
+    "related",
+)
+
+
+class EventPage(BasePage):
+    """Times are those of the clocks at the event's place; ``starts_at`` and ``ends_at`` are worked out from them."""
+
+    kind: ClassVar[str] = "event"
+    kind_label: ClassVar[Any] = _("Event")
+    schema_type: ClassVar[str] = "Event"
+    template = "agenda/event.html"
+    parent_page_types: ClassVar[list[str]] = ["agenda.AgendaIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    event_kind = models.CharField(
+        _("kind"), max_length=20, choices=EventKind.choices, default=EventKind.PEER_EXCHANGE, db_index=True
+    )
+    start_date = models.DateField(_("first day"))
+    start_time = models.TimeField(_("from"), null=True, blank=True, help_text=_("Leave empty if it takes the whole day."))
+    end_date = models.DateField(_("last day"), null=True, blank=True, help_text=_("Leave empty if it is one day."))
+    end_time = models.TimeField(_("to"), null=True, blank=True)
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=40,
+        choices=zone_choices,
+        default="Europe/Brussels",
+        help_text=_("Write the times as the clocks there show them. Visitors elsewhere see their own time beside it."),
+    )
+    starts_at = models.DateTimeField(editable=False, db_index=True)
+    ends_at = models.DateTimeField(editable=False, db_index=True)
+    cancelled = models.BooleanField(_("cancelled"), default=False, help_text=_("It stays in the list and says so."))
+
+    venue = models.CharField(_("building"), max_length=200, blank=True, help_text=_("Building, room, street."))
+    place = models.CharField(_("town"), max_length=120, blank=True, help_text=_("In the local form: Torino, not Turin."))
+    country = models.CharField(_("country"), max_length=2, blank=True, choices=country_choices)
+    online = models.BooleanField(_("online"), default=False, help_text=_("Tick if one can take part from anywhere."))
+    link = models.URLField(_("address to take part"), blank=True, help_text=_("Where people join or sign up."))
+
+    body = StreamField(BodyStreamBlock(), verbose_name=_("text"), blank=True)
+    programme = StreamField(ProgrammeBlock(), verbose_name=_("programme"), blank=True)
+    report = StreamField(
+        ShortStreamBlock(), verbose_name=_("report"), blank=True, help_text=_("What came out of it: text, or documents.")
+    )
+    organiser = models.ForeignKey(
+        "community.Organisation",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("organiser"),
+    )
+    competences = CodesField(CompetenceCode, verbose_name=_("competences"))
+    related = StreamField(
+        RelatedPagesBlock(max_num=6),
+        verbose_name=_("belongs to"),
+        blank=True,
+        help_text=_("Modules or publications. Each language links to its own version."),
+    )
+
+    content_panels = BasePage.content_panels + [
+        MultiFieldPanel([FieldRowPanel([FieldPanel("event_kind"), FieldPanel("organiser")])], heading=_("What")),
+        MultiFieldPanel(
+            [
+                HelpPanel(_("Times are those of the clocks where the event takes place.")),
+                FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_time")]),
+                FieldRowPanel([FieldPanel("end_date"), FieldPanel("end_time")]),
+                FieldRowPanel([FieldPanel("time_zone"), FieldPanel("cancelled")]),
+            ],
+            heading=_("When"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("venue"),
+                FieldRowPanel([FieldPanel("place"), FieldPanel("country")]),
+                FieldRowPanel([FieldPanel("online"), FieldPanel("link")]),
+            ],
+            heading=_("Where"),
+        ),
+        FieldPanel("body"),
+        FieldPanel("programme"),
+        FieldPanel("report"),
+        MultiFieldPanel([FieldPanel("competences"), FieldPanel("related")], heading=_("What it is about")),
+    ]
+    override_translatable_fields = BasePage.override_translatable_fields + [
+        *(SynchronizedField(name) for name in SAME_EVERYWHERE),
+        TranslatableField("venue"),
+        TranslatableField("body"),
+        TranslatableField("programme"),
+        TranslatableField("report"),
+    ]
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        self.starts_at, self.ends_at = self.period.starts_at, self.period.ends_at
+        return super().save(*args, **kwargs)
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        if self.start_date:
+            self.starts_at, self.ends_at = self.period.starts_at, self.period.ends_at
+        super().full_clean(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.start_date:
+            return
+        if self.end_date and self.end_date < self.start_date:
+            raise ValidationError({"end_date": _("The last day is before the first day. Put one of them right.")})
+        if self.end_time and not self.start_time:
+            raise ValidationError({"start_time": _("There is an end but no beginning. Write when it starts.")})
+        if self.start_time and self.ends_at <= self.starts_at:
+            raise ValidationError({"end_time": _("It ends before it starts. Write a later time, or a later last day.")})
+
+    # When and where
+
+    @property
+    def period(self) -> Period:
+        """The event's days and times."""
+        return Period(self.start_date, self.last_day, self.start_time, self.end_time, self.time_zone)
+
+    @property
+    def last_day(self) -> date:
+        return self.end_date or self.start_date
+
+    @property
+    def is_past(self) -> bool:
+        return self.ends_at <= timezone.now()
+
+    @property
+    def where(self) -> str:
+        """``Paris, France``, ``Online``, or both; ``""`` when nothing is known."""
+        town = ", ".join(part for part in (self.place, country_name(self.country) if self.country else "") if part)
+        return " · ".join(part for part in (town, _now("Online") if self.online else "") if part)
+
+    @property
+    def when(self) -> str:
+        """``10:00–12:30 (Brussels, UTC+1)``; ``""`` for whole days."""
+        hours = hours_label(self.period)
+        return f"{hours} ({zone_label(self.period)})" if hours else ""
+
+    @property
+    def days(self) -> str:
+        return days_label(self.period)
+
+    @property
+    def calendar_url(self) -> str:
+        """The path of the event as an iCalendar file."""
+        return f"{self.url}event.ics"
+
+    def related_ids(self) -> list[int]:
+        """Pages chosen for the event, as stored."""
+        return [block["value"] for block in self.related.raw_data if block["value"]]
+
+    # For lists, search and others
+
+    def card(self) -> Card:
+        return Card(
+            title=self.title,
+            url=self.url or "",
+            kind=self.get_event_kind_display(),
+            text=self.summary,
+            meta=tuple(part for part in (self.when, self.where) if part),
+            language=self.content_language,
+            date=self.start_date,
+            date_end=self.last_day if self.last_day != self.start_date else None,
+        )
+
+    def json_ld(self) -> dict[str, Any]:
+        return super().json_ld() | event_data(self)
+
+    def search_facets(self) -> dict[str, list[str]]:
+        facets = {"year": [str(self.start_date.year)], "competence": list(self.competences)}
+        return facets | ({"country": [self.country]} if self.country else {})
+
+    def search_names(self) -> list[str]:
+        return [name for name in (self.place, self.venue) if name]
+
+    def search_meta(self) -> list[str]:
+        return [part for part in (self.days, self.where) if part]
+
+    def facts(self) -> list[tuple[str, ...]]:
+        """(label, value[, address]) rows for the side of the page."""
+        rows: list[tuple[str, ...]] = [(_now("Where"), ", ".join(part for part in (self.venue, self.where) if part))]
+        if self.organiser:
+            language = self.locale.language_code
+            url = organisation_url(self.organiser, language)
+            rows.append((_now("Organiser"), self.organiser.name_in(language).text, url))
+        return [row for row in rows if row[1]]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        from agenda.queries import competence_links
+
+        ids = self.related_ids()
+        pages = pages_here(ids, self.locale)
+        return context | {
+            "facts": self.facts(),
+            "competences": competence_links(self.competences, self.locale.language_code),
+            "related": [pages[pk] for pk in ids if pk in pages],
+        }

@@ -1,0 +1,117 @@
+"""The agenda: what is coming, what is over, what the practitioners have talked about."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.fields import RichTextField
+
+from agenda.blocks import ThemesBlock
+from agenda.rows import rows_of
+from core import params
+from core.fields import StreamField
+from core.i18n.fields import SynchronizedField, TranslatableField
+from core.i18n.localised import pages_here
+from core.models import BasePage
+from core.paging import page_of, query_url
+
+PER_PAGE = 10
+
+
+class AgendaIndexPage(BasePage):
+    """One per language; the events are its children."""
+
+    kind_label: ClassVar[Any] = _("Agenda")
+    schema_type: ClassVar[str] = "CollectionPage"
+    template = "agenda/index.html"
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["agenda.EventPage"]
+    max_count_per_parent = 1
+
+    headline = models.CharField(
+        _("first line"),
+        max_length=120,
+        blank=True,
+        help_text=_("The large line on top. Empty: the title, which is also the word in the breadcrumb."),
+    )
+    empty_title = models.CharField(
+        _("when nothing is announced"), max_length=120, help_text=_("Shown in place of the list of coming events.")
+    )
+    empty_text = models.CharField(_("text below it"), max_length=250, blank=True)
+    empty_button = models.CharField(_("button"), max_length=60, blank=True)
+    empty_page = models.ForeignKey(
+        "wagtailcore.Page",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("page of the button"),
+        help_text=_("Where people ask to be told, such as the contact page."),
+    )
+    themes_title = models.CharField(_("title over the themes"), max_length=80, blank=True)
+    themes = StreamField(ThemesBlock(), verbose_name=_("themes so far"), blank=True)
+    how_title = models.CharField(_("title of the explanation"), max_length=80, blank=True)
+    how_text = RichTextField(_("how it works"), blank=True, features=["bold", "italic", "link"])
+
+    content_panels = BasePage.content_panels + [
+        FieldPanel("headline"),
+        MultiFieldPanel(
+            [
+                FieldPanel("empty_title"),
+                FieldPanel("empty_text"),
+                FieldRowPanel([FieldPanel("empty_button"), PageChooserPanel("empty_page")]),
+            ],
+            heading=_("When nothing is announced"),
+        ),
+        MultiFieldPanel([FieldPanel("themes_title"), FieldPanel("themes")], heading=_("Themes")),
+        MultiFieldPanel([FieldPanel("how_title"), FieldPanel("how_text")], heading=_("How it works")),
+    ]
+    override_translatable_fields = BasePage.override_translatable_fields + [
+        TranslatableField("headline"),
+        TranslatableField("empty_title"),
+        TranslatableField("empty_text"),
+        TranslatableField("empty_button"),
+        SynchronizedField("empty_page"),
+        TranslatableField("themes_title"),
+        TranslatableField("themes"),
+        TranslatableField("how_title"),
+        TranslatableField("how_text"),
+    ]
+
+    class Meta:
+        verbose_name = _("agenda")
+        verbose_name_plural = _("agendas")
+
+    @property
+    def calendar_url(self) -> str:
+        """The path of all events as one iCalendar file, to subscribe to."""
+        return f"{self.url}calendar.ics"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from agenda.queries import events_of, timetable
+
+        context = super().get_context(request, *args, **kwargs)
+        table = timetable(self.locale.language_code)
+        year = params.integer(request, "year", 1900, 2200)
+        past = page_of(request, table.past_in(year), PER_PAGE)
+        # One query for the events of both lists; what is over stays in pages, what is coming is shown whole.
+        events = {event.pk: event for event in events_of([*table.coming, *past.items])}
+        rows = {row.event.pk: row for row in rows_of(list(events.values()), self.locale)}
+        return context | {
+            "coming": [rows[pk] for pk in table.coming if pk in rows],
+            "past": [rows[pk] for pk in past.items if pk in rows],
+            "past_page": past,
+            "has_past": bool(table.past),
+            "year": year,
+            "years": [(of, query_url(request, year=of, page=None), of == year) for of in table.years],
+            "all_years_url": query_url(request, year=None, page=None),
+            "empty_url": "" if table.coming else self.empty_url(),
+        }
+
+    def empty_url(self) -> str:
+        """Where people ask to be told of the next date; a page with a form leads straight to the form."""
+        page = pages_here([self.empty_page_id], self.locale).get(self.empty_page_id or 0)
+        form = getattr(page.specific, "form_url", "") if page else ""
+        return f"{form}?topic=event" if form else (page.url if page else "") or ""

@@ -1,0 +1,51 @@
+"""The agenda and the project's four public events, in six languages."""
+
+from typing import Any
+
+from agenda.models import AgendaIndexPage, EventPage
+from community.models import Organisation
+from core.seed import Log, load, page_by_key, page_ids, seeder, stream, upsert_page
+
+CONTENT = "agenda/content"
+STREAMS = ("body", "programme", "report")
+
+
+@seeder("agenda", after=("home", "home-pages", "community", "resources"))
+def seed(log: Log) -> None:
+    """Idempotent: every page is found again by its key."""
+    index = load(f"{CONTENT}/agenda.yaml")
+    upsert_page(
+        AgendaIndexPage,
+        key=index["key"],
+        parent="home",
+        source=index["source"],
+        facts={"empty_page": page_by_key("contact", index["source"])},
+        texts={language: _index_texts(language, texts) for language, texts in index["texts"].items()},
+    )
+    organisations = {organisation.slug: organisation for organisation in Organisation.objects.all()}
+    events = load(f"{CONTENT}/events.yaml")
+    for event in events:
+        _seed_event(event, organisations)
+    log(f"{len(events)} events")
+
+
+def _index_texts(language: str, texts: dict[str, Any]) -> dict[str, Any]:
+    themes = [{"theme": {"title": title, "text": text}} for title, text in texts["themes"]]
+    return {**texts, "themes": stream(themes, f"agenda/{language}/themes")}
+
+
+def _seed_event(entry: dict[str, Any], organisations: dict[str, Organisation]) -> None:
+    key, source = entry["key"], entry["source"]
+    related = [{"page": pk} for pk in page_ids(entry.get("related", []), source)]
+    facts = {
+        **entry["facts"],
+        "organiser": organisations.get(entry.get("organiser", "")),
+        "related": stream(related, f"{key}/related"),
+    }
+    texts = {
+        language: {
+            name: stream(value, f"{key}/{language}/{name}") if name in STREAMS else value for name, value in row.items()
+        }
+        for language, row in entry["texts"].items()
+    }
+    upsert_page(EventPage, key=key, parent="agenda", source=source, facts=facts, texts=texts)

@@ -1,0 +1,51 @@
+"""An event for machines: schema.org."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from agenda.models import EventPage
+
+SCHEMA = "https://schema.org/"
+
+
+def event_data(event: "EventPage") -> dict[str, Any]:
+    """What schema.org/Event asks for, from what is known; nothing is made up."""
+    period = event.period
+    if period.all_day:
+        start, end = period.start_date.isoformat(), period.end_date.isoformat()
+    else:
+        start, end = period.local_start.isoformat(), period.local_end.isoformat()
+    data: dict[str, Any] = {
+        "startDate": start,
+        "endDate": end,
+        "eventStatus": SCHEMA + ("EventCancelled" if event.cancelled else "EventScheduled"),
+        "eventAttendanceMode": SCHEMA + _attendance(event),
+    }
+    locations = [location for location in (_place(event), _virtual(event)) if location]
+    if locations:
+        data["location"] = locations[0] if len(locations) == 1 else locations
+    if event.organiser:
+        organiser = {"@type": "Organization", "name": event.organiser.name}
+        data["organizer"] = organiser | ({"url": event.organiser.website} if event.organiser.website else {})
+    return data
+
+
+def _attendance(event: "EventPage") -> str:
+    if event.online:
+        return "MixedEventAttendanceMode" if event.place else "OnlineEventAttendanceMode"
+    return "OfflineEventAttendanceMode"
+
+
+def _place(event: "EventPage") -> dict[str, Any] | None:
+    if not (event.place or event.country or event.venue):
+        return None
+    address = {"@type": "PostalAddress", "addressLocality": event.place, "addressCountry": event.country}
+    return {
+        "@type": "Place",
+        "name": event.venue or event.place or event.country,
+        "address": {key: value for key, value in address.items() if value},
+    }
+
+
+def _virtual(event: "EventPage") -> dict[str, Any] | None:
+    return {"@type": "VirtualLocation", "url": event.link or event.full_url} if event.online else None

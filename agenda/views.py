@@ -1,0 +1,51 @@
+"""Events for calendar programmes."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from agenda.calendars import CONTENT_TYPE, calendar_of
+from agenda.models import AgendaIndexPage, EventPage
+from agenda.queries import events_of, timetable
+from core.models import BasePage
+from core.routing import route
+
+FEED_LIMIT = 500
+
+
+def _public_page(request: HttpRequest, path: str) -> BasePage:
+    found = route(request, path)
+    if found is None or found.args or found.kwargs:
+        raise Http404
+    page = found.page
+    if not isinstance(page, BasePage) or page.get_view_restrictions().exists():
+        raise Http404
+    return page
+
+
+def _file(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=CONTENT_TYPE)
+    response["Content-Disposition"] = str(content_disposition_header(True, f"{slugify(name) or 'event'}.ics"))
+    return response
+
+
+@require_safe
+def event_file(request: HttpRequest, path: str) -> HttpResponse:
+    """``<event>/event.ics``: one event."""
+    page = _public_page(request, path)
+    if not isinstance(page, EventPage):
+        raise Http404
+    return _file(calendar_of([page], page.title), page.slug)
+
+
+@require_safe
+def calendar_file(request: HttpRequest, path: str) -> HttpResponse:
+    """``<agenda>/calendar.ics``: events to come and the latest ones that are over."""
+    page = _public_page(request, path)
+    if not isinstance(page, AgendaIndexPage):
+        raise Http404
+    table = timetable(page.locale.language_code)
+    keys = [*table.coming, *table.past_in(None)][:FEED_LIMIT]
+    return _file(calendar_of(events_of(keys), _("Keep in Pact: events")), "keep-in-pact")
