@@ -15,6 +15,7 @@ from babel.dates import get_day_names
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -242,6 +243,6 @@ class HoursField(models.CharField):
     def formfield(self, **kwargs: Any) -> forms.Field:
         return HoursFormField(
             required=False,
-            label=kwargs.get("label", str(self.verbose_name).capitalize()),
+            label=kwargs.get("label", capfirst(self.verbose_name)),
             help_text=kwargs.get("help_text", self.help_text),
         )

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail import fields as wagtail_fields
 
@@ -69,7 +70,7 @@ class CodesField(models.JSONField):
         return CodesFormField(
             choices=choices,
             required=not self.blank,
-            label=kwargs.get("label", self.verbose_name and str(self.verbose_name).capitalize()),
+            label=kwargs.get("label", capfirst(self.verbose_name)),
             help_text=kwargs.get("help_text", self.help_text),
             widget=kwargs.get("widget") if isinstance(kwargs.get("widget"), forms.Widget) else None,
         )
