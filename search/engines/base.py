@@ -204,7 +204,7 @@ class Engine(Protocol):
         """Make a new index and put it in the place of the old one at once; readers see the old one until then."""
         ...
 
-    def keys(self) -> set[tuple[str, str, str]]:
+    def indexed(self) -> set[tuple[str, str, str]]:
         """Return (source, pk, language) of every document, for `manage.py search check`."""
         ...
 

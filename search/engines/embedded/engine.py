@@ -76,7 +76,7 @@ class EmbeddedEngine:
         with self._reading() as (connection, _):
             return suggesting.suggest(connection, text, language, limit)
 
-    def keys(self) -> set[tuple[str, str, str]]:
+    def indexed(self) -> set[tuple[str, str, str]]:
         """Return (source, pk, language) of every document."""
         with self._reading() as (connection, _):
             return set(connection.execute("SELECT source, pk, language FROM document"))

@@ -69,7 +69,7 @@ class Command(BaseCommand):
         return int(bool(waiting))
 
     def _check(self) -> int:
-        indexed = get_engine().keys()
+        indexed = get_engine().indexed()
         wanted = {(*document.key, document.language) for document in sources.documents()}
         for label, keys in (("not in the index", wanted - indexed), ("in the index, but not public", indexed - wanted)):
             for source, pk, language in sorted(keys)[:_SHOWN]:
