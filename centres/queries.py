@@ -42,5 +42,5 @@ def counts_by_need() -> tuple[int, dict[str, int]]:
 
     table = current()
     columns = table.groups["need"]
-    totals = columns.values.sum(axis=0)
+    totals = columns.values.sum(axis=1)
     return len(table), {code: int(total) for code, total in zip(columns.codes, totals, strict=True)}

@@ -66,3 +66,8 @@ def zone_of(country: str, longitude: float | None = None) -> ZoneInfo:
             if code == country and west <= longitude <= east:
                 return _zone(name)
     return _zone(ZONES.get(country, "UTC"))
+
+
+def has_overseas(country: str) -> bool:
+    """Whether the clock depends on the longitude too."""
+    return any(code == country for code, *_rest in _OVERSEAS)

@@ -1,7 +1,7 @@
 """All public centres as columns in memory: filters, counts and distances cost no query.
 
-One process keeps one table. A stamp (number of public centres, latest change) is read once a request; only when it
-has moved is the table read again, with one query.
+One process keeps one table. The directory's stamp is read once a request; only when it has moved is the table read
+again, with one query.
 """
 
 import math
@@ -9,14 +9,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import numpy as np
-from django.db.models import Count, Max
 from django.utils import timezone
 
 from centres import vocabularies as words
-from centres.models import Centre
+from centres.models import Centre, DirectoryStamp
 from centres.schedule import is_open_at, opens_late, opens_on_saturday
+from centres.zones import has_overseas
 
 EARTH_KM = 6371.0088
 MAX_KEPT = 2000
@@ -41,7 +42,7 @@ _FIELDS = tuple(_FIELDS_TEXT.split())
 
 @dataclass(slots=True)
 class Columns:
-    """One filter group: ``codes`` and a truth table of shape (centres, codes)."""
+    """One filter group: ``codes`` and a truth table of shape (codes, centres)."""
 
     codes: list[str]
     values: np.ndarray
@@ -49,12 +50,11 @@ class Columns:
     def any_of(self, chosen: Iterable[str]) -> np.ndarray:
         """Which centres have at least one of the chosen codes; shape (centres,)."""
         wanted = [self.codes.index(code) for code in chosen if code in self.codes]
-        return np.logical_or.reduce(self.values[:, wanted], axis=1)
+        return np.logical_or.reduce(self.values[wanted], axis=0)
 
     def counts(self, mask: np.ndarray) -> dict[str, int]:
         """How many of the masked centres have each code."""
-        totals = self.values[mask].sum(axis=0)
-        return {code: int(total) for code, total in zip(self.codes, totals, strict=True)}
+        return {code: int(np.count_nonzero(row & mask)) for code, row in zip(self.codes, self.values, strict=True)}
 
 
 @dataclass(slots=True)
@@ -65,14 +65,14 @@ class Table:
     the list already made, by what they depend on.
     """
 
-    stamp: tuple[int, datetime | None]
+    stamp: UUID | None
     ids: np.ndarray
     by_slug: dict[str, int]
     lat: np.ndarray
     lng: np.ndarray
     planned: np.ndarray
     groups: dict[str, Columns]
-    _hours: list[tuple[int, str, str, float | None]] = field(default_factory=list)
+    _hours: dict[tuple[str, str, float | None], list[int]] = field(default_factory=dict)
     _minute: str = ""
     _kept: dict[int, Centre] = field(default_factory=dict)
     written: dict[tuple[Any, ...], Any] = field(default_factory=dict)
@@ -124,37 +124,37 @@ class Table:
         if minute == self._minute:
             return
         column = np.zeros(len(self), dtype=bool)
-        for index, hours, country, lng in self._hours:
-            column[index] = is_open_at(hours, country, lng, now)
-        self.groups["open"].values[:, 0] = column
+        for (hours, country, lng), indexes in self._hours.items():
+            column[indexes] = is_open_at(hours, country, lng, now)
+        self.groups["open"].values[0] = column
         self._minute = minute
 
 
 def _columns(rows: list[dict[str, Any]], name: str, codes: list[str], everyone: bool = False) -> Columns:
     """The truth table of a list-valued field, with a last column for centres that say nothing."""
     position = {code: index for index, code in enumerate(codes)}
-    values = np.zeros((len(rows), len(codes) + 1), dtype=bool)
+    values = np.zeros((len(codes) + 1, len(rows)), dtype=bool)
     for index, row in enumerate(rows):
         if everyone and row["everyone"]:
-            values[index, :-1] = True
+            values[:-1, index] = True
         known = [position[code] for code in row[name] if code in position]
-        values[index, known] = True
-        values[index, -1] = not known and not (everyone and row["everyone"])
+        values[known, index] = True
+        values[-1, index] = not known and not (everyone and row["everyone"])
     return Columns([*codes, words.NOT_KNOWN], values)
 
 
 def _open_columns(rows: list[dict[str, Any]]) -> Columns:
-    values = np.zeros((len(rows), 4), dtype=bool)
+    values = np.zeros((4, len(rows)), dtype=bool)
     for index, row in enumerate(rows):
-        values[index] = (False, opens_on_saturday(row["hours"]), opens_late(row["hours"]), not row["hours"])
+        values[:, index] = (False, opens_on_saturday(row["hours"]), opens_late(row["hours"]), not row["hours"])
     return Columns([*words.OpenAt.values, words.NOT_KNOWN], values)
 
 
 def _country_columns(rows: list[dict[str, Any]]) -> Columns:
     codes = sorted({row["country"] for row in rows})
-    values = np.zeros((len(rows), len(codes)), dtype=bool)
+    values = np.zeros((len(codes), len(rows)), dtype=bool)
     for index, row in enumerate(rows):
-        values[index, codes.index(row["country"])] = True
+        values[codes.index(row["country"]), index] = True
     return Columns(codes, values)
 
 
@@ -162,12 +162,11 @@ def _number(value: Any) -> float:
     return math.nan if value is None else float(value)
 
 
-def _build(stamp: tuple[int, datetime | None]) -> Table:
+def _build(stamp: UUID | None) -> Table:
     rows = list(Centre.objects.public().values(*_FIELDS))
     rows.sort(key=lambda row: (_STATUS_ORDER.get(row["status"], 9), row["name"].casefold(), row["pk"]))
     lat, lng = (np.array([_number(row[name]) for row in rows], dtype=float) for name in ("latitude", "longitude"))
     spoken = sorted({code for row in rows for code in row["spoken"]})
-    closed = (words.Status.CLOSED, words.Status.SUSPENDED, words.Status.PLANNED)
     return Table(
         stamp=stamp,
         ids=np.array([row["pk"] for row in rows], dtype=np.int64),
@@ -185,12 +184,21 @@ def _build(stamp: tuple[int, datetime | None]) -> Table:
             "open": _open_columns(rows),
             "country": _country_columns(rows),
         },
-        _hours=[
-            (index, row["hours"], row["country"], None if math.isnan(lng[index]) else float(lng[index]))
-            for index, row in enumerate(rows)
-            if row["hours"] and row["status"] not in closed
-        ],
+        _hours=_by_hours(rows),
     )
+
+
+def _by_hours(rows: list[dict[str, Any]]) -> dict[tuple[str, str, float | None], list[int]]:
+    """Rows by what their opening depends on: hours, country and, where the country has several clocks, longitude."""
+    closed = (words.Status.CLOSED, words.Status.SUSPENDED, words.Status.PLANNED)
+    found: dict[tuple[str, str, float | None], list[int]] = {}
+    for index, row in enumerate(rows):
+        if row["hours"] and row["status"] not in closed:
+            longitude = row["longitude"]
+            several = longitude is not None and has_overseas(row["country"])
+            key = (row["hours"], row["country"], round(float(longitude), 1) if several else None)
+            found.setdefault(key, []).append(index)
+    return found
 
 
 _kept: Table | None = None
@@ -199,10 +207,9 @@ _kept: Table | None = None
 def current(now: datetime | None = None) -> Table:
     """The table of this moment: one cheap query, two when a centre has changed since."""
     global _kept
-    state = Centre.objects.public().aggregate(count=Count("pk"), latest=Max("updated_at"))
-    stamp = (state["count"], state["latest"])
+    stamp = DirectoryStamp.current()
     table = _kept
-    if table is None or table.stamp != stamp:
+    if table is None or stamp is None or table.stamp != stamp:
         table = _kept = _build(stamp)
     table.refresh_open_now(now or timezone.now())
     return table

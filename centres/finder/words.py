@@ -62,7 +62,7 @@ def _labels(group: str, answer: Answer, chosen: Collection[str] = ()) -> list[tu
     if group == "country":
         return sorted(((code, country_name(code)) for code in codes), key=lambda pair: pair[1])
     if group == "speaks":
-        total = answer.table.groups["speaks"].values.sum(axis=0)
+        total = answer.table.groups["speaks"].values.sum(axis=1)
         frequency = dict(zip(answer.table.groups["speaks"].codes, total, strict=True))
         labels = [(code, exonym(code)) for code in sorted(codes, key=lambda c: (c not in chosen, -frequency[c], c))]
     else:

@@ -2,5 +2,6 @@
 
 from centres.models.centre import Centre, CentreText
 from centres.models.pages import FinderPage
+from centres.models.stamp import DirectoryStamp
 
-__all__ = ["Centre", "CentreText", "FinderPage"]
+__all__ = ["Centre", "CentreText", "DirectoryStamp", "FinderPage"]
