@@ -12,9 +12,8 @@ from django.utils import timezone
 from skills.queries import competence_titles
 
 if TYPE_CHECKING:
-    from skills.queries import CompetenceTitle
-
     from agenda.models import EventPage
+    from skills.queries import CompetenceTitle
 
 
 @dataclass(frozen=True, slots=True)

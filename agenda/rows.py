@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
-from core.i18n.localised import pages_here
+from core.i18n.localised import PagesHere
 
 if TYPE_CHECKING:
     from agenda.models import EventPage
@@ -20,8 +20,6 @@ class EventRow:
     related: list[Page]
 
 
-def rows_of(events: Iterable["EventPage"], locale: Locale) -> list[EventRow]:
-    """Rows for a list of events; one query for everything they link to, whatever their number."""
-    listed = list(events)
-    pages = pages_here([pk for event in listed for pk in event.related_ids()], locale)
-    return [EventRow(event, [pages[pk] for pk in event.related_ids() if pk in pages]) for event in listed]
+def rows_of(events: Iterable["EventPage"], pages: PagesHere) -> list[EventRow]:
+    """Rows for a list of events; ``pages`` holds what they link to."""
+    return [EventRow(event, [page for pk in event.related_ids() if (page := pages.chosen(pk))]) for event in events]

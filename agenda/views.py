@@ -4,7 +4,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from agenda.calendars import CONTENT_TYPE, calendar_of
 from agenda.models import AgendaIndexPage, EventPage
@@ -31,7 +30,6 @@ def _file(content: bytes, name: str) -> HttpResponse:
     return response
 
 
-@require_safe
 def event_file(request: HttpRequest, path: str) -> HttpResponse:
     """``<event>/event.ics``: one event."""
     page = _public_page(request, path)
@@ -40,7 +38,6 @@ def event_file(request: HttpRequest, path: str) -> HttpResponse:
     return _file(calendar_of([page], page.title), page.slug)
 
 
-@require_safe
 def calendar_file(request: HttpRequest, path: str) -> HttpResponse:
     """``<agenda>/calendar.ics``: events to come and the latest ones that are over."""
     page = _public_page(request, path)

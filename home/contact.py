@@ -25,14 +25,14 @@ class LineField(forms.CharField):
     """One line of text: control characters and line breaks are taken out before anything else sees them."""
 
     def to_python(self, value: Any) -> str:
-        return params.clean_text(super().to_python(value), max_length=2000)
+        return params.clean_text(super().to_python(value) or "", max_length=2000)
 
 
 class PassageField(forms.CharField):
     """Several lines of text without control characters."""
 
     def to_python(self, value: Any) -> str:
-        text = super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+        text = (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
         return "\n".join(params.clean_text(line, max_length=20_000) for line in text.split("\n")).strip()
 
 

@@ -15,7 +15,7 @@ from agenda.blocks import ProgrammeBlock, RelatedPagesBlock
 from agenda.structured import event_data
 from agenda.times import Period, days_label, hours_label, zone_label
 from agenda.vocabularies import EventKind, zone_choices
-from community.urls_of import organisation_url
+from community.models import CommunityIndexPage
 from core.blocks import BodyStreamBlock, ShortStreamBlock
 from core.cards import Card
 from core.countries import country_choices, country_name
@@ -57,7 +57,9 @@ class EventPage(BasePage):
         _("kind"), max_length=20, choices=EventKind.choices, default=EventKind.PEER_EXCHANGE, db_index=True
     )
     start_date = models.DateField(_("first day"))
-    start_time = models.TimeField(_("from"), null=True, blank=True, help_text=_("Leave empty if it takes the whole day."))
+    start_time = models.TimeField(
+        _("from"), null=True, blank=True, help_text=_("Leave empty if it takes the whole day.")
+    )
     end_date = models.DateField(_("last day"), null=True, blank=True, help_text=_("Leave empty if it is one day."))
     end_time = models.TimeField(_("to"), null=True, blank=True)
     time_zone = models.CharField(
@@ -72,7 +74,9 @@ class EventPage(BasePage):
     cancelled = models.BooleanField(_("cancelled"), default=False, help_text=_("It stays in the list and says so."))
 
     venue = models.CharField(_("building"), max_length=200, blank=True, help_text=_("Building, room, street."))
-    place = models.CharField(_("town"), max_length=120, blank=True, help_text=_("In the local form: Torino, not Turin."))
+    place = models.CharField(
+        _("town"), max_length=120, blank=True, help_text=_("In the local form: Torino, not Turin.")
+    )
     country = models.CharField(_("country"), max_length=2, blank=True, choices=country_choices)
     online = models.BooleanField(_("online"), default=False, help_text=_("Tick if one can take part from anywhere."))
     link = models.URLField(_("address to take part"), blank=True, help_text=_("Where people join or sign up."))
@@ -80,7 +84,10 @@ class EventPage(BasePage):
     body = StreamField(BodyStreamBlock(), verbose_name=_("text"), blank=True)
     programme = StreamField(ProgrammeBlock(), verbose_name=_("programme"), blank=True)
     report = StreamField(
-        ShortStreamBlock(), verbose_name=_("report"), blank=True, help_text=_("What came out of it: text, or documents.")
+        ShortStreamBlock(),
+        verbose_name=_("report"),
+        blank=True,
+        help_text=_("What came out of it: text, or documents."),
     )
     organiser = models.ForeignKey(
         "community.Organisation",
@@ -221,13 +228,12 @@ class EventPage(BasePage):
     def search_meta(self) -> list[str]:
         return [part for part in (self.days, self.where) if part]
 
-    def facts(self) -> list[tuple[str, ...]]:
-        """(label, value[, address]) rows for the side of the page."""
+    def facts(self, community_url: str) -> list[tuple[str, ...]]:
+        """(label, value[, address]) rows for the side of the page. ``community_url``: path of the organisations' page."""
         rows: list[tuple[str, ...]] = [(_now("Where"), ", ".join(part for part in (self.venue, self.where) if part))]
         if self.organiser:
-            language = self.locale.language_code
-            url = organisation_url(self.organiser, language)
-            rows.append((_now("Organiser"), self.organiser.name_in(language).text, url))
+            url = f"{community_url}{self.organiser.slug}/" if community_url else ""
+            rows.append((_now("Organiser"), self.organiser.name_in(self.locale.language_code).text, url))
         return [row for row in rows if row[1]]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -235,9 +241,9 @@ class EventPage(BasePage):
         from agenda.queries import competence_links
 
         ids = self.related_ids()
-        pages = pages_here(ids, self.locale)
+        pages = pages_here(ids, self.locale, [CommunityIndexPage])
         return context | {
-            "facts": self.facts(),
+            "facts": self.facts(pages.url_of(CommunityIndexPage)),
             "competences": competence_links(self.competences, self.locale.language_code),
-            "related": [pages[pk] for pk in ids if pk in pages],
+            "related": [page for pk in ids if (page := pages.chosen(pk))],
         }

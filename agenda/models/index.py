@@ -13,7 +13,7 @@ from agenda.rows import rows_of
 from core import params
 from core.fields import StreamField
 from core.i18n.fields import SynchronizedField, TranslatableField
-from core.i18n.localised import pages_here
+from core.i18n.localised import PagesHere, pages_here
 from core.models import BasePage
 from core.paging import page_of, query_url
 
@@ -98,7 +98,9 @@ class AgendaIndexPage(BasePage):
         past = page_of(request, table.past_in(year), PER_PAGE)
         # One query for the events of both lists; what is over stays in pages, what is coming is shown whole.
         events = {event.pk: event for event in events_of([*table.coming, *past.items])}
-        rows = {row.event.pk: row for row in rows_of(list(events.values()), self.locale)}
+        linked = [pk for event in events.values() for pk in event.related_ids()]
+        pages = pages_here([*linked, self.empty_page_id], self.locale)
+        rows = {row.event.pk: row for row in rows_of(events.values(), pages)}
         return context | {
             "coming": [rows[pk] for pk in table.coming if pk in rows],
             "past": [rows[pk] for pk in past.items if pk in rows],
@@ -107,11 +109,11 @@ class AgendaIndexPage(BasePage):
             "year": year,
             "years": [(of, query_url(request, year=of, page=None), of == year) for of in table.years],
             "all_years_url": query_url(request, year=None, page=None),
-            "empty_url": "" if table.coming else self.empty_url(),
+            "empty_url": "" if table.coming else self.empty_url(pages),
         }
 
-    def empty_url(self) -> str:
+    def empty_url(self, pages: PagesHere) -> str:
         """Where people ask to be told of the next date; a page with a form leads straight to the form."""
-        page = pages_here([self.empty_page_id], self.locale).get(self.empty_page_id or 0)
+        page = pages.chosen(self.empty_page_id)
         form = getattr(page.specific, "form_url", "") if page else ""
         return f"{form}?topic=event" if form else (page.url if page else "") or ""

@@ -8,16 +8,17 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
-from wagtail.models import Page
 
 from centres.models import FinderPage
+from community.models import CommunityIndexPage
 from core.cards import Card
 from core.fields import StreamField
 from core.i18n.fields import SynchronizedField, TranslatableField
+from core.i18n.localised import PagesHere, pages_here
 from core.models import BasePage
 from core.vocabularies import CompetenceCode, Need
 from home.blocks import NeedTilesBlock, PractitionerLinksBlock, QuestionsBlock
-from home.queries import need_counts, pages_here, partner_rows
+from home.queries import need_counts, partner_rows
 from resources.queries import modules_in
 
 
@@ -133,11 +134,10 @@ class HomePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        finder = FinderPage.objects.in_language(self.locale.language_code).first()
-        pages = pages_here(self._linked_ids(), self.locale)
+        pages = pages_here(self._linked_ids(), self.locale, (FinderPage, CommunityIndexPage))
         total, counts = need_counts()
-        finder_url = finder.url if finder else ""
-        remote = pages.get(self.remote_page_id or 0)
+        finder_url = pages.url_of(FinderPage)
+        remote = pages.chosen(self.remote_page_id)
         return context | {
             "finder_url": finder_url,
             "total": total,
@@ -147,7 +147,7 @@ class HomePage(BasePage):
             "remote_url": remote.url if remote else "",
             "competences": self.competences(),
             "featured_card": self.featured_card(pages),
-            "organisations": partner_rows(self.locale.language_code),
+            "organisations": partner_rows(self.locale.language_code, pages.url_of(CommunityIndexPage)),
         }
 
     def _linked_ids(self) -> list[int]:
@@ -167,12 +167,12 @@ class HomePage(BasePage):
             for block in self.needs.raw_data
         ]
 
-    def door_links(self, pages: dict[int, Page]) -> list[DoorLink]:
+    def door_links(self, pages: PagesHere) -> list[DoorLink]:
         """The practitioners' links whose page is live in this language."""
         return [
-            DoorLink(block["value"]["label"], block["value"].get("hint", ""), pages[block["value"]["page"]].url or "")
+            DoorLink(block["value"]["label"], block["value"].get("hint", ""), page.url or "")
             for block in self.practitioner_links.raw_data
-            if block["value"].get("page") in pages
+            if (page := pages.chosen(block["value"].get("page")))
         ]
 
     def competences(self) -> list[dict[str, Any]]:
@@ -183,8 +183,8 @@ class HomePage(BasePage):
             for code, label in CompetenceCode.choices
         ]
 
-    def featured_card(self, pages: dict[int, Page]) -> Card | None:
+    def featured_card(self, pages: PagesHere) -> Card | None:
         """The card of the page to show, in this language or as its fallback."""
-        page = pages.get(self.featured_id or 0)
+        page = pages.chosen(self.featured_id)
         specific = page.specific if page else None
         return specific.card() if isinstance(specific, BasePage) else None
