@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db.models import CharField, Value
+from wagtail.models import PageViewRestriction
 
 from core.i18n.translations import active_language
 from resources.vocabularies import SEVERAL_COUNTRIES, ResourceKind
@@ -22,6 +23,7 @@ MODELS = {
 FACETS = ("competence", "theme", "audience", "country", "kind")
 CANDIDATES = 200
 LIGHT = (
+    "pk",
     "title",
     "slug",
     "url_path",
@@ -54,17 +56,23 @@ def model_of(kind: str) -> Any:
 
 
 def rows_in(language: str) -> list[Row]:
-    """All resources readers of ``language`` may see, fallback pages included; one query, in the order of the tree."""
+    """All resources readers of ``language`` may see, fallback pages included, in the order of the tree.
+
+    Two queries: asking for private pages apart costs less than asking it of each kind.
+    """
     fields = ("pk", "path", "competences", "themes", "audiences", "country")
+    private = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
     parts = [
         model_of(kind)
-        .objects.in_language(language)
+        .objects.live()
+        .filter(locale__language_code=language)
         .order_by()
         .annotate(_kind=Value(str(kind), output_field=CharField()))
         .values_list("_kind", *fields)
         for kind in ResourceKind
     ]
-    found = sorted(parts[0].union(*parts[1:], all=True), key=lambda row: (list(ResourceKind).index(row[0]), row[2]))
+    places = {kind: place for place, kind in enumerate(MODELS)}
+    found = sorted(parts[0].union(*parts[1:], all=True), key=lambda row: (places[row[0]], row[2]))
     return [
         Row(
             pk=pk,
@@ -77,7 +85,8 @@ def rows_in(language: str) -> list[Row]:
                 "kind": frozenset([kind]),
             },
         )
-        for kind, pk, _path, competences, themes, audiences, country in found
+        for kind, pk, path, competences, themes, audiences, country in found
+        if not path.startswith(private)
     ]
 
 
@@ -90,12 +99,14 @@ def counts_for(rows: Iterable[Row], wanted: dict[str, list[str]], name: str) -> 
     return counts
 
 
-def pages_of(rows: Sequence[Row], language: str) -> list["ResourcePage"]:
-    """The pages of the rows, in their order; one query for each kind among them."""
+def pages_of(rows: Sequence[Row]) -> list["ResourcePage"]:
+    """The pages of the rows, in their order, with what a card needs; one query for each kind among them."""
     pages: dict[int, ResourcePage] = {}
     for kind in dict.fromkeys(row.kind for row in rows):
         wanted = [row.pk for row in rows if row.kind == kind]
-        pages.update({page.pk: page for page in model_of(kind).objects.in_language(language).filter(pk__in=wanted)})
+        model = model_of(kind)
+        found = model.objects.filter(pk__in=wanted).only(*LIGHT, *model.card_fields)
+        pages.update({page.pk: page for page in found})
     return [pages[row.pk] for row in rows if row.pk in pages]
 
 
@@ -106,23 +117,28 @@ def modules_in(language: str) -> list["LearningModulePage"]:
 
 
 def related_to(page: "ResourcePage", limit: int = 3) -> list["ResourcePage"]:
-    """Other case studies that share most with ``page``: competences and themes, then the main need; one query."""
-    candidates = (
-        model_of(ResourceKind.CASE)
-        .objects.in_language(active_language())
-        .exclude(translation_key=page.translation_key)
-        .only(*LIGHT, "place", "locale__language_code", "locale_id")[:CANDIDATES]
-    )
+    """Other case studies that share most with ``page``: competences and themes, then the main need; one query.
 
-    def shared(other: "ResourcePage") -> int:
+    What comes back holds only what a card needs.
+    """
+    model = model_of(ResourceKind.CASE)
+    candidates = (
+        model.objects.in_language(active_language())
+        .exclude(translation_key=page.translation_key)
+        .values(*LIGHT, *model.card_fields)[:CANDIDATES]
+    )
+    competences, themes = set(page.competences), set(page.themes)
+
+    def shared(other: dict[str, Any]) -> int:
+        need = bool(page.main_need) and page.main_need == other["main_need"]
         return (
-            2 * len(set(page.competences) & set(other.competences))
-            + 2 * len(set(page.themes) & set(other.themes))
-            + (bool(page.main_need) and page.main_need == other.main_need)
+            2 * len(competences.intersection(other["competences"]))
+            + 2 * len(themes.intersection(other["themes"]))
+            + need
         )
 
-    ranked = sorted(candidates, key=lambda other: (-shared(other), other.path))
-    return [other for other in ranked if shared(other)][:limit]
+    ranked = sorted(candidates, key=lambda other: (-shared(other), other["path"]))
+    return [model(**other) for other in ranked[:limit] if shared(other)]
 
 
 def resources_on(code: str, language: str, kind: ResourceKind, limit: int = 6) -> list["ResourcePage"]:

@@ -1,7 +1,7 @@
 """What case studies, modules and publications have in common."""
 
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +24,8 @@ FACT_FIELDS = ("contributor", "licence", "country", "main_need", "competences", 
 class ResourcePage(BasePage):
     """A resource: who gave it, under which licence, and what it is about."""
 
-    resource_kind: ResourceKind
+    resource_kind: ClassVar[ResourceKind]
+    card_fields: ClassVar[tuple[str, ...]] = ()
     parent_page_types = ["resources.ResourceIndexPage"]
     subpage_types: list[str] = []
 

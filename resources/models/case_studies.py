@@ -45,6 +45,7 @@ class CaseStudyPage(ResourcePage):
     kind_label = _("Case study")
     schema_type = "Article"
     resource_kind = ResourceKind.CASE
+    card_fields = ("place",)
     template = "resources/case_study.html"
 
     original_title = models.CharField(

@@ -80,7 +80,7 @@ class ResourceIndexPage(BasePage):
 
     def cards(self, rows: Sequence[Row], *, many_kinds: bool) -> list[Card]:
         """The cards of one page of results; they name their kind only where kinds are mixed."""
-        found = [page.card() for page in pages_of(rows, active_language())]
+        found = [page.card() for page in pages_of(rows)]
         return found if many_kinds else [replace(card, kind="") for card in found]
 
     def keep_filters(self, head: Head, wanted: dict[str, list[str]]) -> None:

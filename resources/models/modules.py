@@ -41,6 +41,7 @@ class LearningModulePage(ResourcePage):
     kind_label = _("Learning module")
     schema_type = "LearningResource"
     resource_kind = ResourceKind.MODULE
+    card_fields = ("competence", "activities")
     template = "resources/module.html"
 
     competence = models.CharField(

@@ -24,6 +24,7 @@ class PublicationPage(ResourcePage):
     kind_label = _("Publication")
     schema_type = "CreativeWork"
     resource_kind = ResourceKind.PUBLICATION
+    card_fields = ("publication_kind", "year", "authors")
     template = "resources/publication.html"
 
     publication_kind = models.CharField(
