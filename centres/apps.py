@@ -12,10 +12,11 @@ class CentresConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from centres import sources
+        from centres import contributions, sources
         from core.roles import grant
 
         sources.register_sources()
+        contributions.register_contributions()
         # A wrong address must be put right the same day: editors publish centres without waiting for a moderator.
         grant(*(f"centres.{action}_centre" for action in ("add", "change", "publish")), to=("Editors",))
         grant(

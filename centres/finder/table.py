@@ -68,6 +68,7 @@ class Table:
     stamp: UUID | None
     ids: np.ndarray
     by_slug: dict[str, int]
+    networks: dict[str, list[int]]
     lat: np.ndarray
     lng: np.ndarray
     planned: np.ndarray
@@ -170,6 +171,7 @@ def _build(stamp: UUID | None) -> Table:
     return Table(
         stamp=stamp,
         ids=np.array([row["pk"] for row in rows], dtype=np.int64),
+        networks=_by_network(rows),
         by_slug={row["slug"]: row["pk"] for row in rows},
         lat=lat,
         lng=np.where(np.isnan(lat), np.nan, lng),
@@ -186,6 +188,14 @@ def _build(stamp: UUID | None) -> Table:
         },
         _hours=_by_hours(rows),
     )
+
+
+def _by_network(rows: list[dict[str, Any]]) -> dict[str, list[int]]:
+    """Keys of the centres by network, in the order of the table."""
+    found: dict[str, list[int]] = {}
+    for row in rows:
+        found.setdefault(row["network"], []).append(row["pk"])
+    return found
 
 
 def _by_hours(rows: list[dict[str, Any]]) -> dict[tuple[str, str, float | None], list[int]]:
