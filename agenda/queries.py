@@ -70,8 +70,8 @@ def events_by(organiser_id: int, language: str, limit: int = 6) -> list["EventPa
 def events_on(code: str, language: str, limit: int = 3) -> list["EventPage"]:
     """Events about one competence, the latest first; one query."""
     model = apps.get_model("agenda", "EventPage")
-    rows = model.objects.in_language(language).order_by("-starts_at").values_list("pk", "competences")
-    return events_of([pk for pk, codes in rows.select_related(None) if code in codes][:limit])
+    events = model.objects.in_language(language).order_by("-starts_at")
+    return [event for event in events if code in event.competences][:limit]
 
 
 def competence_links(codes: Iterable[str], language: str) -> list["CompetenceTitle"]:
