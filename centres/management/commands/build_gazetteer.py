@@ -15,7 +15,7 @@ class Command(BaseCommand):
     """``manage.py build_gazetteer [--force]``; exit status 0 when the file is current at the end."""
 
     help = "Builds the table of places and postcodes (setting GAZETTEER_PATH) unless it is current."
-    requires_system_checks: list[str] = []
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--force", action="store_true", help="Build it even when it is current.")
