@@ -12,8 +12,11 @@ class ResourcesConfig(AppConfig):
     def ready(self) -> None:
         from community import contributions
         from resources import cards
+        from resources.vocabularies import ResourceKind
         from skills import links
 
         links.register("modules", cards.module_of_competence)
         links.register("case-studies", cards.cases_of_competence)
-        contributions.register("case-studies", cards.contributions_of)
+        contributions.register("case-studies", cards.contributions_of(ResourceKind.CASE))
+        contributions.register("modules", cards.contributions_of(ResourceKind.MODULE))
+        contributions.register("publications", cards.contributions_of(ResourceKind.PUBLICATION))

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from community.contributions import Contribution
+from community.contributions import Contribution, Provider
 from community.models import Organisation
 from core.cards import Card
 from resources.queries import contributed_by, resources_on
@@ -22,7 +22,16 @@ def cases_of_competence(code: str, language: str) -> LinkGroup | None:
     return LinkGroup(title=_("Case studies"), cards=cards) if cards else None
 
 
-def contributions_of(organisation: Organisation, language: str) -> Contribution | None:
-    """Case studies an organisation gave."""
-    cards = [page.card() for page in contributed_by(organisation.pk, language)]
-    return Contribution(title=_("Case studies"), cards=cards) if cards else None
+def contributions_of(kind: ResourceKind) -> Provider:
+    """A list of what an organisation looks after, for one kind of resource."""
+
+    def provider(organisation: Organisation, language: str) -> Contribution | None:
+        titles = {
+            ResourceKind.CASE: _("Case studies"),
+            ResourceKind.MODULE: _("Learning modules"),
+            ResourceKind.PUBLICATION: _("Publications"),
+        }
+        cards = [page.card() for page in contributed_by(organisation.pk, language, kind)]
+        return Contribution(title=titles[kind], cards=cards) if cards else None
+
+    return provider

@@ -143,11 +143,13 @@ def related_to(page: "ResourcePage", limit: int = 3) -> list["ResourcePage"]:
 
 def resources_on(code: str, language: str, kind: ResourceKind, limit: int = 6) -> list["ResourcePage"]:
     """Resources of one kind about one competence; one query."""
-    pages = model_of(kind).objects.in_language(language)[:CANDIDATES]
-    return [page for page in pages if code in page.competences][:limit]
+    model = model_of(kind)
+    pages = model.objects.in_language(language).select_related(None).only(*LIGHT, *model.card_fields)
+    return [page for page in pages[:CANDIDATES] if code in page.competences][:limit]
 
 
-def contributed_by(organisation_id: int, language: str, limit: int = 6) -> list["ResourcePage"]:
-    """Case studies given by one organisation; one query."""
-    pages = model_of(ResourceKind.CASE).objects.in_language(language).filter(contributor_id=organisation_id)
-    return list(pages[:limit])
+def contributed_by(organisation_id: int, language: str, kind: ResourceKind, limit: int = 6) -> list["ResourcePage"]:
+    """Resources of one kind that an organisation looks after; one query."""
+    model = model_of(kind)
+    pages = model.objects.in_language(language).filter(contributor_id=organisation_id).only(*LIGHT, *model.card_fields)
+    return list(pages.select_related(None)[:limit])

@@ -13,6 +13,7 @@ from core.i18n.fields import SynchronizedField, TranslatableField
 from core.models import CustomImage
 from resources.models import CaseStudyPage, LearningModulePage, PublicationPage, ResourceIndexPage
 from resources.models.case_studies import SECTIONS
+from resources.vocabularies import ResourceKind
 
 # Wagtail leaves the temporary file of a new rendition to the garbage collector.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -98,5 +99,6 @@ def test_organisation_and_competence_pages_list_what_belongs_to_them(seeded) -> 
     group = module_of_competence("C", "pt")
     assert ([card.title for card in group.cards], group.module) == (["Coordenar, gerir e liderar a parceria"], True)
     assert {card.kind for card in cases_of_competence("B", "en").cards} == {"case-study"}
-    assert contributions_of(Organisation.objects.get(slug="porto"), "en").cards
-    assert contributions_of(Organisation.objects.get(slug="leerwinkel"), "en") is None
+    assert contributions_of(ResourceKind.CASE)(Organisation.objects.get(slug="porto"), "en").cards
+    assert contributions_of(ResourceKind.PUBLICATION)(Organisation.objects.get(slug="universcience"), "en").cards
+    assert contributions_of(ResourceKind.MODULE)(Organisation.objects.get(slug="leerwinkel"), "en") is None
