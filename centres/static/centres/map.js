@@ -42,6 +42,7 @@ class FinderMap {
     this.list = readList();
     this.byId = new Map(this.list.map((item) => [item.id, item]));
     this.markers = new Map(); // list item -> the marker that shows it, alone or in a group
+    this.held = []; // rows that stay yellow while their plate is open
     this.popup = L.popup({ closeButton: false, className: "map-popup", offset: [0, -14], minWidth: 200 });
     this.map = modules.createMap(L, root.querySelector(".map"), {});
     L.control.zoom({ position: "topright", zoomInTitle: this.text("ZoomIn"), zoomOutTitle: this.text("ZoomOut") }).addTo(this.map);
@@ -102,6 +103,7 @@ class FinderMap {
 
   /** Row and marker turn yellow together. */
   light(item, isOn) {
+    if (!isOn && this.held.includes(item)) return;
     item.row.classList.toggle("is-here", isOn);
     const marker = this.markers.get(item);
     marker?.getElement()?.classList.toggle("stop-here", isOn);
@@ -233,7 +235,11 @@ class FinderMap {
     this.opened = members[0];
     this.openedMarker = marker;
     for (const item of members) this.light(item, true);
-    this.popup.once("remove", () => members.forEach((item) => this.light(item, false)));
+    this.held = members;
+    this.popup.once("remove", () => {
+      this.held = [];
+      members.forEach((item) => this.light(item, false));
+    });
     this.popup.setLatLng(marker.getLatLng()).setContent(plate).openOn(this.map);
     if (isByKeyboard) plate.querySelector("a")?.focus();
   }
