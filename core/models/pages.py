@@ -172,7 +172,7 @@ class BasePage(Page):
                 value = getattr(self, field.name)
                 parts += [strip_tags(str(text)) for text in value.stream_block.get_searchable_content(value)]
             elif isinstance(field, RichTextField):
-                parts.append(strip_tags(getattr(self, field.name)))
+                parts.append(strip_tags(getattr(self, field.name).replace("><", "> <")))
         return parts
 
     def search_facets(self) -> dict[str, list[str]]:
