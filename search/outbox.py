@@ -43,10 +43,7 @@ def add(keys: Iterable[Key]) -> None:
     if not tasks:
         return
     IndexTask.objects.bulk_create(tasks)
-    if settings.SEARCH_DRAIN != "commit" or _deferred.get():
-        return
-    waiting = transaction.get_connection().run_on_commit
-    if not any(entry[1] is _after_commit for entry in waiting):
+    if settings.SEARCH_DRAIN == "commit" and not _deferred.get():
         transaction.on_commit(_after_commit, robust=True)
 
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.db import models
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from wagtail.models import Page, PageViewRestriction
-from wagtail.signals import page_slug_changed, post_page_move
+from wagtail.signals import post_page_move
 
 from search import outbox, sources
 
@@ -21,14 +21,23 @@ _DRAFT_FIELDS = frozenset(
         "locked_by",
     }
 )
+_MOVED = "_search_has_another_address"
 
 
 def connect() -> None:
     """Called once when the app is ready."""
+    pre_save.connect(_before_save, dispatch_uid="search.before_save")
     post_save.connect(_saved, dispatch_uid="search.saved")
     post_delete.connect(_deleted, dispatch_uid="search.deleted")
     post_page_move.connect(_moved, dispatch_uid="search.moved")
-    page_slug_changed.connect(_slug_changed, dispatch_uid="search.slug")
+
+
+def _before_save(sender: type[models.Model], instance: models.Model, raw: bool = False, **kwargs: Any) -> None:
+    """See whether a page gets another address: its descendants do too, and no signal of theirs says so."""
+    if raw or not isinstance(instance, Page) or instance._state.adding:
+        return
+    before = Page.objects.filter(pk=instance.pk).values_list("url_path", flat=True).first()
+    setattr(instance, _MOVED, before != instance.url_path)
 
 
 def _saved(
@@ -36,7 +45,10 @@ def _saved(
 ) -> None:
     if raw or (update_fields and set(update_fields) <= _DRAFT_FIELDS):
         return
-    _touched(instance)
+    if isinstance(instance, Page) and getattr(instance, _MOVED, False):
+        _tree(instance)
+    else:
+        _touched(instance)
 
 
 def _deleted(sender: type[models.Model], instance: models.Model, **kwargs: Any) -> None:
@@ -51,10 +63,6 @@ def _touched(instance: models.Model) -> None:
 
 
 def _moved(sender: type[Page], instance: Page, **kwargs: Any) -> None:
-    _tree(instance)
-
-
-def _slug_changed(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     _tree(instance)
 
 

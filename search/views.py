@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from core.chrome import home_url
 from core.facets import Facet
 from core.head import Crumb, Head
 from core.paging import page_of, query_url
@@ -66,20 +67,22 @@ def results(request: HttpRequest) -> HttpResponse:
             logger.exception("Search failed")
             context["failed"] = True
     title = _("Search")
-    context["head"] = Head.for_view(
-        request,
-        title=f"{asked.text} · {title}" if asked.text else title,
-        description=_("Search centres, case studies, modules and events in six languages."),
-        noindex=bool(request.GET),
-    )
-    context["breadcrumbs"] = [Crumb(_("Home"), _home(language)), Crumb(title)]
+    context["head"] = _head(request, f"{asked.text} · {title}" if asked.text else title)
+    context["breadcrumbs"] = [Crumb(_("Home"), home_url(language)), Crumb(title)]
     return render(request, "search/results.html", context)
 
 
-def _home(language: str) -> str:
-    from core.chrome import home_url
-
-    return home_url(language)
+def _head(request: HttpRequest, title: str) -> Head:
+    head = Head.for_view(
+        request,
+        title=title,
+        description=_("Search centres, case studies, modules and events in six languages."),
+        noindex=bool(request.GET),
+    )
+    if request.GET:
+        # Who changes the language keeps words and filters.
+        head.switcher = {code: f"{url}{query_url(request, page=None)}" for code, url in head.switcher.items()}
+    return head
 
 
 def _answer(request: HttpRequest, asked: Asked, language: str) -> dict[str, Any]:
@@ -88,7 +91,7 @@ def _answer(request: HttpRequest, asked: Asked, language: str) -> dict[str, Any]
     listing = page_of(request, range(min(found.count, MAX_PAGE * service.PER_PAGE)), service.PER_PAGE)
     if found.count and listing.number != page:
         found = service.find(asked.text, language, asked.filters, listing.number)
-    if asked.has_words and listing.number == 1 and _by_a_person(request):
+    if asked.has_words and page == 1 and _by_a_person(request):
         service.count_search(asked.text, language, 0 if found.corrected else found.count)
     facets = facets_of(request, found, asked.filters)
     return {

@@ -93,6 +93,7 @@ def test_the_row_belongs_to_the_transaction_of_the_change(own_index: EmbeddedEng
 
 def test_a_moved_or_renamed_page_takes_its_descendants_along(own_index: EmbeddedEngine, page: BasePage) -> None:
     parent = page.get_parent().specific
+    IndexTask.objects.all().delete()
     parent.slug = "another-address"
     parent.save_revision().publish()
     waiting = set(IndexTask.objects.values_list("object_id", flat=True))
@@ -192,12 +193,3 @@ def test_deferred_changes_wait_for_a_drain(own_index: EmbeddedEngine, commit: Ca
     assert found() == 0
     assert outbox.drain().waiting == 0
     assert found() == 1
-
-
-def test_many_changes_in_one_transaction_are_worked_off_once(
-    own_index: EmbeddedEngine, django_capture_on_commit_callbacks: Callable, page: BasePage
-) -> None:
-    with django_capture_on_commit_callbacks() as callbacks:
-        for _ in range(3):
-            page.save()
-    assert len([callback for callback in callbacks if callback.__module__ == "search.outbox"]) == 1
