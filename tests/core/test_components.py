@@ -135,6 +135,7 @@ def test_card_escapes_and_has_one_link() -> None:
     assert "<i>" not in html
     assert "<u>" not in html
     assert html.count("<a ") == 1
+    assert "/x/?a=1&amp;b=2" in html
 
 
 def test_cards_in_every_look() -> None:
