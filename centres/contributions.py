@@ -25,9 +25,11 @@ def centres_of(organisation: "Organisation", language: str) -> Contribution | No
     """Up to six centres of the organisation's network, open ones first; two queries and the stamp."""
     from centres.finder.table import current
 
-    table = current()
     network = getattr(organisation, "network", "")
-    pks = table.networks.get(network, [])[:SHOWN] if network else []
+    if not network:
+        return None
+    table = current()
+    pks = table.networks.get(network, [])[:SHOWN]
     page = FinderPage.objects.in_language(language).first() if pks else None
     if page is None:
         return None

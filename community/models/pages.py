@@ -12,12 +12,14 @@ from wagtail.models import Page
 
 from community import contributions
 from community.models.organisations import Organisation
+from community.queries import family_of
 from community.vocabularies import Kind
 from core.blocks import BodyStreamBlock
 from core.cards import Card
 from core.fields import StreamField
 from core.head import Crumb
 from core.i18n.fields import TranslatableField
+from core.i18n.languages import LANGUAGES
 from core.i18n.subpages import Subpage
 from core.models import BasePage
 
@@ -64,12 +66,13 @@ class CommunityIndexPage(RoutablePageMixin, BasePage):
 
     @re_path(r"^(?P<slug>[-a-z0-9]{1,80})/$", name="organisation")
     def organisation_route(self, request: HttpRequest, slug: str) -> TemplateResponse:
-        family = {organisation.pk: organisation for organisation in Organisation.objects.family(slug)}
-        organisation = next((one for one in family.values() if one.slug == slug), None)
+        family = family_of(slug)
+        organisation = next((one for one in family if one.slug == slug), None)
+        if organisation is None:
+            organisation = Organisation.objects.listed().filter(slug=slug).first()
         if organisation is None:
             raise Http404
-        organisation.member_of = family.get(organisation.member_of_id or 0)
-        members = [one for one in family.values() if one.member_of_id == organisation.pk]
+        members = [one for one in family if one.member_of_id == organisation.pk]
         return self.organisation_response(request, organisation, members)
 
     def organisation_response(
@@ -117,10 +120,22 @@ class CommunityIndexPage(RoutablePageMixin, BasePage):
             title=name.text,
             description=text.summary if text else "",
             language=text.language if text else language,
-            paths={version.language: f"{organisation.slug}/" for version in self.translations.versions},
+            urls=self.urls_of(organisation),
             written=written or frozenset({language}),
             json_ld=organisation.json_ld(url, language),
         )
+
+    def urls_of(self, organisation: Organisation) -> dict[str, str]:
+        """``{language: path}`` of an organisation; one query if it has no text in one of the languages."""
+        urls = {}
+        for row in organisation.texts.all():
+            if path := getattr(row, "index_path", ""):
+                # Only the address is asked of this page, so it need not be read from the database.
+                urls[row.language] = f"{CommunityIndexPage(url_path=path).get_url() or ''}{organisation.slug}/"
+        if not urls.keys() >= set(LANGUAGES):
+            for version in self.translations.versions:
+                urls.setdefault(version.language, f"{version.url}{organisation.slug}/")
+        return urls
 
     def facts_of(self, organisation: Organisation) -> list[tuple[str, ...]]:
         """``(label, value[, address])`` rows; what is not known is said."""

@@ -17,37 +17,28 @@ if TYPE_CHECKING:
 class Subpage:
     """One thing in all its languages.
 
-    ``paths``: ``{language: last step of the address}``. ``written``: languages the thing has a text in.
-    ``language``: the language of the text that is shown; when the reader's language is missing it is another one.
+    ``urls``: ``{language: path}`` of the thing below every language version of the index page, with or without a text
+    of its own. ``written``: languages the thing has a text in. ``language``: the language of the text that is shown;
+    when the reader's language is missing it is another one.
     """
 
     title: str
     description: str
     language: str
-    paths: dict[str, str]
+    urls: dict[str, str]
     written: frozenset[str]
     json_ld: dict[str, Any] | None = None
 
-    def urls(self, index: "BasePage") -> dict[str, str]:
-        """``{language: path}`` below every language version of ``index`` (no query: the index keeps its versions)."""
-        return {
-            version.language: version.url + self.paths[version.language]
-            for version in index.translations.versions
-            if version.url and version.language in self.paths
-        }
-
     def fallback(self, index: "BasePage") -> Fallback | None:
         """What to tell a reader whose language is missing; ``None`` when it is there."""
-        reader = index.locale.language_code
-        if reader in self.written:
+        if index.locale.language_code in self.written:
             return None
-        return Fallback(self.language, exonym(self.language), self.urls(index).get(self.language, ""))
+        return Fallback(self.language, exonym(self.language), self.urls.get(self.language, ""))
 
     def head(self, index: "BasePage", request: HttpRequest) -> Head:
         """Canonical to the version that is shown; a fallback is not indexed."""
-        urls = self.urls(index)
         reader = index.locale.language_code
-        absolute = {language: request.build_absolute_uri(url) for language, url in urls.items()}
+        absolute = {language: request.build_absolute_uri(url) for language, url in self.urls.items()}
         alternates = [
             Alternate(code, absolute[code]) for code in LANGUAGES if code in absolute and code in self.written
         ]
@@ -62,7 +53,7 @@ class Subpage:
             url=absolute.get(own) or request.build_absolute_uri(request.path),
             language=self.language,
             alternates=alternates if known and len(alternates) > 1 else [],
-            switcher=urls,
+            switcher=self.urls,
             missing=[code for code in LANGUAGES if code not in self.written],
             noindex=not known,
             json_ld=self.json_ld,

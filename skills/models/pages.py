@@ -15,6 +15,7 @@ from core.blocks import BodyStreamBlock
 from core.fields import StreamField
 from core.head import Crumb
 from core.i18n.fields import TranslatableField
+from core.i18n.languages import LANGUAGES
 from core.i18n.subpages import Subpage
 from core.models import BasePage
 from skills import links
@@ -73,7 +74,7 @@ class SkillsIndexPage(RoutablePageMixin, BasePage):
     @re_path(r"^(?P<code>[a-gA-G])(?:-[-a-z0-9]{0,80})?/$", name="competence")
     def competence_route(self, request: HttpRequest, code: str) -> HttpResponse:
         """The letter decides; an address whose words are old or missing leads on to the present one."""
-        rows = list(Competence.objects.published())
+        rows = list(Competence.objects.published().with_index_paths())
         row = next((row for row in best_rows(rows, self.locale.language_code) if row.code == code.upper()), None)
         if row is None:
             raise Http404
@@ -130,19 +131,28 @@ class SkillsIndexPage(RoutablePageMixin, BasePage):
     def subpage_of(self, competence: Competence, rows: list[Competence], request: HttpRequest) -> Subpage:
         """Addresses and texts of the competence in all languages."""
         same = [row for row in rows if row.code == competence.code]
-        paths = {
-            version.language: f"{best_rows(same, version.language)[0].slug}/" if same else f"{competence.slug}/"
-            for version in self.translations.versions
-        }
         url = request.build_absolute_uri(f"{self.get_url() or '/'}{competence.slug}/")
         return Subpage(
             title=f"{competence.code}. {competence.title}",
             description=competence.summary,
             language=competence.language,
-            paths=paths,
+            urls=self.urls_of(same),
             written=frozenset(row.language for row in same) | {competence.language},
             json_ld=competence.json_ld(url, self.title),
         )
+
+    def urls_of(self, rows: list[Competence]) -> dict[str, str]:
+        """``{language: path}`` of one competence, of which ``rows`` are the languages; one query if one is missing."""
+        urls = {}
+        for row in rows:
+            if path := getattr(row, "index_path", ""):
+                # Only the address is asked of this page, so it need not be read from the database.
+                urls[row.language] = f"{SkillsIndexPage(url_path=path).get_url() or ''}{row.slug}/"
+        if rows and not urls.keys() >= set(LANGUAGES):
+            for version in self.translations.versions:
+                slug = best_rows(rows, version.language)[0].slug
+                urls.setdefault(version.language, f"{version.url}{slug}/")
+        return urls
 
     def facts_of(self, competence: Competence) -> list[tuple[str, ...]]:
         """``(label, value)`` rows; what is not known is said."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 
 FALLBACK = "en"
@@ -15,6 +16,12 @@ class CompetenceQuerySet(models.QuerySet):
     def published(self) -> "CompetenceQuerySet":
         """Published rows of all languages with their locale, from A to G."""
         return self.filter(live=True).select_related("locale").order_by("code", "pk")
+
+    def with_index_paths(self) -> "CompetenceQuerySet":
+        """Each row with ``index_path``, the ``url_path`` of the page of competences in its language."""
+        pages = apps.get_model("skills", "SkillsIndexPage").objects.live()
+        index = pages.filter(locale=models.OuterRef("locale")).values("url_path")[:1]
+        return self.annotate(index_path=models.Subquery(index))
 
     def best_in(self, language: str) -> list[Any]:
         """One row per letter: in ``language``, else English, else any other."""
