@@ -5,18 +5,19 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 from django.http import HttpResponse
 from django.template import TemplateSyntaxError, engines
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
+
+from tests.template import copy_to
+from tests.template import folder as template_folder
 
 LANGUAGES = ["fr", "nl", "it", "pt", "hr", "en"]
 INLINE = re.compile(
@@ -85,14 +86,25 @@ def clean_state() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
-    """The test database with the demo content in it; each test's own changes are rolled back."""
+def django_db_setup(django_test_environment: None) -> Iterator[None]:
+    """This worker's copy of the seeded database; each test's own changes are rolled back."""
     from core.catalogues import compile_all
 
     compile_all()
-    with django_db_blocker.unblock():
-        call_command("seed", verbosity=0, stdout=StringIO())
-        call_command("search", "rebuild", verbosity=0)
+    copy_to(settings.TEST_SCRATCH, template_folder())
+    yield
+    connection.close()
+    shutil.rmtree(settings.TEST_SCRATCH, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def restored_after_commits(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test with real transactions leaves an emptied database behind: the next one finds the seeded copy again."""
+    yield
+    mark = request.node.get_closest_marker("django_db")
+    if "transactional_db" in request.fixturenames or (mark and mark.kwargs.get("transaction")):
+        connection.close()
+        copy_to(settings.TEST_SCRATCH, template_folder())
 
 
 @pytest.fixture

@@ -1,0 +1,83 @@
+"""The seeded database every test run starts from: built once, copied by each worker.
+
+Building takes a minute, copying a blink. The folder is named by the code and content it was built from, so that a change
+of either builds it anew; a new day does too, because what is past or to be confirmed depends on the date.
+"""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = ["portal", "home", "resources", "agenda", "centres", "skills", "community", "search", "translation", "core"]
+SUFFIXES = {".py", ".yaml", ".txt", ".xz"}
+DATABASE, MEDIA = "portal.sqlite3", "media"
+
+
+def fingerprint() -> str:
+    """Of everything the seeded data depends on."""
+    digest = hashlib.sha256(f"{date.today()}{sys.version}".encode())
+    files = [path for room in ROOMS for path in (ROOT / room).rglob("*") if path.suffix in SUFFIXES]
+    for path in sorted([*files, ROOT / "requirements.txt"]):
+        digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def folder() -> Path:
+    """The folder with the seeded data; built under a lock if it does not exist yet.
+
+    ``PORTAL_TEST_TEMPLATE`` names a folder of a finished ``manage.py prepare`` to use as it is instead.
+    """
+    if given := os.environ.get("PORTAL_TEST_TEMPLATE"):
+        return Path(given)
+    base = Path(tempfile.gettempdir()) / f"portal-template-{os.getuid()}"
+    base.mkdir(exist_ok=True, mode=0o700)
+    target = base / fingerprint()
+    with open(base / "lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (target / "complete").exists():
+            remove_old(base)
+            shutil.rmtree(target, ignore_errors=True)
+            build(target)
+    return target
+
+
+def remove_old(base: Path) -> None:
+    """Folders nobody can be copying from any more."""
+    for old in base.glob("*/"):
+        if time.time() - old.stat().st_mtime > 7200:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def build(target: Path) -> None:
+    target.mkdir(parents=True)
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("PYTEST", "COV_")) and name not in {"DATABASE_URL", "REDIS_URL", "SECRET_KEY"}
+    }
+    environment |= {"DJANGO_SETTINGS_MODULE": "portal.settings.dev", "VAR_DIR": str(target), "LOG_LEVEL": "WARNING"}
+    done = subprocess.run(
+        [sys.executable, "manage.py", "prepare"], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+    if done.returncode:
+        raise RuntimeError(done.stdout + done.stderr)
+    (target / "prepared.txt").write_text(done.stdout)
+    (target / "complete").touch()
+
+
+def copy_to(place: Path, template: Path) -> None:
+    """A writable copy of database, search index and media."""
+    place.mkdir(parents=True, exist_ok=True)
+    for old in (*place.glob(f"{DATABASE}*"), *place.glob("search*.sqlite3*")):
+        old.unlink()
+    for file in (*template.glob(f"{DATABASE}*"), *template.glob("search*.sqlite3")):
+        shutil.copy2(file, place / file.name, follow_symlinks=False)
+    shutil.copytree(template / MEDIA, place / MEDIA, dirs_exist_ok=True)
