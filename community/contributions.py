@@ -23,8 +23,9 @@ class Contribution:
     url_text: str = ""
 
 
-Provider = Callable[["Organisation", str], Contribution | None]
-"""Takes an organisation and the reader's language. ``None`` or no cards: nothing is shown. At most two queries."""
+Provider = Callable[["Organisation", str], Contribution | list[Contribution] | None]
+"""Takes an organisation and the reader's language; gives one list, several, or ``None``. A list without cards is not
+shown. At most two queries: a provider with several lists reads them together."""
 
 _providers: dict[str, Provider] = {}
 
@@ -36,5 +37,8 @@ def register(name: str, provider: Provider) -> None:
 
 def of(organisation: "Organisation", language: str) -> list[Contribution]:
     """All lists that have something to show, in the order the rooms registered them."""
-    found = (provider(organisation, language) for provider in _providers.values())
-    return [contribution for contribution in found if contribution and contribution.cards]
+    lists: list[Contribution] = []
+    for provider in _providers.values():
+        found = provider(organisation, language)
+        lists += found if isinstance(found, list) else [found] if found else []
+    return [contribution for contribution in lists if contribution.cards]
