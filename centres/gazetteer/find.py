@@ -29,6 +29,7 @@ HOME_COUNTRIES = {
 }
 MAX_QUERY = 200
 SURE = 72  # the score from which one answer may be taken without asking
+WELL_KNOWN = 20_000  # people; the very name of a smaller place may still be a typing error for a larger one
 POSSIBLE = 55  # below this a name is no typing error of another
 
 
@@ -160,10 +161,10 @@ def _named(question: Question, language: str, limit: int, only: frozenset[str]) 
     quality: dict[int, float] = {}
     exact = _exact(question.name)
     for place, kind, _population in exact:
-        quality[place] = max(quality.get(place, 0.0), 96.0 if kind == OTHER_NAME else 100.0)
+        quality[place] = max(quality.get(place, 0.0), 90.0 if kind == OTHER_NAME else 100.0)
     for place, score in _beginning(question.name, only):
         quality[place] = max(quality.get(place, 0.0), score)
-    if len(question.name) >= 3 and not exact:
+    if len(question.name) >= 3 and max((people for _, _, people in exact), default=0) < WELL_KNOWN:
         for place, score in _similar(question.name):
             quality[place] = max(quality.get(place, 0.0), score)
     return _ranked(quality, question, language, limit, only)
