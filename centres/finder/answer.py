@@ -17,7 +17,8 @@ class Answer:
     """``order`` holds row numbers of ``table``; ``distances`` are kilometres by row number, ``None`` without a place.
 
     ``counts`` by group and code respect every other choice. ``unplaced``: centres that pass all filters but have no
-    point, so that a radius or a box leaves them out. ``nearest``: (row, km) of the nearest centre whatever the radius.
+    point, so that a radius or a box leaves them out. ``nearest``: (row, km) of the nearest open centre
+    whatever the radius, of any centre when none is known to be open.
     ``hurting``: (group, number of centres without it) for the choice that costs most, when nothing is found.
     """
 
@@ -36,6 +37,13 @@ class Answer:
         found[self.order] = True
         return found
 
+    def reaches(self, kilometres: float) -> bool:
+        """Whether something is found and the first of it lies within that distance."""
+        if not len(self.order):
+            return False
+        first = self.km(int(self.order[0]))
+        return first is not None and first <= kilometres
+
     def km(self, row: int) -> float | None:
         """Distance of a row in kilometres; ``None`` when there is no place or no point."""
         if self.distances is None or not np.isfinite(self.distances[row]):
@@ -50,6 +58,13 @@ def _area(asked: Asked, table: Table, distances: np.ndarray | None) -> np.ndarra
     if asked.bbox:
         area &= table.within(asked.bbox)
     return area
+
+
+def _nearest(mask: np.ndarray, distances: np.ndarray) -> tuple[int, float] | None:
+    """(row, km) of the nearest of the masked centres."""
+    reachable = np.where(mask, distances, np.inf)
+    row = int(np.argmin(reachable))
+    return (row, float(reachable[row])) if np.isfinite(reachable[row]) else None
 
 
 def _hurting(
@@ -84,8 +99,7 @@ def answer(asked: Asked, now: datetime | None = None, *, counts: bool = True) ->
     result = Answer(table=table, order=found, distances=distances)
     result.unplaced = int((passing & ~table.placed).sum()) if not area.all() else 0
     if distances is not None and passing.any():
-        row = int(np.argmin(np.where(passing & ~table.planned, distances, np.inf)))
-        result.nearest = (row, float(distances[row])) if np.isfinite(distances[row]) else None
+        result.nearest = _nearest(passing & table.working, distances) or _nearest(passing & ~table.planned, distances)
     if counts:
         for group in GROUPS:
             rest = np.logical_and.reduce([area, *(mask for name, mask in masks.items() if name != group)])

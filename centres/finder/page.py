@@ -20,7 +20,7 @@ PER_PAGE = 20
 
 def _nearest(page: FinderPage, found: Answer, asked: Asked) -> tuple[str, str]:
     """Name and address of the nearest centre when the visitor must be told; no query otherwise."""
-    if found.nearest is None or (len(found.order) and found.nearest[1] <= (asked.radius or say.FAR_KM)):
+    if found.nearest is None or found.reaches(asked.radius or say.FAR_KM):
         return "", ""
     near = found.table.centres([int(found.table.ids[found.nearest[0]])])
     if not near:

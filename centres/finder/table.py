@@ -61,7 +61,7 @@ class Columns:
 class Table:
     """Columns of all public centres, in their order without a place (usable ones first, then by name).
 
-    ``lat`` and ``lng`` are degrees, NaN when not known. ``planned``: centres not known to have opened. ``written``: lines of
+    ``lat`` and ``lng`` are degrees, NaN when not known. ``planned``: centres not known to have opened; ``working``: open ones. ``written``: lines of
     the list already made, by what they depend on.
     """
 
@@ -72,6 +72,7 @@ class Table:
     lat: np.ndarray
     lng: np.ndarray
     planned: np.ndarray
+    working: np.ndarray
     groups: dict[str, Columns]
     _hours: dict[tuple[str, str, float | None], list[int]] = field(default_factory=dict)
     _minute: str = ""
@@ -175,6 +176,7 @@ def _build(stamp: UUID | None) -> Table:
         by_slug={row["slug"]: row["pk"] for row in rows},
         lat=lat,
         lng=np.where(np.isnan(lat), np.nan, lng),
+        working=np.array([row["status"] in (words.Status.OPEN, words.Status.MOVING) for row in rows], dtype=bool),
         planned=np.array([row["status"] == words.Status.PLANNED for row in rows], dtype=bool),
         groups={
             "need": _columns(rows, "needs", words.Need.values),

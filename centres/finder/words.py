@@ -156,7 +156,7 @@ def _far_notice(
         return None
     km = answer.nearest[1]
     within = asked.radius or FAR_KM
-    if len(answer.order) and km <= within:
+    if answer.reaches(within):
         return None
     return Notice(
         "info",
