@@ -10,9 +10,10 @@ class CoreConfig(AppConfig):
     verbose_name = "Core"
 
     def ready(self) -> None:
-        from core import roles
+        from core import chrome, roles
         from core.i18n import checks, fallback
 
+        chrome.connect()
         checks.register_checks()
         fallback.connect()
         roles.connect()

@@ -1,17 +1,26 @@
 """Navigation, footer, alert and language switcher of one request, ready to render."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
+from django.core.cache import cache
+from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.translation import override
 from wagtail.models import Page
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from core.i18n.languages import endonym
+from core.i18n.languages import LANGUAGES, endonym
 from core.i18n.translations import active_language, switcher_urls
 from core.models import LanguageSettings
+
+SECONDS = 30
+"""How long another process may show a menu that was changed here, when the cache is not shared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,20 @@ class Alert:
     link_url: str
     link_text: str
     tone: str
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the settings of one language say: the part of the chrome that is the same on every page."""
+
+    claim: str = ""
+    navigation: list[Link] = field(default_factory=list)
+    about: str = ""
+    footer_columns: list[Column] = field(default_factory=list)
+    legal: list[Link] = field(default_factory=list)
+    funding: str = ""
+    alert: Alert | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +94,6 @@ class Chrome:
     alert: Alert | None = None
 
 
-def home_url(language: str) -> str:
-    """The path of a language's home page."""
-    with override(language):
-        return reverse("wagtail_serve", args=[""])
-
-
-def _search_url() -> str:
-    try:
-        return reverse("search")
-    except NoReverseMatch:
-        return home_url(active_language())
-
-
 def _page_ids(row: LanguageSettings) -> Iterator[int]:
     """Ids of every page the settings link to, read from the raw stream data so that no page is loaded yet."""
 
@@ -103,7 +113,7 @@ def _page_ids(row: LanguageSettings) -> Iterator[int]:
         yield row.alert_page_id
 
 
-def _links(raw: Iterable[Any], pages: dict[int, Page], path: str, home: str) -> list[Link]:
+def _links(raw: Iterable[Any], pages: dict[int, Page]) -> list[Link]:
     links = []
     for item in raw:
         value = item["value"]
@@ -111,12 +121,12 @@ def _links(raw: Iterable[Any], pages: dict[int, Page], path: str, home: str) -> 
         url = (page.get_url() if page else "") or value.get("url") or ""
         title = value.get("title") or (page.title if page else "")
         if url and title:
-            links.append(Link(title=title, url=url, current=url != home and path.startswith(url)))
+            links.append(Link(title=title, url=url))
     return links
 
 
 def _alert(row: LanguageSettings, pages: dict[int, Page]) -> Alert | None:
-    if not row.has_alert:
+    if not row.alert_title:
         return None
     page = pages.get(row.alert_page_id or 0)
     return Alert(
@@ -125,7 +135,67 @@ def _alert(row: LanguageSettings, pages: dict[int, Page]) -> Alert | None:
         link_url=(page.get_url() if page else "") or "",
         link_text=page.title if page else "",
         tone=row.alert_tone,
+        until=row.alert_until,
     )
+
+
+def _words(row: LanguageSettings | None) -> Words:
+    """What one language's settings say, with the addresses of the pages they link to; one query."""
+    if row is None:
+        return Words()
+    pages = {page.pk: page for page in Page.objects.live().filter(pk__in=set(_page_ids(row))).select_related("locale")}
+    return Words(
+        claim=row.claim,
+        about=row.about,
+        funding=row.funding,
+        navigation=_links(row.navigation.raw_data, pages),
+        legal=_links(row.legal.raw_data, pages),
+        footer_columns=[
+            Column(item["value"]["title"], _links(item["value"]["links"], pages)) for item in row.footer.raw_data
+        ],
+        alert=_alert(row, pages),
+    )
+
+
+def _kept_words(language: str) -> Words:
+    """The words of a language, from the cache or with two queries. A change of a setting or page clears the cache."""
+    words = cache.get(_key(language))
+    if words is None:
+        words = _words(LanguageSettings.objects.filter(locale__language_code=language, live=True).first())
+        cache.set(_key(language), words, SECONDS)
+    return words
+
+
+def _key(language: str) -> str:
+    return f"chrome/{language}"
+
+
+def forget(sender: Any = None, **kwargs: Any) -> None:
+    """Clears what is kept; connected to every signal after which a link could be wrong."""
+    cache.delete_many([_key(language) for language in LANGUAGES])
+
+
+def connect() -> None:
+    """Called once when the app is ready."""
+    for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
+        signal.connect(forget, dispatch_uid=f"core.chrome.{id(signal)}")
+    for model in (LanguageSettings, Page):
+        post_delete.connect(forget, sender=model, dispatch_uid=f"core.chrome.deleted.{model.__name__}")
+    post_save.connect(forget, sender=LanguageSettings, dispatch_uid="core.chrome.saved")
+
+
+@lru_cache(maxsize=32)
+def home_url(language: str) -> str:
+    """The path of a language's home page."""
+    with override(language):
+        return reverse("wagtail_serve", args=[""])
+
+
+def _search_url() -> str:
+    try:
+        return reverse("search")
+    except NoReverseMatch:
+        return home_url(active_language())
 
 
 def _languages(request: HttpRequest, language: str) -> list[LanguageLink]:
@@ -133,36 +203,28 @@ def _languages(request: HttpRequest, language: str) -> list[LanguageLink]:
     own = head.switcher if head else {}
     missing = head.missing if head else []
     urls = switcher_urls(own, home_url)
-    return [
-        LanguageLink(code, endonym(code), urls[code], code == language, code in missing) for code in urls
-    ]
+    return [LanguageLink(code, endonym(code), urls[code], code == language, code in missing) for code in urls]
 
 
 def chrome_for(request: HttpRequest) -> Chrome:
-    """The chrome of ``request`` in the active language; two queries."""
+    """The chrome of ``request`` in the active language."""
     language = active_language()
-    row = (
-        getattr(request, "chrome_draft", None)
-        or LanguageSettings.objects.filter(locale__language_code=language, live=True).first()
-    )
+    draft = getattr(request, "chrome_draft", None)
+    words = _words(draft) if draft else _kept_words(language)
     home = home_url(language)
-    chrome = Chrome(
-        languages=_languages(request, language), language=language, home_url=home, search_url=_search_url()
+    alert = words.alert
+    return Chrome(
+        languages=_languages(request, language),
+        language=language,
+        home_url=home,
+        search_url=_search_url(),
+        claim=words.claim,
+        about=words.about,
+        funding=words.funding,
+        navigation=[
+            replace(link, current=link.url != home and request.path.startswith(link.url)) for link in words.navigation
+        ],
+        footer_columns=words.footer_columns,
+        legal=words.legal,
+        alert=alert if alert and (alert.until is None or alert.until > timezone.now()) else None,
     )
-    if row is None:
-        return chrome
-    pages = {
-        page.pk: page for page in Page.objects.live().filter(pk__in=set(_page_ids(row))).select_related("locale")
-    }
-    chrome.claim = row.claim
-    chrome.about = row.about
-    chrome.funding = row.funding
-    chrome.navigation = _links(row.navigation.raw_data, pages, request.path, home)
-    chrome.legal = _links(row.legal.raw_data, pages, request.path, home)
-    chrome.footer_columns = [
-        Column(item["value"]["title"], _links(item["value"]["links"], pages, request.path, home))
-        for item in row.footer.raw_data
-    ]
-    chrome.alert = _alert(row, pages)
-    return chrome
-

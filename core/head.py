@@ -43,7 +43,13 @@ class Head:
 
     @classmethod
     def for_view(
-        cls, request: HttpRequest, *, title: str, description: str = "", noindex: bool = False, json_ld: dict | None = None
+        cls,
+        request: HttpRequest,
+        *,
+        title: str,
+        description: str = "",
+        noindex: bool = False,
+        json_ld: dict | None = None,
     ) -> "Head":
         """The head of a view that exists in every language under a translated address."""
         urls = {language: request.build_absolute_uri(path) for language, path in alternates_of_view(request).items()}

@@ -3,6 +3,7 @@
 import hmac
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 
 from django.conf import settings
 from django.db import connection
@@ -37,7 +38,10 @@ def _migrations() -> str:
 def _search() -> object:
     from search.engines import get_engine
 
-    return get_engine().health()
+    state = get_engine().health()
+    if not state.ok:
+        raise RuntimeError(state.detail)
+    return asdict(state)
 
 
 @never_cache

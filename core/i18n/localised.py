@@ -25,6 +25,12 @@ class PagesHere:
         return (page.url if page else "") or ""
 
 
+def language_of(page: Page) -> str:
+    """The language a page's title is in: its source's for a fallback page. No query for pages of ``pages_here``."""
+    source = page.alias_of
+    return (source.locale if source else page.locale).language_code
+
+
 def pages_here(ids: Iterable[int | None], locale: Locale, models: Iterable[type[Page]] = ()) -> PagesHere:
     """The pages of ``ids`` in ``locale``, and the first page there of each of ``models``; one query for all."""
     wanted = {pk for pk in ids if pk}
@@ -33,7 +39,11 @@ def pages_here(ids: Iterable[int | None], locale: Locale, models: Iterable[type[
         return PagesHere()
     keys = Page.objects.filter(pk__in=wanted).values("translation_key")
     here = Q(translation_key__in=keys) | Q(content_type__in=kinds)
-    rows = Page.objects.filter(Q(pk__in=wanted) | Q(here, locale=locale)).select_related("locale").order_by("path")
+    rows = (
+        Page.objects.filter(Q(pk__in=wanted) | Q(here, locale=locale))
+        .select_related("locale", "alias_of__locale")
+        .order_by("path")
+    )
     by_key: dict[object, Page] = {}
     key_of: dict[int, object] = {}
     found = PagesHere()

@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, TranslatableMixin
@@ -106,7 +105,3 @@ class LanguageSettings(PreviewableMixin, DraftStateMixin, RevisionMixin, Transla
         """The page shows this draft instead of what is published."""
         request.chrome_draft = self  # type: ignore[attr-defined]
         return {"object": self}
-
-    @property
-    def has_alert(self) -> bool:
-        return bool(self.alert_title) and (self.alert_until is None or self.alert_until > timezone.now())

@@ -1,5 +1,6 @@
 """Brings the data of this installation up to date: catalogues, database, places, search index, demo content."""
 
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         self.step("Places", lambda: call_command("build_gazetteer", verbosity=0))
         if getattr(settings, "DEMO", False) and not options["no_demo"] and not self.has_content():
             self.step("Demo content", lambda: call_command("seed", stdout=self.stdout))
+        elif not Path(settings.SEARCH_INDEX_PATH).exists():
             self.step("Search index", lambda: call_command("search", "rebuild", verbosity=0))
 
     def step(self, name: str, run: Any) -> None:

@@ -13,6 +13,8 @@ from django.utils.module_loading import autodiscover_modules
 
 from core.roles import ensure_groups
 from core.seed import seeders
+from search.models import IndexTask
+from search.outbox import deferred, rebuild
 
 
 class Command(BaseCommand):
@@ -25,12 +27,16 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         autodiscover_modules("seed")
-        with translation.override("en"):
+        waiting = IndexTask.objects.count()
+        with translation.override("en"), deferred():
             for seeder in seeders():
                 with transaction.atomic():
                     seeder.run(lambda line: self.stdout.write(f"  {line}"))
                 self.stdout.write(f"seeded {seeder.name}")
             ensure_groups()
+        if IndexTask.objects.count() > waiting:
+            rebuild()
+        with translation.override("en"):
             if not options["no_users"] and getattr(settings, "DEMO", False):
                 self.make_users()
 

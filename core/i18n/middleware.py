@@ -1,0 +1,18 @@
+"""The language of a request."""
+
+from django.http import HttpRequest, HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+
+WITHOUT_LANGUAGE = ("/api/", "/-/", "/static/", "/media/", "/documents/", "/hsds/")
+
+
+class PrefixLocaleMiddleware(LocaleMiddleware):
+    """Django's middleware, which answers a 404 with a redirect below the visitor's language.
+
+    Addresses that have no language stay as they are: a missing one is a 404 for the program that asked.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if request.path_info.startswith(WITHOUT_LANGUAGE):
+            return response
+        return super().process_response(request, response)
