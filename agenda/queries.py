@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.apps import apps
+from django.db.models import CharField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from skills.queries import competence_titles
@@ -70,8 +72,9 @@ def events_by(organiser_id: int, language: str, limit: int = 6) -> list["EventPa
 def events_on(code: str, language: str, limit: int = 3) -> list["EventPage"]:
     """Events about one competence, the latest first; one query."""
     model = apps.get_model("agenda", "EventPage")
-    events = model.objects.in_language(language).order_by("-starts_at")
-    return [event for event in events if code in event.competences][:limit]
+    # The list of letters as text: the same condition on every database.
+    rows = model.objects.in_language(language).annotate(_codes=Cast("competences", CharField()))
+    return list(rows.filter(_codes__contains=f'"{code}"').order_by("-starts_at")[:limit])
 
 
 def competence_links(codes: Iterable[str], language: str) -> list["CompetenceTitle"]:

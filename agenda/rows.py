@@ -6,10 +6,20 @@ from typing import TYPE_CHECKING
 
 from wagtail.models import Page
 
-from core.i18n.localised import PagesHere
+from core.i18n.localised import PagesHere, language_of
 
 if TYPE_CHECKING:
     from agenda.models import EventPage
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedLink:
+    """A page that belongs to an event. ``kind``: what it is, in the reader's words; ``language`` of its title."""
+
+    title: str
+    url: str
+    kind: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +27,19 @@ class EventRow:
     """One event and the pages it leads to, in the reader's language."""
 
     event: "EventPage"
-    related: list[Page]
+    related: list[RelatedLink]
+
+
+def related_links(event: "EventPage", pages: PagesHere) -> list[RelatedLink]:
+    """What an event links to, as far as ``pages`` holds it; no query."""
+    found = [page for pk in event.related_ids() if (page := pages.chosen(pk))]
+    return [RelatedLink(page.title, page.url or "", _kind_of(page), language_of(page)) for page in found]
+
+
+def _kind_of(page: Page) -> str:
+    return str(getattr(page.specific_class, "kind_label", ""))
 
 
 def rows_of(events: Iterable["EventPage"], pages: PagesHere) -> list[EventRow]:
     """Rows for a list of events; ``pages`` holds what they link to."""
-    return [EventRow(event, [page for pk in event.related_ids() if (page := pages.chosen(pk))]) for event in events]
+    return [EventRow(event, related_links(event, pages)) for event in events]

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from babel import Locale
-from babel.dates import get_timezone_location
-from django.utils.formats import date_format
+from babel.dates import format_date, format_interval, get_timezone_location
 from django.utils.translation import get_language
 
 from agenda.vocabularies import zone
@@ -76,8 +75,11 @@ def hours_label(period: Period) -> str:
 
 
 def days_label(period: Period) -> str:
-    """``23–24 September 2019``: the days in the active language."""
+    """``6 December 2021`` or ``23–24 Sept 2019``: the days in the active language."""
+    language = (get_language() or "en").split("-")[0]
+    # Babel's plain English is American; a European portal writes the day first.
+    locale = "en_GB" if language == "en" else language
     first, last = period.start_date, period.end_date
     if first == last:
-        return date_format(first, "DATE_FORMAT")
-    return f"{date_format(first, 'DATE_FORMAT')} – {date_format(last, 'DATE_FORMAT')}"
+        return format_date(first, "long", locale=locale)
+    return format_interval(first, last, "yMMMd", locale=locale)

@@ -25,6 +25,7 @@ class PartnerRow:
     website: str
     host: str
     url: str
+    coordinator: bool
 
 
 def partner_rows(language: str, base: str | None = None) -> list[PartnerRow]:
@@ -40,6 +41,7 @@ def partner_rows(language: str, base: str | None = None) -> list[PartnerRow]:
             website=partner.website,
             host=urlsplit(partner.website).netloc.removeprefix("www."),
             url=f"{base}{partner.slug}/" if base else "",
+            coordinator=partner.project_role == "coordinator",
         )
         for partner in Organisation.objects.listed().partners()
     ]

@@ -9,9 +9,11 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 
 from agenda.blocks import ProgrammeBlock, RelatedPagesBlock
+from agenda.rows import related_links
 from agenda.structured import event_data
 from agenda.times import Period, days_label, hours_label, zone_label
 from agenda.vocabularies import EventKind, zone_choices
@@ -226,7 +228,13 @@ class EventPage(BasePage):
         return [name for name in (self.place, self.venue) if name]
 
     def search_meta(self) -> list[str]:
-        return [part for part in (self.days, self.where) if part]
+        with override(self.content_language or self.locale.language_code):
+            return [part for part in (self.days, self.where) if part]
+
+    @property
+    def search_faded(self) -> bool:
+        """Past events stand below coming ones in the search."""
+        return self.is_past
 
     def facts(self, community_url: str) -> list[tuple[str, ...]]:
         """(label, value[, address]) rows for the side of the page. ``community_url``: path of the organisations' page."""
@@ -240,10 +248,9 @@ class EventPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         from agenda.queries import competence_links
 
-        ids = self.related_ids()
-        pages = pages_here(ids, self.locale, [CommunityIndexPage])
+        pages = pages_here(self.related_ids(), self.locale, [CommunityIndexPage])
         return context | {
             "facts": self.facts(pages.url_of(CommunityIndexPage)),
             "competences": competence_links(self.competences, self.locale.language_code),
-            "related": [page for pk in ids if (page := pages.chosen(pk))],
+            "related": related_links(self, pages),
         }

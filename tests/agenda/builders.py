@@ -1,0 +1,25 @@
+"""Events made for a test, below the seeded agenda."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from agenda.models import AgendaIndexPage, EventPage
+
+
+def agenda(language: str = "en") -> AgendaIndexPage:
+    return AgendaIndexPage.objects.get(locale__language_code=language)
+
+
+def add_event(title: str, *, language: str = "en", **facts: Any) -> EventPage:
+    """A live event; without ``start_date`` it is tomorrow, all day."""
+    facts.setdefault("start_date", timezone.localdate() + timedelta(days=1))
+    slug = facts.pop("slug", title.lower().replace(" ", "-")[:50])
+    page = EventPage(title=title, slug=slug, summary=f"About {title}", **facts)
+    agenda(language).add_child(instance=page)
+    return page
+
+
+def days_from_now(days: int) -> date:
+    return timezone.localdate() + timedelta(days=days)
