@@ -20,11 +20,15 @@ class Marker:
     """Marks in texts the words that were asked for, in any inflection. Made once for a page of results."""
 
     def __init__(self, groups: Iterable[Group], corrections: Iterable[str] = ()) -> None:
-        terms = [term for group in groups for term in (group.words, *group.others)]
+        groups = tuple(groups)
+        words = {word for group in groups for word in group.words}
+        words |= {term[0] for group in groups for term in group.others if len(term) == 1}
         small = frozenset().union(*(analysis.function_words(code) for code in analysis.LANGUAGES))
-        words = {word for term in terms for word in term}
         words = ({word for word in words if analysis.fold(word) not in small} or words) | set(corrections)
-        self._exact = frozenset(analysis.fold(word) for word in words)
+        # A synonym of several words is found as it stands, so its words are not marked in other inflections.
+        parts = {word for group in groups for term in group.others if len(term) > 1 for word in term}
+        parts = {analysis.fold(word) for word in parts} - small
+        self._exact = parts | {analysis.fold(word) for word in words}
         self._forms = {
             code: frozenset(form for word in words for form in analysis.query_forms(word, code))
             for code in analysis.LANGUAGES

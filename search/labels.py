@@ -6,8 +6,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from core.countries import country_name
-from core.facets import Facet, facet
+from core.facets import Facet, FacetOption
 from core.i18n.languages import LANGUAGES, endonym
+from core.paging import query_url
 from core.vocabularies import Audience, CompetenceCode
 from search.engines.base import Results
 
@@ -55,12 +56,20 @@ def facets_of(request: HttpRequest, results: Results, filters: Mapping[str, tupl
         ]
         if len(labels) > 1 or chosen:
             # All languages are searched by default, and the boxes say so.
-            selected = LANGUAGES if name == "language" and not chosen else chosen
-            made = facet(
-                request, name, str(title), labels, counts, selected=selected, open=name in _OPEN or bool(chosen)
-            )
-            facets.append(made if name in _OPEN or chosen else Facet(made.name, made.title, made.options, False))
+            on = frozenset(LANGUAGES if name == "language" and not chosen else chosen)
+            options = [
+                FacetOption(code, label, counts.get(code, 0), code in on, _without(request, name, chosen, code))
+                for code, label in labels
+            ]
+            facets.append(Facet(name, str(title), options, name in _OPEN or bool(chosen)))
     return facets
+
+
+def _without(request: HttpRequest, name: str, chosen: tuple[str, ...], code: str) -> str:
+    """The address without one choice; empty for what is not chosen, as a box needs no address."""
+    if code not in chosen:
+        return ""
+    return query_url(request, **{name: [other for other in chosen if other != code] or None, "page": None})
 
 
 def _options(name: str, counts: Mapping[str, int]) -> list[tuple[str, str]]:

@@ -18,33 +18,15 @@ from core.head import Crumb, Head
 from core.paging import page_of, query_url
 from core.params import page_number
 from search import service
-from search.engines.base import MAX_PAGE, EngineError, Hit, Results
+from search.engines.base import MAX_PAGE, EngineError, Results
 from search.exits import exits
-from search.labels import facets_of, kind_label
+from search.labels import facets_of
 from search.parameters import Asked, parse
+from search.rows import groups_of
 
 logger = logging.getLogger(__name__)
 
 _ROBOT = re.compile(r"bot\b|crawl|spider|slurp|preview|monitor|curl|wget|python|headless", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class HitGroup:
-    """Hits under one heading: in the visitor's language, or in others."""
-
-    own: bool
-    count: int
-    rows: list["Row"]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A hit with what the page says around it."""
-
-    hit: Hit
-    kind: str
-    place: str
-    facts: tuple[str, ...]
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -96,7 +78,7 @@ def _answer(request: HttpRequest, asked: Asked, language: str) -> dict[str, Any]
     facets = facets_of(request, found, asked.filters)
     return {
         "results": found,
-        "groups": _groups(found, language),
+        "groups": groups_of(found, language),
         "listing": listing,
         "facets": facets,
         "chips": _chips(request, facets, asked),
@@ -115,14 +97,6 @@ def _by_a_person(request: HttpRequest) -> bool:
         and not _ROBOT.search(agent)
         and "prefetch" not in request.headers.get("Sec-Purpose", "")
     )
-
-
-def _groups(found: Results, language: str) -> list[HitGroup]:
-    rows = [Row(hit, kind_label(hit.kind), hit.meta[0] if hit.meta else "", hit.meta[1:]) for hit in found.hits]
-    own = [row for row in rows if row.hit.language == language]
-    other = [row for row in rows if row.hit.language != language]
-    groups = [HitGroup(True, found.own_count, own), HitGroup(False, found.count - found.own_count, other)]
-    return [group for group in groups if group.rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,38 @@
+"""One hit as markup: `{% load search_hits %}`. Made in Python because a page shows twenty."""
+
+from html import escape
+
+from django import template
+from django.template.context import Context
+from django.utils.safestring import SafeString, mark_safe
+
+from core import components
+from core.templatetags.portal import page_language
+from search.engines.base import Segment
+from search.rows import Row
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def hit(context: Context, row: Row) -> SafeString:
+    """`{% hit row %}`: kind, place, language, title, extract with the found words marked, facts."""
+    return mark_safe(_markup(row, page_language(context)))
+
+
+def _markup(row: Row, page_language: str) -> str:
+    found = row.hit
+    language = components.lang_attribute(found.language, page_language)
+    place = f"<span{language}>{escape(row.place)}</span>" if row.place else ""
+    kicker = " · ".join(part for part in (escape(row.kind), place) if part)
+    facts = f'<p class="place"{language}>{escape(" · ".join(row.facts))}</p>' if row.facts else ""
+    return (
+        f'<li><p class="kicker"><span>{kicker}</span>{components.lang_tag(found.language, page_language)}</p>'
+        f'<h4 class="hit-title"><a href="{escape(found.url)}"{language}>{escape(found.title)}</a></h4>'
+        f'<p class="hit-text"{language}>{"".join(map(_segment, found.extract))}</p>{facts}</li>'
+    )
+
+
+def _segment(segment: Segment) -> str:
+    text = escape(segment.text)
+    return f"<mark>{text}</mark>" if segment.hit else text
