@@ -176,13 +176,13 @@ def _kicker(shown: Card, page_language: str) -> str:
 
 def _meta(shown: Card) -> str:
     items = "".join(f"<li>{conditional_escape(item)}</li>" for item in shown.meta)
-    return f'<ul class="meta" role="list">{items}</ul>' if items else ""
+    return f'<ul class="bare meta">{items}</ul>' if items else ""
 
 
 def cards(things: Iterable[Card | Carded], page_language: str, *, level: int = 3, columns: int = 3) -> SafeString:
     """A list of cards in up to ``columns`` (2 or 3) columns; nothing for no things."""
     items = "".join(f"<li>{card(thing, page_language, level=level)}</li>" for thing in things)
-    return mark_safe(f'<ul class="cards cards-{columns:d}" role="list">{items}</ul>' if items else "")
+    return mark_safe(f'<ul class="bare cards cards-{columns:d}">{items}</ul>' if items else "")
 
 
 def json_ld(data: Mapping[str, Any] | list[Any] | None) -> SafeString:

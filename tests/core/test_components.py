@@ -146,7 +146,7 @@ def test_cards_in_every_look() -> None:
         Card(title="Stop", url="/4/", kind="module", stop="C"),
     ]
     html = render("{% cards things level=2 columns=2 %}", things=things)
-    assert html.startswith('<ul class="cards cards-2" role="list">')
+    assert html.startswith('<ul class="bare cards cards-2">')
     assert html.count("<li>") >= 4
     assert html.count("<h2") == 4
     assert '<h2 lang="nl"' in html
