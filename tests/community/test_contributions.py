@@ -47,6 +47,14 @@ def test_the_same_name_replaces(registered: None) -> None:
     assert [found.title for found in contributions.of(Organisation(), "en")] == ["new"]
 
 
+def test_one_provider_may_give_several_lists(registered: None) -> None:
+    def both(organisation: Organisation, language: str) -> list[Contribution]:
+        return [Contribution(title=title, cards=[Card(title="a", url="/")]) for title in ("Books", "Films")]
+
+    contributions.register("both", both)
+    assert [found.title for found in contributions.of(Organisation(), "en")] == ["Books", "Films"]
+
+
 @pytest.mark.django_db
 def test_without_contributions_the_page_says_so(registered: None, seeded: None, client: Client) -> None:
     html = client.get(f"{community_urls()['en']}lllp/").content.decode()
