@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from django.apps import apps
 from django.db import models
+from django.utils.translation import override
 from wagtail.models import Page
 
 from search.engines.base import Document
@@ -97,7 +98,9 @@ class PageSource:
                 pages = pages.filter(pk__in=wanted)
             for page in pages.iterator(chunk_size=_CHUNK):
                 try:
-                    document = self._document(page)
+                    # Labels and names of countries are part of the text, so they must be in its language.
+                    with override(page.content_language or page.locale.language_code):
+                        document = self._document(page)
                 except Exception:
                     # A rebuild goes on without a page that cannot be read; a single change is tried again later.
                     if wanted is not None:
