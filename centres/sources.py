@@ -3,14 +3,28 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.utils.translation import override
+from django.utils.translation import gettext, override
+
+# People cannot go there now, or nobody knows whether they can.
+FADED = frozenset({"closed", "suspended", "planned", "historic"})
 
 
 def register_sources() -> None:
     """Called once when the app is ready."""
+    from search import exits
     from search.sources import register
 
     register(CentreSource())
+    exits.register("finder", _finder)
+
+
+def _finder(language: str) -> Any:
+    """Where to go on when a search finds nothing."""
+    from centres.models import FinderPage
+    from search.exits import Exit
+
+    url = FinderPage.urls_by_language().get(language)
+    return Exit(gettext("Find a centre"), url) if url else None
 
 
 class CentreSource:
@@ -94,6 +108,7 @@ def _document(centre: Any, row: Any, url: str) -> Any:
             )
             if part
         ),
+        faded=centre.status in FADED,
         lat=point[0],
         lng=point[1],
     )
