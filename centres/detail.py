@@ -1,5 +1,6 @@
 """Everything the page of one centre shows, computed once."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -176,8 +177,14 @@ def _crumbs(page: "FinderPage", base: list[Crumb], centre: Centre) -> list[Crumb
 
 
 def _source_hosts(centre: Centre) -> list[tuple[str, str]]:
-    """(address, host name) of each source."""
-    return [(url, urlsplit(url).netloc.removeprefix("www.")) for url in centre.source_list]
+    """(address, host name) of each source; a second one of the same host is numbered."""
+    found: list[tuple[str, str]] = []
+    seen_hosts: Counter[str] = Counter()
+    for url in centre.source_list:
+        host = urlsplit(url).netloc.removeprefix("www.")
+        seen_hosts[host] += 1
+        found.append((url, host if seen_hosts[host] == 1 else f"{host} ({seen_hosts[host]})"))
+    return found
 
 
 def centre_context(page: "FinderPage", request: HttpRequest, centre: Centre, table: Table) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def _form(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     ]
     needs = asked.chosen["need"]
     return {
-        "place": asked.place,
+        "place": asked.origin.label if asked.place and asked.origin else asked.place,
         "need": needs[0] if len(needs) == 1 else "",
         "several_needs": len(needs) > 1,
         "needs": words.Need.choices,

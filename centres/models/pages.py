@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from centres.finder.table import Table
 
 
+MAX_QUERY = 500
+
+
 class FinderPage(BasePage):
     """One per language. ``<page>/`` lists centres, ``<page>/<slug>/`` shows one."""
 
@@ -58,6 +61,11 @@ class FinderPage(BasePage):
         from centres.finder.page import finder_context
 
         context = super().get_context(request, *args, **kwargs)
+        query = request.META.get("QUERY_STRING", "")
+        if query and len(query) < MAX_QUERY:
+            # Whoever changes the language keeps the place and the filters.
+            head = context["head"]
+            head.switcher = {language: f"{url}?{query}" for language, url in head.switcher.items()}
         return context | finder_context(self, request)
 
     def page_context(self, request: HttpRequest) -> dict[str, Any]:
