@@ -36,6 +36,7 @@ class OrganisationChooserViewSet(SnippetChooserViewSet):
     """The window that lists the organisations to choose from."""
 
     base_widget_class = OrganisationChooser
+    page_title = _("Choose")
 
 
 class OrganisationViewSet(SnippetViewSet):
