@@ -247,6 +247,7 @@ class Organisation(
         page = apps.get_model("community", "CommunityIndexPage").objects.in_language(mode_name).first()
         if page is None:
             raise Http404
+        request.LANGUAGE_CODE = mode_name
         with override(mode_name):
             return page.organisation_response(request, self, []).render()
 

@@ -187,6 +187,7 @@ class Competence(
         page = apps.get_model("skills", "SkillsIndexPage").objects.in_language(self.language).first()
         if page is None:
             raise Http404
+        request.LANGUAGE_CODE = self.language
         with override(self.language):
             rows = list(Competence.objects.published())
             return page.competence_response(request, self, rows, self.parts()).render()

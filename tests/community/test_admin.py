@@ -96,6 +96,7 @@ def test_edit_history_and_preview(admin_client: Client) -> None:
     for mode, _label in porto.preview_modes:
         html = porto.make_preview_request(preview_mode=mode).content.decode()
         assert porto.name_in(mode).text in html
+        assert f'<span class="tag" lang="{mode}">' not in html
     with override("hr"):
         assert porto.default_preview_mode == "hr"
 
