@@ -224,3 +224,13 @@ def test_pages_for_broken_days_need_nothing(name: str) -> None:
     assert re.findall(r'<section lang="(\w\w)"', source) == ["fr", "nl", "it", "pt", "hr", "en"]
     for address in re.findall(r"/static/core/([\w.-]+)", source):
         assert (STATIC / address).is_file()
+
+
+def test_a_forgotten_token_gets_a_page_in_the_language(seeded: None) -> None:
+    from home.models import ContactPage
+
+    page = ContactPage.objects.get(locale__language_code="fr")
+    response = Client(enforce_csrf_checks=True).post(page.form_url, {})
+    assert response.status_code == 403
+    assert b'<html lang="fr"' in response.content
+    assert b"style=" not in response.content
