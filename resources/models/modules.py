@@ -171,7 +171,13 @@ class LearningModulePage(ResourcePage):
         return context | {
             "modules": modules,
             "module_stops": [
-                {"stop": module.competence, "label": module.title, "url": module.url, "current": module.pk == self.pk}
+                {
+                    "stop": module.competence,
+                    "label": module.title,
+                    "language": module.content_language,
+                    "url": module.url,
+                    "current": module.pk == self.pk,
+                }
                 for module in modules
             ],
             "module_number": place + 1,
