@@ -122,16 +122,24 @@ def source_texts(app_path: Path, domain: str) -> Iterator[str]:
             return
 
 
+def places() -> list[Path]:
+    """Where the texts of Django and of the installed packages are."""
+    found = [Path(config.path) for config in apps.get_app_configs() if config.label not in NOT_ON_SCREEN]
+    return [
+        *found,
+        Path(trans_real.__file__).parents[2] / "conf",
+        Path(apps.get_app_config("wagtailcore").path) / "locales",
+    ]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("domain", catalogues.DOMAINS)
 def test_installed_packages_are_translated_too(language, domain):
     """What Django, Wagtail and its companions say to an editor, measured on the installed versions."""
-    places = [Path(config.path) for config in apps.get_app_configs() if config.label not in NOT_ON_SCREEN]
-    places += [Path(trans_real.__file__).parents[2] / "conf", Path(apps.get_app_config("wagtailcore").path) / "locales"]
     loaded = trans_real.DjangoTranslation(language, domain=domain)._catalog
     missing = {
         text
-        for place in places
+        for place in places()
         for text in source_texts(place, domain)
         if text not in loaded and (text, 0) not in loaded
     }
