@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
@@ -182,7 +182,7 @@ class EventPage(BasePage):
     def where(self) -> str:
         """``Paris, France``, ``Online``, or both; ``""`` when nothing is known."""
         town = ", ".join(part for part in (self.place, country_name(self.country) if self.country else "") if part)
-        return " · ".join(part for part in (town, _now("Online") if self.online else "") if part)
+        return " · ".join(part for part in (town, gettext("Online") if self.online else "") if part)
 
     @property
     def when(self) -> str:
@@ -238,10 +238,10 @@ class EventPage(BasePage):
 
     def facts(self, community_url: str) -> list[tuple[str, ...]]:
         """(label, value[, address]) rows for the side of the page. ``community_url``: path of the organisations' page."""
-        rows: list[tuple[str, ...]] = [(_now("Where"), ", ".join(part for part in (self.venue, self.where) if part))]
+        rows: list[tuple[str, ...]] = [(gettext("Where"), ", ".join(part for part in (self.venue, self.where) if part))]
         if self.organiser:
             url = f"{community_url}{self.organiser.slug}/" if community_url else ""
-            rows.append((_now("Organiser"), self.organiser.name_in(self.locale.language_code).text, url))
+            rows.append((gettext("Organiser"), self.organiser.name_in(self.locale.language_code).text, url))
         return [row for row in rows if row[1]]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
