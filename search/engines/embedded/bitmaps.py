@@ -31,13 +31,6 @@ def digits(bits: int) -> str:
     return bin(bits)[:1:-1]
 
 
-def first(bits: int, most: int) -> int:
-    """Return the set of its `most` lowest rows."""
-    if bits.bit_count() <= most:
-        return bits
-    return bits & ((1 << rows(bits)[most]) - 1)
-
-
 def dump(bits: int) -> bytes:
     """Return the set as bytes for storage."""
     return bits.to_bytes((bits.bit_length() + 7) // 8, "little")

@@ -41,12 +41,6 @@ class Store:
         except (OSError, sqlite3.Error) as error:
             raise EngineError(f"Cannot open the search index {self.path}: {error}") from error
 
-    def close(self) -> None:
-        """Close this thread's connection."""
-        if getattr(self._local, "opened", None) and self._local.opened[0] == os.getpid():
-            self._local.connection.close()
-        self._local.opened = None
-
     def target(self) -> Path:
         """Return the file in use; make an empty index if there is none."""
         try:
