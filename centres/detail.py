@@ -16,6 +16,7 @@ from centres.finder.table import Table
 from centres.freshness import page_marks, seen, to_confirm
 from centres.json_ld import centre_json_ld
 from centres.models.centre import Centre
+from centres.reports import report_url
 from centres.schedule import schedule_of
 from core.countries import country_name
 from core.head import Alternate, Crumb, Head
@@ -224,6 +225,7 @@ def centre_context(page: "FinderPage", request: HttpRequest, centre: Centre, tab
         "nearest": nearest_of(page, centre, table),
         "precision": "city" if centre.only_town_known else "address",
         "parent": parent,
+        "report_url": report_url(language, page.centre_url(centre)),
         "parent_url": page.centre_url(parent) if parent else "",
         "website_host": urlsplit(centre.website).netloc,
         "phone_link": phone_link(centre.phone),

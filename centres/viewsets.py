@@ -20,7 +20,9 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.admin.ui.tables import Column, UpdatedAtColumn
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 from centres import vocabularies as words
 from centres.freshness import to_confirm
@@ -156,6 +158,25 @@ TRUTH = [
 ]
 
 
+class CentreChooser(AdminSnippetChooser):
+    """Field to choose a centre. Wagtail puts its texts together at start-up, in English for everyone."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        texts = {
+            "choose_one_text": _("Choose a centre"),
+            "choose_another_text": _("Choose another centre"),
+            "link_to_chosen_text": _("Edit this centre"),
+        }
+        super().__init__(**(texts | kwargs))
+
+
+class CentreChooserViewSet(SnippetChooserViewSet):
+    """The window that lists the centres to choose from."""
+
+    base_widget_class = CentreChooser
+    page_title = _("Choose")
+
+
 class CentreViewSet(SnippetViewSet):
     """List, form, preview in six languages, workflow, history and lock of centres."""
 
@@ -181,6 +202,7 @@ class CentreViewSet(SnippetViewSet):
     search_fields: ClassVar[list[str]] = ["name", "other_names", "city", "region", "street", "slug"]
     search_backend_name = None
     filterset_class = CentreFilterSet
+    chooser_viewset_class = CentreChooserViewSet
     list_export: ClassVar[list[str]] = [
         "uid", "name", "network", "country", "region", "city", "postcode", "street", "site", "latitude", "longitude",
         "status", "as_of", "checked_on", "website", "phone", "email",

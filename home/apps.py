@@ -10,6 +10,10 @@ class HomeConfig(AppConfig):
     verbose_name = "Home"
 
     def ready(self) -> None:
+        from centres import reports
         from core.roles import grant
+        from home.contact_links import change_form_url
+
+        reports.register(change_form_url)
 
         grant("home.view_contactmessage", "home.change_contactmessage", to=("Editors", "Moderators"))

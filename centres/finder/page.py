@@ -13,6 +13,7 @@ from centres.finder.answer import Answer, answer
 from centres.finder.query import Asked, parse
 from centres.finder.rows import name_of, rows_of
 from centres.models import FinderPage
+from centres.reports import report_url
 from core.paging import page_of, query_url
 
 PER_PAGE = 20
@@ -82,4 +83,5 @@ def finder_context(page: FinderPage, request: HttpRequest) -> dict[str, Any]:
         "form": _form(request, asked),
         "map": _map(request, asked),
         "by_distance": asked.origin is not None,
+        "report_url": report_url(get_language() or "en", page.url or ""),
     }
