@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
 from typing import Any, ClassVar
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from core.catalogues import compile_all
 
@@ -16,7 +15,7 @@ class Command(BaseCommand):
     help = "Compile the message catalogues that changed (no database and no GNU gettext needed)."
     requires_system_checks: ClassVar[list[str]] = []
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         """Add --force."""
         parser.add_argument("--force", action="store_true", help="compile everything, fresh or not")
 

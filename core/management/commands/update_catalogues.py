@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
 from typing import Any, ClassVar
 
 import django
 import polib
 from django.conf import settings
-from django.core.management.base import CommandError
+from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands import makemessages
 
 IGNORED = [".venv/*", "venv/*", "var/*", "node_modules/*", "tests/*", "docs/*", "tools/*", "build/*"]
@@ -60,7 +59,7 @@ class Command(makemessages.Command):
     help = "Update the portal's message catalogues from its code and templates (needs GNU gettext)."
     requires_system_checks: ClassVar[list[str]] = []
 
-    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         """Add --check to makemessages' options."""
         super().add_arguments(parser)
         parser.add_argument(
