@@ -196,7 +196,7 @@ class EventPage(BasePage):
     @property
     def calendar_url(self) -> str:
         """The path of the event as an iCalendar file."""
-        return f"{self.url}event.ics"
+        return f"{self.url or ''}event.ics"
 
     def related_ids(self) -> list[int]:
         """Pages chosen for the event, as stored."""

@@ -87,7 +87,7 @@ class AgendaIndexPage(BasePage):
     @property
     def calendar_url(self) -> str:
         """The path of all events as one iCalendar file, to subscribe to."""
-        return f"{self.url}calendar.ics"
+        return f"{self.url or ''}calendar.ics"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from agenda.queries import events_of, timetable

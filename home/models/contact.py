@@ -89,7 +89,7 @@ class ContactPage(BasePage):
     @property
     def form_url(self) -> str:
         """The path of the form."""
-        return f"{self.url}{self.FORM_STEP}/"
+        return f"{self.url or ''}{self.FORM_STEP}/"
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         if self.live and path_components in ([self.FORM_STEP], [self.FORM_STEP, self.SENT_STEP]):

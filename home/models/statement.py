@@ -2,7 +2,9 @@
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -10,6 +12,7 @@ from wagtail.fields import RichTextField
 from core.i18n.fields import SynchronizedField, TranslatableField
 from core.models import BasePage
 
+PARTS = ("commitment", "scope", "noncompliance", "burden", "exempt", "method", "feedback", "enforcement")
 FEATURES = ["bold", "italic", "link", "document-link", "ul", "ol"]
 
 
@@ -126,6 +129,16 @@ class AccessibilityStatementPage(BasePage):
     class Meta:
         verbose_name = _("accessibility statement")
         verbose_name_plural = _("accessibility statements")
+
+    def clean(self) -> None:
+        super().clean()
+        # An editor with nothing but spaces is not empty for the field, but says nothing.
+        texts = {name: getattr(self, name) for name in PARTS}
+        empty = [name for name, text in texts.items() if text and not strip_tags(text).replace("\xa0", " ").strip()]
+        if empty:
+            raise ValidationError(
+                {name: _("This part is mandatory. Write it, or say that there is nothing.") for name in empty}
+            )
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from home.models.contact import ContactPage
