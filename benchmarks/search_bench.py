@@ -1,8 +1,7 @@
 """Measure the embedded search engine on made-up documents: `python benchmarks/search_bench.py [--documents 100000]`.
 
 Words are invented per language and drawn by Zipf's law, so that a few are in most texts and most in a few. Prints the
-50th,
-95th and worst time of searches and suggestions in milliseconds; exits with 1 when a 95th is above the budget of 50.
+50th, 95th and worst time of searches and suggestions in milliseconds; exits with 1 when a 95th is above the budget of 50.
 """
 
 import argparse

@@ -37,8 +37,7 @@ class Marker:
         self._starts = tuple(sorted(start for start in starts if start))
 
     def extract(self, summary: str, body: str, language: str) -> tuple[Segment, ...]:
-        """Return the summary if it holds a found word, else the best part of the body, else the start of the
-        summary."""
+        """Return the summary if it holds a found word, else the best part of the body, else the start of the summary."""
         found = self._found(summary, language)
         if not found:
             for part in body[:_SCANNED].splitlines():

@@ -43,8 +43,8 @@ def kind_label(kind: str) -> str:
 
 
 def facets_of(request: HttpRequest, results: Results, filters: Mapping[str, tuple[str, ...]]) -> list[Facet]:
-    """The filters beside the results. Of the long vocabularies only codes that lead somewhere are shown, and the
-    chosen."""
+    """The filters beside the results. Of the long vocabularies only codes that lead
+    somewhere are shown, and the chosen."""
     facets = []
     for name, title in FACETS.items():
         counts = {found.code: found.count for found in results.facets.get(name, ())}

@@ -1,7 +1,7 @@
 """The outbox: what must be indexed, written with the change itself and worked off after it is committed.
 
-A row says that an object changed, not how: working it off reads the object as it is then, so rows may come twice or
-late.
+A row says that an object changed, not how: working it off reads the object as it is
+then, so rows may come twice or late.
 """
 
 import logging
@@ -65,8 +65,7 @@ def _after_commit() -> None:
 
 
 def drain() -> Drained:
-    """Bring the index up to date with every due row. An engine that fails leaves the rows waiting; nothing is
-    raised."""
+    """Bring the index up to date with every due row. An engine that fails leaves the rows waiting; nothing is raised."""
     done = 0
     while tasks := list(IndexTask.objects.filter(not_before__lte=timezone.now()).order_by("pk")[:_BATCH]):
         outcome = _work_off(tasks)

@@ -1,7 +1,8 @@
 """Where documents come from: every room registers what of its own can be found.
 
-A source has a `name`, the `model` whose changes touch its documents, `related` models whose changes do too (each with a
-function from a row to the primary keys concerned), and `documents(pks)`. Objects that are not public give no document.
+A source has a `name`, the `model` whose changes touch its documents, `related` models whose
+changes do too (each with a function from a row to the primary keys concerned), and
+`documents(pks)`. Objects that are not public give no document.
 """
 
 import logging
@@ -44,8 +45,7 @@ _sources: dict[str, Source] = {}
 
 
 def register(source: Source) -> None:
-    """Make a source known. Call it when the room's app is ready; a second call with the same name replaces the
-    first."""
+    """Make a source known. Call it when the room's app is ready; a second call with the same name replaces the first."""
     _sources[source.name] = source
 
 

@@ -22,8 +22,8 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 class Group:
     """One thing asked for. A text has it when it holds all `words` (any inflection), or one of the `others`.
 
-    `words` are normalised; `others` are terms of one or more words; with `exact` the words must stand together as
-    typed.
+    `words` are normalised; `others` are terms of one or more words; with `exact` the
+    words must stand together as typed.
     """
 
     words: tuple[str, ...]
@@ -99,8 +99,8 @@ def _small_words(typed: Sequence[str], language: str) -> tuple[frozenset[str], f
 def _grouped(
     typed: Sequence[str], small: frozenset[str], synonyms: tuple[SynonymGroup, ...]
 ) -> tuple[list[tuple[Group, bool]], tuple[str, ...]]:
-    """Cut the words into groups at the synonyms found; return each with whether it is only a small word, and the
-    synonyms."""
+    """Cut the words into groups at the synonyms found; return each with whether it is
+    only a small word, and the synonyms."""
     groups: list[tuple[Group, bool]] = []
     also: dict[str, None] = {}
     terms = _terms(synonyms)

@@ -14,8 +14,8 @@ FADED = "faded"
 """Facet of documents that are `Document.faded`. Ranks, is not counted."""
 
 SPEAKS = "speaks"
-"""Facet of documents about a service: the languages (ISO 639-1) in which people are received there. Ranks, is not
-counted."""
+"""Facet of documents about a service: the languages (ISO 639-1) in which people are
+received there. Ranks, is not counted."""
 
 MAX_PAGE = 50
 """Pages of results anybody looks at; later ones are answered with this one."""
@@ -37,10 +37,9 @@ class Document:
     """One thing to find, in one language.
 
     `source` and `pk` identify the object, `group` the translations of one text (default: source and pk); of a group
-    only
-    one language is shown. `body` is plain text. `facets` maps facet names to codes. `meta` holds short facts in the
-    document's language: the first is shown beside the kind, the others under the extract. `faded`: over or closed, to
-    rank below what people can still use. `lat`, `lng`: WGS 84 degrees.
+    only one language is shown. `body` is plain text. `facets` maps facet names to codes. `meta` holds short facts in
+    the document's language: the first is shown beside the kind, the others under the extract. `faded`: over or closed,
+    to rank below what people can still use. `lat`, `lng`: WGS 84 degrees.
     """
 
     source: str
@@ -80,8 +79,8 @@ class SynonymGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """A question. `language` is the visitor's; `filters` maps names in `FACETS` to chosen codes (or inside, and
-    between).
+    """A question. `language` is the visitor's; `filters` maps names in `FACETS` to
+    chosen codes (or inside, and between).
 
     `page` counts from 1; `radius_km` around (`lat`, `lng`) keeps only documents with a place inside it.
     """
@@ -139,9 +138,9 @@ class FacetCount:
 class Results:
     """An answer. `hits` is one page of `count`, the `own_count` hits in the visitor's language first.
 
-    `corrected` maps typed words to those searched instead; `also` lists the synonyms that were searched; `relaxed` says
-    that not every word had to be there, `speaking_first` that services in the visitor's language come first because the
-    visitor ruled another one out.
+    `corrected` maps typed words to those searched instead; `also` lists the synonyms that were searched; `relaxed`
+    says that not every word had to be there, `speaking_first` that services in the visitor's language come first
+    because the visitor ruled another one out.
     """
 
     hits: tuple[Hit, ...] = ()

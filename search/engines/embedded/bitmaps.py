@@ -1,7 +1,7 @@
 """Sets of documents as bits of one integer: bit n is the document with row number n.
 
-Intersecting and counting 100,000 documents takes microseconds this way, which makes facet counts over all hits
-affordable.
+Intersecting and counting 100,000 documents takes microseconds this way, which makes
+facet counts over all hits affordable.
 """
 
 from collections.abc import Iterable

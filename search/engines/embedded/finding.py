@@ -100,8 +100,7 @@ def _filtered(snapshot: Snapshot, bits: int, filters: Mapping[str, tuple[str, ..
 
 
 def _one_language(snapshot: Snapshot, bits: int, query: Query) -> int:
-    """Keep one language of each text: the visitor's, else the one that has most hits, so the one the words belong
-    to."""
+    """Keep one language of each text: the visitor's, else the one that has most hits, so the one the words belong to."""
     languages = {code: rows & bits for code, rows in snapshot.facets.get("language", {}).items() if rows & bits}
     if len(languages) < 2:
         return bits

@@ -29,8 +29,8 @@ Booster = Callable[[int, float], float]
 class Ranking:
     """What decides the order.
 
-    `complete` are the hits with every word when others were let in, `typed` those with the words themselves when synonyms
-    were let in; `title` is the folded query.
+    `complete` are the hits with every word when others were let in, `typed` those with the words themselves when
+    synonyms were let in; `title` is the folded query.
     """
 
     expression: str

@@ -78,8 +78,7 @@ def exact(text: str) -> str:
 
 
 def stemmed(text: str, language: str) -> str:
-    """Return a text as the tokens of a stemmed column; they carry the language, so stems of two languages never
-    meet."""
+    """Return a text as the tokens of a stemmed column; they carry the language, so stems of two languages never meet."""
     if language not in analysis.LANGUAGES:
         return ""
     return " ".join(_stem_tokens(word, language) for word in analysis.words(text))

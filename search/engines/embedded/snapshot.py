@@ -1,5 +1,5 @@
-"""What a search needs to know of all documents at once: facet sets and translation groups, kept per state of the
-index."""
+"""What a search needs to know of all documents at once: facet sets and translation
+groups, kept per state of the index."""
 
 import sqlite3
 import threading
@@ -17,8 +17,8 @@ _MATCHES_KEPT = 256
 
 @dataclass(slots=True)
 class Snapshot:
-    """One state of the index. `size` is the highest row number plus one; `clusters` gives each row its translation
-    group."""
+    """One state of the index. `size` is the highest row number plus one; `clusters`
+    gives each row its translation group."""
 
     file: Path
     generation: int

@@ -27,8 +27,8 @@ class Store:
         self._local = threading.local()
 
     def connection(self) -> sqlite3.Connection:
-        """Return this thread's connection to the file in use, opened anew after a rebuild; an empty index is made if
-        none is.
+        """Return this thread's connection to the file in use, opened anew after a
+        rebuild; an empty index is made if none is.
 
         Raises EngineError when the file cannot be opened or was made by another version of this code.
         """
