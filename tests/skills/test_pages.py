@@ -46,7 +46,7 @@ def test_index_explains_kinds_and_phases(seeded: None, client: Client) -> None:
     page = text_of(client, index_url("en"))
     for words in ("Knowledge", "Skills", "Predispositions", "Identification", "Certification", "No levels"):
         assert words in page
-    phases = page.split('class="stops-line phases"', 1)[1].split("</ol>", 1)[0]
+    phases = page.split('<h2 id="phases">', 1)[1].split("</ol>", 1)[0]
     assert phases.count("stop-done") == 2
     assert phases.count("stop-dashed") == 2
 
