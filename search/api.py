@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import APIException
@@ -157,18 +157,20 @@ class SuggestView(APIView):
     def get(self, request: Request) -> Response:
         """Up to eight titles that start with the letters typed, or hold words that do; two letters at least."""
         text = clean_text(request.query_params.get("q", ""), MAX_TEXT)
+        language = _visitor_language(request)
         try:
-            found = service.suggest(text, _visitor_language(request))
+            found = service.suggest(text, language)
         except EngineError as error:
             raise SearchUnavailable from error
-        results = [
-            {
-                "title": item.title,
-                "url": request.build_absolute_uri(item.url),
-                "kind": item.kind,
-                "kind_label": kind_label(item.kind),
-                "language": item.language,
-            }
-            for item in found
-        ]
+        with override(language):
+            results = [
+                {
+                    "title": item.title,
+                    "url": request.build_absolute_uri(item.url),
+                    "kind": item.kind,
+                    "kind_label": kind_label(item.kind),
+                    "language": item.language,
+                }
+                for item in found
+            ]
         return Response({"count": len(results), "next": None, "previous": None, "results": results})
