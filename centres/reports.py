@@ -3,6 +3,10 @@
 from collections.abc import Callable
 from urllib.parse import urlencode
 
+from django.core.cache import cache
+
+SECONDS = 60
+
 FormUrl = Callable[[str], str]
 """Takes a language; gives the address of the form in it, ``""`` when there is none. At most one query."""
 
@@ -16,5 +20,7 @@ def register(find: FormUrl) -> None:
 
 def report_url(language: str, about: str) -> str:
     """The address of the form, already filled in for the page ``about`` (a path); ``""`` without a form."""
-    url = _forms[0](language) if _forms else ""
+    if not _forms:
+        return ""
+    url = cache.get_or_set(f"centres/report/{language}", lambda: _forms[0](language), SECONDS)
     return f"{url}?{urlencode({'topic': 'change', 'about': about})}" if url else ""

@@ -45,6 +45,7 @@ def _form(request: HttpRequest, asked: Asked) -> dict[str, Any]:
         "several_needs": len(needs) > 1,
         "needs": words.Need.choices,
         "radius": radius,
+        "bbox": ",".join(f"{degrees:g}" for degrees in asked.bbox) if asked.bbox else "",
         "radius_choices": choices,
         "kept": kept,
         "own_point": (asked.origin.lat, asked.origin.lng) if asked.origin and not asked.place else None,
@@ -68,13 +69,15 @@ def finder_context(page: FinderPage, request: HttpRequest) -> dict[str, Any]:
     """Context of ``centres/finder.html``; four queries of its own whatever the number of centres."""
     asked = parse(request.GET, get_language() or "en")
     found = answer(asked)
+    facets, facets_html = say.kept_facets(request, asked, found)
     listing = page_of(request, found.order, PER_PAGE)
     return {
         "asked": asked,
         "count": len(found.order),
         "listing": listing,
         "rows": rows_of(page, found, [int(index) for index in listing.items], listing.start),
-        "facets": say.facets_of(request, asked, found),
+        "facets": facets,
+        "facets_html": facets_html,
         "chips": say.chips_of(request, asked, found),
         "chosen_count": sum(bool(codes) for codes in asked.chosen.values()),
         "clear_url": say.clear_url(request, asked),

@@ -10,15 +10,13 @@ from django.utils.translation import gettext as _
 
 from centres import vocabularies as words
 from centres.finder.answer import Answer
-from centres.finder.table import Table
+from centres.finder.table import MAX_LINES, Table
 from centres.freshness import Mark, marks
 from centres.models import Centre, FinderPage
 from centres.schedule import schedule_of
 from core import components
 from core.countries import country_name
 from core.i18n.languages import exonym
-
-MAX_LINES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +67,21 @@ class Row:
         pk = self.centre.pk
         template = ' id="centre-{}" data-id="{}" data-number="{}" data-precision="{}"{}'
         return format_html(template, pk, pk, self.number, self.precision, where)
+
+    @property
+    def html(self) -> SafeString:
+        """The whole line of the list."""
+        return format_html(
+            '<li class="centre-row"{}>{}<div><div class="row-head"><h3 class="row-title"{}><a href="{}">{}</a></h3>{}</div>'
+            "{}</div></li>",
+            self.attributes,
+            components.stop(self.number, "dashed" if self.centre.only_town_known else ""),
+            format_html(' lang="{}"', self.name.language) if self.name.language else "",
+            self.url,
+            self.name.text,
+            format_html('<span class="distance">{}</span>', self.distance) if self.distance else "",
+            self.body,
+        )
 
 
 def phone_link(phone: str) -> str:

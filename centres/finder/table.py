@@ -20,6 +20,7 @@ from centres.schedule import is_open_at, opens_late, opens_on_saturday
 from centres.zones import has_overseas
 
 EARTH_KM = 6371.0088
+MAX_LINES = 20_000
 MAX_KEPT = 2000
 """So many centres stay in memory whole; the others are read when a page needs them."""
 _STATUS_ORDER = {

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from centres import vocabularies as words
 from centres.finder.answer import FAR_KM, Answer
 from centres.finder.query import Asked
+from centres.finder.table import MAX_LINES
 from centres.gazetteer import label as place_label
 from core.countries import country_name
 from core.facets import Facet, FacetOption
@@ -18,6 +21,7 @@ from core.i18n.languages import exonym
 from core.paging import query_url
 
 OPEN_GROUPS = ("need", "access", "speaks")
+MAX_KEY = 1000
 RADIUS_CHOICES = (10, 25, 50, 100, 200, 400)
 
 
@@ -91,6 +95,21 @@ def facets_of(request: HttpRequest, asked: Asked, answer: Answer) -> list[Facet]
     ]
 
 
+def kept_facets(request: HttpRequest, asked: Asked, answer: Answer) -> tuple[list[Facet], SafeString]:
+    """The filters and their markup, written once for the same choice and the same counts."""
+    chosen = any(asked.chosen.values())
+    query = request.META.get("QUERY_STRING", "") if chosen else ""
+    counts = tuple(tuple(group.values()) for group in answer.counts.values())
+    key = ("facets", get_language(), query, counts)
+    written = answer.table.written
+    if key not in written or len(query) > MAX_KEY:
+        if len(written) > MAX_LINES:
+            written.clear()
+        facets = facets_of(request, asked, answer)
+        written[key] = (facets, render_to_string("core/components/facets.html", {"facets": facets}))
+    return written[key]
+
+
 def _options(request: HttpRequest, group: str, chosen: list[str], answer: Answer) -> list[FacetOption]:
     """The check boxes of a group. Only chosen ones carry an address: the others are sent by the form."""
     counts = answer.counts[group]
@@ -119,12 +138,14 @@ def chips_of(request: HttpRequest, asked: Asked, answer: Answer) -> list[Chip]:
             for code in chosen
         )
         chips.append(Chip(label[:1].upper() + label[1:], query_url(request, **{group: None, "page": None})))
+    if asked.bbox:
+        chips.append(Chip(_("Area of the map"), query_url(request, bbox=None, page=None)))
     return chips
 
 
 def clear_url(request: HttpRequest, asked: Asked) -> str:
     """The address without any filter; place and distance stay."""
-    return query_url(request, **dict.fromkeys(asked.chosen), page=None)
+    return query_url(request, **dict.fromkeys(asked.chosen), bbox=None, page=None)
 
 
 def _place_links(request: HttpRequest, asked: Asked) -> tuple[tuple[str, str], ...]:
