@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
 from wagtail.models import Locale, Page
 
 from core.i18n.fallback import ensure_fallbacks, paused
@@ -164,19 +165,23 @@ def _assign(page: BasePage, values: dict[str, Any]) -> bool:
 
 def _comparable(field: Any, value: Any) -> Any:
     if hasattr(field, "stream_block"):
-        return field.get_prep_value(field.to_python(value) if isinstance(value, list) else value)
+        return _without_ids(field.get_prep_value(field.to_python(value) if isinstance(value, list) else value))
     return value.isoformat() if isinstance(value, date | datetime) else field.get_prep_value(value)
 
 
-def image(key: str, title: str, content: bytes, filename: str, credit: str = "") -> CustomImage:
-    """A picture found again by its file name; ``content`` is a whole PNG or JPEG file."""
+def _without_ids(value: Any) -> Any:
+    """Stream data without the ids that blocks in lists get anew each time they are read."""
+    if isinstance(value, dict):
+        return {name: _without_ids(item) for name, item in value.items() if name != "id"}
+    return [_without_ids(item) for item in value] if isinstance(value, list) else value
+
+
+def image(title: str, content: bytes, filename: str, credit: str = "") -> CustomImage:
+    """A picture found again by its title and credit; ``content`` is a whole PNG or JPEG file."""
     existing = CustomImage.objects.filter(title=title, credit=credit).first()
     if existing:
         return existing
-    picture = CustomImage(title=title, credit=credit)
-    picture.file.save(filename, ContentFile(BytesIO(content).getvalue()), save=False)
-    picture.save()
-    return picture
+    return CustomImage.objects.create(title=title, credit=credit, file=ImageFile(BytesIO(content), name=filename))
 
 
 def document(

@@ -5,7 +5,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 
 from core.blocks.texts import SHORT_RICH_TEXT
@@ -44,6 +46,12 @@ class PictureBlock(blocks.StructBlock):
             )
         return value
 
+    def get_preview_value(self) -> Any:
+        picture = get_image_model().objects.first()
+        return self.to_python(
+            {"image": picture and picture.pk, "alt": "", "decorative": True, "caption": str(_("Caption"))}
+        )
+
     class Meta:
         icon = "image"
         label = _("Picture")
@@ -57,6 +65,12 @@ class GalleryBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(label=_("Title"), max_length=120, required=False)
     images = blocks.ListBlock(PictureBlock(), label=_("Pictures"), min_num=2, max_num=12)
+
+    def get_preview_value(self) -> Any:
+        pictures = get_image_model().objects.all()[:3]
+        return self.to_python(
+            {"title": "", "images": [{"image": picture.pk, "alt": "", "decorative": True} for picture in pictures]}
+        )
 
     class Meta:
         icon = "image"
@@ -130,6 +144,10 @@ class DownloadBlock(blocks.StructBlock):
         label=_("Title"), max_length=160, required=False, help_text=_("Empty: the document’s own title is used.")
     )
     note = blocks.CharBlock(label=_("Note"), max_length=250, required=False)
+
+    def get_preview_value(self) -> Any:
+        document = get_document_model().objects.first()
+        return self.to_python({"document": document and document.pk, "title": "", "note": ""})
 
     class Meta:
         icon = "doc-full"

@@ -1,8 +1,11 @@
 """Blocks that lead somewhere or to someone."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.models import Page
 
 from core.blocks.links import LinkTargetBlock
 from core.blocks.texts import SHORT_RICH_TEXT
@@ -30,6 +33,10 @@ class RelatedBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(label=_("Title"), max_length=120)
     pages = blocks.ListBlock(blocks.PageChooserBlock(label=_("Page")), label=_("Pages"), min_num=1, max_num=6)
+
+    def get_preview_value(self) -> Any:
+        pages = Page.objects.live().filter(depth=2)[:3]
+        return self.to_python({"title": str(_("Read on")), "pages": [page.pk for page in pages]})
 
     class Meta:
         icon = "doc-empty-inverse"

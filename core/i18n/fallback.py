@@ -41,8 +41,16 @@ def ensure_fallbacks(page: Page) -> list[Page]:
 
 
 def _published(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    _mark_as_translated(instance)
     if not _paused.get():
         ensure_fallbacks(instance)
+
+
+def _mark_as_translated(page: Page) -> None:
+    """What is published under a language is a text in that language; until then it was the source's."""
+    if not page.alias_of_id and getattr(page, "content_language", "") not in {"", page.locale.language_code}:
+        page.content_language = page.locale.language_code
+        type(page).objects.filter(pk=page.pk).update(content_language=page.content_language)
 
 
 def _before_delete(sender: type[Page], instance: Page, **kwargs: Any) -> None:

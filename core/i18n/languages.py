@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from django.conf import settings
 from django.utils.translation import get_language
 
@@ -19,7 +19,10 @@ LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 
 @lru_cache(maxsize=64)
 def _names(language: str) -> dict[str, str]:
-    return dict(Locale.parse(language.split("-")[0]).languages)
+    try:
+        return dict(Locale.parse(language.split("-")[0]).languages)
+    except (UnknownLocaleError, ValueError):
+        return {}
 
 
 def endonym(code: str) -> str:

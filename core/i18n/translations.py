@@ -26,7 +26,6 @@ class Translation:
     title: str
     fallback: bool
     reviewed_on: date | None = None
-    source_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +72,13 @@ class Translations:
 
     def source_of(self, page: "BasePage") -> Translation | None:
         """The version a fallback page shows; ``None`` for a real page."""
-        if not page.alias_of_id:
+        if not page.is_fallback:
             return None
-        return next((version for version in self.versions if version.page_id == page.alias_of_id), None)
+        return next((version for version in self.real if version.language == page.content_language), None)
 
     def fallback_of(self, page: "BasePage") -> Fallback | None:
         """What to tell the reader of a fallback page; ``None`` for a real page."""
-        if not page.alias_of_id:
+        if not page.is_fallback:
             return None
         source = self.source_of(page)
         language = page.content_language
@@ -87,7 +86,7 @@ class Translations:
 
     def newer_than(self, page: "BasePage") -> date | None:
         """The latest review date among the other versions when it is later than this page's own."""
-        if page.alias_of_id or not page.reviewed_on:
+        if page.is_fallback or not page.reviewed_on:
             return None
         dates = [version.reviewed_on for version in self.real if version.page_id != page.pk and version.reviewed_on]
         latest = max(dates, default=None)
@@ -109,9 +108,8 @@ def translations_of(page: "BasePage") -> Translations:
                 language=row.locale.language_code,
                 url=row.get_url() or "",
                 title=row.title,
-                fallback=row.alias_of_id is not None,
+                fallback=row.is_fallback,
                 reviewed_on=row.reviewed_on,
-                source_id=row.alias_of_id,
             )
             for row in rows
         ]

