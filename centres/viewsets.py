@@ -43,7 +43,9 @@ class CentreFilterSet(WagtailFilterSet):
         label=_("Facts"), method="filter_confirm", choices=[("1", _("To be confirmed")), ("0", _("Confirmed"))]
     )
     point = django_filters.ChoiceFilter(
-        label=_("Point on the map"), method="filter_point", choices=[("0", _("Without a point")), ("1", _("With a point"))]
+        label=_("Point on the map"),
+        method="filter_point",
+        choices=[("0", _("Without a point")), ("1", _("With a point"))],
     )
 
     class Meta:

@@ -4,7 +4,7 @@ They are Wagtail alias pages: Wagtail keeps them in step with their source, list
 it into a page of its own. They never count as a language (see ``translations.py``).
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -17,7 +17,7 @@ _paused: ContextVar[bool] = ContextVar("fallbacks_paused", default=False)
 
 
 @contextmanager
-def paused() -> Iterator[None]:
+def paused() -> Generator[None]:
     """Publishes several language versions without fallback pages in between; call ``ensure_fallbacks`` afterwards."""
     token = _paused.set(True)
     try:

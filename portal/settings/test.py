@@ -26,5 +26,5 @@ SEARCH_INDEX_PATH = _scratch / "search.sqlite3"
 WAGTAILADMIN_BASE_URL = "http://testserver"
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["NAME"] = _scratch / "portal.sqlite3"
+    DATABASES["default"]["NAME"] = str(_scratch / "portal.sqlite3")
 TEST_SCRATCH = _scratch
