@@ -243,7 +243,7 @@ def test_one_finder_page_per_language(seeded: None) -> None:
 
 def test_an_area_of_the_map_is_a_filter_one_can_take_away(seeded: None, client: Client) -> None:
     response = client.get("/en/centres/?bbox=5,44,10,47&speaks=it")
-    assert response.context["count"] == 3
+    assert response.context["count"] == 4
     chip = response.context["chips"][-1]
     assert chip.label == "Area of the map"
     assert "bbox" not in chip.url
