@@ -39,6 +39,11 @@ def problem_details(error: Exception, context: dict[str, Any]) -> Response | Non
     return Response(body, status=error.status_code, content_type=PROBLEM)
 
 
+def only_public(endpoints: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Leaves the admin's own endpoints out of the OpenAPI description (drf-spectacular hook)."""
+    return [endpoint for endpoint in endpoints if endpoint[0].startswith("/api/v1/")]
+
+
 def problem_404(request: HttpRequest) -> JsonResponse:
     """The answer for an address under /api/ that does not exist."""
     return JsonResponse(

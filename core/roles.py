@@ -57,4 +57,5 @@ def connect() -> None:
     # After the last app, so that every permission exists by then.
     last = list(apps.get_app_configs())[-1]
     post_migrate.connect(ensure_groups, sender=last, dispatch_uid="core.roles")
+    grant(to=("Editors", "Moderators", "Partners"))
     grant("core.change_languagesettings", to=("Moderators",))

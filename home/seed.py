@@ -6,7 +6,7 @@ from django.conf import settings
 from wagtail.models import Locale, Page, Site
 
 from core.models import BasePage, LanguageSettings
-from core.seed import Log, key_uuid, load, page_by_key, page_ids, seeder, stream, upsert_page
+from core.seed import Log, image, key_uuid, load, page_by_key, page_ids, seeder, stream, upsert_page
 from home.models import (
     AccessibilityStatementPage,
     ContactPage,
@@ -15,6 +15,7 @@ from home.models import (
     ProjectPage,
     StandardPage,
 )
+from home.pictures import joining_lines
 
 CONTENT = "home/content"
 MODELS: dict[str, type[BasePage]] = {
@@ -93,12 +94,18 @@ def seed_pages(log: Log) -> None:
 def _seed_page(item: dict[str, Any]) -> None:
     model, key = MODELS[item["model"]], item["key"]
     texts = {language: _texts(model, key, language, values) for language, values in item["texts"].items()}
+    facts = dict(item.get("facts", {}))
+    picture = load(f"{CONTENT}/pictures.yaml").get(key)
+    if picture:
+        facts["hero_image"] = image(picture["title"], joining_lines(), picture["filename"], picture["credit"])
+        for language, alt in picture["alt"].items():
+            texts[language]["hero_alt"] = alt
     upsert_page(
         model,
         key=key,
         parent=item.get("parent", "home"),
         source=item["source"],
-        facts=item.get("facts", {}),
+        facts=facts,
         texts=texts,
     )
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+
+from tests.template import folder as template_folder
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
@@ -28,11 +31,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass
 class Site:
-    """The running site: its address and the folder its data lives in."""
+    """The running site: its address, the folder its data lives in, and the environment it was started with."""
 
     url: str
     var: Path
-    users: dict[str, str] = field(default_factory=dict)
+    environment: dict[str, str] = field(default_factory=dict)
 
     def path(self, path: str) -> str:
         return self.url.rstrip("/") + path
@@ -40,8 +43,12 @@ class Site:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """`manage.py prepare` and `manage.py serve` as `make run` calls them, on a free port and in a folder of its own."""
+    """`manage.py prepare` and `manage.py serve` as `make run` calls them, on a free port and in a folder of its own.
+
+    The folder starts as a copy of the seeded one, which another `manage.py prepare` has made.
+    """
     var = tmp_path_factory.mktemp("site")
+    shutil.copytree(template_folder(), var, symlinks=True, dirs_exist_ok=True)
     environment = {
         name: value
         for name, value in os.environ.items()
@@ -52,8 +59,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         [sys.executable, "manage.py", "prepare"], cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True
     )
     assert prepared.returncode == 0, prepared.stdout + prepared.stderr
-    lines = [line.split() for line in prepared.stdout.splitlines()]
-    users = {words[0]: words[1] for words in lines if len(words) == 2 and len(words[1]) == 16}
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -67,7 +72,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     try:
         url = ready_line(server)
         own_server(url, var.name)
-        yield Site(url, var, users)
+        yield Site(url, var, environment)
     finally:
         server.terminate()
         server.wait(20)

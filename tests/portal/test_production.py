@@ -1,12 +1,13 @@
 """Production refuses to start half configured, and passes Django's deployment checks."""
 
 import os
+import secrets
 import subprocess
 import sys
 
 from django.conf import settings
 
-GOOD = {"SECRET_KEY": "k3" * 40, "ALLOWED_HOSTS": "portal.example.org"}
+GOOD = {"SECRET_KEY": secrets.token_urlsafe(60), "ALLOWED_HOSTS": "portal.example.org"}
 
 
 def run(**environment: str) -> subprocess.CompletedProcess[str]:
