@@ -79,7 +79,10 @@ def clean_state() -> Iterator[None]:
     """No language and no cached page leaks from one test into the next."""
     from django.core.cache import cache
 
+    from centres.finder import table
+
     cache.clear()
+    table._kept = None
     translation.deactivate()
     yield
     translation.deactivate()
