@@ -57,7 +57,7 @@ def test_a_postcode_on_a_sunday_promises_nothing(open_page: Callable) -> None:
 
 def test_headings_lead_through_the_list(open_page: Callable) -> None:
     """Journey 3: the number of results is a heading, every centre is one, and going back keeps the filters."""
-    page = open_page("/pt/centros/?need=change&speaks=fr").page
+    page = open_page("/pt/centros/?need=orient&speaks=fr").page
     count = page.locator("#count").inner_text()
     assert count.split()[0].isdigit()
     third = page.locator("li.centre-row h3 a").nth(2)
@@ -66,7 +66,7 @@ def test_headings_lead_through_the_list(open_page: Callable) -> None:
     assert page.locator("h1").inner_text().strip()
     page.go_back()
     assert page.locator("li.centre-row h3 a").nth(2).inner_text() == name
-    assert page.locator("input[name=need][value=change]").first.is_checked()
+    assert page.locator("input[name=need][value=orient]").first.is_checked()
 
 
 def test_an_address_shared_from_italian_reads_in_dutch(open_page: Callable) -> None:
@@ -105,7 +105,7 @@ def test_nothing_near_names_the_nearest_and_a_way_out(open_page: Callable) -> No
 def test_a_practitioner_finds_and_prints_data_protection(open_page: Callable) -> None:
     """Journey 8: search, competence B, weaknesses and transferability, licence, two printed pages."""
     page = open_page("/en/search/?q=data protection in partnerships&competence=B").page
-    page.locator("ol.hits h3 a").first.click()
+    page.locator("ol.hits .hit-title a, ol.hits a.hit-title").first.click()
     text = page.locator("main").inner_text()
     assert "CC BY" in text
     assert page.locator("section.line-stop").count() >= 5
@@ -160,7 +160,7 @@ def test_an_editor_corrects_a_centre_and_the_finder_shows_it(
     sign_in(page, site, croatian_editor)
     assert page.locator("html").get_attribute("lang") == "hr"
     page.get_by_role("link", name="Centri").first.click()
-    page.locator("input[name=q]").fill("Čakovec")
+    page.locator("#id_q").fill("Čakovec")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="CISOK Čakovec").first.click()
     page.locator("input[name=street]").fill("Ulica za provjeru 7")
@@ -175,15 +175,15 @@ def test_a_forgotten_summary_is_named_in_the_editors_language(
     open_page: Callable, site: Site, croatian_editor: str
 ) -> None:
     """Journey 12: a page without summary is not saved as published; the field says why, in Croatian."""
-    page = open_page("/admin/login/").page
+    watched = open_page("/admin/login/")
+    page = watched.page
     sign_in(page, site, croatian_editor)
-    home = open_page("/hr/").page
-    assert home.locator("h1").inner_text()
     page.goto(site.path(f"/admin/pages/add/home/standardpage/{croatian_home(site)}/"))
     page.locator("input[name=title]").fill("Stranica bez sažetka")
     page.locator("[data-w-dropdown-target=toggle]").last.click()
     page.locator("button[name=action-publish]").click()
     page.wait_for_load_state("networkidle")
+    watched.errors.clear()  # Wagtail's own check of the unfinished form answers 400, which the console repeats
     errors = page.locator(".error-message").all_inner_texts()
     assert any("obavezno" in text.lower() or "obvezno" in text.lower() for text in errors), errors
 
