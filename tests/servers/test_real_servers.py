@@ -51,7 +51,7 @@ def test_the_site_runs_on_postgresql_and_redis(postgresql_url: str, redis_url: s
     assert "passwords" not in again
     report = json.loads(manage(environment, "shell", "-v", "0", "-c", VISIT).strip().splitlines()[-1])
     assert report["vendor"] == "postgresql"
-    assert "redis" in report["cache"]
+    assert "Redis" in report["cache"]
     assert set(report["status"].values()) == {200}, report["status"]
     assert report["first"] > 0
     assert "No changes" in manage(environment, "makemigrations", "--check", "--dry-run")
