@@ -12,9 +12,11 @@ class CommunityConfig(AppConfig):
 
     def ready(self) -> None:
         from community import indexing
+        from core.kept import forget_after_saving
         from core.roles import grant
 
         indexing.connect()
+        forget_after_saving(self.get_model("Organisation"), self.get_model("OrganisationText"))
         grant("community.add_organisation", "community.change_organisation", to=("Editors",))
         grant(
             *(

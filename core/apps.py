@@ -10,10 +10,11 @@ class CoreConfig(AppConfig):
     verbose_name = "Core"
 
     def ready(self) -> None:
-        from core import chrome, roles
+        from core import kept, roles
         from core.i18n import checks, fallback
 
-        chrome.connect()
+        kept.connect()
+        kept.forget_after_saving(self.get_model("LanguageSettings"))
         checks.register_checks()
         fallback.connect()
         roles.connect()

@@ -6,21 +6,16 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from django.core.cache import cache
-from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import override
 from wagtail.models import Page
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from core.i18n.languages import LANGUAGES, endonym
+from core.i18n.languages import endonym
 from core.i18n.translations import active_language, switcher_urls
+from core.kept import kept
 from core.models import LanguageSettings
-
-SECONDS = 30
-"""How long another process may show a menu that was changed here, when the cache is not shared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,31 +152,8 @@ def _words(row: LanguageSettings | None) -> Words:
     )
 
 
-def _kept_words(language: str) -> Words:
-    """The words of a language, from the cache or with two queries. A change of a setting or page clears the cache."""
-    words = cache.get(_key(language))
-    if words is None:
-        words = _words(LanguageSettings.objects.filter(locale__language_code=language, live=True).first())
-        cache.set(_key(language), words, SECONDS)
-    return words
-
-
-def _key(language: str) -> str:
-    return f"chrome/{language}"
-
-
-def forget(sender: Any = None, **kwargs: Any) -> None:
-    """Clears what is kept; connected to every signal after which a link could be wrong."""
-    cache.delete_many([_key(language) for language in LANGUAGES])
-
-
-def connect() -> None:
-    """Called once when the app is ready."""
-    for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
-        signal.connect(forget, dispatch_uid=f"core.chrome.{id(signal)}")
-    for model in (LanguageSettings, Page):
-        post_delete.connect(forget, sender=model, dispatch_uid=f"core.chrome.deleted.{model.__name__}")
-    post_save.connect(forget, sender=LanguageSettings, dispatch_uid="core.chrome.saved")
+def _published_words(language: str) -> Words:
+    return _words(LanguageSettings.objects.filter(locale__language_code=language, live=True).first())
 
 
 @lru_cache(maxsize=32)
@@ -210,7 +182,7 @@ def chrome_for(request: HttpRequest) -> Chrome:
     """The chrome of ``request`` in the active language."""
     language = active_language()
     draft = getattr(request, "chrome_draft", None)
-    words = _words(draft) if draft else _kept_words(language)
+    words = _words(draft) if draft else kept(f"chrome/{language}", lambda: _published_words(language))
     home = home_url(language)
     alert = words.alert
     return Chrome(

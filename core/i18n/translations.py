@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from core.models.pages import BasePage
 
 X_DEFAULT = "en"
+LIGHT = (
+    *("title", "slug", "url_path", "path", "depth", "translation_key", "alias_of", "content_type"),
+    *("content_language", "reviewed_on", "locale__language_code"),
+)
+"""The columns a language version needs: bodies of text stay in the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,12 @@ def translations_of(page: "BasePage") -> Translations:
     model = type(page)
     if not issubclass(model, BasePage):
         raise TypeError(f"{model.__name__} is not a BasePage")
-    rows = model._default_manager.filter(translation_key=page.translation_key).in_public().select_related("locale")
+    rows = (
+        model._default_manager.filter(translation_key=page.translation_key)
+        .in_public()
+        .select_related("locale")
+        .only(*LIGHT)
+    )
     return Translations(
         [
             Translation(

@@ -15,6 +15,7 @@ from core.cards import Card
 from core.fields import StreamField
 from core.i18n.fields import SynchronizedField, TranslatableField
 from core.i18n.localised import PagesHere, pages_here
+from core.kept import kept
 from core.models import BasePage
 from core.vocabularies import CompetenceCode, Need
 from home.blocks import NeedTilesBlock, PractitionerLinksBlock, QuestionsBlock
@@ -135,6 +136,7 @@ class HomePage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         pages = pages_here(self._linked_ids(), self.locale, (FinderPage, CommunityIndexPage))
+        language, community_url = self.locale.language_code, pages.url_of(CommunityIndexPage)
         total, counts = need_counts()
         finder_url = pages.url_of(FinderPage)
         remote = pages.chosen(self.remote_page_id)
@@ -147,7 +149,7 @@ class HomePage(BasePage):
             "remote_url": remote.url if remote else "",
             "competences": self.competences(),
             "featured_card": self.featured_card(pages),
-            "organisations": partner_rows(self.locale.language_code, pages.url_of(CommunityIndexPage)),
+            "organisations": kept(f"partners/{language}", lambda: partner_rows(language, community_url)),
         }
 
     def _linked_ids(self) -> list[int]:
@@ -177,7 +179,10 @@ class HomePage(BasePage):
 
     def competences(self) -> list[dict[str, Any]]:
         """The seven competences as stops; each leads to its module where there is one."""
-        urls = {module.competence: module.url for module in modules_in(self.locale.language_code)}
+        language = self.locale.language_code
+        urls = kept(
+            f"modules/{language}", lambda: {module.competence: module.url or "" for module in modules_in(language)}
+        )
         return [
             {"stop": code, "label": label, "url": urls.get(code, ""), "current": False}
             for code, label in CompetenceCode.choices
