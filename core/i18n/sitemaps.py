@@ -25,9 +25,6 @@ class SubpageSitemap(Sitemap):
     protocol = None
     limit = 5_000
 
-    def items(self) -> list[Entry]:
-        raise NotImplementedError
-
     def location(self, item: Entry) -> str:
         return item.paths[item.language]
 
