@@ -19,7 +19,7 @@ from core.kept import kept
 from core.models import BasePage
 from core.vocabularies import CompetenceCode, Need
 from home.blocks import NeedTilesBlock, PractitionerLinksBlock, QuestionsBlock
-from home.queries import need_counts, partner_rows
+from home.queries import PartnerRow, need_counts, partner_rows
 from resources.queries import modules_in
 
 
@@ -41,6 +41,16 @@ class DoorLink:
     label: str
     hint: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the home page shows of other pages in its language; ``urls`` by the id that was chosen."""
+
+    finder_url: str
+    urls: dict[int, str]
+    featured: Card | None
+    partners: list[PartnerRow]
 
 
 def count_label(count: int) -> str:
@@ -135,22 +145,29 @@ class HomePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        pages = pages_here(self._linked_ids(), self.locale, (FinderPage, CommunityIndexPage))
-        language, community_url = self.locale.language_code, pages.url_of(CommunityIndexPage)
+        language, ids = self.locale.language_code, self._linked_ids()
+        around = kept(f"home/{language}/{'-'.join(map(str, ids))}", lambda: self._around(ids))
         total, counts = need_counts()
-        finder_url = pages.url_of(FinderPage)
-        remote = pages.chosen(self.remote_page_id)
         return context | {
-            "finder_url": finder_url,
+            "finder_url": around.finder_url,
             "total": total,
             "need_choices": Need.choices,
-            "tiles": self.tiles(counts, finder_url),
-            "door_links": self.door_links(pages),
-            "remote_url": remote.url if remote else "",
+            "tiles": self.tiles(counts, around.finder_url),
+            "door_links": self.door_links(around.urls),
+            "remote_url": around.urls.get(self.remote_page_id or 0, ""),
             "competences": self.competences(),
-            "featured_card": self.featured_card(pages),
-            "organisations": kept(f"partners/{language}", lambda: partner_rows(language, community_url)),
+            "featured_card": around.featured,
+            "organisations": around.partners,
         }
+
+    def _around(self, ids: list[int]) -> Around:
+        pages = pages_here(ids, self.locale, (FinderPage, CommunityIndexPage))
+        return Around(
+            finder_url=pages.url_of(FinderPage),
+            urls={pk: page.url or "" for pk in ids if (page := pages.chosen(pk))},
+            featured=self.featured_card(pages),
+            partners=partner_rows(self.locale.language_code, pages.url_of(CommunityIndexPage)),
+        )
 
     def _linked_ids(self) -> list[int]:
         linked = [block["value"].get("page") for block in self.practitioner_links.raw_data]
@@ -169,12 +186,12 @@ class HomePage(BasePage):
             for block in self.needs.raw_data
         ]
 
-    def door_links(self, pages: PagesHere) -> list[DoorLink]:
+    def door_links(self, urls: dict[int, str]) -> list[DoorLink]:
         """The practitioners' links whose page is live in this language."""
         return [
-            DoorLink(block["value"]["label"], block["value"].get("hint", ""), page.url or "")
+            DoorLink(block["value"]["label"], block["value"].get("hint", ""), urls[block["value"]["page"]])
             for block in self.practitioner_links.raw_data
-            if (page := pages.chosen(block["value"].get("page")))
+            if block["value"].get("page") in urls
         ]
 
     def competences(self) -> list[dict[str, Any]]:

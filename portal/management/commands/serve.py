@@ -1,6 +1,7 @@
 """Serves the site and says where."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -52,6 +53,8 @@ class Command(BaseCommand):
             ],
             env=environment,
         )
+        # Whoever ends this command ends the server as well.
+        signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(0))
         try:
             self.wait_until_ready(server, url)
             self.stdout.write(f"Ready: {url}")
