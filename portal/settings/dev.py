@@ -5,7 +5,7 @@ import os
 from django.core.management.utils import get_random_secret_key
 
 from .base import *  # noqa: F403
-from .base import LANGUAGES, VAR_DIR, env_bool, env_list
+from .base import LANGUAGES, STATIC_ROOT, VAR_DIR, env_bool, env_list
 
 DEBUG = env_bool("DEBUG")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env_list("ALLOWED_HOSTS")]
@@ -29,6 +29,7 @@ SECRET_KEY = os.environ.get("SECRET_KEY") or _kept_secret()
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 SERVE_MEDIA = True
+STATIC_ROOT.mkdir(exist_ok=True)
 
 if env_bool("PSEUDO_LANGUAGE"):
     import django.conf.locale
