@@ -2,10 +2,10 @@
 
 from community.models import Organisation
 from community.urls_of import community_urls
-from core.i18n.sitemaps import Entry, SubpageSitemap
+from core.i18n.sitemaps import Entry, LanguageSitemap
 
 
-class OrganisationSitemap(SubpageSitemap):
+class OrganisationSitemap(LanguageSitemap):
     """Every published organisation in every language it has a text in; three queries."""
 
     def items(self) -> list[Entry]:

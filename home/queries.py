@@ -3,15 +3,9 @@
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from centres.queries import counts_by_need
 from community.models import Organisation
 from community.models.organisations import Name
 from community.urls_of import community_urls
-
-
-def need_counts() -> tuple[int, dict[str, int]]:
-    """How many centres the finder lists, and how many for each need."""
-    return counts_by_need()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """Competence pages in the sitemap."""
 
-from core.i18n.sitemaps import Entry, SubpageSitemap
+from core.i18n.sitemaps import Entry, LanguageSitemap
 from skills.models import Competence, SkillsIndexPage
 
 
-class CompetenceSitemap(SubpageSitemap):
+class CompetenceSitemap(LanguageSitemap):
     """Every published competence in every language that has both the row and the page above it; two queries."""
 
     def items(self) -> list[Entry]:

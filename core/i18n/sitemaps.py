@@ -1,4 +1,4 @@
-"""Things shown under an index page in the sitemap: once per language they are written in, each with its alternates."""
+"""What stands in the sitemap: once per language it is written in, each with its alternates."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class Entry:
     changed: datetime | None = None
 
 
-class SubpageSitemap(Sitemap):
+class LanguageSitemap(Sitemap):
     """Subclasses give ``items``: a list of entries, one per language version."""
 
     protocol = None

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 
 from centres.models import FinderPage
+from centres.queries import counts_by_need
 from community.models import CommunityIndexPage
 from core.cards import Card
 from core.fields import StreamField
@@ -19,7 +20,7 @@ from core.kept import kept
 from core.models import BasePage
 from core.vocabularies import CompetenceCode, Need
 from home.blocks import NeedTilesBlock, PractitionerLinksBlock, QuestionsBlock
-from home.queries import PartnerRow, need_counts, partner_rows
+from home.queries import PartnerRow, partner_rows
 from resources.queries import modules_in
 
 
@@ -147,7 +148,7 @@ class HomePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         language, ids = self.locale.language_code, self._linked_ids()
         around = kept(f"home/{language}/{'-'.join(map(str, ids))}", lambda: self._around(ids))
-        total, counts = need_counts()
+        total, counts = counts_by_need()
         return context | {
             "finder_url": around.finder_url,
             "total": total,

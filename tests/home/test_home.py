@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from centres.models import Centre
+from centres.queries import counts_by_need
 from community.models import Organisation
 from core.i18n.languages import LANGUAGES
 from core.i18n.localised import language_of, pages_here
@@ -15,7 +16,6 @@ from core.models import LanguageSettings
 from core.seed import load, page_by_key
 from core.vocabularies import Need
 from home.models import HomePage, OutputPage, ProjectPage, StandardPage
-from home.queries import need_counts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
@@ -67,7 +67,7 @@ def test_every_link_of_the_home_page_leads_somewhere_in_its_language(client: Cli
 
 
 def test_counts_are_those_of_the_directory() -> None:
-    total, counts = need_counts()
+    total, counts = counts_by_need()
     rows = list(Centre.objects.public().values_list("needs", flat=True))
 
     assert total == len(rows)
