@@ -25,6 +25,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 from centres import vocabularies as words
+from centres.admin_menu import MENU_HOOK
 from centres.freshness import to_confirm
 from centres.models import Centre
 from centres.panels import PointPanel
@@ -184,10 +185,10 @@ class CentreViewSet(SnippetViewSet):
 
     model = Centre
     icon = "site"
-    menu_label = _("Centres")
+    menu_label = _("All centres")
     menu_name = "centres"
-    menu_order = 210
-    add_to_admin_menu = True
+    menu_order = 100
+    menu_hook = MENU_HOOK
     copy_view_enabled = True
     inspect_view_enabled = False
     list_display: ClassVar[list[Any]] = [

@@ -1,7 +1,10 @@
 """What the directory adds to the admin."""
 
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from centres.admin_menu import directory_menu_item
 from centres.viewsets import CentreViewSet
 
 register_snippet(CentreViewSet)
+hooks.register("register_admin_menu_item", directory_menu_item)

@@ -18,6 +18,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 from centres import vocabularies as words
 from centres.models.facts import OfferFacts, PlaceFacts, TruthFacts
 from centres.queries import CentreQuerySet
+from centres.subpages import reserved_words
 from core.countries import country_name
 from core.i18n.languages import ENDONYMS, LANGUAGES
 from core.models import HasTexts, TextRow
@@ -86,6 +87,7 @@ class Centre(
     def _free_slug(self) -> str:
         base = slugify(self.name)[:100] or "centre"
         taken = set(type(self).objects.filter(slug__startswith=base).exclude(pk=self.pk).values_list("slug", flat=True))
+        taken |= reserved_words()
         return next(
             slug for slug in (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2)) if slug not in taken
         )
@@ -100,6 +102,8 @@ class Centre(
             errors["age_to"] = ValidationError(_("The highest age is below the lowest. Swap them."))
         if self.parent_id and self._is_own_ancestor():
             errors["parent"] = ValidationError(_("A centre cannot belong to itself. Choose another one."))
+        if self.slug in reserved_words():
+            errors["slug"] = ValidationError(_("This word is an address of the portal itself. Choose another one."))
         bad = self._bad_source()
         if bad:
             errors["sources"] = ValidationError(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.url_routing import RouteResult
 
 from centres.models.centre import Centre
+from centres.subpages import centre_view, directory_view
 from core.models import BasePage
 
 if TYPE_CHECKING:
@@ -32,13 +33,19 @@ class FinderPage(BasePage):
         verbose_name_plural = _("finder pages")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """One component below the page is a centre's slug; anything longer does not exist."""
+        """A registered word, a centre's slug, or a registered word below a centre; anything longer does not exist."""
         if self.live and len(path_components) == 1:
+            if view := directory_view(path_components[0]):
+                return RouteResult(self, kwargs={"directory_view": view})
             return RouteResult(self, kwargs={"centre_slug": path_components[0]})
+        if self.live and len(path_components) == 2 and (view := centre_view(path_components[1])):
+            return RouteResult(self, kwargs={"centre_slug": path_components[0], "centre_view": view})
         return super().route(request, path_components)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        slug = kwargs.pop("centre_slug", None)
+        if view := kwargs.pop("directory_view", None):
+            return view(self, request)
+        slug, view = kwargs.pop("centre_slug", None), kwargs.pop("centre_view", None)
         if slug is None:
             return super().serve(request, *args, **kwargs)
         from centres.finder.table import current
@@ -47,7 +54,7 @@ class FinderPage(BasePage):
         centre = table.centre_at(slug)
         if centre is None:
             raise Http404(_("There is no centre at this address."))
-        return self.centre_response(request, centre, table)
+        return view(self, request, centre) if view else self.centre_response(request, centre, table)
 
     def centre_response(self, request: HttpRequest, centre: Centre, table: "Table | None" = None) -> TemplateResponse:
         """The page of one centre, published or being previewed. ``table``: the one already at hand."""

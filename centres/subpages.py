@@ -1,0 +1,42 @@
+"""Addresses below the finder that are not a centre's own page: each is registered by the module that answers it.
+
+``<finder>/<word>/`` belongs to the directory, ``<finder>/<slug>/<word>/`` to one centre. The words are the same in every
+language and can never be the slug of a centre.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+
+if TYPE_CHECKING:
+    from centres.models import Centre, FinderPage
+
+DirectoryView = Callable[["FinderPage", HttpRequest], HttpResponse]
+CentreView = Callable[["FinderPage", HttpRequest, "Centre"], HttpResponse]
+
+_of_directory: dict[str, DirectoryView] = {}
+_of_centre: dict[str, CentreView] = {}
+
+
+def register_directory_view(word: str, view: DirectoryView) -> None:
+    """Makes ``<finder>/<word>/`` known."""
+    _of_directory[word] = view
+
+
+def register_centre_view(word: str, view: CentreView) -> None:
+    """Makes ``<finder>/<slug>/<word>/`` known; the view is given the public centre with its texts."""
+    _of_centre[word] = view
+
+
+def directory_view(word: str) -> DirectoryView | None:
+    return _of_directory.get(word)
+
+
+def centre_view(word: str) -> CentreView | None:
+    return _of_centre.get(word)
+
+
+def reserved_words() -> set[str]:
+    """Words that may not become the slug of a centre."""
+    return set(_of_directory)
