@@ -1,0 +1,125 @@
+"""A centre as one flat row: the same named columns in every export, read back unchanged by the import.
+
+A column's name is public: header of CSV and XLSX, property of GeoJSON, key of the JSON API.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db.models import TextChoices
+
+from centres import vocabularies as words
+from core.i18n.languages import LANGUAGES
+
+if TYPE_CHECKING:
+    from centres.models import Centre
+
+Value = str | int | float | bool | list[str] | None
+SEPARATOR = "; "
+"""Between the values of a list where a format has none of its own (CSV, XLSX)."""
+YES, NO = "yes", "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One public column.
+
+    ``kind``: text, codes, code, yesno, whole, degrees, date, partial_date, hours, lines, uid, url, email, phone, country
+    or language. ``field``: attribute of the centre, or of its text in ``language`` when that is set.
+    ``vocabulary``: the allowed codes of a ``code`` or ``codes`` column.
+    """
+
+    name: str
+    kind: str
+    field: str
+    language: str = ""
+    vocabulary: type[TextChoices] | None = None
+
+    def value(self, centre: "Centre", texts: dict[str, Any]) -> Value:
+        """What the centre says here; ``None`` (or an empty list) when nothing. ``texts``: its text rows by language."""
+        owner = texts.get(self.language) if self.language else centre
+        value = getattr(owner, self.field) if owner else None
+        if self.field == "parent":
+            value = value.uid if value and value.live else None
+        return value.splitlines() if self.kind == "lines" and value else _plain(value)
+
+
+def _plain(value: Any) -> Value:
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if value != "" else None
+
+
+_FACTS = (
+    Column("uid", "uid", "uid"),
+    Column("name", "text", "name"),
+    Column("language", "language", "language"),
+    Column("other_names", "text", "other_names"),
+    Column("network", "code", "network", vocabulary=words.Network),
+    Column("parent", "uid", "parent"),
+    Column("country", "country", "country"),
+    Column("region", "text", "region"),
+    Column("city", "text", "city"),
+    Column("district", "text", "district"),
+    Column("site", "text", "site"),
+    Column("street", "text", "street"),
+    Column("postcode", "text", "postcode"),
+    Column("address_level", "code", "address_level", vocabulary=words.AddressLevel),
+    Column("moves_to", "text", "moves_to"),
+    Column("lat", "degrees", "latitude"),
+    Column("lng", "degrees", "longitude"),
+    Column("point_precision", "code", "point_precision", vocabulary=words.PointPrecision),
+    Column("needs", "codes", "needs", vocabulary=words.Need),
+    Column("access", "codes", "access", vocabulary=words.Access),
+    Column("services", "codes", "services", vocabulary=words.Service),
+    Column("audiences", "codes", "audiences", vocabulary=words.Audience),
+    Column("everyone", "yesno", "everyone"),
+    Column("age_from", "whole", "age_from"),
+    Column("age_to", "whole", "age_to"),
+    Column("speaks", "codes", "spoken", vocabulary=words.Spoken),
+    Column("interpreters", "yesno", "interpreters"),
+    Column("accessible", "codes", "accessible", vocabulary=words.Accessibility),
+    Column("free", "yesno", "free"),
+    Column("anonymous", "yesno", "anonymous"),
+    Column("opening_hours", "hours", "hours"),
+    Column("hours_as_of", "partial_date", "hours_as_of"),
+    Column("website", "url", "website"),
+    Column("phone", "phone", "phone"),
+    Column("email", "email", "email"),
+    Column("status", "code", "status", vocabulary=words.Status),
+    Column("status_since", "partial_date", "status_since"),
+    Column("as_of", "partial_date", "as_of"),
+    Column("checked_on", "date", "checked_on"),
+    Column("checked_by", "code", "checked_by"),
+    Column("sources", "lines", "sources"),
+    Column("unverified", "codes", "unverified", vocabulary=words.Fact),
+)
+_TEXT_FIELDS = ("name", "summary", "description", "access_note", "language_note", "papers", "transport", "status_note")
+COLUMNS: tuple[Column, ...] = (
+    *_FACTS,
+    *(Column(f"{field}_{code}", "text", field, language=code) for code in LANGUAGES for field in _TEXT_FIELDS),
+)
+"""All public columns in the order they are written: facts first, then the texts of each language."""
+
+
+def flat(centre: "Centre", columns: Iterable[Column] = COLUMNS) -> dict[str, Value]:
+    """The centre by column name; no query when ``texts`` and ``parent`` are at hand."""
+    texts = {row.language: row for row in centre.texts.all()}
+    return {column.name: column.value(centre, texts) for column in columns}
+
+
+def written(value: Value) -> str | int | float:
+    """A value as one cell: lists joined, yes or no for truth, ``""`` for nothing; numbers stay numbers."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return YES if value else NO
+    return SEPARATOR.join(value) if isinstance(value, list) else value
