@@ -105,6 +105,21 @@ FACTS = [
     PointPanel("latitude", "longitude", heading=_("On the map")),
     FieldPanel("point_precision"),
     MultiFieldPanel([FieldPanel("hours"), FieldPanel("hours_as_of")], heading=_("Opening hours")),
+    InlinePanel(
+        "special_hours",
+        heading=_("Days with other hours"),
+        label=_("Days with other hours"),
+        help_text=_(
+            "Holidays, a day with shorter hours, a closed week. These hours replace the ordinary ones on every day from "
+            "the first to the last, weekends too. Two entries for the same day: morning and afternoon. Public holidays "
+            "need no entry."
+        ),
+        panels=[
+            FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
+            FieldRowPanel([FieldPanel("opens"), FieldPanel("closes")]),
+            FieldPanel("reason"),
+        ],
+    ),
     MultiFieldPanel(
         [FieldPanel("website"), FieldRowPanel([FieldPanel("phone"), FieldPanel("email")])], heading=_("Contact")
     ),
@@ -121,7 +136,7 @@ OFFER = [
         ],
         heading=_("For whom"),
     ),
-    FieldPanel("spoken"),
+    MultiFieldPanel([FieldPanel("spoken"), FieldPanel("interpreters")], heading=_("Languages")),
     FieldPanel("accessible"),
     FieldRowPanel([FieldPanel("free"), FieldPanel("anonymous")], heading=_("Cost and name")),
 ]
@@ -143,6 +158,7 @@ TEXTS = [
             FieldPanel("access_note"),
             FieldPanel("language_note"),
             FieldPanel("papers"),
+            FieldPanel("transport"),
             FieldPanel("status_note"),
         ],
     ),
@@ -150,7 +166,18 @@ TEXTS = [
 TRUTH = [
     FieldRowPanel([FieldPanel("status"), FieldPanel("status_since")], heading=_("Status")),
     FieldPanel("moves_to"),
-    FieldPanel("checked_on"),
+    MultiFieldPanel(
+        [
+            FieldRowPanel(
+                [
+                    FieldPanel("checked_on", help_text=_("The day somebody last confirmed the facts.")),
+                    FieldPanel("checked_by"),
+                ]
+            ),
+            FieldPanel("review_months"),
+        ],
+        heading=_("Last check"),
+    ),
     MultiFieldPanel(
         [FieldPanel("as_of"), FieldPanel("sources"), FieldPanel("unverified")],
         heading=_("Sources"),

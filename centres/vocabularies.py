@@ -18,11 +18,13 @@ __all__ = [
     "Accessibility",
     "AddressLevel",
     "Audience",
+    "CheckedBy",
     "Fact",
     "Need",
     "Network",
     "OpenAt",
     "PointPrecision",
+    "ReviewInterval",
     "Service",
     "Spoken",
     "Status",
@@ -113,6 +115,23 @@ class PointPrecision(models.TextChoices):
     DOOR = "door", _("The entrance")
     STREET = "street", _("The street")
     CITY = "city", _("The town")
+
+
+class CheckedBy(models.TextChoices):
+    """Who last confirmed the facts."""
+
+    OWNER = "owner", _("the centre itself")
+    EDITOR = "editor", _("an editor")
+    SOURCE = "source", _("a public source")
+
+
+class ReviewInterval(models.IntegerChoices):
+    """Months after which facts count as to be confirmed."""
+
+    QUARTER = 3, _("three months")
+    HALF_YEAR = 6, _("six months")
+    YEAR = 12, _("twelve months")
+    TWO_YEARS = 24, _("two years")
 
 
 class OpenAt(models.TextChoices):

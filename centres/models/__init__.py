@@ -2,6 +2,7 @@
 
 from centres.models.centre import Centre, CentreText
 from centres.models.pages import FinderPage
+from centres.models.special_hours import SpecialHours
 from centres.models.stamp import DirectoryStamp
 
-__all__ = ["Centre", "CentreText", "DirectoryStamp", "FinderPage"]
+__all__ = ["Centre", "CentreText", "DirectoryStamp", "FinderPage", "SpecialHours"]

@@ -18,6 +18,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 from centres import vocabularies as words
 from centres.models.facts import OfferFacts, PlaceFacts, TruthFacts
 from centres.queries import CentreQuerySet
+from centres.special_hours import as_rules, join
 from centres.subpages import reserved_words
 from core.countries import country_name
 from core.i18n.languages import ENDONYMS, LANGUAGES
@@ -150,6 +151,11 @@ class Centre(
         return float(self.latitude), float(self.longitude)
 
     @property
+    def all_hours(self) -> str:
+        """Weekly hours with the days that differ, in OSM syntax; reads ``special_hours``, so prefetch it for lists."""
+        return join(self.hours, as_rules(self.special_hours.all()))
+
+    @property
     def only_town_known(self) -> bool:
         """Whether visitors learn the town or region, but no address: drawn with a dashed ring."""
         return self.address_level in (words.AddressLevel.CITY, words.AddressLevel.REGION)
@@ -207,6 +213,12 @@ class CentreText(TextRow):
     access_note = models.CharField(_("how to come"), max_length=300, blank=True)
     language_note = models.CharField(_("about languages"), max_length=300, blank=True)
     papers = models.CharField(_("papers to bring"), max_length=300, blank=True)
+    transport = models.CharField(
+        _("public transport"),
+        max_length=300,
+        blank=True,
+        help_text=_("Line and stop, such as “Tram 4, stop Central Station, five minutes on foot”."),
+    )
     status_note = models.CharField(_("about the status"), max_length=300, blank=True)
 
     class Meta:

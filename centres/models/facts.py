@@ -73,6 +73,7 @@ class OfferFacts(models.Model):
     age_to = models.PositiveSmallIntegerField(_("to age"), null=True, blank=True, validators=[MaxValueValidator(120)])
     accessible = CodesField(words.Accessibility, verbose_name=_("accessibility"))
     spoken = CodesField(words.Spoken, verbose_name=_("languages spoken"))
+    interpreters = models.BooleanField(_("interpreters on request"), null=True, blank=True)
     free = models.BooleanField(_("free of charge"), null=True, blank=True)
     anonymous = models.BooleanField(_("anonymous"), null=True, blank=True)
     hours = HoursField(
@@ -118,6 +119,14 @@ class TruthFacts(models.Model):
         null=True,
         blank=True,
         help_text=_("Twelve months after this day visitors read “to be confirmed”."),
+    )
+    checked_by = models.CharField(_("checked by"), max_length=10, choices=words.CheckedBy.choices, blank=True)
+    review_months = models.PositiveSmallIntegerField(
+        _("time between two checks"),
+        choices=words.ReviewInterval.choices,
+        null=True,
+        blank=True,
+        help_text=_("After this time visitors read “to be confirmed”. Empty: twelve months."),
     )
     sources = models.TextField(_("sources"), blank=True, help_text=_("One web address a line."))
     unverified = CodesField(words.Fact, verbose_name=_("not yet verified"))
