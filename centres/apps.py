@@ -23,3 +23,6 @@ class CentresConfig(AppConfig):
             *(f"centres.{action}_centre" for action in ("add", "change", "publish", "delete", "lock", "unlock")),
             to=("Moderators",),
         )
+        grant("centres.add_import", to=("Editors", "Moderators"))
+        # Undoing takes centres away: as deleting, a moderator's task.
+        grant("centres.delete_import", to=("Moderators",))

@@ -199,6 +199,9 @@ SEARCH_DRAIN = "commit"
 # Places
 GAZETTEER_PATH = VAR_DIR / "gazetteer.sqlite3"
 
+# Uploaded tables of centres: beside the database, reached by no address
+IMPORTS_ROOT = VAR_DIR / "imports"
+
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
