@@ -1,6 +1,7 @@
 """Dates as sources give them: ``2016``, ``2016-05``, ``2016-05-31`` or a span ``2008/2017`` (part of ISO 8601-2)."""
 
 import re
+from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 
@@ -20,6 +21,12 @@ def validate_partial_date(value: str) -> None:
             _("“%(value)s” is not a date we can read. Write a year or a month, such as 2024 or 2024-05."),
             params={"value": value},
         )
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier, or the last day of a month too short for it."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _one(text: str, language: str, *, since: bool) -> str:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from centres.dates import format_partial
-from centres.queries import CONFIRM_AFTER
-from centres.vocabularies import Status
+from centres.dates import format_partial, months_before
+from centres.vocabularies import ReviewInterval, Status
 
 if TYPE_CHECKING:
     from centres.models import Centre
@@ -23,14 +22,17 @@ class Mark:
     label: str
 
 
-def is_fresh(checked_on: date | None, today: date | None = None) -> bool:
-    """Whether somebody confirmed the facts with the centre during the last twelve months."""
-    return checked_on is not None and (today or timezone.localdate()) - checked_on <= CONFIRM_AFTER
+def is_fresh(centre: "Centre", today: date | None = None) -> bool:
+    """Whether somebody confirmed the facts within the centre's review interval; twelve months when it has none."""
+    if centre.checked_on is None:
+        return False
+    months = centre.review_months if centre.review_months in ReviewInterval.values else ReviewInterval.YEAR
+    return centre.checked_on >= months_before(today or timezone.localdate(), months)
 
 
 def to_confirm(centre: "Centre", today: date | None = None) -> bool:
     """Whether the visitor must be told to check; a closed centre has nothing left to confirm."""
-    return centre.status != Status.CLOSED and not is_fresh(centre.checked_on, today)
+    return centre.status != Status.CLOSED and not is_fresh(centre, today)
 
 
 def seen(centre: "Centre") -> str:

@@ -60,6 +60,6 @@ def centre_json_ld(centre: Centre, url: str, text: Any, name: str) -> dict[str, 
         data["knowsLanguage"] = list(centre.spoken)
     if centre.free:
         data["isAccessibleForFree"] = True
-    if is_fresh(centre.checked_on):
+    if is_fresh(centre):
         data |= {"openingHoursSpecification": _hours(centre)} if _hours(centre) else {}
     return data

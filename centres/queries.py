@@ -1,12 +1,15 @@
 """Every list of centres the site shows starts here."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import models
+from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 
-CONFIRM_AFTER = timedelta(days=365)
-"""A fact nobody confirmed for this long is shown as "to be confirmed"."""
+from centres.dates import months_before
+from centres.vocabularies import ReviewInterval, Status
+
+_NOBODY_THERE = (Status.CLOSED, Status.SUSPENDED, Status.PLANNED)
 
 
 class CentreQuerySet(models.QuerySet):
@@ -26,14 +29,27 @@ class CentreQuerySet(models.QuerySet):
         return [rows[pk] for pk in pks if pk in rows]
 
     def to_confirm(self, today: date | None = None) -> "CentreQuerySet":
-        """Centres whose facts nobody confirmed during the last twelve months; closed ones have nothing to confirm."""
-        limit = (today or timezone.localdate()) - CONFIRM_AFTER
-        old = models.Q(checked_on__isnull=True) | models.Q(checked_on__lt=limit)
-        return self.filter(old).exclude(status="closed")
+        """Centres whose last check is older than their review interval; closed ones have nothing to confirm."""
+        today = today or timezone.localdate()
+        limit = Case(
+            *(When(review_months=months, then=Value(months_before(today, months))) for months in ReviewInterval.values),
+            default=Value(months_before(today, ReviewInterval.YEAR)),
+            output_field=models.DateField(),
+        )
+        old = Q(checked_on__isnull=True) | Q(checked_on__lt=limit)
+        return self.filter(old).exclude(status=Status.CLOSED)
 
     def without_point(self) -> "CentreQuerySet":
         """Centres that cannot be put on the map yet."""
-        return self.filter(models.Q(latitude__isnull=True) | models.Q(longitude__isnull=True))
+        return self.filter(Q(latitude__isnull=True) | Q(longitude__isnull=True))
+
+    def without_hours(self) -> "CentreQuerySet":
+        """Centres one could go to, if one knew when."""
+        return self.filter(hours="").exclude(status__in=_NOBODY_THERE)
+
+    def unverified(self) -> "CentreQuerySet":
+        """Centres of which a source leaves something open: the status, or a fact named as not verified."""
+        return self.filter(Q(status=Status.UNVERIFIED) | ~Q(unverified=[])).exclude(status=Status.CLOSED)
 
 
 def counts_by_need() -> tuple[int, dict[str, int]]:

@@ -159,7 +159,7 @@ def schedule_of(centre: "Centre", now: datetime | None = None) -> Schedule | Non
         return None
     local = (now or timezone.now()).astimezone(zone_of(centre.country, longitude))
     state, sentence = _now_sentence(evaluator, local)
-    confirmed = is_fresh(centre.checked_on, local.date())
+    confirmed = is_fresh(centre, local.date())
     note = ""
     if not confirmed:
         published = format_partial(centre.hours_as_of)

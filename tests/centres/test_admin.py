@@ -37,16 +37,13 @@ def form_data(client: Client, address: str) -> dict[str, str | list[str]]:
         data[bound.html_name] = value if isinstance(value, list) else str(localize_input(value))
         if value is False:
             data.pop(bound.html_name)
-    texts = form.formsets["texts"]
-    data |= {
-        f"{texts.prefix}-TOTAL_FORMS": str(len(texts.forms)),
-        f"{texts.prefix}-INITIAL_FORMS": str(len(texts.forms)),
-        f"{texts.prefix}-MIN_NUM_FORMS": "0",
-        f"{texts.prefix}-MAX_NUM_FORMS": "6",
-    }
-    for inline in texts.forms:
-        for bound in inline:
-            data[bound.html_name] = "" if bound.value() in (None, False) else str(bound.value())
+    for formset in form.formsets.values():
+        count = str(len(formset.forms))
+        data |= {f"{formset.prefix}-{name}": count for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
+        data |= {f"{formset.prefix}-MIN_NUM_FORMS": "0", f"{formset.prefix}-MAX_NUM_FORMS": "1000"}
+        for inline in formset.forms:
+            for bound in inline:
+                data[bound.html_name] = "" if bound.value() in (None, False) else str(bound.value())
     return data
 
 
