@@ -18,9 +18,9 @@ def register(find: FormUrl) -> None:
     _forms[:] = [find]
 
 
-def report_url(language: str, about: str) -> str:
-    """The address of the form, already filled in for the page ``about`` (a path); ``""`` without a form."""
+def report_url(language: str, about: str, topic: str = "change") -> str:
+    """The address of the form, already filled in for ``topic`` and the page ``about`` (a path); ``""`` without a form."""
     if not _forms:
         return ""
     url = cache.get_or_set(f"centres/report/{language}", lambda: _forms[0](language), SECONDS)
-    return f"{url}?{urlencode({'topic': 'change', 'about': about})}" if url else ""
+    return f"{url}?{urlencode({"topic": topic, "about": about})}" if url else ""
