@@ -23,4 +23,4 @@ def report_url(language: str, about: str, topic: str = "change") -> str:
     if not _forms:
         return ""
     url = cache.get_or_set(f"centres/report/{language}", lambda: _forms[0](language), SECONDS)
-    return f"{url}?{urlencode({"topic": topic, "about": about})}" if url else ""
+    return f"{url}?{urlencode({'topic': topic, 'about': about})}" if url else ""
