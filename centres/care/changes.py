@@ -1,0 +1,186 @@
+"""What may be proposed about a centre, as plain values: read, compare, apply, and tell in words.
+
+Values are what JSON can hold: text, lists of codes, numbers as text. Fields of a centre go by their name, fields of its
+texts with the language behind: ``papers_fr``.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from babel.dates import get_day_names
+from django.db import models
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from centres import vocabularies as words
+from centres.gazetteer import find_places
+from centres.hours import CLOSED, OPEN, parse_week
+from centres.models import Centre, CentreText
+from core.i18n.languages import LANGUAGES, exonym
+
+FIELDS = (
+    *("name", "site", "street", "postcode", "city", "phone", "email", "website", "hours", "access", "spoken"),
+    *("services", "accessible", "status", "moves_to"),
+)
+TEXT_FIELDS = ("papers", "transport")
+_ADDRESS = ("street", "postcode", "city")
+_CONFIRMED_BY_READING = frozenset({"name", "address", "street", "house-number", "location", "hours", "website", "status"})
+
+Changes = dict[str, dict[str, Any]]
+"""``{name: {"from": value, "to": value}}``"""
+
+
+def text_field(name: str) -> tuple[str, str]:
+    """``papers_fr`` → ``("papers", "fr")``; ``("", "")`` for a field of the centre itself."""
+    base, _underscore, language = name.rpartition("_")
+    return (base, language) if base in TEXT_FIELDS and language in LANGUAGES else ("", "")
+
+
+def _model_field(name: str) -> models.Field:
+    base, _language = text_field(name)
+    return CentreText._meta.get_field(base) if base else Centre._meta.get_field(name)  # ty: ignore[invalid-return-type]
+
+
+def names_of(centre: Centre) -> tuple[str, ...]:
+    """Everything that may be proposed: the facts, and the texts in the language a reader of this page sees."""
+    row = centre.text_in()
+    return (*FIELDS, *(f"{name}_{row.language}" for name in TEXT_FIELDS)) if row else FIELDS
+
+
+def value_of(centre: Centre, name: str) -> Any:
+    """The value as JSON holds it; an unknown date or number is ``""``."""
+    base, language = text_field(name)
+    if base:
+        return next((getattr(row, base) for row in centre.texts.all() if row.language == language), "")
+    value = getattr(centre, name)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{value:.6f}"
+    return "" if value is None else value
+
+
+def difference(centre: Centre, wanted: Mapping[str, Any]) -> Changes:
+    """The values of ``wanted`` that are not those of the centre."""
+    found: Changes = {}
+    for name, value in wanted.items():
+        now = value_of(centre, name)
+        if now != value:
+            found[name] = {"from": now, "to": value}
+    return found
+
+
+def apply(centre: Centre, changes: Changes) -> None:
+    """Sets the new values on the object; saves nothing."""
+    rows = list(centre.texts.all())
+    for name, change in changes.items():
+        base, language = text_field(name)
+        if base:
+            for row in rows:
+                if row.language == language:
+                    setattr(row, base, change["to"])
+            continue
+        field = Centre._meta.get_field(name)
+        empty = None if field.null else ""
+        setattr(centre, name, empty if change["to"] == "" else field.to_python(change["to"]))
+    if any(text_field(name)[0] for name in changes):
+        centre.texts = rows
+
+
+def is_taken_over(centre: Centre, changes: Changes) -> bool:
+    """Whether visitors read at least one of the new values now."""
+    return any(value_of(centre, name) == change["to"] for name, change in changes.items())
+
+
+def with_consequences(centre: Centre, wanted: Mapping[str, Any]) -> dict[str, Any]:
+    """What follows from a new address or status, so that no older detail claims more than is known now."""
+    result = dict(wanted)
+    if any(wanted.get(name, "") != value_of(centre, name) for name in _ADDRESS if name in wanted):
+        result["address_level"] = _address_level(centre, wanted)
+        result |= _point(centre, wanted)
+    if wanted.get("status", centre.status) != centre.status:
+        result["status_since"] = ""
+    return result
+
+
+def _address_level(centre: Centre, wanted: Mapping[str, Any]) -> str:
+    street, site, city = (wanted.get(name, getattr(centre, name)) for name in ("street", "site", "city"))
+    if street:
+        return words.AddressLevel.ADDRESS if any(sign.isdigit() for sign in street) else words.AddressLevel.STREET
+    if site:
+        return words.AddressLevel.SITE
+    return words.AddressLevel.CITY if city else words.AddressLevel.REGION
+
+
+def _point(centre: Centre, wanted: Mapping[str, Any]) -> dict[str, str]:
+    """The town's point: the old door is no longer the right one, and an editor sets the new one."""
+    if wanted.get("city", centre.city) == centre.city:
+        return {"point_precision": words.PointPrecision.CITY.value}
+    query = f"{wanted.get('postcode', '')} {wanted.get('city', '')}".strip()
+    found = find_places(query, centre.source_language or "en", limit=1, countries=(centre.country,)) if query else []
+    point = (f"{found[0].lat:.6f}", f"{found[0].lng:.6f}") if found else ("", "")
+    return {"latitude": point[0], "longitude": point[1], "point_precision": words.PointPrecision.CITY.value}
+
+
+def confirmed_by_owner(centre: Centre) -> dict[str, Any]:
+    """What becomes true when the centre itself has read its facts and found them right, or put them right today."""
+    return {
+        "checked_on": timezone.localdate().isoformat(),
+        "checked_by": words.CheckedBy.OWNER.value,
+        "unverified": [code for code in centre.unverified if code not in _CONFIRMED_BY_READING],
+        "status": words.Status.OPEN.value if centre.status == words.Status.UNVERIFIED else centre.status,
+    }
+
+
+# In words
+
+
+def label(name: str) -> str:
+    """The name of a fact in the active language; a text in another language says which."""
+    language = text_field(name)[1]
+    text = capfirst(str(_model_field(name).verbose_name))
+    if language and language != get_language():
+        return _("%(fact)s (in %(language)s)") % {"fact": text, "language": exonym(language)}
+    return text
+
+
+def shown(name: str, value: Any) -> list[str]:
+    """A value in words, one line for each day or entry; "not known" when it is empty."""
+    if value in ("", None, []):
+        return [_("not known")]
+    if name == "hours":
+        return _week_lines(value)
+    field = _model_field(name)
+    vocabulary = getattr(field, "vocabulary", None)
+    if vocabulary is not None:
+        return [", ".join(field.labels(value))]
+    choices = dict(field.flatchoices)
+    return [str(choices.get(value, value))]
+
+
+def _week_lines(text: str) -> list[str]:
+    week = parse_week(text)
+    if week is None:
+        return [text]
+    names = get_day_names("wide", "stand-alone", locale=(get_language() or "en").split("-")[0])
+    lines = []
+    for number, day in enumerate(week.days):
+        what = _("closed") if day.state == CLOSED else _("not known")
+        if day.state == OPEN:
+            what = ", ".join(f"{start}–{end}" for start, end in day.intervals)
+        lines.append(f"{names[number]}: {what}")
+    return [*lines, _("closed on public holidays")] if week.holidays_off else lines
+
+
+def facts_in_words(centre: Centre) -> list[tuple[str, list[str]]]:
+    """(label, lines) of all that visitors read now and may be changed here, known or not."""
+    return [(label(name), shown(name, value_of(centre, name))) for name in names_of(centre)]
+
+
+def changes_in_words(changes: Changes) -> list[tuple[str, list[str], list[str]]]:
+    """(label, lines before, lines after) of each change."""
+    return [(label(name), shown(name, change["from"]), shown(name, change["to"])) for name, change in changes.items()]

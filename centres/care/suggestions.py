@@ -1,0 +1,122 @@
+"""How a suggestion becomes a revision in the workflow, waits for its turn, and learns what was decided.
+
+A centre has one draft. While an editor or another suggestion holds it, a new suggestion waits; whenever a workflow ends
+or the centre is published, ``settle`` looks at what stands now and lets the next one in. It decides from the state of
+the database alone, so that it may run twice, or late.
+"""
+
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from wagtail.models import TaskState, WorkflowState
+from wagtail.signals import published, workflow_approved, workflow_cancelled, workflow_rejected
+
+from centres.care import changes as facts
+from centres.care import mails
+from centres.models import Centre, Suggestion
+
+State = Suggestion.State
+OPEN_STATES = (State.WAITING, State.IN_REVIEW)
+
+
+@transaction.atomic
+def submit(centre: Centre, changes: facts.Changes, **sender: Any) -> Suggestion:
+    """Keeps a suggestion and starts its review when the centre is free. ``sender``: note, email, language, by_owner."""
+    suggestion = Suggestion.objects.create(centre=centre, changes=changes, **sender)
+    settle(centre.pk)
+    suggestion.refresh_from_db()
+    return suggestion
+
+
+def is_free(centre: Centre) -> bool:
+    """Whether nobody holds the draft of this centre."""
+    busy = not centre.live or centre.has_unpublished_changes or centre.locked
+    return not busy and not WorkflowState.objects.active().for_instance(centre).exists()
+
+
+@transaction.atomic
+def settle(pk: int) -> None:
+    """Notes decisions on suggestions in review and starts the next one that waits."""
+    open_ones = list(Suggestion.objects.filter(centre_id=pk, state__in=OPEN_STATES).select_related("revision"))
+    for suggestion in open_ones:
+        if suggestion.state == State.IN_REVIEW:
+            _note_decision(suggestion, Centre.objects.get(pk=pk))
+    waiting = [suggestion for suggestion in open_ones if suggestion.state == State.WAITING]
+    centre = Centre.objects.get(pk=pk) if waiting else None
+    if centre and is_free(centre):
+        _start(waiting[0], centre)
+
+
+def settle_all() -> None:
+    """For cron: an unlocked centre, for instance, tells nobody that it is free again."""
+    for pk in Suggestion.objects.filter(state__in=OPEN_STATES).values_list("centre_id", flat=True).distinct():
+        settle(pk)
+
+
+def _start(suggestion: Suggestion, centre: Centre) -> None:
+    facts.apply(centre, suggestion.changes)
+    action = "centres.suggest_by_owner" if suggestion.by_owner else "centres.suggest"
+    suggestion.revision = centre.save_revision(clean=False, log_action=action)
+    suggestion.state = State.IN_REVIEW
+    suggestion.save(update_fields=["revision", "state"])
+    workflow = centre.get_workflow()
+    if workflow:
+        workflow.start(centre, None)
+
+
+def _note_decision(suggestion: Suggestion, centre: Centre) -> None:
+    task = TaskState.objects.filter(revision_id=suggestion.revision_id).select_related("workflow_state").last()
+    decision = _decision(suggestion, centre, task)
+    if decision is None:
+        return
+    suggestion.state = decision
+    suggestion.save(update_fields=["state"])
+    if decision == State.REJECTED:
+        _drop_draft(suggestion, centre, task)
+    comment = task.comment if task else ""
+    transaction.on_commit(partial(mails.tell_decision, suggestion.pk, comment), robust=True)
+
+
+def _decision(suggestion: Suggestion, centre: Centre, task: TaskState | None) -> str | None:
+    """``None`` while it is open. A cancelled workflow counts by what visitors read now."""
+    status = task.workflow_state.status if task else None
+    if status == WorkflowState.STATUS_APPROVED:
+        return State.ACCEPTED
+    if status == WorkflowState.STATUS_NEEDS_CHANGES:
+        return State.REJECTED
+    untouched = centre.has_unpublished_changes and centre.latest_revision_id == suggestion.revision_id
+    if status == WorkflowState.STATUS_IN_PROGRESS or (status is None and untouched):
+        return None
+    published_later = bool(suggestion.revision_id and (centre.live_revision_id or 0) >= suggestion.revision_id)
+    taken = facts.is_taken_over(centre, suggestion.changes) if suggestion.changes else published_later
+    return State.ACCEPTED if taken else State.REJECTED
+
+
+def _drop_draft(suggestion: Suggestion, centre: Centre, task: TaskState | None) -> None:
+    """Takes a refused draft away, unless somebody has gone on writing in it; the history keeps it."""
+    if centre.has_unpublished_changes and centre.latest_revision_id == suggestion.revision_id:
+        Centre.objects.filter(pk=centre.pk).update(latest_revision=F("live_revision"), has_unpublished_changes=False)
+        if task and task.workflow_state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+            task.workflow_state.cancel()
+
+
+def _soon(pk: int) -> None:
+    transaction.on_commit(partial(settle, pk), robust=True)
+
+
+def _workflow_ended(sender: Any, instance: WorkflowState, **kwargs: Any) -> None:
+    if instance.base_content_type.model_class() is Centre:
+        _soon(int(instance.object_id))
+
+
+def _published(sender: Any, instance: Centre, **kwargs: Any) -> None:
+    _soon(instance.pk)
+
+
+def connect() -> None:
+    """Called once when the app is ready."""
+    for signal in (workflow_approved, workflow_rejected, workflow_cancelled):
+        signal.connect(_workflow_ended, dispatch_uid="centres.care.workflow")
+    published.connect(_published, sender=Centre, dispatch_uid="centres.care.published")

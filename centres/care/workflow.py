@@ -1,0 +1,33 @@
+"""The workflow a suggestion goes through: one task, which editors and moderators of the directory may decide."""
+
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.db.models.signals import post_migrate
+
+ROLES = ("Editors", "Moderators")
+NAME = "Suggested changes"
+
+
+def ensure_workflow(sender: Any = None, **kwargs: Any) -> None:
+    """Gives centres a workflow when they have none; what an administrator has set up instead is left alone."""
+    from wagtail.models import GroupApprovalTask, Workflow, WorkflowContentType, WorkflowTask
+
+    from centres.models import Centre
+
+    kind = ContentType.objects.get_for_model(Centre)
+    if WorkflowContentType.objects.filter(content_type=kind).exists():
+        return
+    task = GroupApprovalTask.objects.create(name=NAME)
+    task.groups.set(Group.objects.get_or_create(name=role)[0] for role in ROLES)
+    workflow = Workflow.objects.create(name=NAME)
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    WorkflowContentType.objects.create(content_type=kind, workflow=workflow)
+
+
+def connect() -> None:
+    """Called once when the app is ready."""
+    last = list(apps.get_app_configs())[-1]
+    post_migrate.connect(ensure_workflow, sender=last, dispatch_uid="centres.care.workflow")
