@@ -26,3 +26,6 @@ class CentresConfig(AppConfig):
         grant("centres.add_import", to=("Editors", "Moderators"))
         # Undoing takes centres away: as deleting, a moderator's task.
         grant("centres.delete_import", to=("Moderators",))
+        # Whose site may show the list is decided by those who answer for the portal.
+        grant("centres.view_embedpartner", to=("Editors",))
+        grant(*(f"centres.{action}_embedpartner" for action in ("add", "change", "delete", "view")), to=("Moderators",))

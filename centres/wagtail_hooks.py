@@ -4,7 +4,9 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from centres.admin_menu import directory_menu_item
+from centres.embed.viewsets import EmbedPartnerViewSet
 from centres.viewsets import CentreViewSet
 
 register_snippet(CentreViewSet)
+register_snippet(EmbedPartnerViewSet)
 hooks.register("register_admin_menu_item", directory_menu_item)

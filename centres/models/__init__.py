@@ -1,6 +1,8 @@
 """The centre, its texts, and the page that finds it."""
 
+from centres.models.care import Owner, ReviewRequest, Suggestion
 from centres.models.centre import Centre, CentreText
+from centres.models.embeds import EmbedPartner
 from centres.models.imports import Import, ImportRow, ImportSource, Reference
 from centres.models.pages import FinderPage
 from centres.models.special_hours import SpecialHours
@@ -10,10 +12,14 @@ __all__ = [
     "Centre",
     "CentreText",
     "DirectoryStamp",
+    "EmbedPartner",
     "FinderPage",
     "Import",
     "ImportRow",
     "ImportSource",
+    "Owner",
     "Reference",
+    "ReviewRequest",
     "SpecialHours",
+    "Suggestion",
 ]
