@@ -1,9 +1,15 @@
 """What the public API's views share: problem details (RFC 9457), paging, query parameters."""
 
+import math
 from typing import Any
 
 from django.http import Http404, HttpRequest, JsonResponse
-from rest_framework.exceptions import APIException, NotFound
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from rest_framework.exceptions import APIException, NotFound, Throttled
+from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
@@ -21,6 +27,26 @@ class BadParameter(APIException):
         self.name = name
 
 
+class OneRepresentation(BaseContentNegotiation):
+    """An address has one format, whatever the client prefers: nobody is refused for an ``Accept`` header."""
+
+    def select_parser(self, request: Request, parsers: Any) -> Any:
+        return parsers[0]
+
+    def select_renderer(
+        self, request: Request, renderers: Any, format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
+        return renderers[0], renderers[0].media_type
+
+
+def _wait_text(seconds: int) -> str:
+    if not seconds:
+        return _("Wait a little, then ask again.")
+    return ngettext("Wait %(n)s second, then ask again.", "Wait %(n)s seconds, then ask again.", seconds) % {
+        "n": seconds
+    }
+
+
 def problem_details(error: Exception, context: dict[str, Any]) -> Response | None:
     """DRF exception handler: every error of the API is a problem details object."""
     if isinstance(error, Http404):
@@ -34,9 +60,14 @@ def problem_details(error: Exception, context: dict[str, Any]) -> Response | Non
         "status": error.status_code,
         "detail": str(error.detail),
     }
+    headers = {"Cache-Control": "no-store"}
     if isinstance(error, BadParameter):
         body |= {"title": "Bad parameter", "parameter": error.name}
-    return Response(body, status=error.status_code, content_type=PROBLEM)
+    if isinstance(error, Throttled):
+        seconds = math.ceil(error.wait or 0)
+        body |= {"title": "Too many requests", "detail": _wait_text(seconds)}
+        headers["Retry-After"] = str(seconds or 60)
+    return Response(body, status=error.status_code, content_type=PROBLEM, headers=headers)
 
 
 def only_public(endpoints: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
@@ -45,7 +76,7 @@ def only_public(endpoints: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
 
 
 def problem_404(request: HttpRequest) -> JsonResponse:
-    """The answer for an address under /api/ that does not exist."""
+    """The answer for an address under /api/ or /hsds/ that does not exist."""
     return JsonResponse(
         {"type": "about:blank", "title": "Not found", "status": 404, "detail": "There is nothing at this address."},
         status=404,

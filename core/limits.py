@@ -19,6 +19,27 @@ class AddressThrottle(SimpleRateThrottle):
         return f"limit/{self.scope}/{who}"
 
 
+class ApiThrottle(AddressThrottle):
+    """What programs ask page by page; the rate is ``DEFAULT_THROTTLE_RATES["api"]``."""
+
+    scope = "api"
+    rate = None
+
+
+class LookUpThrottle(AddressThrottle):
+    """What the portal's own pages ask while somebody types or moves the map: a whole classroom behind one address."""
+
+    scope = "look-up"
+    rate = None
+
+
+class ExportThrottle(AddressThrottle):
+    """Whole files."""
+
+    scope = "export"
+    rate = None
+
+
 def seconds_to_wait(request: HttpRequest, scope: str, rate: str) -> int:
     """0 when the request may go on (and is counted), else the seconds until the next one is allowed."""
     throttle = type("Throttle", (AddressThrottle,), {"scope": scope, "rate": rate})()

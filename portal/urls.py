@@ -31,7 +31,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/openapi.json", SpectacularJSONAPIView.as_view(), name="openapi"),
     path("api/v1/", include("centres.api_urls")),
     path("api/v1/", include("search.api_urls")),
-    re_path(r"^api/", problem_404),
+    path("hsds/", include("centres.hsds.urls")),
+    re_path(r"^(api|hsds)/", problem_404),
 ]
 
 if settings.SERVE_MEDIA:

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "django_filters",
     "rest_framework",
     "drf_spectacular",
+    "corsheaders",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -67,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "core.csp.AdminAwareCSPMiddleware",
     "core.params.RefuseNulMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -119,7 +121,11 @@ REDIS_URL = os.environ.get("REDIS_URL", "")
 CACHES = {
     "default": {"BACKEND": "core.cache.SafeRedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "portal"}
+    else {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "portal",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
 }
 
 AUTH_USER_MODEL = "core.User"
@@ -210,7 +216,23 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "EXCEPTION_HANDLER": "core.api.problem_details",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "core.api.OneRepresentation",
+    # Per address. What the portal's own pages ask while somebody types is counted apart from what programs fetch.
+    "DEFAULT_THROTTLE_CLASSES": ["core.limits.LookUpThrottle"],
+    "DEFAULT_THROTTLE_RATES": {
+        "look-up": os.environ.get("LIMIT_LOOK_UP", "1200/min"),
+        "api": os.environ.get("LIMIT_API", "120/min"),
+        "export": os.environ.get("LIMIT_EXPORT", "10/min"),
+    },
+    # Proxies in front of the server whose X-Forwarded-For is believed; 0: the address of the connection itself.
+    "NUM_PROXIES": int(os.environ.get("NUM_PROXIES", 0)),
 }
+# The data is public: pages of other hosts may read it, without cookies.
+CORS_URLS_REGEX = r"^/(api|hsds)/"
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_ALLOW_METHODS = ("GET", "HEAD", "OPTIONS")
+CORS_EXPOSE_HEADERS = ("Content-Disposition", "ETag", "Link", "Retry-After")
+CORS_PREFLIGHT_MAX_AGE = 86_400
 SPECTACULAR_SETTINGS = {
     "TITLE": "Keep in Pact portal",
     "DESCRIPTION": "Guidance centres, places and search of the Keep in Pact portal.",
