@@ -7,9 +7,7 @@ from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 
 from centres.dates import months_before
-from centres.vocabularies import ReviewInterval, Status
-
-_NOBODY_THERE = (Status.CLOSED, Status.SUSPENDED, Status.PLANNED)
+from centres.vocabularies import NOBODY_THERE, ReviewInterval, Status
 
 
 class CentreQuerySet(models.QuerySet):
@@ -45,7 +43,7 @@ class CentreQuerySet(models.QuerySet):
 
     def without_hours(self) -> "CentreQuerySet":
         """Centres one could go to, if one knew when."""
-        return self.filter(hours="").exclude(status__in=_NOBODY_THERE)
+        return self.filter(hours="").exclude(status__in=NOBODY_THERE)
 
     def unverified(self) -> "CentreQuerySet":
         """Centres of which a source leaves something open: the status, or a fact named as not verified."""

@@ -1,5 +1,6 @@
-"""What opening hours mean today: evaluated with the country's holidays and the place's own clock."""
+"""What opening hours mean today: evaluated with the holidays of country and region and the place's own clock."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -14,10 +15,13 @@ from django.utils.translation import gettext as _
 from centres.dates import format_partial
 from centres.freshness import is_fresh
 from centres.hours import OPEN, UNKNOWN, parse_week
+from centres.regional_holidays import regional_days
+from centres.special_hours import as_rules, effective
+from centres.vocabularies import NOBODY_THERE
 from centres.zones import ZONES, zone_of
 
 if TYPE_CHECKING:
-    from centres.models import Centre
+    from centres.models import Centre, SpecialHours
 
 EVENING = "18:00"
 """A centre open later than this on any day counts as open in the evening."""
@@ -25,7 +29,10 @@ EVENING = "18:00"
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day of the week shown: ``intervals`` are pairs of ``HH:MM``; ``state`` is open, closed or unknown."""
+    """One day of the week shown: ``intervals`` are pairs of ``HH:MM``; ``state`` is open, closed or unknown.
+
+    ``special``: this day's hours replace the ordinary ones; ``reason`` says why, in the language of the centre's name.
+    """
 
     name: str
     date: date
@@ -33,6 +40,8 @@ class Day:
     intervals: tuple[tuple[str, str], ...]
     today: bool
     holiday: bool
+    special: bool = False
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +85,20 @@ def opens_late(hours: str) -> bool:
     return bool(week and any(end > EVENING for day in week.days for _start, end in day.intervals))
 
 
+def opens_this_week(hours: str, country: str, longitude: float | None, now: datetime) -> tuple[bool, bool]:
+    """Whether the coming Saturday is open, and any evening of the seven days from ``now`` (aware) on."""
+    evaluator = _evaluator(hours, country, longitude)
+    if evaluator is None:
+        return False, False
+    start = now.astimezone(zone_of(country, longitude)).replace(hour=0, minute=0, second=0, microsecond=0)
+    saturday = evening = False
+    for begin, end, kind, _comment in evaluator.intervals(start, start + timedelta(days=7)):
+        if kind == opening_hours.State.OPEN:
+            saturday |= begin.weekday() == 5
+            evening |= end.date() > begin.date() or _clock(end) > EVENING
+    return saturday, evening
+
+
 def _language() -> str:
     return (get_language() or "en").split("-")[0]
 
@@ -84,33 +107,46 @@ def _clock(moment: datetime | time) -> str:
     return moment.strftime("%H:%M")
 
 
-def _is_holiday(country: str, longitude: float | None, noon: datetime) -> bool:
-    evaluator = _evaluator("PH", country, longitude) if country in ZONES else None
-    return bool(evaluator and evaluator.is_open(noon))
+@lru_cache(maxsize=4096)
+def is_holiday(country: str, region: str, city: str, day: date) -> bool:
+    """Whether the country or the region keeps a public holiday on that day."""
+    evaluator = _evaluator("PH", country, None) if country in ZONES else None
+    noon = datetime.combine(day, time(12), tzinfo=zone_of(country))
+    return bool(evaluator and evaluator.is_open(noon)) or bool(regional_days(country, region, city, day, day))
 
 
-def _week(centre: "Centre", evaluator: opening_hours.OpeningHours, now: datetime) -> list[Day]:
+def _intervals(evaluator: opening_hours.OpeningHours, start: datetime) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """State and intervals of the day that begins at ``start``."""
+    intervals, state = [], "closed"
+    for begin, end, kind, _comment in evaluator.intervals(start, start + timedelta(days=1)):
+        if kind == opening_hours.State.OPEN:
+            intervals.append((_clock(begin), _clock(end) if end.date() == start.date() else "24:00"))
+            state = OPEN
+        elif kind == opening_hours.State.UNKNOWN and state != OPEN:
+            state = UNKNOWN
+    return state, tuple(intervals)
+
+
+def _week(
+    centre: "Centre", evaluator: opening_hours.OpeningHours, now: datetime, special: Sequence["SpecialHours"]
+) -> list[Day]:
     names = get_day_names("wide", "stand-alone", locale=_language())
     monday = now.date() - timedelta(days=now.weekday())
-    longitude = centre.point[1] if centre.point else None
     days = []
     for number in range(7):
-        start = datetime.combine(monday + timedelta(days=number), time(), tzinfo=now.tzinfo)
-        intervals, state = [], "closed"
-        for begin, end, kind, _comment in evaluator.intervals(start, start + timedelta(days=1)):
-            if kind == opening_hours.State.OPEN:
-                intervals.append((_clock(begin), _clock(end) if end.date() == start.date() else "24:00"))
-                state = OPEN
-            elif kind == opening_hours.State.UNKNOWN and state != OPEN:
-                state = UNKNOWN
+        day = monday + timedelta(days=number)
+        state, intervals = _intervals(evaluator, datetime.combine(day, time(), tzinfo=now.tzinfo))
+        entries = [entry for entry in special if entry.first_day <= day <= entry.last_day]
         days.append(
             Day(
                 name=names[number],
-                date=start.date(),
+                date=day,
                 state=state,
-                intervals=tuple(intervals),
-                today=start.date() == now.date(),
-                holiday=_is_holiday(centre.country, longitude, start + timedelta(hours=12)),
+                intervals=intervals,
+                today=day == now.date(),
+                holiday=is_holiday(centre.country, centre.region, centre.city, day),
+                special=bool(entries),
+                reason=next((entry.reason for entry in entries if entry.reason), ""),
             )
         )
     return days
@@ -149,12 +185,18 @@ def _now_sentence(evaluator: opening_hours.OpeningHours, now: datetime) -> tuple
     return "closed", _("Closed today, next opening: %(time)s") % {"time": _when(opening, now)}
 
 
-def schedule_of(centre: "Centre", now: datetime | None = None) -> Schedule | None:
-    """The week around ``now`` at the centre's own clock; ``None`` when no hours are known or nobody is there."""
-    if not centre.hours or centre.status in ("closed", "suspended", "planned"):
+def schedule_of(
+    centre: "Centre", now: datetime | None = None, *, rules: str = "", special: Sequence["SpecialHours"] = ()
+) -> Schedule | None:
+    """The week around ``now`` at the centre's own clock; ``None`` when no hours are known or nobody is there.
+
+    Days with other hours come as ``special``, or as ``rules`` where nobody asks for their reason.
+    """
+    if not centre.hours or centre.status in NOBODY_THERE:
         return None
     longitude = centre.point[1] if centre.point else None
-    evaluator = _evaluator(centre.hours, centre.country, longitude)
+    text = effective(centre.hours, centre.country, centre.region, centre.city, rules or as_rules(special))
+    evaluator = _evaluator(text, centre.country, longitude)
     if evaluator is None:
         return None
     local = (now or timezone.now()).astimezone(zone_of(centre.country, longitude))
@@ -168,4 +210,4 @@ def schedule_of(centre: "Centre", now: datetime | None = None) -> Schedule | Non
             if published
             else _("Hours to be confirmed")
         )
-    return Schedule(_week(centre, evaluator, local), state, sentence, confirmed, note)
+    return Schedule(_week(centre, evaluator, local, special), state, sentence, confirmed, note)

@@ -1,5 +1,6 @@
 """Days with other hours as rules of OpenStreetMap's syntax, which follow a centre's weekly hours and override them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -7,12 +8,15 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from centres.regional_holidays import regional_days
+
 if TYPE_CHECKING:
     from centres.models import SpecialHours
 
 _PAST = timedelta(days=7)
 """The week on show starts at most so long ago."""
 _AHEAD = timedelta(days=396)
+_HOLIDAYS_OFF = re.compile(r"\bPH (?:off|closed)\b")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -39,6 +43,22 @@ def as_rules(entries: Iterable["SpecialHours"]) -> str:
 def join(hours: str, rules: str) -> str:
     """Weekly hours with the rules that override them; a week nobody knows stays not known on the other days."""
     return f"{hours or 'unknown'}; {rules}" if rules else hours
+
+
+def closed_on_holidays(hours: str) -> bool:
+    """Whether the weekly hours name public holidays as days off."""
+    return _HOLIDAYS_OFF.search(hours) is not None
+
+
+def effective(
+    hours: str, country: str, region: str = "", city: str = "", rules: str = "", today: date | None = None
+) -> str:
+    """What to evaluate: weekly hours, the region's own public holidays where holidays are days off, then ``rules``."""
+    if not closed_on_holidays(hours):
+        return join(hours, rules)
+    today = today or timezone.localdate()
+    days = ",".join(_day(day) for day in regional_days(country, region, city, today - _PAST, today + _AHEAD))
+    return "; ".join(part for part in (hours, f"{days} off" if days else "", rules) if part)
 
 
 def rules(centre_pks: Iterable[int] | None = None, today: date | None = None) -> dict[int, str]:

@@ -13,6 +13,7 @@ from core.i18n.languages import exonym
 from core.vocabularies import Audience, Need
 
 __all__ = [
+    "NOBODY_THERE",
     "NOT_KNOWN",
     "Access",
     "Accessibility",
@@ -97,6 +98,10 @@ class Status(models.TextChoices):
     PLANNED = "planned", _("Planned")
     CLOSED = "closed", _("Closed")
     HISTORIC = "historic", _("Known from older sources")
+
+
+NOBODY_THERE = (Status.CLOSED, Status.SUSPENDED, Status.PLANNED)
+"""With these, opening hours mean nothing today."""
 
 
 class AddressLevel(models.TextChoices):
