@@ -19,7 +19,7 @@ from core.paging import page_of, query_url
 PER_PAGE = 20
 
 
-def _nearest(page: FinderPage, found: Answer, asked: Asked) -> tuple[str, str]:
+def nearest_named(page: FinderPage, found: Answer, asked: Asked) -> tuple[str, str]:
     """Name and address of the nearest centre when the visitor must be told; no query otherwise."""
     if found.nearest is None or found.reaches(asked.radius or say.FAR_KM):
         return "", ""
@@ -81,7 +81,7 @@ def finder_context(page: FinderPage, request: HttpRequest) -> dict[str, Any]:
         "chips": say.chips_of(request, asked, found),
         "chosen_count": sum(bool(codes) for codes in asked.chosen.values()),
         "clear_url": say.clear_url(request, asked),
-        "finder_notices": say.notices_of(request, asked, found, _nearest(page, found, asked)),
+        "finder_notices": say.notices_of(request, asked, found, nearest_named(page, found, asked)),
         "hurting": say.hurting_link(request, found),
         "form": _form(request, asked),
         "map": _map(request, asked),
