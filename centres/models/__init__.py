@@ -3,7 +3,7 @@
 from centres.models.care import Owner, ReviewRequest, Suggestion
 from centres.models.centre import Centre, CentreText
 from centres.models.embeds import EmbedPartner
-from centres.models.imports import Import, ImportRow, ImportSource, Reference
+from centres.models.imports import Import, ImportRow, ImportSource, Outcome, Reference, State
 from centres.models.pages import FinderPage
 from centres.models.special_hours import SpecialHours
 from centres.models.stamp import DirectoryStamp
@@ -17,9 +17,11 @@ __all__ = [
     "Import",
     "ImportRow",
     "ImportSource",
+    "Outcome",
     "Owner",
     "Reference",
     "ReviewRequest",
     "SpecialHours",
+    "State",
     "Suggestion",
 ]

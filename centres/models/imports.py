@@ -70,7 +70,7 @@ class Import(models.Model):
 
     ``format``: how the file is read. ``mapping``: ``{column number: public column name}``. ``options``: what the editor
     chose. ``corrections``: ``{"line:column": right value}``. ``decisions``: ``{line: key of the same centre, or ""}``.
-    ``counters``: rows by outcome. ``position``: rows worked off; written in the same transaction as their effects.
+    ``counters``: rows by outcome. ``error``: why the file was refused. ``position``: rows worked off; written in the same transaction as their effects.
     """
 
     source = models.ForeignKey(ImportSource, on_delete=models.PROTECT, related_name="imports", verbose_name=_("source"))
@@ -86,7 +86,7 @@ class Import(models.Model):
     position = models.PositiveIntegerField(default=0)
     worker = models.CharField(max_length=32, blank=True)
     heartbeat = models.DateTimeField(null=True)
-    error = models.CharField(max_length=300, blank=True)
+    error = models.JSONField(default=dict)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(_("started"), auto_now_add=True)
     finished_at = models.DateTimeField(null=True)
