@@ -19,3 +19,12 @@ class AdminAwareCSPMiddleware(CSPMiddleware):
         if request.path.startswith("/admin/") and not hasattr(response, "_csp_update"):
             setattr(response, "_csp_update", ADMIN_POLICY)  # noqa: B010 - django-csp reads this private attribute
         return super().process_response(request, response)
+
+
+def allow_framing(response: HttpResponseBase, sources: list[str]) -> None:
+    """Lets only pages of ``sources`` show the response in a frame (``frame-ancestors``).
+
+    ``X-Frame-Options`` is left out, because it knows no list of sites and old browsers would obey it instead.
+    """
+    setattr(response, "_csp_replace", {"frame-ancestors": sources})  # noqa: B010 - as csp.decorators.csp_replace does
+    setattr(response, "xframe_options_exempt", True)  # noqa: B010 - as clickjacking.xframe_options_exempt does

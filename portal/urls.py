@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("centres.api_urls")),
     path("api/v1/", include("search.api_urls")),
     path("hsds/", include("centres.hsds.urls")),
+    path("embed/", include("centres.embed.urls")),
     re_path(r"^(api|hsds)/", problem_404),
 ]
 
@@ -39,6 +40,7 @@ if settings.SERVE_MEDIA:
     urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve_file, {"document_root": settings.MEDIA_ROOT}))
 
 urlpatterns += i18n_patterns(
+    path("", include("centres.embed.page_urls")),
     path("", include("search.urls")),
     path("", include("home.urls")),
     path("", include("agenda.urls")),

@@ -260,6 +260,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'self'"],
     }
 }
+# Whether any site may show the list in a frame; if not, only sites of an embedding partner, with its key.
+EMBED_OPEN = env_bool("EMBED_OPEN")
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 # The editor's preview shows pages of this host in a frame.

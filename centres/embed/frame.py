@@ -1,0 +1,91 @@
+"""The list inside another site: one page without header, menu, cookie or storage."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from centres.embed.options import Options, finder_query, kept_fields, parse_options
+from centres.finder import words as say
+from centres.finder.answer import answer
+from centres.finder.page import nearest_named
+from centres.finder.query import Asked, parse
+from centres.finder.rows import rows_of
+from centres.models import EmbedPartner, FinderPage
+from core.csp import allow_framing
+from core.limits import seconds_to_wait
+from core.paging import page_of, query_url
+
+PER_PAGE = 10
+SECONDS = 60
+RATE = "300/min"
+"""A school behind one address must not be locked out."""
+
+
+def ancestors_of(options: Options) -> tuple[list[str], bool]:
+    """Sources that may show the frame, and whether its key is known. Without a key only this site itself may."""
+    if options.partner:
+        partner = EmbedPartner.objects.filter(key=options.partner, active=True).first()
+        sources = partner.sources if partner else []
+        return (sources, True) if sources else (["'self'"], False)
+    return (["*"] if settings.EMBED_OPEN else ["'self'"]), True
+
+
+def _finder() -> FinderPage:
+    pages = FinderPage.objects.live().filter(locale__language_code=get_language() or "en").select_related("locale")
+    page = pages.first()
+    if page is None or not page.url:
+        raise Http404
+    return page
+
+
+def _map(request: HttpRequest, asked: Asked) -> dict[str, str]:
+    query = query_url(request, page=None, bbox=None, partner=None, view=None, theme=None, accent=None)
+    return {"endpoint": reverse("api-clusters") + query, "radius": f"{asked.radius:g}" if asked.radius else ""}
+
+
+def _context(request: HttpRequest, options: Options) -> dict[str, Any]:
+    finder = _finder()
+    asked = parse(request.GET, get_language() or "en")
+    # What is wrong in a partner's snippet is told to the partner by the configurator, not to visitors.
+    asked.ignored.clear()
+    found = answer(asked, counts=False)
+    listing = page_of(request, found.order, PER_PAGE)
+    return {
+        "options": options,
+        "asked": asked,
+        "place": asked.origin.label if asked.place and asked.origin else asked.place,
+        "kept_fields": kept_fields(request),
+        "count": len(found.order),
+        "chosen": [chip.label for chip in say.chips_of(request, asked, found)],
+        "rows": rows_of(finder, found, [int(index) for index in listing.items], listing.start),
+        "listing": listing,
+        "notices": say.notices_of(request, asked, found, nearest_named(finder, found, asked)),
+        "hurting": say.hurting_link(request, found),
+        "map": _map(request, asked) if options.view != "list" else None,
+        "list_url": f"{finder.url}{finder_query(request.GET)}",
+        "canonical": request.build_absolute_uri(finder.url),
+        "site_name": settings.WAGTAIL_SITE_NAME,
+    }
+
+
+@require_safe
+def frame(request: HttpRequest) -> HttpResponse:
+    """The list with the finder's own parameters and those of ``Options``; framed by the partner's sites only."""
+    wait = seconds_to_wait(request, "embed", RATE)
+    options = parse_options(request.GET)
+    ancestors, known = ancestors_of(options)
+    if wait:
+        response = render(request, "centres/embed/wait.html", {"wait": wait, "options": options}, status=429)
+        response["Retry-After"] = str(wait)
+    else:
+        context = _context(request, options) | {"ancestors": " ".join(ancestors), "key_known": known}
+        response = render(request, "centres/embed/frame.html", context)
+        patch_cache_control(response, public=True, max_age=SECONDS)
+    allow_framing(response, ancestors)
+    return response
