@@ -29,7 +29,7 @@ def centres_of(organisation: "Organisation", language: str) -> Contribution | No
     if not network:
         return None
     table = current()
-    pks = table.networks.get(network, [])[:SHOWN]
+    pks = table.of_network(network)[:SHOWN]
     page = FinderPage.objects.in_language(language).first() if pks else None
     if page is None:
         return None

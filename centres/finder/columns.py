@@ -1,0 +1,130 @@
+"""What the finder keeps of every public centre: columns of numbers and truth values, one place per centre."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import numpy as np
+
+from centres.finder.openings import Openings
+from centres.models import Centre
+
+EARTH_KM = 6371.0088
+MAX_LINES = 20_000
+MAX_KEPT = 2000
+"""So many centres stay in memory whole; the others are read when a page needs them."""
+GROUPS = ("need", "access", "speaks", "audience", "service", "accessible", "open", "country")
+"""Filter groups in the order visitors see them; each is a parameter of the finder's address."""
+
+
+@dataclass(slots=True)
+class Columns:
+    """One filter group: ``codes`` and a truth table of shape (codes, centres).
+
+    ``follows_data``: the codes are those that centres have, and come and go with them.
+    """
+
+    codes: list[str]
+    values: np.ndarray
+    follows_data: bool = False
+
+    def any_of(self, chosen: Iterable[str]) -> np.ndarray:
+        """Which centres have at least one of the chosen codes; shape (centres,)."""
+        wanted = [self.codes.index(code) for code in chosen if code in self.codes]
+        return np.logical_or.reduce(self.values[wanted], axis=0)
+
+    def counts(self, mask: np.ndarray) -> dict[str, int]:
+        """How many of the masked centres have each code."""
+        return {code: int(np.count_nonzero(row & mask)) for code, row in zip(self.codes, self.values, strict=True)}
+
+
+class SortKey(NamedTuple):
+    """The order without a place: usable ones first, then by name."""
+
+    status: int
+    name: str
+    pk: int
+
+
+@dataclass(slots=True)
+class Table:
+    """Columns of all public centres, in the order of ``keys``.
+
+    ``lat`` and ``lng`` are degrees, NaN when not known. ``planned``: centres not known to have opened; ``working``: open
+    ones. ``written``: lines already made; a key that begins with a centre's primary key depends on that centre alone.
+    """
+
+    stamp: UUID | None
+    keys: list[SortKey]
+    slugs: list[str]
+    by_slug: dict[str, int]
+    lat: np.ndarray
+    lng: np.ndarray
+    planned: np.ndarray
+    working: np.ndarray
+    network: Columns
+    groups: dict[str, Columns]
+    openings: Openings
+    ids: np.ndarray
+    kept: dict[int, Centre] = field(default_factory=dict)
+    written: dict[tuple[Any, ...], Any] = field(default_factory=dict)
+    _minute: str = ""
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @property
+    def placed(self) -> np.ndarray:
+        """Which centres have a point."""
+        return ~np.isnan(self.lat)
+
+    def of_network(self, code: str) -> list[int]:
+        """Primary keys of a network's centres, in the order of the table."""
+        return self.ids[self.network.any_of([code])].tolist() if code in self.network.codes else []
+
+    def distances(self, lat: float, lng: float) -> np.ndarray:
+        """Kilometres from a point to each centre (haversine); infinite when the centre has no point."""
+        lat1, lat2 = math.radians(lat), np.radians(self.lat)
+        half = np.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * np.cos(lat2) * (
+            np.sin((np.radians(self.lng) - math.radians(lng)) / 2) ** 2
+        )
+        km = 2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
+        return np.where(np.isnan(km), np.inf, km)
+
+    def within(self, bbox: tuple[float, float, float, float]) -> np.ndarray:
+        """Which centres lie in west, south, east, north; a box may cross the date line."""
+        west, south, east, north = bbox
+        with np.errstate(invalid="ignore"):
+            wide = (self.lng >= west) & (self.lng <= east) if west <= east else (self.lng >= west) | (self.lng <= east)
+            return wide & (self.lat >= south) & (self.lat <= north)
+
+    def centres(self, pks: list[int]) -> list[Centre]:
+        """The centres with these keys, with parent and texts, in this order; at most two queries.
+
+        They are kept for the life of the table, so read them only.
+        """
+        missing = [pk for pk in pks if pk not in self.kept]
+        if missing:
+            if len(self.kept) > MAX_KEPT:
+                self.kept, self.written = {}, {}
+            self.kept |= {centre.pk: centre for centre in Centre.objects.public().in_order_of(missing)}
+        return [self.kept[pk] for pk in pks if pk in self.kept]
+
+    def centre_at(self, slug: str) -> Centre | None:
+        """The centre with this end of the address; ``None`` when no public one has it."""
+        found = self.centres([self.by_slug[slug]]) if slug in self.by_slug else []
+        return found[0] if found else None
+
+    def refresh_openings(self, now: datetime) -> None:
+        """Brings the columns of opening to the minute of ``now``, those of the week to its day."""
+        minute = now.strftime("%Y%m%d%H%M")
+        if minute == self._minute:
+            return
+        values = self.groups["open"].values
+        values[0] = self.openings.open_at(now)
+        if minute[:8] != self._minute[:8]:
+            values[1:3] = self.openings.this_week(now)
+        self._minute = minute
