@@ -1,0 +1,132 @@
+"""The page where a partner chooses what the list on their site shows, sees it, and copies the snippet."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from centres.embed.colour import Tone, on_dark, on_light
+from centres.embed.forms import ConfiguratorForm
+from centres.embed.snippets import FIXED_HEIGHT, Pair, Snippet, frame_url
+from centres.finder import words as say
+from centres.finder.answer import answer
+from centres.finder.query import Asked, parse
+from centres.models import EmbedPartner, FinderPage
+from centres.reports import report_url
+from core.facets import Facet
+from core.head import Alternate, Crumb, Head
+
+WORD = "embed"
+UNFOLDED = ("country", "need")
+
+
+def _filters(form: ConfiguratorForm, asked: Asked) -> tuple[Pair, ...]:
+    """The finder's parameters as far as they were understood."""
+    pairs = [(name, code) for name, codes in asked.chosen.items() for code in codes]
+    if form.answer("place"):
+        pairs.append(("place", form.answer("place")))
+    elif asked.origin and not asked.place:
+        pairs += [("lat", f"{asked.origin.lat:g}"), ("lng", f"{asked.origin.lng:g}")]
+    return (*pairs, *((name, form.answer(name)) for name in ("radius", "bbox") if form.answer(name)))
+
+
+def _look(form: ConfiguratorForm) -> tuple[Pair, ...]:
+    values = {name: form.answer(name) for name in ("view", "theme", "accent")}
+    return tuple((name, value) for name, value in values.items() if value not in ("", "list", "auto"))
+
+
+def _snippet(request: HttpRequest, form: ConfiguratorForm, filters: tuple[Pair, ...], finders: dict[str, str]) -> Snippet:
+    language = form.answer("language")
+    portal = f"{request.scheme}://{request.get_host()}"
+    with override(language):
+        label = _("Find a guidance centre")
+    path = finders.get(language) or next(iter(finders.values()))
+    query = frame_url("", language, filters).partition("?")[2]
+    key = form.answer("partner")
+    return Snippet(
+        portal=portal,
+        language=language,
+        filters=filters,
+        look=(*_look(form), *((("partner", key),) if key else ())),
+        height=form.answer("height"),
+        link=f"{portal}{path}{f'?{query}' if query else ''}",
+        label=f"{label} · {settings.WAGTAIL_SITE_NAME}",
+    )
+
+
+def _tones(form: ConfiguratorForm) -> list[tuple[str, Tone]]:
+    """What becomes of the chosen colour on each ground it will stand on."""
+    colour, theme = form.answer("accent"), form.answer("theme")
+    if not colour:
+        return []
+    tones = {"light": (_("On light ground"), on_light(colour)), "dark": (_("On dark ground"), on_dark(colour))}
+    return [tone for name, tone in tones.items() if theme in ("auto", name)]
+
+
+def _facets(request: HttpRequest, asked: Asked) -> list[Facet]:
+    """The finder's filters, countries first; folded unless something is chosen."""
+    facets = say.facets_of(request, asked, answer(asked))
+    folded = [replace(facet, open=facet.name in UNFOLDED or bool(facet.selected)) for facet in facets]
+    return sorted(folded, key=lambda facet: facet.name != "country")
+
+
+def _head(request: HttpRequest, base: Head, finders: dict[str, str]) -> Head:
+    urls = {language: f"{url}{WORD}/" for language, url in finders.items()}
+    absolute = {language: request.build_absolute_uri(url) for language, url in urls.items()}
+    language = get_language() or "en"
+    alternates = [Alternate(code, url) for code, url in absolute.items()]
+    head = replace(
+        base,
+        title=_("Show the list on your site"),
+        description=_("Choose which guidance centres to show, how they look, and copy the snippet into your page."),
+        url=absolute.get(language) or request.build_absolute_uri(request.path),
+        language=language,
+        alternates=[*alternates, Alternate("x-default", absolute["en"])] if "en" in absolute else alternates,
+        switcher=urls,
+        missing=[],
+        noindex=False,
+        json_ld=None,
+    )
+    request.head = head  # type: ignore[attr-defined]
+    return head
+
+
+def _hosts(key: str) -> list[str]:
+    partner = EmbedPartner.objects.filter(key=key, active=True).first() if key else None
+    return partner.sources if partner else []
+
+
+def configurator(page: FinderPage, request: HttpRequest) -> HttpResponse:
+    """``<finder>/embed/``: a form that is its own address, a preview and two snippets."""
+    form = ConfiguratorForm(request.GET)
+    form.is_valid()
+    asked = parse(request.GET, get_language() or "en")
+    finders = FinderPage.urls_by_language()
+    snippet = _snippet(request, form, _filters(form, asked), finders)
+    context: dict[str, Any] = page.page_context(request)
+    return TemplateResponse(
+        request,
+        "centres/embed/configurator.html",
+        context
+        | {
+            "head": _head(request, context["head"], finders),
+            "breadcrumbs": [*context["breadcrumbs"][:-1], Crumb(page.title, page.url or ""), Crumb(_("Your site"))],
+            "fallback": None,
+            "outdated": None,
+            "form": form,
+            "facets": _facets(request, asked),
+            "own_point": (asked.origin.lat, asked.origin.lng) if asked.origin and not asked.place else None,
+            "ignored": asked.ignored[:3],
+            "snippet": snippet,
+            "preview_url": frame_url("", snippet.language, (*snippet.filters, *_look(form))),
+            "preview_height": snippet.height or FIXED_HEIGHT,
+            "tones": _tones(form),
+            "hosts": _hosts(form.answer("partner")),
+            "open_to_all": settings.EMBED_OPEN,
+            "ask_url": report_url(get_language() or "en", request.path, "other"),
+        },
+    )
