@@ -13,9 +13,16 @@ class CentresConfig(AppConfig):
 
     def ready(self) -> None:
         from centres import contributions, sources
+        from centres.care.register import connect_care
+        from centres.embed.configurator import WORD, configurator
+        from centres.subpages import register_centre_view, register_directory_view
+        from centres.vcard import vcard_view
         from core.roles import grant
 
         sources.register_sources()
+        connect_care()
+        register_centre_view("vcard", vcard_view)
+        register_directory_view(WORD, configurator)
         contributions.register_contributions()
         # A wrong address must be put right the same day: editors publish centres without waiting for a moderator.
         grant(*(f"centres.{action}_centre" for action in ("add", "change", "publish")), to=("Editors",))
@@ -29,3 +36,7 @@ class CentresConfig(AppConfig):
         # Whose site may show the list is decided by those who answer for the portal.
         grant("centres.view_embedpartner", to=("Editors",))
         grant(*(f"centres.{action}_embedpartner" for action in ("add", "change", "delete", "view")), to=("Moderators",))
+        # Editors decide on suggestions through the workflow and say who looks after a centre.
+        grant("centres.view_suggestion", to=("Editors", "Moderators"))
+        grant(*(f"centres.{action}_owner" for action in ("add", "change", "view")), to=("Editors", "Moderators"))
+        grant("centres.delete_owner", to=("Moderators",))

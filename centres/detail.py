@@ -1,23 +1,28 @@
-"""Everything the page of one centre shows, computed once."""
+"""Everything the page of one centre shows. What does not depend on the request is made once and kept for a while."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import numpy as np
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from centres import vocabularies as words
-from centres.finder.rows import Named, Row, name_of, need_names, phone_link, place_of, row_of
+from centres.answers import key_facts, labels, questions_of
+from centres.coming_days import holiday_gap, holidays_ahead, special_days
+from centres.finder.rows import Row, name_of, need_names, phone_link, place_of, row_of
 from centres.finder.table import Table
-from centres.freshness import page_marks, seen, to_confirm
+from centres.freshness import last_check, page_marks, to_confirm
 from centres.json_ld import centre_json_ld
 from centres.models.centre import Centre
 from centres.reports import report_url
 from centres.schedule import schedule_of
+from centres.subpages import centre_view
 from core.countries import country_name
 from core.head import Alternate, Crumb, Head
 from core.i18n.languages import LANGUAGES, exonym
@@ -27,15 +32,8 @@ if TYPE_CHECKING:
     from centres.models.pages import FinderPage
 
 NEAREST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class KeyFact:
-    """One cell of the facts strip: icon, label and what is known."""
-
-    icon: str
-    label: str
-    value: str
+MAX_ARTICLES = 200
+"""So many finished articles stay with the table, some 10 KB each."""
 
 
 def need_help(code: str) -> str:
@@ -48,79 +46,6 @@ def need_help(code: str) -> str:
         "create": _("From the idea to the first customers."),
         "mobility": _("Work, learn or gain experience in another country."),
     }[code]
-
-
-def _labels(vocabulary: Any, codes: list[str]) -> list[str]:
-    return [str(vocabulary(code).label) for code in codes if code in vocabulary.values]
-
-
-def _key_facts(centre: Centre) -> list[KeyFact]:
-    unknown = _("Not yet known")
-    access = ", ".join(_labels(words.Access, centre.access)) or unknown
-    cost = {True: _("Free of charge"), False: _("Not free"), None: unknown}[centre.free]
-    if centre.anonymous:
-        cost = _("%(cost)s, without giving your name") % {"cost": cost}
-    spoken = ", ".join(exonym(code) for code in centre.spoken) or unknown
-    facts = [
-        KeyFact("walk", _("How to come"), access),
-        KeyFact("info", _("Cost"), cost),
-        KeyFact("globe", _("Languages"), spoken),
-    ]
-    audience = audience_of(centre)
-    return [*facts, KeyFact("door", _("For whom"), audience)] if audience else facts
-
-
-def audience_of(centre: Centre) -> str:
-    """``Young people · 15 to 29 years``; ``""`` when no source says."""
-    parts = [_("Everyone")] if centre.everyone else _labels(words.Audience, centre.audiences)
-    if centre.age_from and centre.age_to:
-        age = _("%(low)s to %(high)s years") % {"low": centre.age_from, "high": centre.age_to}
-    elif centre.age_from:
-        age = _("from %(low)s years") % {"low": centre.age_from}
-    elif centre.age_to:
-        age = _("up to %(high)s years") % {"high": centre.age_to}
-    else:
-        age = ""
-    return " · ".join(part for part in (", ".join(parts), age) if part)
-
-
-def _local_language(centre: Centre) -> str:
-    """The language the first question is about: the centre's own."""
-    return exonym(centre.language)
-
-
-def _language_answer(centre: Centre, note: str) -> str:
-    if centre.spoken:
-        names = ", ".join(exonym(code) for code in centre.spoken)
-        text = _("Known languages here: %(languages)s.") % {"languages": names}
-        return (
-            f"{text} {note}" if note else _("%(text)s About others we have no confirmed information.") % {"text": text}
-        )
-    return note or _("Not yet known. Ask before you go.")
-
-
-def _access_answer(centre: Centre) -> str:
-    if words.Access.WALK_IN in centre.access:
-        return _("Yes, you can walk in.")
-    if words.Access.APPOINTMENT in centre.access:
-        return _("No, make an appointment first.")
-    return _("Not yet known. It is safest to ask before you go.")
-
-
-def questions_of(centre: Centre, text: Any) -> list[tuple[str, Named]]:
-    """What people ask first, answered from the data alone; the language goes with an editor's own words."""
-    language = get_language() or "en"
-    note = text.language_note if text and text.language == language else ""
-    foreign = text.language if text and text.language != language else ""
-    papers = Named(text.papers, foreign) if text and text.papers else Named(_("Not yet known. Ask the centre."), "")
-    return [
-        (
-            _("Do I need to speak %(language)s?") % {"language": _local_language(centre)},
-            Named(_language_answer(centre, note), ""),
-        ),
-        (_("Which papers do I bring?"), papers),
-        (_("May I come without an appointment?"), Named(_access_answer(centre), "")),
-    ]
 
 
 def nearest_of(page: "FinderPage", centre: Centre, table: Table) -> list[Row]:
@@ -137,20 +62,29 @@ def nearest_of(page: "FinderPage", centre: Centre, table: Table) -> list[Row]:
     ]
 
 
-def _head(page: "FinderPage", request: HttpRequest, centre: Centre, base: Head, texts: dict[str, Any]) -> Head:
+def branches_of(centre: Centre, table: Table) -> list[Centre]:
+    """The public centres that belong to this one; one query, then kept with the table."""
+    key = ("branches", centre.pk)
+    if key not in table.written:
+        table.written[key] = list(Centre.objects.public().filter(parent=centre.pk).values_list("pk", flat=True))
+    return table.centres(table.written[key])
+
+
+def _head(page: "FinderPage", request: HttpRequest, centre: Centre, base: Head, facts: dict[str, Any]) -> Head:
     """Canonical and alternates: only languages with a text of their own count; the others point to the source."""
     language = get_language() or "en"
+    texts = {row.language for row in centre.texts.all()}
     urls = {code: f"{url}{centre.slug}/" for code, url in base.switcher.items()}
     real = [code for code in LANGUAGES if code in texts and code in urls]
-    text = centre.text_in(language)
+    text = facts["text"]
     shown_in = text.language if text else language
     own = shown_in == language
     absolute = {code: request.build_absolute_uri(url) for code, url in urls.items()}
     alternates = [Alternate(code, absolute[code]) for code in real] if own and len(real) > 1 else []
     if alternates:
         alternates.append(Alternate("x-default", absolute.get("en", alternates[0].url)))
-    name = name_of(centre, language).text
     url = absolute.get(shown_in) or request.build_absolute_uri(page.centre_url(centre))
+    name = facts["name"].text
     return replace(
         base,
         title=name,
@@ -161,7 +95,7 @@ def _head(page: "FinderPage", request: HttpRequest, centre: Centre, base: Head, 
         switcher=urls,
         missing=[code for code in LANGUAGES if code not in texts],
         noindex=not own or not centre.live,
-        json_ld=centre_json_ld(centre, url, text, name),
+        json_ld=centre_json_ld(centre, url, text, name, facts["special"]),
         kind="website",
     )
 
@@ -188,45 +122,102 @@ def _source_hosts(centre: Centre) -> list[tuple[str, str]]:
     return found
 
 
-def centre_context(page: "FinderPage", request: HttpRequest, centre: Centre, table: Table) -> dict[str, Any]:
-    """Context of ``centres/centre.html``."""
+def directions_url(centre: Centre) -> str:
+    """A route planner that opens at the door or the street; ``""`` when only the town's point is known."""
+    if centre.point is None or centre.point_precision == words.PointPrecision.CITY:
+        return ""
+    to = "{:.6f},{:.6f}".format(*centre.point)
+    return f"https://www.openstreetmap.org/directions?{urlencode({'to': to}, safe=',')}"
+
+
+def _links(page: "FinderPage", centre: Centre, language: str) -> dict[str, str]:
+    """Where one goes from here, ``""`` when there is no such way."""
+    url = page.centre_url(centre)
+    runs = centre.website and centre.status != words.Status.CLOSED
+    return {
+        "suggest_url": f"{url}suggest/" if centre_view("suggest") else report_url(language, url),
+        "claim_url": f"{url}claim/" if runs and centre_view("claim") else "",
+        "vcard_url": f"{url}vcard/",
+        "directions_url": directions_url(centre),
+        "country_url": f"{page.url}?country={centre.country}",
+    }
+
+
+def _hours(centre: Centre) -> dict[str, Any]:
+    special, today = list(centre.special_hours.all()), timezone.localdate()
+    schedule = schedule_of(centre, special=special)
+    # What the table of this week already shows is not said again below it.
+    shown = schedule.days[-1].date if schedule else None
+    coming = [] if centre.status in words.NOBODY_THERE else special
+    return {
+        "special": special,
+        "schedule": schedule,
+        "coming": special_days([entry for entry in coming if not shown or entry.last_day > shown], today),
+        "holidays": holidays_ahead(centre, today),
+        "holiday_gap": holiday_gap(centre),
+    }
+
+
+def centre_facts(page: "FinderPage", centre: Centre, table: Table) -> dict[str, Any]:
+    """Context of ``centres/parts/centre_article.html``: nothing in it depends on the request."""
     language = get_language() or "en"
-    context = page.page_context(request)
     text = centre.text_in(language)
-    texts = {row.language: row for row in centre.texts.all()}
-    name = name_of(centre, language)
-    head = _head(page, request, centre, context["head"], texts)
-    request.head = head  # type: ignore[attr-defined]
     foreign = text.language if text and text.language != language else ""
     parent = centre.parent if centre.parent and centre.parent.live else None
-    return context | {
-        "head": head,
-        "breadcrumbs": _crumbs(page, context["breadcrumbs"], centre),
-        "fallback": None,
-        "outdated": None,
+    return {
         "centre": centre,
-        "name": name,
+        "name": name_of(centre, language),
         "text": text,
         "text_language": foreign,
         "only_in": Fallback(foreign, exonym(foreign), "") if foreign else None,
         "network": words.Network(centre.network).label if centre.network in words.Network.values else "",
         "country": country_name(centre.country),
         "marks": page_marks(centre),
-        "seen": seen(centre),
+        "last_check": last_check(centre),
         "to_confirm": to_confirm(centre),
         "sources": _source_hosts(centre),
-        "key_facts": _key_facts(centre),
+        "key_facts": key_facts(centre),
         "needs": [(code, label, need_help(code)) for code, label in need_names(centre)],
-        "services": _labels(words.Service, centre.services),
-        "accessible": _labels(words.Accessibility, centre.accessible),
-        "unverified": _labels(words.Fact, centre.unverified),
-        "schedule": schedule_of(centre),
+        "services": labels(words.Service, centre.services),
+        "audiences": labels(words.Audience, centre.audiences),
+        "unverified": labels(words.Fact, centre.unverified),
         "questions": questions_of(centre, text),
         "nearest": nearest_of(page, centre, table),
         "precision": "city" if centre.only_town_known else "address",
         "parent": parent,
-        "report_url": report_url(language, page.centre_url(centre)),
         "parent_url": page.centre_url(parent) if parent else "",
+        "branches": [(page.centre_url(branch), branch) for branch in branches_of(centre, table)],
         "website_host": urlsplit(centre.website).netloc,
         "phone_link": phone_link(centre.phone),
+        **_hours(centre),
+        **_links(page, centre, language),
     }
+
+
+def _with_article(page: "FinderPage", centre: Centre, table: Table) -> dict[str, Any]:
+    facts = centre_facts(page, centre, table)
+    return facts | {"article": render_to_string("centres/parts/centre_article.html", facts)}
+
+
+def _kept_facts(page: "FinderPage", centre: Centre, table: Table) -> dict[str, Any]:
+    """Facts and article of a published centre; anew each minute where the hours say what is open now."""
+    kept: dict[tuple[Any, ...], dict[str, Any]] = table.written.setdefault(("articles",), {})
+    moment = timezone.localtime().strftime("%Y%m%d%H%M" if centre.hours else "%Y%m%d%H")
+    key = (centre.pk, get_language(), page.url, moment)
+    if key not in kept:
+        if len(kept) >= MAX_ARTICLES:
+            del kept[next(iter(kept))]
+        kept[key] = _with_article(page, centre, table)
+    return kept[key]
+
+
+def centre_context(
+    page: "FinderPage", request: HttpRequest, centre: Centre, table: Table, *, preview: bool = False
+) -> dict[str, Any]:
+    """Context of ``centres/centre.html``. ``preview``: the centre is not as published, nothing of it may be kept."""
+    context = page.page_context(request)
+    facts = _with_article(page, centre, table) if preview else _kept_facts(page, centre, table)
+    head = _head(page, request, centre, context["head"], facts)
+    request.head = head  # type: ignore[attr-defined]
+    crumbs = _crumbs(page, context["breadcrumbs"], centre)
+    return context | facts | {"head": head, "breadcrumbs": crumbs, "fallback": None, "outdated": None}

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from centres.dates import format_partial, months_before
-from centres.vocabularies import ReviewInterval, Status
+from centres.vocabularies import CheckedBy, ReviewInterval, Status
 
 if TYPE_CHECKING:
     from centres.models import Centre
@@ -40,6 +40,20 @@ def seen(centre: "Centre") -> str:
     if centre.checked_on:
         return format_partial(centre.checked_on.isoformat()[:7])
     return format_partial(centre.as_of)
+
+
+def last_check(centre: "Centre") -> str:
+    """Who checked the facts and when; without a check the date of the information, if there is one."""
+    if centre.checked_on:
+        sentences = {
+            CheckedBy.OWNER: _("Checked on %(date)s by the centre itself"),
+            CheckedBy.EDITOR: _("Checked on %(date)s by an editor"),
+            CheckedBy.SOURCE: _("Checked on %(date)s with a public source"),
+        }
+        sentence = sentences.get(centre.checked_by) or _("Checked on %(date)s")
+        return sentence % {"date": format_partial(centre.checked_on.isoformat())}
+    when = format_partial(centre.as_of)
+    return _("Last information: %(date)s") % {"date": when} if when else _("Last information: undated")
 
 
 def _state_mark(centre: "Centre") -> Mark | None:

@@ -35,7 +35,7 @@ def _hours(centre: Centre) -> list[dict[str, str]]:
     ]
 
 
-def centre_json_ld(centre: Centre, url: str, text: Any, name: str) -> dict[str, Any]:
+def centre_json_ld(centre: Centre, url: str, text: Any, name: str, special: Any = ()) -> dict[str, Any]:
     """schema.org description. ``text`` is the shown text row or ``None``; hours only when somebody confirmed them."""
     from centres.freshness import is_fresh
 

@@ -57,11 +57,11 @@ class FinderPage(BasePage):
         return view(self, request, centre) if view else self.centre_response(request, centre, table)
 
     def centre_response(self, request: HttpRequest, centre: Centre, table: "Table | None" = None) -> TemplateResponse:
-        """The page of one centre, published or being previewed. ``table``: the one already at hand."""
+        """The page of one centre: as published with the ``table`` at hand, without one as it is being edited."""
         from centres.detail import centre_context
         from centres.finder.table import current
 
-        context = centre_context(self, request, centre, table or current())
+        context = centre_context(self, request, centre, table or current(), preview=table is None)
         return TemplateResponse(request, "centres/centre.html", context)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
