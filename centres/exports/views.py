@@ -1,0 +1,137 @@
+"""Exports over HTTP: one view per format, with the finder's filters, streamed."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils import timezone
+from django.utils.translation import override
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from centres.api_parameters import FILTERS, asked_of, language_of
+from centres.api_schema import PROBLEMS
+from centres.exports import atom, csv, geojson, xlsx
+from centres.exports.conditional import edition_of
+from centres.exports.rows import AddressOf, Row, batches
+from centres.finder.answer import Answer, answer
+from centres.models import Centre, FinderPage
+from core.limits import ExportThrottle
+
+
+def addresses(request: Request, language: str) -> AddressOf:
+    """Gives the absolute address of a centre's page in a language; one query now, none later."""
+    bases = FinderPage.urls_by_language()
+    base = request.build_absolute_uri(bases.get(language) or next(iter(bases.values()), "/"))
+    return lambda centre: f"{base}{centre.slug}/"
+
+
+class Export(APIView):
+    """What the finder finds, all pages of it, as one file."""
+
+    throttle_classes = [ExportThrottle]
+    content_type: ClassVar[str] = ""
+    suffix: ClassVar[str] = ""
+    is_download: ClassVar[bool] = True
+
+    def get(self, request: Request) -> HttpResponseBase:
+        edition = edition_of(request._request)
+        if unchanged := edition.not_modified(request._request):
+            return unchanged
+        language = language_of(request)
+        with override(language):
+            found = answer(asked_of(request, language), counts=False)
+            response = self.head() if request.method == "HEAD" else self.file(request, found, language)
+        response["Content-Type"] = self.content_type
+        response["Content-Language"] = language
+        if self.is_download:
+            name = f"centres-{timezone.localdate().isoformat()}.{self.suffix}"
+            response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return edition.stamp(response)
+
+    def head(self) -> HttpResponseBase:
+        """The answer to HEAD: nothing is read from the database for it."""
+        return HttpResponse()
+
+    def file(self, request: Request, found: Answer, language: str) -> HttpResponseBase:
+        """The answer with the file in it."""
+        rows = batches(found, addresses(request, language))
+        return StreamingHttpResponse(self.pieces(request, rows, len(found.order)))
+
+    def pieces(self, request: Request, rows: Iterable[list[Row]], count: int) -> Iterable[bytes]:
+        """The file, piece by piece."""
+        raise NotImplementedError
+
+
+GEOJSON = "application/geo+json"
+CSV = "text/csv"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ATOM = "application/atom+xml"
+
+
+def _described(operation: str, content_type: str, summary: str) -> Any:
+    """Decorates an export with its OpenAPI description."""
+    file = OpenApiResponse(OpenApiTypes.BINARY, description=summary)
+    described = extend_schema(
+        operation_id=operation,
+        summary=summary,
+        parameters=FILTERS,
+        tags=["exports"],
+        responses={(200, content_type): file, 304: OpenApiResponse(description="You have this edition."), **PROBLEMS},
+    )
+    return extend_schema_view(get=described)
+
+
+def _now() -> str:
+    return timezone.localtime().isoformat(timespec="seconds")
+
+
+@_described("centres_geojson", GEOJSON, "Centres as GeoJSON.")
+class GeoJsonExport(Export):
+    """GeoJSON (RFC 7946)."""
+
+    content_type = GEOJSON
+    suffix = "geojson"
+
+    def pieces(self, request: Request, rows: Iterable[list[Row]], count: int) -> Iterable[bytes]:
+        return geojson.collection(rows, count, _now())
+
+
+@_described("centres_csv", CSV, "Centres as CSV.")
+class CsvExport(Export):
+    """CSV (RFC 4180)."""
+
+    content_type = f"{CSV}; charset=utf-8; header=present"
+    suffix = "csv"
+
+    def pieces(self, request: Request, rows: Iterable[list[Row]], count: int) -> Iterable[bytes]:
+        return csv.lines(rows)
+
+
+@_described("centres_xlsx", XLSX, "Centres as an Excel workbook.")
+class XlsxExport(Export):
+    """A workbook: centres on the first sheet, terms on the second."""
+
+    content_type = XLSX
+    suffix = "xlsx"
+
+    def pieces(self, request: Request, rows: Iterable[list[Row]], count: int) -> Iterable[bytes]:
+        about = xlsx.about_lines(request.build_absolute_uri(), _now(), count)
+        return xlsx.pieces(xlsx.workbook(rows, about))
+
+
+@_described("centres_atom", ATOM, "The hundred centres changed last, as an Atom feed.")
+class AtomExport(Export):
+    """The last changes."""
+
+    content_type = f"{ATOM}; charset=utf-8"
+    suffix = "atom"
+    is_download = False
+
+    def file(self, request: Request, found: Answer, language: str) -> HttpResponseBase:
+        own = request.build_absolute_uri()
+        finder = request.build_absolute_uri(FinderPage.urls_by_language().get(language, "/"))
+        changed: list[Centre] = atom.changed_last(found)
+        return HttpResponse(atom.feed(changed, language, own, finder, addresses(request, language)))
