@@ -21,15 +21,20 @@ BEFORE: dict[str, Collection[str]] = {
 
 
 def begin(batch: Import, state: str) -> bool:
-    """Asks for a piece of work once. False when it has begun already or cannot begin from here."""
+    """Asks for a piece of work and starts it. False when it has begun already or cannot begin from here."""
+    if not ask(batch, state):
+        return False
+    spawn(batch.pk)
+    return True
+
+
+def ask(batch: Import, state: str) -> bool:
+    """Puts an import into a state that asks for work, once."""
     waiting = Import.objects.filter(pk=batch.pk, state__in=BEFORE[state])
     if batch.state == State.RUNNING:
         waiting = waiting.filter(worker=HALTED)
     fresh = {"worker": "", "heartbeat": timezone.now(), "position": 0, "error": {}}
-    if not waiting.update(state=state, **fresh):
-        return False
-    spawn(batch.pk)
-    return True
+    return bool(waiting.update(state=state, **fresh))
 
 
 def resume(batch: Import) -> bool:

@@ -60,15 +60,18 @@ class Table:
 
     ``format``: csv, xlsx, geojson or json. ``encoding`` and ``separator`` are empty where the format has none.
     ``sheet`` is the name of the sheet read. ``header_line``: 0 where records name their own columns (JSON).
-    ``rows`` streams, can be read once, and may raise ``FileRefused`` at a later row (too many rows, broken archive).
+    ``rows`` streams, can be read once, and may raise ``FileRefused`` at a later row (broken archive). ``count`` is how
+    many there are at most. ``sheets``: names of all sheets that may be read.
     """
 
     format: str
     header: list[str]
     rows: Iterator[Row]
+    count: int
     encoding: str = ""
     separator: str = ""
     sheet: str = ""
+    sheets: tuple[str, ...] = ()
     header_line: int = 1
     resources: ExitStack = field(default_factory=ExitStack, repr=False)
 

@@ -1,0 +1,133 @@
+"""What became of each row, for people: by line, column, value, reason and nearest valid value."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from centres.importing.problems import Message
+from centres.models import Import, ImportRow, Outcome
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+BYTE_ORDER_MARK = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem of one row, in the reader's language. ``number``: the column in the file, ``None`` for the whole row."""
+
+    line: int
+    name: str
+    outcome: str
+    column: str
+    value: str
+    reason: str
+    suggestion: str
+    severity: str
+    number: int | None = None
+    correction: str | None = None
+
+    @property
+    def can_be_mended(self) -> bool:
+        """Whether there is a cell to write another value into."""
+        return self.number is not None
+
+
+def told(kept: dict[str, Any]) -> str:
+    """A kept message in the reader's language."""
+    return str(Message(kept.get("text", ""), kept.get("params", {}))) if kept.get("text") else ""
+
+
+def findings(batch: Import, rows: Iterable[ImportRow]) -> Iterator[Finding]:
+    """The problems of the rows, in order; a row without any gives none."""
+    header = batch.format.get("header", [])
+    numbers = {(header[int(number)], name): int(number) for number, name in batch.mapping.items()}
+    by_column = {column: number for (column, _name), number in reversed(numbers.items())}
+    for row in rows:
+        for problem in row.problems:
+            if "text" not in problem:
+                continue
+            number = numbers.get((problem["column"], problem["field"]), by_column.get(problem["column"]))
+            yield Finding(
+                row.line,
+                row.name,
+                row.outcome,
+                problem["column"],
+                problem["value"],
+                told(problem),
+                problem["suggestion"] or "",
+                problem["severity"],
+                number,
+                batch.corrections.get(f"{row.line}:{number}"),
+            )
+
+
+def with_problems(batch: Import) -> QuerySet[ImportRow]:
+    """Rows that have something to look at."""
+    return batch.rows.exclude(problems=[]).exclude(outcome=Outcome.DUPLICATE)
+
+
+def table(batch: Import) -> Iterator[str]:
+    """The whole report as CSV, line by line: a row without a problem has one line too."""
+    yield BYTE_ORDER_MARK + _line(
+        [_("Line"), _("Name"), _("Outcome"), _("Column"), _("Value"), _("Reason"), _("Nearest valid value")]
+    )
+    for row in batch.rows.iterator(chunk_size=500):
+        outcome = str(Outcome(row.outcome).label)
+        found = list(findings(batch, [row]))
+        for one in found:
+            yield _line([row.line, row.name, outcome, one.column, one.value, one.reason, one.suggestion])
+        if not found:
+            yield _line([row.line, row.name, outcome, "", "", twin_text(row), ""])
+
+
+def twin_of(row: ImportRow) -> int | None:
+    """The key of the centre a row may be, or minus the line of an earlier row."""
+    return next((problem["twin"] for problem in row.problems if "twin" in problem), None)
+
+
+def twin_text(row: ImportRow) -> str:
+    """Which pair waits for a decision; empty when none does."""
+    twin = twin_of(row)
+    if row.outcome != Outcome.DUPLICATE or twin is None:
+        return ""
+    if twin < 0:
+        return _("May be the same centre as line %(line)s of this file.") % {"line": -twin}
+    return _("May be the same centre as “%(name)s” in the directory.") % {"name": row.centre or twin}
+
+
+def safe(value: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def _line(cells: Iterable[Any]) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerow([safe(cell) for cell in cells])
+    return out.getvalue()
+
+
+def summary(counters: dict[str, int]) -> list[tuple[str, int, str]]:
+    """``(outcome, number, words)`` of what there is, in a fixed order."""
+    return [
+        (str(one.value), number, words(one.value, number)) for one in Outcome if (number := counters.get(one.value))
+    ]
+
+
+def words(outcome: str, number: int) -> str:
+    """An outcome with its number in a sentence's place."""
+    from django.utils.translation import ngettext
+
+    texts = {
+        Outcome.CREATE: ngettext("%(n)s new", "%(n)s new", number),
+        Outcome.CHANGE: ngettext("%(n)s changed", "%(n)s changed", number),
+        Outcome.SAME: ngettext("%(n)s the same", "%(n)s the same", number),
+        Outcome.DUPLICATE: ngettext("%(n)s perhaps already there", "%(n)s perhaps already there", number),
+        Outcome.SKIPPED: ngettext("%(n)s left out", "%(n)s left out", number),
+        Outcome.ERROR: ngettext("%(n)s cannot be read", "%(n)s cannot be read", number),
+    }
+    return texts[Outcome(outcome)] % {"n": number}
