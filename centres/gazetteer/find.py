@@ -54,12 +54,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query taken apart: the postcode, the folded name, and countries or regions named beside it."""
+    """A query taken apart: the postcode, the folded name, and countries or regions named beside it.
+
+    `whole` is the name with the country that was taken off its end; empty when none was.
+    """
 
     code: str
     name: str
     countries: frozenset[str]
     hints: tuple[str, ...]
+    whole: str = ""
 
 
 def find_places(query: str, language: str, limit: int = 5, countries: tuple[str, ...] | None = None) -> list[Place]:
@@ -120,10 +124,15 @@ def _find(query: str, language: str, limit: int, only: frozenset[str]) -> tuple[
         found = _postcodes(question.code, beside.strip(), language, only | question.countries)
     if question.name and (not found or found[0].score < SURE):
         found += _named(question, language, limit, only)
+        if question.whole:
+            # Hoek van Holland ends in the name of a country and is a town.
+            found += _named(Question("", question.whole, frozenset(), ()), language, limit, only)
     elif not question.name and not question.code and question.countries:
         found = _largest(question.countries, language, limit)
-    found.sort(key=lambda place: -place.score)
-    return tuple(found[:limit])
+    best: dict[str, Place] = {}
+    for place in sorted(found, key=lambda place: -place.score):
+        best.setdefault(place.id, place)
+    return tuple(best.values())[:limit]
 
 
 def _understand(query: str) -> Question:
@@ -134,15 +143,17 @@ def _understand(query: str) -> Question:
     words = [word for word in head.split() if not any(character.isdigit() for character in word)]
     head = " ".join(words) or head
     countries = {country for hint in hints if (country := _country(hint))}
-    for cut in range(1, min(4, len(words))):
+    whole = ""
+    for cut in range(1, min(4, len(words)) if not _country(head) else 0):
         if country := _country(" ".join(words[-cut:])):
             countries.add(country)
-            head = " ".join(words[:-cut])
+            whole, head = head, " ".join(words[:-cut])
             break
     country = _country(head) if head and (code or not hints) else ""
-    if country and (code or not _exact(head)):
+    if country and (code or not _is_meant(head, country)):
         head, countries = "", {country}
-    return Question(code, head, frozenset(countries), tuple(hint for hint in hints if not _country(hint)))
+    hints = [hint for hint in hints if not _country(hint)]
+    return Question(code, head, frozenset(countries), tuple(hints), whole)
 
 
 def _country(folded: str) -> str:
@@ -154,6 +165,13 @@ def _exact(folded: str) -> list[tuple[int, int, int]]:
     """Triples (place, kind of name, population) that bear exactly this folded name."""
     sql = "SELECT place, kind, population FROM name WHERE folded = ? ORDER BY kind, population DESC LIMIT 200"
     return store.connection().execute(sql, (folded,)).fetchall()
+
+
+def _is_meant(folded: str, country: str) -> bool:
+    """Whether a town is meant rather than the country of that name: a large one, or one in that very country."""
+    sql = """SELECT 1 FROM name JOIN place ON place.id = name.place
+             WHERE folded = ? AND (name.population >= ? OR place.country = ?) LIMIT 1"""
+    return store.connection().execute(sql, (folded, WELL_KNOWN, country)).fetchone() is not None
 
 
 def _named(question: Question, language: str, limit: int, only: frozenset[str]) -> list[Place]:

@@ -180,6 +180,24 @@ def test_country_and_region_beside_the_name(query: str, language: str, name: str
     assert (place.name, place.country) == (name, country)
 
 
+@pytest.mark.parametrize(
+    ("query", "language", "country", "name"),
+    [
+        ("Malta", "it", "MT", None),
+        ("Isle of Man", "en", "IM", "Douglas"),
+        ("Litva", "hr", "LT", "Vilnius"),
+        ("San Marino", "it", "SM", "San Marino"),
+        ("Luxembourg", "fr", "LU", "Luxembourg"),
+        ("Hoek van Holland", "nl", "NL", "Hoek van Holland"),
+        ("Hoek an Holland", "nl", "NL", "Hoek van Holland"),
+    ],
+)
+def test_a_country_is_not_taken_for_a_hamlet_of_its_name(query: str, language: str, country: str, name: str) -> None:
+    place = gazetteer.find_places(query, language)[0]
+    assert place.country == country
+    assert name in (None, place.name)
+
+
 def test_labels_are_read_back() -> None:
     for query, language in [("Rijeka", "hr"), ("Milano", "it"), ("Paris", "hr"), ("75019", "nl"), ("Porto", "pt")]:
         place = gazetteer.resolve(query, language)

@@ -1,0 +1,74 @@
+"""Typing errors by rule: one a name, the same for the same seed."""
+
+import random
+import unicodedata
+from collections.abc import Callable
+
+# Letters left and right, above and below on the keyboards of our countries.
+_ROWS = {
+    "azerty": ("azertyuiop", "qsdfghjklm", "wxcvbn"),
+    "qwertz": ("qwertzuiop", "asdfghjkl", "yxcvbnm"),
+    "qwerty": ("qwertyuiop", "asdfghjkl", "zxcvbnm"),
+}
+KEYBOARD = {"fr": "azerty", "hr": "qwertz", "de": "qwertz"}
+"""Keyboard by language; every other language writes on qwerty. Belgium and Switzerland differ, the rule does not."""
+
+
+def neighbours(layout: str) -> dict[str, str]:
+    """``{letter: letters beside it}`` of a keyboard."""
+    rows = _ROWS[layout]
+    found: dict[str, str] = {}
+    for number, row in enumerate(rows):
+        for place, letter in enumerate(row):
+            beside = row[max(place - 1, 0) : place] + row[place + 1 : place + 2]
+            for other in rows[max(number - 1, 0) : number] + rows[number + 1 : number + 2]:
+                beside += other[place : place + 1]
+            found[letter] = beside
+    return found
+
+
+_BESIDE = {layout: neighbours(layout) for layout in _ROWS}
+
+
+def plain(text: str) -> str:
+    """Without accents, as on a keyboard that has none."""
+    marks = unicodedata.normalize("NFKD", text.replace("đ", "d").replace("Đ", "D").replace("ß", "ss"))
+    return "".join(letter for letter in marks if not unicodedata.combining(letter))
+
+
+def _letters(text: str) -> list[int]:
+    return [place for place, letter in enumerate(text) if letter.isalpha()]
+
+
+def swap(text: str, draw: random.Random, language: str) -> str:
+    """Two letters beside each other change places."""
+    pairs = [place for place in _letters(text)[:-1] if text[place + 1].isalpha() and text[place] != text[place + 1]]
+    place = draw.choice(pairs)
+    return text[:place] + text[place + 1] + text[place] + text[place + 2 :]
+
+
+def drop(text: str, draw: random.Random, language: str) -> str:
+    """One letter is missing."""
+    place = draw.choice(_letters(text))
+    return text[:place] + text[place + 1 :]
+
+
+def double(text: str, draw: random.Random, language: str) -> str:
+    """One letter is written twice."""
+    place = draw.choice(_letters(text))
+    return text[:place] + text[place] + text[place:]
+
+
+def neighbour(text: str, draw: random.Random, language: str) -> str:
+    """The key beside the right one."""
+    beside = _BESIDE[KEYBOARD.get(language, "qwerty")]
+    place = draw.choice([place for place in _letters(text) if plain(text[place]).lower() in beside])
+    return text[:place] + draw.choice(beside[plain(text[place]).lower()]) + text[place + 1 :]
+
+
+def bare(text: str, draw: random.Random, language: str) -> str:
+    """No accents, no hyphens, no capitals, and one letter missing."""
+    return drop(plain(text).replace("-", " ").lower(), draw, language)
+
+
+KINDS: tuple[Callable[[str, random.Random, str], str], ...] = (swap, drop, double, neighbour, bare)
