@@ -271,7 +271,8 @@ def _largest(countries: frozenset[str], language: str, limit: int) -> list[Place
     """The largest towns of a country, for a query that names only the country."""
     sql = "SELECT id FROM place WHERE country = ? ORDER BY population DESC LIMIT ?"
     numbers = [row[0] for country in countries for row in store.connection().execute(sql, (country, limit))]
-    return _places({number: float(SURE) for number in numbers}, language)
+    places = {place.id: place for place in _places(dict.fromkeys(numbers, float(SURE)), language)}
+    return [places[str(number)] for number in numbers]
 
 
 def _is_town_in(name: str, towns: list[str]) -> bool:
