@@ -1,16 +1,27 @@
 """Admin views of the kit's models."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.models import LanguageSettings
+
+
+class NoChooserViewSet(SnippetChooserViewSet):
+    """For models nothing points to: Wagtail would list their rows to everyone who may sign in."""
+
+    def get_urlpatterns(self) -> list[Any]:
+        return []
 
 
 class LanguageSettingsViewSet(SnippetViewSet):
     """Navigation, footer and alert, one entry per language."""
 
     model = LanguageSettings
+    chooser_viewset_class = NoChooserViewSet
     icon = "list-ul"
     menu_label = _("Navigation and footer")
     menu_name = "language-settings"

@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, DateColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from core.viewsets import NoChooserViewSet
 from home.models import ContactMessage
 
 
@@ -12,6 +13,7 @@ class ContactMessageViewSet(SnippetViewSet):
     """What visitors wrote; one marks a message as dealt with, nobody writes one here."""
 
     model = ContactMessage
+    chooser_viewset_class = NoChooserViewSet
     icon = "mail"
     menu_label = _("Messages")
     menu_name = "messages"

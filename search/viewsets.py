@@ -15,6 +15,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from core.viewsets import NoChooserViewSet
 from search.models import PromotedResult, SearchCount, SynonymGroup
 
 PERIOD = datetime.timedelta(days=90)
@@ -24,6 +25,7 @@ class SynonymViewSet(SnippetViewSet):
     """Terms that find one another."""
 
     model = SynonymGroup
+    chooser_viewset_class = NoChooserViewSet
     icon = "transfer"
     menu_label = _("Synonyms")
     url_namespace = "search_synonyms"
@@ -38,6 +40,7 @@ class PromotedViewSet(SnippetViewSet):
     """Results editors put on top."""
 
     model = PromotedResult
+    chooser_viewset_class = NoChooserViewSet
     icon = "pick"
     menu_label = _("Promoted results")
     url_namespace = "search_promoted"
