@@ -84,7 +84,8 @@ def _head(page: "FinderPage", request: HttpRequest, centre: Centre, base: Head, 
     if alternates:
         alternates.append(Alternate("x-default", absolute.get("en", alternates[0].url)))
     url = absolute.get(shown_in) or request.build_absolute_uri(page.centre_url(centre))
-    name = facts["name"].text
+    name, parent = facts["name"].text, facts["parent"]
+    above = {"name": parent.name, "url": request.build_absolute_uri(facts["parent_url"])} if parent else None
     return replace(
         base,
         title=name,
@@ -95,7 +96,7 @@ def _head(page: "FinderPage", request: HttpRequest, centre: Centre, base: Head, 
         switcher=urls,
         missing=[code for code in LANGUAGES if code not in texts],
         noindex=not own or not centre.live,
-        json_ld=centre_json_ld(centre, url, text, name, facts["special"]),
+        json_ld=centre_json_ld(centre, url, text, name, facts["special"], above),
         kind="website",
     )
 
