@@ -5,6 +5,7 @@ from wagtail.snippets.models import register_snippet
 
 from centres.admin_menu import directory_menu_item
 from centres.embed.viewsets import EmbedPartnerViewSet
+from centres.importing.admin import hooks as import_hooks  # noqa: F401 - registers menu, addresses and history
 from centres.viewsets import CentreViewSet
 
 register_snippet(CentreViewSet)

@@ -1,0 +1,1 @@
+"""The import in the Wagtail admin: upload, columns, check, import, undo."""

@@ -1,0 +1,215 @@
+"""What the buttons of an import do, and what its script and the map ask for."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.admin.auth import permission_denied
+
+from centres.importing import report, runner
+from centres.importing.admin.pages import ImportView
+from centres.importing.lease import halt
+from centres.importing.plan import ANOTHER, SAME_CENTRE
+from centres.models import Import, Outcome, State
+
+MAX_POINTS = 2000
+_LONGEST_CELL = 2000
+
+
+class ActionView(ImportView):
+    """A button: does its work once and goes back to the page of the import."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """Do it, then show the import."""
+        self.act(request, self.batch)
+        back = reverse("centre_import", args=[pk])
+        query = request.POST.get("query", "")
+        return redirect(f"{back}?{query}" if query.replace("=", "").replace("&", "").isalnum() else back)
+
+    def act(self, request: HttpRequest, batch: Import) -> None:
+        """What the button does."""
+        raise NotImplementedError
+
+
+class CheckView(ActionView):
+    """Look at every row again."""
+
+    def act(self, request: HttpRequest, batch: Import) -> None:
+        """Starts the check."""
+        check(batch)
+
+
+class RunView(ActionView):
+    """Write into the directory what the check has shown."""
+
+    def act(self, request: HttpRequest, batch: Import) -> None:
+        """Starts writing, unless there are answers that no check has seen."""
+        if batch.option("pending"):
+            messages.warning(request, _("Check again first: there are answers that the check has not seen."))
+        else:
+            runner.begin(batch, State.RUNNING)
+
+
+class StopView(ActionView):
+    """Stop after the rows that are being written."""
+
+    def act(self, request: HttpRequest, batch: Import) -> None:
+        """Stops the process at its next batch."""
+        halt(batch)
+
+
+class ResumeView(ActionView):
+    """Go on where it stopped."""
+
+    def act(self, request: HttpRequest, batch: Import) -> None:
+        """Starts another process, unless one is at work."""
+        runner.resume(batch)
+
+
+class UndoView(ActionView):
+    """Take the import back."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """For those who may delete."""
+        if not request.user.has_perm("centres.delete_import"):
+            return permission_denied(request)
+        return super().post(request, pk)
+
+    def act(self, request: HttpRequest, batch: Import) -> None:
+        """Starts taking it back."""
+        runner.begin(batch, State.UNDOING)
+
+
+class DiscardView(ActionView):
+    """Throw away an import that has written nothing."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """Removes rows and file."""
+        batch = self.batch
+        if batch.is_working or batch.rows.filter(written=True).exists():
+            messages.error(request, _("This import has written rows or is at work. Stop and undo it first."))
+            return redirect("centre_import", pk)
+        batch.file.delete(save=False)
+        batch.delete()
+        messages.success(request, _("The import was discarded. Nothing of it is in the directory."))
+        return redirect("centre_imports")
+
+
+class MendView(ActionView):
+    """Right values for cells: ``cell-<line>-<column>``; ``take`` takes one suggestion or all of the page."""
+
+    def act(self, request: HttpRequest, batch: Import) -> None:
+        """Keeps the values; with ``check`` the rows are looked at again at once."""
+        if batch.is_working:
+            return
+        corrections = dict(batch.corrections)
+        for name, value in request.POST.items():
+            if key := _cell_key(name, "cell-"):
+                _put(corrections, key, value)
+        take = request.POST.get("take", "")
+        for name, value in request.POST.items():
+            if (key := _cell_key(name, "hint-")) and take in {key, "all"} and value:
+                corrections[key] = value[:_LONGEST_CELL]
+        if corrections != batch.corrections:
+            _keep(batch, corrections=corrections)
+        if "check" in request.POST:
+            check(batch)
+
+
+class DecideView(ActionView):
+    """Whether a row is the same centre as the one it resembles."""
+
+    def act(self, request: HttpRequest, batch: Import) -> None:
+        """Keeps the decision until the next check."""
+        line, decision = request.POST.get("line", ""), request.POST.get("decision", "")
+        row = batch.rows.filter(line=int(line)).first() if line.isdigit() and len(line) < 9 else None
+        if row is None or row.outcome != Outcome.DUPLICATE or batch.is_working:
+            return
+        answers = {SAME_CENTRE: f"{SAME_CENTRE}:{report.twin_of(row)}", ANOTHER: ANOTHER}
+        if decision in answers:
+            _keep(batch, decisions=batch.decisions | {line: answers[decision]})
+            messages.success(request, _("Kept. Check again when you have answered what you want to answer."))
+
+
+class StatusView(ImportView):
+    """How far it is, for the script of the page."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """State, rows done and all rows."""
+        batch = self.batch
+        data = {"state": batch.state, "position": batch.position, "alive": batch.is_alive, "working": batch.is_working}
+        response = JsonResponse(data)
+        add_never_cache_headers(response)
+        return response
+
+
+class PointsView(ImportView):
+    """The points of the rows, for the map: ``[lat, lng, outcome, line, name]``."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """At most MAX_POINTS, rows to look at first."""
+        first = [Outcome.DUPLICATE, Outcome.SKIPPED, Outcome.CREATE, Outcome.CHANGE, Outcome.SAME]
+        points: list[list[Any]] = []
+        for outcome in first:
+            points += _points(self.batch, outcome, MAX_POINTS - len(points))
+        response = JsonResponse({"points": points, "complete": len(points) < MAX_POINTS})
+        add_never_cache_headers(response)
+        return response
+
+
+class ReportView(ImportView):
+    """What became of each row, as a CSV file."""
+
+    def get(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
+        """Streams the report."""
+        response = StreamingHttpResponse(report.table(self.batch), content_type="text/csv; charset=utf-8")
+        name = f"{slugify(self.batch.filename) or 'import'}-{_('report')}.csv"
+        response["Content-Disposition"] = f'attachment; filename="{slugify(name[:-4])}.csv"'
+        return response
+
+
+def check(batch: Import) -> None:
+    """Starts a check that sees all answers."""
+    if runner.ask(batch, State.CHECKING):
+        batch.refresh_from_db()
+        batch.options.pop("pending", None)
+        batch.save(update_fields=["options"])
+        runner.spawn(batch.pk)
+
+
+def _keep(batch: Import, **values: Any) -> None:
+    for name, value in values.items():
+        setattr(batch, name, value)
+    batch.options["pending"] = True
+    batch.save(update_fields=[*values, "options"])
+
+
+def _cell_key(name: str, prefix: str) -> str:
+    """``cell-12-3`` → ``12:3``; empty for anything else."""
+    line, _dash, number = name.removeprefix(prefix).partition("-") if name.startswith(prefix) else ("", "", "")
+    return f"{line}:{number}" if line.isdigit() and number.isdigit() and len(name) < 30 else ""
+
+
+def _put(corrections: dict[str, str], key: str, value: str) -> None:
+    if value.strip():
+        corrections[key] = value.replace("\0", "")[:_LONGEST_CELL]
+    else:
+        corrections.pop(key, None)
+
+
+def _points(batch: Import, outcome: str, limit: int) -> Iterator[list[Any]]:
+    rows = batch.rows.filter(outcome=outcome).select_related("centre")[: max(0, limit)]
+    for row in rows:
+        lat, lng = (row.changes.get(name, [None, None])[1] for name in ("lat", "lng"))
+        if (lat is None or lng is None) and row.centre is not None and row.centre.point:
+            lat, lng = row.centre.point
+        if lat is not None and lng is not None:
+            yield [lat, lng, row.outcome, row.line, row.name]

@@ -1,0 +1,101 @@
+"""What an editor is asked: which table from whom, and what its columns are."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from centres.importing.headers import field_choices
+from centres.importing.table import LIMITS
+from centres.models import ImportSource
+from centres.vocabularies import language_choices
+from core.countries import country_choices
+
+PUBLISH, DRAFTS = "publish", "drafts"
+
+
+def _or_none(choices: Sequence[tuple[str, str]]) -> list[tuple[str, Any]]:
+    return [("", _("None: the table says it")), *choices]
+
+
+class UploadForm(forms.Form):
+    """The table, who sends it, and what holds for all its rows."""
+
+    file = forms.FileField(
+        label=_("Table"),
+        help_text=_("CSV, TSV, XLSX, GeoJSON or a list in JSON, up to %(size)s MB. The first row names the columns.")
+        % {"size": LIMITS.size // 1_000_000},
+    )
+    source = forms.ModelChoiceField(
+        ImportSource.objects.all(),
+        label=_("Who sends it"),
+        required=False,
+        empty_label=_("Somebody new: write the name below"),
+        help_text=_("The rows of one source are known again the next time, and so are its columns."),
+    )
+    source_name = forms.CharField(label=_("Name of the new source"), required=False, max_length=120)
+    country = forms.ChoiceField(label=_("Country of rows that name none"), required=False)
+    language = forms.ChoiceField(label=_("Language of names and texts, where the table names none"), required=False)
+    new_centres = forms.ChoiceField(
+        label=_("New centres"),
+        choices=[(PUBLISH, _("Publish them at once")), (DRAFTS, _("Keep them as drafts, to be published one by one"))],
+        initial=PUBLISH,
+        widget=forms.RadioSelect,
+    )
+    empties = forms.BooleanField(
+        label=_("An empty cell empties the field"),
+        required=False,
+        help_text=_("Leave this unticked, and an empty cell leaves what the directory already knows."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["country"].choices = _or_none(country_choices())
+        self.fields["language"].choices = _or_none(language_choices())
+
+    def clean_file(self) -> Any:
+        """Refuses what is too large before anything is read."""
+        file = self.cleaned_data["file"]
+        if file.size > LIMITS.size:
+            params = {"size": LIMITS.size // 1_000_000}
+            raise forms.ValidationError(_("The table is larger than %(size)s MB. Split it."), params=params)
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        """One source, known or new."""
+        data = super().clean() or {}
+        if not data.get("source") and not data.get("source_name"):
+            self.add_error("source_name", _("Choose who sends the table, or write a new name."))
+        return data
+
+    def get_source(self) -> ImportSource:
+        """The chosen source; a new name that exists already is that source."""
+        data = self.cleaned_data
+        if data["source"]:
+            return data["source"]
+        known = ImportSource.objects.filter(name__iexact=data["source_name"]).first()
+        return known or ImportSource.objects.get_or_create(name=data["source_name"])[0]
+
+    def get_options(self) -> dict[str, Any]:
+        """What holds for the whole import."""
+        data = self.cleaned_data
+        chosen = {name: data[name] for name in ("country", "language", "empties")}
+        return chosen | {"publish": data["new_centres"] == PUBLISH}
+
+
+class ColumnsForm(forms.Form):
+    """One choice per column of the table."""
+
+    def __init__(self, *args: Any, header: Sequence[str], mapping: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("Leave out")), *field_choices()]
+        for number, name in enumerate(header):
+            self.fields[f"column-{number}"] = forms.ChoiceField(
+                label=name or str(number + 1), choices=choices, required=False, initial=mapping.get(str(number), "")
+            )
+
+    def get_mapping(self) -> dict[int, str]:
+        """``{column number: public column name}`` of the columns that are read."""
+        chosen = ((int(name.partition("-")[2]), value) for name, value in self.cleaned_data.items())
+        return {number: value for number, value in chosen if value}

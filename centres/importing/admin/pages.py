@@ -1,0 +1,225 @@
+"""The pages of the import: the list, the table, its columns, and what its rows do."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views import View
+from wagtail.admin import messages
+from wagtail.admin.auth import permission_denied
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from centres.columns import COLUMNS
+from centres.importing import intake, report
+from centres.importing.admin.forms import ColumnsForm, UploadForm
+from centres.importing.table import FileRefused
+from centres.maps import STYLE_SHEETS, map_files
+from centres.models import Centre, Import, ImportRow, Outcome, State
+
+PER_PAGE = 25
+PROBLEMS = "problems"
+STEPS = (gettext_lazy("Table"), gettext_lazy("Columns"), gettext_lazy("Check"), gettext_lazy("Import"))
+_STEP_OF = {State.UPLOADED: 2, State.DONE: 4, State.RUNNING: 4, State.UNDOING: 4, State.UNDONE: 4}
+
+
+class ImportView(WagtailAdminTemplateMixin, View):
+    """What all pages of the import share: who may see them, the way back, the four steps."""
+
+    page_title = gettext_lazy("Import centres")
+    header_icon = "upload"
+    step = 1
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """For those who may import."""
+        if not request.user.has_perm("centres.add_import"):
+            return permission_denied(request)
+        self.batch = None
+        if "pk" in kwargs:
+            self.batch = get_object_or_404(Import.objects.select_related("source", "user"), pk=kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Home, imports, this one."""
+        items = [*super().get_breadcrumbs_items(), {"url": reverse("centre_imports"), "label": _("Imports")}]
+        if self.batch is not None:
+            items.append({"url": reverse("centre_import", args=[self.batch.pk]), "label": self.batch.filename})
+        return items
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Adds the import, the steps and the way to the next."""
+        context = super().get_context_data(**kwargs)
+        return context | {"batch": self.batch, "steps": list(enumerate(STEPS, 1)), "step": self.step}
+
+
+class IndexView(ImportView):
+    """All imports, the newest first."""
+
+    template_name = "centres/imports/index.html"
+    page_title = gettext_lazy("Imports")
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The list; two queries."""
+        found = Paginator(Import.objects.select_related("source", "user"), PER_PAGE).get_page(request.GET.get("p"))
+        rows = [(batch, report.summary(batch.counters)) for batch in found]
+        return self.render_to_response(
+            self.get_context_data(items=found, imports=rows, elided_page_range=_pages(found))
+        )
+
+
+class UploadView(ImportView):
+    """Step 1: the table and who sends it."""
+
+    template_name = "centres/imports/upload.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The form."""
+        return self.render_to_response(self.get_context_data(form=UploadForm()))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Keeps the table, or says why it cannot be read."""
+        form = UploadForm(request.POST, request.FILES)
+        if form.is_valid():
+            file = form.cleaned_data["file"]
+            try:
+                batch = intake.receive(file, file.name, form.get_source(), form.get_options(), request.user)
+            except FileRefused as error:
+                form.add_error("file", str(error))
+            else:
+                return redirect("centre_import_columns", batch.pk)
+        return self.render_to_response(self.get_context_data(form=form))
+
+
+class ColumnsView(ImportView):
+    """Step 2: what each column is."""
+
+    template_name = "centres/imports/columns.html"
+    step = 2
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The proposal, or what was chosen before."""
+        return self._page(self._form())
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Takes the columns over and goes on to the check."""
+        from centres.importing import runner
+
+        if self.batch.is_working:
+            return redirect("centre_import", pk)
+        form = self._form(request.POST)
+        if form.is_valid():
+            faults = intake.settle(self.batch, form.get_mapping())
+            for fault in faults:
+                form.add_error(None, fault)
+            if not faults:
+                runner.begin(self.batch, State.CHECKING)
+                return redirect("centre_import", pk)
+        return self._page(form)
+
+    def _form(self, data: Any = None) -> ColumnsForm:
+        return ColumnsForm(data, header=self.batch.format["header"], mapping=self.batch.mapping)
+
+    def _page(self, form: ColumnsForm) -> HttpResponse:
+        columns = list(zip(form, self.batch.format["examples"], strict=False))
+        known = bool(intake.remembered(self.batch.source, self.batch.format["header"]))
+        return self.render_to_response(self.get_context_data(form=form, columns=columns, is_remembered=known))
+
+
+class ImportPage(ImportView):
+    """Steps 3 and 4: what the rows would do or did, and what is asked about them."""
+
+    template_name = "centres/imports/show.html"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Progress while something happens, else the rows of the chosen kind."""
+        batch = self.batch
+        if batch.state == State.UPLOADED:
+            return redirect("centre_import_columns", pk)
+        self.step = _STEP_OF.get(batch.state, 3)
+        context = self.get_context_data() | self._state() | {"map": map_files(), "map_styles": STYLE_SHEETS}
+        if not batch.is_working and batch.state != State.FAILED:
+            context |= self._rows(request.GET.get("show", ""), request.GET.get("p"))
+        return self.render_to_response(context)
+
+    def _state(self) -> dict[str, Any]:
+        batch, user = self.batch, self.request.user
+        written = batch.rows.filter(written=True).count()
+        coming = sum(batch.counters.get(outcome, 0) for outcome in (Outcome.CREATE, Outcome.CHANGE)) - written
+        return {
+            "summary": report.summary(batch.counters),
+            "error": report.told(batch.error),
+            "total": batch.format.get("rows", 0) if batch.state == State.RUNNING else 0,
+            "written": written,
+            "coming": max(0, coming),
+            "is_pending": bool(batch.option("pending")),
+            "may_undo": bool(written) and user.has_perm("centres.delete_import"),
+            "is_halted": batch.is_working and not batch.is_alive,
+        }
+
+    def _rows(self, show: str, number: str | None) -> dict[str, Any]:
+        batch = self.batch
+        problems = report.with_problems(batch)
+        kinds = [(PROBLEMS, problems.count(), _("To look at"))] if problems.exists() else []
+        kinds += [(one, number, str(Outcome(one).label)) for one, number, _words in report.summary(batch.counters)]
+        names = [kind for kind, _number, _label in kinds]
+        show = (
+            show
+            if show in names
+            else next((n for n in (PROBLEMS, Outcome.DUPLICATE) if n in names), (names or [""])[0])
+        )
+        rows = problems if show == PROBLEMS else batch.rows.filter(outcome=show)
+        centres = Centre.objects.prefetch_related("texts").select_related("parent")
+        rows = rows.prefetch_related(Prefetch("centre", centres))
+        found = Paginator(rows, PER_PAGE).get_page(number)
+        shown: dict[str, Any] = {"kinds": kinds, "show": show, "items": found, "elided_page_range": _pages(found)}
+        if show == PROBLEMS:
+            shown["findings"] = list(report.findings(batch, found))
+        elif show == Outcome.DUPLICATE:
+            shown["pairs"] = [_pair(batch, row) for row in found]
+        else:
+            shown["rows"] = [(row, _changes(row)) for row in found]
+        return shown
+
+
+def _changes(row: ImportRow) -> list[tuple[str, str, str]]:
+    """(column, before, after) in the order of the public columns."""
+    order = [column.name for column in COLUMNS if column.name in row.changes]
+    return [(name, _plain(row.changes[name][0]), _plain(row.changes[name][1])) for name in order]
+
+
+def _pair(batch: Import, row: ImportRow) -> dict[str, Any]:
+    """Both sides of a possible duplicate, column by column, and what was decided."""
+    from centres.columns import flat
+
+    twin = report.twin_of(row) or 0
+    other: dict[str, Any] = {}
+    if row.centre is not None:
+        other = flat(row.centre)
+    elif twin < 0 and (earlier := batch.rows.filter(line=-twin).first()):
+        other = {name: after for name, (_before, after) in earlier.changes.items()}
+    mine = {name: after for name, (_before, after) in row.changes.items()}
+    names = [c.name for c in COLUMNS if c.name in mine and c.name != "uid"]
+    sides = [(name, _plain(mine[name]), _plain(other.get(name))) for name in names]
+    decision = str(batch.decisions.get(str(row.line), "")).partition(":")[0]
+    return {"row": row, "twin_line": -twin if twin < 0 else 0, "sides": sides, "decision": decision}
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return "" if value is None else str(value)
+
+
+def _pages(page: Any) -> list[Any]:
+    return list(page.paginator.get_elided_page_range(page.number))
+
+
+def say(request: HttpRequest, text: str) -> None:
+    """A message on the next page."""
+    messages.success(request, text)
