@@ -62,7 +62,7 @@ class CentreSource:
 
 def _document(centre: Any, row: Any, url: str) -> Any:
     from centres import vocabularies as words
-    from centres.detail import audience_of
+    from centres.answers import audience_of
     from centres.freshness import marks
     from core.countries import country_name
     from core.i18n.languages import exonym
@@ -77,7 +77,8 @@ def _document(centre: Any, row: Any, url: str) -> Any:
         str(words.Network(centre.network).label),
         country_name(centre.country),
     ]
-    body = [row.description, row.access_note, row.language_note, row.status_note, *labels, centre.site, centre.street]
+    notes = (row.access_note, row.language_note, row.papers, row.transport, row.status_note)
+    body = [row.description, *notes, *labels, centre.site, centre.street]
     others = [name.strip() for name in centre.other_names.split(",") if name.strip()]
     network = str(words.Network(centre.network).label) if centre.network not in ("other",) else ""
     point = centre.point or (None, None)
