@@ -5,13 +5,12 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 
-from centres.columns import COLUMNS, flat
+from centres.columns import COLUMNS, facts
 from centres.freshness import marks, to_confirm
 from centres.licence import ATTRIBUTION, LICENSE_URL
 from centres.models import Centre, SpecialHours
 from core.i18n.languages import LANGUAGES
 
-_FACTS = tuple(column for column in COLUMNS if not column.language)
 _TEXTS = tuple(column.field for column in COLUMNS if column.language == LANGUAGES[0] and column.field != "name")
 
 
@@ -43,7 +42,7 @@ def centre_json(
     base = bases.get(language) or next(iter(bases.values()), "/")
     return {
         "id": centre.pk,
-        **flat(centre, _FACTS),
+        **facts(centre),
         "name": centre.display_name(language),
         "local_name": centre.name,
         "url": request.build_absolute_uri(f"{base}{centre.slug}/"),

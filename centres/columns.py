@@ -3,7 +3,6 @@
 A column's name is public: header of CSV and XLSX, property of GeoJSON, key of the JSON API.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,7 +15,7 @@ from centres import vocabularies as words
 from core.i18n.languages import LANGUAGES
 
 if TYPE_CHECKING:
-    from centres.models import Centre
+    from centres.models import Centre, CentreText
 
 Value = str | int | float | bool | list[str] | None
 SEPARATOR = "; "
@@ -39,23 +38,22 @@ class Column:
     language: str = ""
     vocabulary: type[TextChoices] | None = None
 
-    def value(self, centre: "Centre", texts: dict[str, Any]) -> Value:
-        """What the centre says here; ``None`` (or an empty list) when nothing. ``texts``: its text rows by language."""
-        owner = texts.get(self.language) if self.language else centre
-        value = getattr(owner, self.field) if owner else None
+    def value(self, owner: "Centre | CentreText") -> Value:
+        """What the centre, or its text in this column's language, says here; ``None`` when nothing."""
+        value = getattr(owner, self.field)
         if self.field == "parent":
             value = value.uid if value and value.live else None
         return value.splitlines() if self.kind == "lines" and value else _plain(value)
 
 
 def _plain(value: Any) -> Value:
+    if value == "":
+        return None
     if isinstance(value, Decimal):
         return float(value)
     if isinstance(value, UUID):
         return str(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return value if value != "" else None
+    return value.isoformat() if isinstance(value, date) else value
 
 
 _FACTS = (
@@ -110,10 +108,21 @@ COLUMNS: tuple[Column, ...] = (
 """All public columns in the order they are written: facts first, then the texts of each language."""
 
 
-def flat(centre: "Centre", columns: Iterable[Column] = COLUMNS) -> dict[str, Value]:
+_TEXTS = {code: tuple(column for column in COLUMNS if column.language == code) for code in LANGUAGES}
+_NOTHING = dict.fromkeys(column.name for column in COLUMNS)
+
+
+def facts(centre: "Centre") -> dict[str, Value]:
+    """The centre's facts by column name, without its texts; no query when ``parent`` is at hand."""
+    return {column.name: column.value(centre) for column in _FACTS}
+
+
+def flat(centre: "Centre") -> dict[str, Value]:
     """The centre by column name; no query when ``texts`` and ``parent`` are at hand."""
-    texts = {row.language: row for row in centre.texts.all()}
-    return {column.name: column.value(centre, texts) for column in columns}
+    row: dict[str, Value] = _NOTHING | facts(centre)
+    for text in centre.texts.all():
+        row.update((column.name, column.value(text)) for column in _TEXTS[text.language])
+    return row
 
 
 def written(value: Value) -> str | int | float:

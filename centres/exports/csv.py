@@ -10,7 +10,9 @@ from centres.exports.rows import NAMES, Row
 _MARK = "\ufeff"
 
 
-def _cell(value: Value) -> str | int | float:
+def _cell(value: Value) -> str | int | float | None:
+    if value is None:
+        return None
     cell = written(value)
     return neutralised(cell) if isinstance(cell, str) else cell
 

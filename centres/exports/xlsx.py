@@ -8,7 +8,7 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 from xlsxwriter.format import Format
 
-from centres.columns import Value, written
+from centres.columns import written
 from centres.exports.rows import NAMES, Row
 from centres.licence import ATTRIBUTION, LICENSE_URL, LINES
 
@@ -57,15 +57,15 @@ def _write_centres(sheet: Any, batches: Iterable[list[Row]], bold: Format) -> No
         for row in rows:
             line += 1
             for number, name in enumerate(NAMES):
-                _write_cell(sheet, line, number, written(row[name]))
+                if row[name] is not None:
+                    _write_cell(sheet, line, number, written(row[name]))
 
 
-def _write_cell(sheet: Any, line: int, number: int, value: Value) -> None:
-    if isinstance(value, str):
-        if value:
-            sheet.write_string(line, number, value)
-    else:
+def _write_cell(sheet: Any, line: int, number: int, value: str | float) -> None:
+    if not isinstance(value, str):
         sheet.write_number(line, number, value)
+    elif value:
+        sheet.write_string(line, number, value)
 
 
 def _write_about(sheet: Any, about: About, bold: Format) -> None:
