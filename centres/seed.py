@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from centres.embed import seed as _embed_seed  # noqa: F401 - registers the example of an embedding partner
 from centres.gazetteer import find_places
 from centres.models import Centre, CentreText, FinderPage
 from core.seed import Log, key_uuid, load, seeder, upsert_page

@@ -100,6 +100,7 @@ class GuidanceCentres extends HTMLElement {
   }
 
   #ask() {
+    if (!this.#frame.src) return;
     // After a step inside the frame its start comes into sight again.
     if (this.#isReady && this.getBoundingClientRect().top < 0) this.scrollIntoView();
     this.#frame.contentWindow.postMessage({ type: "guidance-centres:hello" }, this.portal);
