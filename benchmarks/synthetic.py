@@ -6,6 +6,7 @@
 
 import argparse
 import csv
+import os
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
@@ -113,6 +114,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--csv", type=Path, help="write this file; leave the database alone")
     options = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.dev")
     django.setup()
     if options.csv:
         write_csv(options.csv, options.count, options.seed)
