@@ -1,6 +1,7 @@
 """The time zone of a centre, by country (source: IANA time zone database); overseas parts are told by longitude."""
 
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 ZONES = {
@@ -68,6 +69,12 @@ def zone_of(country: str, longitude: float | None = None) -> ZoneInfo:
     return _zone(ZONES.get(country, "UTC"))
 
 
-def has_overseas(country: str) -> bool:
-    """Whether the clock depends on the longitude too."""
-    return any(code == country for code, *_rest in _OVERSEAS)
+_SEVERAL_CLOCKS = frozenset(code for code, *_rest in _OVERSEAS)
+
+
+def far_longitude(country: str, longitude: Any) -> float | None:
+    """The longitude, to a tenth of a degree, where the clock differs from that of the country's capital; else ``None``."""
+    if longitude is None or country not in _SEVERAL_CLOCKS:
+        return None
+    degrees = float(longitude)
+    return round(degrees, 1) if zone_of(country, degrees) is not zone_of(country) else None

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 import numpy as np
@@ -41,12 +41,8 @@ class Columns:
         return {code: int(np.count_nonzero(row & mask)) for code, row in zip(self.codes, self.values, strict=True)}
 
 
-class SortKey(NamedTuple):
-    """The order without a place: usable ones first, then by name."""
-
-    status: int
-    name: str
-    pk: int
+SortKey = tuple[int, str, int]
+"""The order without a place: how usable the status makes a centre, the name in small letters, the primary key."""
 
 
 @dataclass(slots=True)

@@ -1,23 +1,25 @@
 """When centres are open: evaluated once per distinct timetable, not once per centre."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
 from centres import vocabularies as words
 from centres.schedule import is_open_at, opens_late, opens_on_saturday, opens_this_week
 from centres.special_hours import join
-from centres.zones import has_overseas
+from centres.zones import far_longitude
 
-_NOBODY_THERE = (words.Status.CLOSED, words.Status.SUSPENDED, words.Status.PLANNED)
+Value = TypeVar("Value", bound=Hashable)
+OpeningKey = tuple[str, str, str, float | None]
+_NOBODY_THERE = (words.Status.CLOSED.value, words.Status.SUSPENDED.value, words.Status.PLANNED.value)
 
 
 class Timetable(NamedTuple):
-    """What opening depends on. ``special``: rules of single days; ``longitude`` only where a country has several clocks."""
+    """What opening depends on. ``special``: rules of single days; ``longitude`` only where the clock is another."""
 
     hours: str
     special: str
@@ -45,16 +47,22 @@ def _usual_week(hours: str) -> tuple[bool, bool]:
     return opens_on_saturday(hours), opens_late(hours)
 
 
-NEVER = Timetable("", "", "", None)
+NEVER = ("", "", "", None)
 """Of centres whose hours nobody knows, and of those where nobody is there."""
 
 
-def timetable(hours: str, special: str, country: str, longitude: float | None, status: str) -> Timetable:
-    """What the opening of one centre depends on."""
+def opening_key(hours: str, special: str, country: str, longitude: Any, status: str) -> OpeningKey:
+    """The values of the timetable of one centre."""
     if not (hours or special) or status in _NOBODY_THERE:
         return NEVER
-    several = longitude is not None and has_overseas(country)
-    return Timetable(hours, special, country, round(longitude, 1) if several and longitude is not None else None)
+    return hours, special, country, far_longitude(country, longitude)
+
+
+def distinct(values: Sequence[Value]) -> tuple[list[Value], np.ndarray]:
+    """The different values, and for each value its number among them."""
+    different = list(dict.fromkeys(values))
+    number = {value: position for position, value in enumerate(different)}
+    return different, np.fromiter(map(number.__getitem__, values), dtype=np.int32, count=len(values))
 
 
 @dataclass(slots=True)
@@ -65,11 +73,10 @@ class Openings:
     numbers: np.ndarray
 
     @classmethod
-    def of(cls, wanted: Sequence[Timetable]) -> "Openings":
+    def of(cls, keys: Sequence[OpeningKey]) -> "Openings":
         """One entry per centre, in the order given."""
-        known: dict[Timetable, int] = {}
-        numbers = np.fromiter((known.setdefault(one, len(known)) for one in wanted), dtype=np.int32, count=len(wanted))
-        return cls(list(known), numbers)
+        different, numbers = distinct(keys)
+        return cls([Timetable(*key) for key in different], numbers)
 
     def each(self, verdicts: list[bool]) -> np.ndarray:
         """A verdict per timetable, spread over the centres."""

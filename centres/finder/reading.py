@@ -1,18 +1,18 @@
 """Reads public centres into columns: one query for the facts, one for exceptions to the hours, one pass over the rows."""
 
 import json
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 import numpy as np
-from django.db.models import FloatField, TextField
+from django.db.models import ExpressionWrapper, F, Field, TextField
 from django.db.models.functions import Cast
 
 from centres import special_hours
 from centres import vocabularies as words
-from centres.finder.columns import Columns, SortKey, Table
-from centres.finder.openings import Openings, timetable
+from centres.finder.columns import Columns, Table
+from centres.finder.openings import Openings, distinct, opening_key
 from centres.models import Centre
 
 _STATUS_ORDER = {
@@ -27,104 +27,91 @@ _STATUS_ORDER = {
 _WORKING = (words.Status.OPEN.value, words.Status.MOVING.value)
 
 
-class Record(NamedTuple):
-    """One centre as it comes from the database. Lists of codes are still JSON text: few distinct ones are decoded."""
-
-    pk: int
-    slug: str
-    name: str
-    network: str
-    status: str
-    lat: float | None
-    lng: float | None
-    country: str
-    hours: str
-    everyone: bool
-    needs: str
-    access: str
-    spoken: str
-    audiences: str
-    services: str
-    accessible: str
-
-
+Record = tuple[Any, ...]
+"""One centre as it comes from the database, by ``_FIELDS``. Lists of codes are still JSON text: few differ."""
+_PLAIN = ("pk", "slug", "name", "network", "status", "country", "hours")
+_RAW = ("latitude", "longitude", "everyone")
 _CODES = ("needs", "access", "spoken", "audiences", "services", "accessible")
-_PLAIN = ("pk", "slug", "name", "network", "status")
+_FIELDS = (*_PLAIN, *_RAW, *_CODES)
 
 
 def records(pks: Sequence[int] | None = None) -> list[Record]:
-    """The public centres (all, or those among ``pks``) in the table's order; one query.
+    """The public centres, all of them or those among ``pks``; one query.
 
-    Casts leave the decoding of numbers and lists, which costs more than the query, to the few places that need it.
+    Numbers and lists are not decoded one by one, which would cost more than the query.
     """
     centres = Centre.objects.public()
     if pks is not None:
         centres = centres.filter(pk__in=pks)
-    degrees = [Cast(name, FloatField()) for name in ("latitude", "longitude")]
+    raw = [ExpressionWrapper(F(name), output_field=Field()) for name in _RAW]
     codes = [Cast(name, TextField()) for name in _CODES]
-    rows = centres.order_by().values_list(*_PLAIN, *degrees, "country", "hours", "everyone", *codes)
-    return [Record._make(row) for row in rows.iterator(chunk_size=5000)]
+    return list(centres.order_by().values_list(*_PLAIN, *raw, *codes).iterator(chunk_size=5000))
 
 
 def read(stamp: UUID | None, pks: Sequence[int] | None = None) -> Table:
     """A table of the public centres, all of them or those among ``pks``; two queries."""
-    keyed = sorted((_key(row), row) for row in records(pks))
-    rows = [row for _key, row in keyed]
-    special = special_hours.rules(pks)
-    lat, lng = (np.array(column, dtype=float) for column in ([r.lat for r in rows], [r.lng for r in rows]))
+    rows = records(pks)
+    column: dict[str, Sequence[Any]] = dict(
+        zip(_FIELDS, zip(*rows, strict=True) if rows else [()] * len(_FIELDS), strict=True)
+    )
+    keys = [
+        (_STATUS_ORDER.get(status, 9), name.casefold(), pk)
+        for status, name, pk in zip(column["status"], column["name"], column["pk"], strict=True)
+    ]
+    order = sorted(range(len(keys)), key=keys.__getitem__)
+    column = {name: [values[number] for number in order] for name, values in column.items()}
+    lat, lng = (np.array(column[name], dtype=float) for name in ("latitude", "longitude"))
+    status = column["status"]
     return Table(
         stamp=stamp,
-        keys=[key for key, _row in keyed],
-        ids=np.array([row.pk for row in rows], dtype=np.int64),
-        slugs=[row.slug for row in rows],
-        by_slug={row.slug: row.pk for row in rows},
+        keys=[keys[number] for number in order],
+        ids=np.array(column["pk"], dtype=np.int64),
+        slugs=list(column["slug"]),
+        by_slug=dict(zip(column["slug"], column["pk"], strict=True)),
         lat=lat,
         lng=np.where(np.isnan(lat), np.nan, lng),
-        working=np.array([row.status in _WORKING for row in rows], dtype=bool),
-        planned=np.array([row.status == words.Status.PLANNED for row in rows], dtype=bool),
-        network=_single([row.network for row in rows]),
-        groups=_groups(rows),
-        openings=Openings.of(
-            [timetable(row.hours, special.get(row.pk, ""), row.country, row.lng, row.status) for row in rows]
-        ),
+        working=np.array([one in _WORKING for one in status], dtype=bool),
+        planned=np.array([one == words.Status.PLANNED.value for one in status], dtype=bool),
+        network=_single(column["network"]),
+        groups=_groups(column),
+        openings=_openings(column, special_hours.rules(pks)),
     )
 
 
-def _key(row: Record) -> SortKey:
-    return SortKey(_STATUS_ORDER.get(row.status, 9), row.name.casefold(), row.pk)
+def _openings(column: dict[str, Sequence[Any]], special: dict[int, str]) -> Openings:
+    names = ("pk", "hours", "country", "longitude", "status")
+    return Openings.of(
+        [
+            opening_key(hours, special.get(pk, ""), country, longitude, status)
+            for pk, hours, country, longitude, status in zip(*(column[name] for name in names), strict=True)
+        ]
+    )
 
 
-def _groups(rows: list[Record]) -> dict[str, Columns]:
-    everyone = np.array([row.everyone for row in rows], dtype=bool)
+def _groups(column: dict[str, Sequence[Any]]) -> dict[str, Columns]:
+    everyone = np.array(column["everyone"], dtype=bool)
     return {
-        "need": _listed([row.needs for row in rows], words.Need.values),
-        "access": _listed([row.access for row in rows], words.Access.values),
-        "speaks": _listed([row.spoken for row in rows]),
-        "audience": _with_everyone(_listed([row.audiences for row in rows], words.Audience.values), everyone),
-        "service": _listed([row.services for row in rows], words.Service.values),
-        "accessible": _listed([row.accessible for row in rows], words.Accessibility.values),
-        "open": _unset_openings(rows),
-        "country": _single([row.country for row in rows]),
+        "need": _listed(column["needs"], words.Need.values),
+        "access": _listed(column["access"], words.Access.values),
+        "speaks": _listed(column["spoken"]),
+        "audience": _with_everyone(_listed(column["audiences"], words.Audience.values), everyone),
+        "service": _listed(column["services"], words.Service.values),
+        "accessible": _listed(column["accessible"], words.Accessibility.values),
+        "open": _unset_openings(column["hours"]),
+        "country": _single(column["country"]),
     }
 
 
-def _distinct(texts: Iterable[str]) -> tuple[list[str], np.ndarray]:
-    """The different texts, and for each text its number among them."""
-    known: dict[str, int] = {}
-    numbers = [known.setdefault(text, len(known)) for text in texts]
-    return list(known), np.array(numbers, dtype=np.int32)
-
-
-def _listed(texts: list[str], vocabulary: list[str] | None = None) -> Columns:
+def _listed(texts: Sequence[str], vocabulary: list[str] | None = None) -> Columns:
     """The truth table of a list of codes, with a last row for centres that say nothing.
 
     Without a ``vocabulary`` the codes are those that occur.
     """
-    distinct, numbers = _distinct(texts)
-    lists: list[list[Any]] = [json.loads(text) for text in distinct]
+    different, numbers = distinct(texts)
+    lists: list[list[Any]] = [json.loads(text) for text in different]
     codes = vocabulary if vocabulary is not None else sorted({code for each in lists for code in each})
     position = {code: number for number, code in enumerate(codes)}
-    truth = np.zeros((len(codes) + 1, len(distinct)), dtype=bool)
+    truth = np.zeros((len(codes) + 1, len(different)), dtype=bool)
     for number, each in enumerate(lists):
         known = [position[code] for code in each if code in position]
         truth[known, number] = True
@@ -132,11 +119,11 @@ def _listed(texts: list[str], vocabulary: list[str] | None = None) -> Columns:
     return Columns([*codes, words.NOT_KNOWN], truth[:, numbers], follows_data=vocabulary is None)
 
 
-def _single(texts: list[str]) -> Columns:
+def _single(texts: Sequence[str]) -> Columns:
     """The truth table of a single code."""
-    distinct, numbers = _distinct(texts)
-    codes = sorted(distinct)
-    rows = np.array([codes.index(text) for text in distinct], dtype=np.int32)[numbers]
+    different, numbers = distinct(texts)
+    codes = sorted(different)
+    rows = np.array([codes.index(text) for text in different], dtype=np.int32)[numbers]
     values = np.zeros((len(codes), len(texts)), dtype=bool)
     values[rows, np.arange(len(texts))] = True
     return Columns(codes, values, follows_data=True)
@@ -149,8 +136,8 @@ def _with_everyone(columns: Columns, everyone: np.ndarray) -> Columns:
     return columns
 
 
-def _unset_openings(rows: list[Record]) -> Columns:
+def _unset_openings(hours: Sequence[str]) -> Columns:
     """Only the last row, "not known", is filled; the others follow the clock."""
-    values = np.zeros((len(words.OpenAt.values) + 1, len(rows)), dtype=bool)
-    values[-1] = [not row.hours for row in rows]
+    values = np.zeros((len(words.OpenAt.values) + 1, len(hours)), dtype=bool)
+    values[-1] = [not one for one in hours]
     return Columns([*words.OpenAt.values, words.NOT_KNOWN], values)

@@ -22,17 +22,18 @@ _kept: Table | None = None
 _renewing = Lock()
 
 
-def _renewed(old: Table | None, stamp: UUID | None) -> Table:
-    """The table of ``stamp``, made from the old one where its way is known."""
-    changed = changed_since(old.stamp) if old is not None and stamp is not None else None
-    if old is None or changed is None:
-        return read(stamp)
-    pks, newest = changed
-    return patched(old, pks, newest)
-
-
-def _is_of(table: Table | None, stamp: UUID | None) -> bool:
-    return table is not None and stamp is not None and table.stamp == stamp
+def _renewed(stamp: UUID | None) -> Table:
+    """The kept table brought to ``stamp``, from what it was where its way is known."""
+    global _kept
+    old = _kept
+    if old is not None and stamp is not None:
+        if old.stamp == stamp:
+            return old
+        if changed := changed_since(old.stamp):
+            _kept = patched(old, *changed)
+            return _kept
+    _kept = read(stamp)
+    return _kept
 
 
 def current(now: datetime | None = None) -> Table:
@@ -40,14 +41,11 @@ def current(now: datetime | None = None) -> Table:
 
     While one thread renews it, the others answer from the table they have.
     """
-    global _kept
     stamp = DirectoryStamp.current()
     table = _kept
-    if not _is_of(table, stamp) and _renewing.acquire(blocking=table is None):
-        try:
-            table = _kept if _is_of(_kept, stamp) else _renewed(_kept, stamp)
-            _kept = table
-        finally:
-            _renewing.release()
+    is_old = table is None or stamp is None or table.stamp != stamp
+    if table is None or (is_old and not _renewing.locked()):
+        with _renewing:
+            table = _renewed(stamp)
     table.refresh_openings(now or timezone.now())
     return table

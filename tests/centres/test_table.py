@@ -152,7 +152,7 @@ def test_a_rolled_back_change_is_forgotten(seeded: None) -> None:
     def change() -> None:
         centre.name = "Never"
         centre.save()
-        assert "never" in {key.name for key in current(NOW).keys}
+        assert "never" in {name for _status, name, _pk in current(NOW).keys}
         raise InterruptedError
 
     with pytest.raises(InterruptedError), transaction.atomic():
