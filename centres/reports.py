@@ -1,4 +1,8 @@
-"""Where visitors say that something about a centre has changed. The room that has the form registers it."""
+"""Where visitors say that something about the directory has changed.
+
+A change of one centre has its own form below the centre's page. Everything else, such as a centre that is missing, goes to
+the contact form, which the room that has one registers.
+"""
 
 from collections.abc import Callable
 from urllib.parse import urlencode

@@ -12,6 +12,7 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from core import params
+from core.forms import LineField, PassageField
 from core.i18n.translations import active_language
 from home.models.contact import ContactMessage, Topic
 
@@ -19,21 +20,6 @@ if TYPE_CHECKING:
     from home.models.contact import ContactPage
 
 logger = logging.getLogger(__name__)
-
-
-class LineField(forms.CharField):
-    """One line of text: control characters and line breaks are taken out before anything else sees them."""
-
-    def to_python(self, value: Any) -> str:
-        return params.clean_text(super().to_python(value) or "", max_length=2000)
-
-
-class PassageField(forms.CharField):
-    """Several lines of text without control characters."""
-
-    def to_python(self, value: Any) -> str:
-        text = (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
-        return "\n".join(params.clean_text(line, max_length=20_000) for line in text.split("\n")).strip()
 
 
 class ContactForm(forms.Form):

@@ -28,7 +28,9 @@ FIELDS = (
 )
 TEXT_FIELDS = ("papers", "transport")
 _ADDRESS = ("street", "postcode", "city")
-_CONFIRMED_BY_READING = frozenset({"name", "address", "street", "house-number", "location", "hours", "website", "status"})
+_CONFIRMED_BY_READING = frozenset(
+    {"name", "address", "street", "house-number", "location", "hours", "website", "status"}
+)
 
 Changes = dict[str, dict[str, Any]]
 """``{name: {"from": value, "to": value}}``"""

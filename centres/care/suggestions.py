@@ -5,6 +5,7 @@ or the centre is published, ``settle`` looks at what stands now and lets the nex
 the database alone, so that it may run twice, or late.
 """
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -34,6 +35,21 @@ def is_free(centre: Centre) -> bool:
     """Whether nobody holds the draft of this centre."""
     busy = not centre.live or centre.has_unpublished_changes or centre.locked
     return not busy and not WorkflowState.objects.active().for_instance(centre).exists()
+
+
+@transaction.atomic
+def publish_for_owner(centre: Centre, wanted: Mapping[str, Any], email: str, language: str) -> bool:
+    """Publishes what the centre itself says, as confirmed today; ``False``: somebody holds the draft, so it is a suggestion."""
+    fresh = Centre.objects.select_for_update().get(pk=centre.pk)
+    says = facts.confirmed_by_owner(fresh) | dict(wanted)
+    changes = facts.difference(fresh, facts.with_consequences(fresh, says))
+    if not is_free(fresh):
+        submit(fresh, changes, email=email, language=language, by_owner=True)
+        return False
+    facts.apply(fresh, changes)
+    action = "centres.edit_by_owner" if wanted else "centres.confirm_by_owner"
+    fresh.save_revision(clean=False, log_action=action).publish()
+    return True
 
 
 @transaction.atomic

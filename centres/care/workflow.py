@@ -29,5 +29,4 @@ def ensure_workflow(sender: Any = None, **kwargs: Any) -> None:
 
 def connect() -> None:
     """Called once when the app is ready."""
-    last = list(apps.get_app_configs())[-1]
-    post_migrate.connect(ensure_workflow, sender=last, dispatch_uid="centres.care.workflow")
+    post_migrate.connect(ensure_workflow, sender=apps.get_app_config("centres"), dispatch_uid="centres.care.workflow")

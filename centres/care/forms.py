@@ -1,0 +1,176 @@
+"""Forms for the public: the facts of one centre, and an e-mail address."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from centres.care import changes as facts
+from centres.hours import HoursWidget
+from centres.models import Centre, CentreText
+from centres.vocabularies import Status
+from core import params
+from core.forms import LineField, PassageField
+
+_LONG = ("papers", "transport")
+_GROUPS = (
+    (_("Name and address"), ("name", "site", "street", "postcode", "city")),
+    (_("Contact"), ("phone", "email", "website")),
+    (_("Opening hours"), ("hours",)),
+    (_("How to come"), ("access", "spoken", "accessible", *_LONG)),
+    (_("Services"), ("services",)),
+    (_("Status"), ("status", "moves_to")),
+    (_("Your message"), ("note", "reply_to")),
+)
+
+
+class WeekWidget(HoursWidget):
+    """The weekly grid as seven lines that wrap on a small screen."""
+
+    template_name = "centres/care/week.html"
+
+
+def _fact_field(centre: Centre, name: str) -> forms.Field:
+    base, language = facts.text_field(name)
+    model = CentreText if base else Centre
+    field = model._meta.get_field(base or name)
+    options: dict[str, Any] = {"label": facts.label(name), "required": name == "name"}
+    if name == "website":
+        options["assume_scheme"] = "https"
+    if base:
+        options["widget"] = forms.Textarea(attrs={"rows": 2})
+    form_field = field.formfield(**options)
+    if name == "hours":
+        form_field.widget = WeekWidget()
+    written_in = language or centre.language
+    if name in ("name", "site", "street", "city") or base:
+        form_field.widget.attrs |= {"lang": written_in} if written_in != get_language() else {}
+    if name == "name":
+        form_field.error_messages["required"] = _("Write the name of the centre.")
+    return form_field
+
+
+def _status_field(centre: Centre) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("Is it open to the public?"),
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[
+            ("", gettext("No change: %(status)s") % {"status": Status(centre.status).label}),
+            (Status.OPEN, _("It is open")),
+            (Status.MOVING, _("It moves or has moved")),
+            (Status.SUSPENDED, _("It is closed for some time")),
+            (Status.CLOSED, _("It is closed for good")),
+        ],
+    )
+
+
+class FactsForm(forms.Form):
+    """The present facts of a centre, to be put right. Each value is checked by the model's own field."""
+
+    use_required_attribute = False
+
+    def __init__(self, centre: Centre, *args: Any, **kwargs: Any) -> None:
+        self.centre = centre
+        names = facts.names_of(centre)
+        initial = {name: facts.value_of(centre, name) for name in names if name != "status"}
+        super().__init__(*args, **kwargs, initial=initial)
+        own = {name: _status_field(centre) if name == "status" else _fact_field(centre, name) for name in names}
+        self.fields = own | self.fields
+
+    @property
+    def groups(self) -> Iterable[tuple[str, list[BoundField]]]:
+        """(heading, fields) in the order of the page."""
+        for heading, names in _GROUPS:
+            bound = [self[name] for name in self.fields if (facts.text_field(name)[0] or name) in names]
+            if bound:
+                yield str(heading), bound
+
+    def clean(self) -> dict[str, Any]:
+        """Asks the model's own field about each value, in the words an editor would read."""
+        data = super().clean() or {}
+        for name in facts.names_of(self.centre):
+            if name not in data:
+                continue
+            value = params.clean_text(data[name], 1000) if isinstance(data[name], str) else data[name]
+            base, _language = facts.text_field(name)
+            field = (CentreText if base else Centre)._meta.get_field(base or name)
+            try:
+                data[name] = field.clean(value, self.centre) if value or name != "status" else value
+            except ValidationError as error:
+                self.add_error(name, error)
+        if data.get("moves_to") and not data.get("status") and "moves_to" in self.changed_data:
+            self.add_error(
+                "status", ValidationError(_("Choose “It moves or has moved”, or empty the new place below."))
+            )
+        return data
+
+    @property
+    def wanted(self) -> dict[str, Any]:
+        """The values that were changed, by name."""
+        names = set(facts.names_of(self.centre)) & set(self.changed_data)
+        return {name: self.cleaned_data[name] for name in facts.names_of(self.centre) if name in names}
+
+    def changes(self) -> facts.Changes:
+        """What is different, with what follows from it."""
+        return facts.difference(self.centre, facts.with_consequences(self.centre, self.wanted))
+
+
+class TrapMixin(forms.Form):
+    """``company`` is a trap for robots: people do not see it."""
+
+    company = forms.CharField(required=False)
+
+    @property
+    def is_robot(self) -> bool:
+        """Someone filled in the field people do not see."""
+        return bool(self.data.get("company"))
+
+
+def _check_address(value: str) -> str:
+    try:
+        return forms.EmailField(max_length=254).clean(value).lower()
+    except ValidationError as error:
+        message = _("“%(value)s” is not an e-mail address. Write one such as name@example.org.")
+        raise ValidationError(message, params={"value": value[:80]}) from error
+
+
+class SuggestForm(TrapMixin, FactsForm):
+    """The facts, a note, and where to answer."""
+
+    note = PassageField(
+        label=_("What else should we know? (optional)"),
+        help_text=_("For instance how you know. At most 2,000 characters."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    reply_to = LineField(
+        label=_("Your e-mail address (optional)"),
+        help_text=_("Only to tell you what was decided. Then we delete it."),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def clean_reply_to(self) -> str:
+        value = self.cleaned_data["reply_to"]
+        return _check_address(value) if value else ""
+
+
+class AddressForm(TrapMixin):
+    """One e-mail address."""
+
+    use_required_attribute = False
+
+    address = LineField(
+        label=_("Your e-mail address"),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": _("Write your e-mail address.")},
+    )
+
+    def clean_address(self) -> str:
+        return _check_address(self.cleaned_data["address"])

@@ -1,0 +1,44 @@
+"""``manage.py send_reviews``: asks centres whether their facts are still right. Meant for cron, once a day."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from centres.care import reviews, suggestions
+
+_WORDS = {
+    "sent": "mailed",
+    "failed": "refused by the mail server",
+    "nobody": "without an address",
+    "silent": "asked not to be written to",
+    "answered": "answered, waiting for an editor",
+    "paused": "mailed within the last 60 days",
+    "unanswered": "left three mails without an answer",
+}
+
+
+class Command(BaseCommand):
+    """Exit status: 0 done, 1 when the mail server refused a mail."""
+
+    help = "Mails centres whose facts are due: are they still right? At most one mail in 60 days, three in a round."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--dry-run", action="store_true", help="tell who would be mailed, send nothing")
+        parser.add_argument("--limit", type=int, default=200, help="at most so many mails (default: 200)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        dry_run, limit = options["dry_run"], options["limit"]
+        if limit < 0:
+            raise CommandError("--limit must not be negative.", returncode=2)
+        if not dry_run:
+            suggestions.settle_all()
+        outcome = reviews.send(reviews.due().iterator(chunk_size=500), limit=limit, dry_run=dry_run)
+        for code, words in _WORDS.items():
+            if outcome[code]:
+                would = "would be " if dry_run and code == "sent" else ""
+                self.stdout.write(f"{outcome[code]:>6} {would}{words}")
+        if not outcome:
+            self.stdout.write("No centre is due.")
+        if outcome["failed"]:
+            raise CommandError("Some mails were refused; the next run tries them again.")

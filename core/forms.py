@@ -1,0 +1,22 @@
+"""Form fields for what visitors write: cleaned once, before anything else sees it."""
+
+from typing import Any
+
+from django import forms
+
+from core import params
+
+
+class LineField(forms.CharField):
+    """One line of text: control characters and line breaks are taken out before anything else sees them."""
+
+    def to_python(self, value: Any) -> str:
+        return params.clean_text(super().to_python(value) or "", max_length=2000)
+
+
+class PassageField(forms.CharField):
+    """Several lines of text without control characters."""
+
+    def to_python(self, value: Any) -> str:
+        text = (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
+        return "\n".join(params.clean_text(line, max_length=20_000) for line in text.split("\n")).strip()
