@@ -39,7 +39,7 @@ def labels(vocabulary: Any, codes: list[str]) -> list[str]:
 def key_facts(centre: "Centre") -> list[KeyFact]:
     """How to come, cost, languages and, when a source says, for whom."""
     unknown = _("Not yet known")
-    access = ", ".join(labels(words.Access, centre.access)) or unknown
+    access = " · ".join(labels(words.Access, centre.access)) or unknown
     cost = {True: _("Free of charge"), False: _("Not free"), None: unknown}[centre.free]
     if centre.anonymous:
         cost = _("%(cost)s, without giving your name") % {"cost": cost}
@@ -65,7 +65,7 @@ def audience_of(centre: "Centre") -> str:
         age = _("up to %(high)s years") % {"high": centre.age_to}
     else:
         age = ""
-    return " · ".join(part for part in (", ".join(parts), age) if part)
+    return " · ".join(part for part in (*parts, age) if part)
 
 
 def _own_words(text: Any, name: str) -> list[Named]:
@@ -122,7 +122,7 @@ def questions_of(centre: "Centre", text: Any) -> list[Answer]:
         Answer(_("May I come without an appointment?"), _about_access(centre, text)),
         Answer(
             _("Can I get in with a wheelchair or a pram?"),
-            [Named(", ".join(accessible), "")] if accessible else not_known,
+            [Named(" · ".join(accessible), "")] if accessible else not_known,
         ),
     ]
     transport = _own_words(text, "transport")

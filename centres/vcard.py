@@ -46,8 +46,8 @@ def _address(centre: Centre) -> str:
 
 
 def _note(centre: Centre) -> str:
-    marks = ". ".join(str(mark.label) for mark in page_marks(centre))
-    return ". ".join(part for part in (marks, last_check(centre)) if part) + "."
+    sentences = [*(str(mark.label) for mark in page_marks(centre)), last_check(centre)]
+    return " ".join(f"{sentence.rstrip('.')}." for sentence in sentences)
 
 
 def vcard(centre: Centre, url: str) -> str:
