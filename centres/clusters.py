@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -11,7 +13,8 @@ Box: TypeAlias = tuple[float, float, float, float]
 TILE = 256  # pixels of the whole world at zoom 0
 CELL = 64  # pixels; wider than a marker with some air
 CLOSE = 52  # pixels; nearer groups would cover each other, also half a zoom further out
-NAMED = 8  # a group of at most so many lists its members
+MANY = 72  # more stops than this are too many to read, or to walk by keyboard: the groups become wider
+NAMED = 5  # a group of at most so many lists its members
 MAX_LATITUDE = 85.05112878
 
 
@@ -19,8 +22,8 @@ def clusters(lats: NDArray[Any], lngs: NDArray[Any], ids: NDArray[Any], bbox: Bo
     """Groups of the points inside `bbox` (west, south, east, north, degrees) at a web map's `zoom` (0 to 22).
 
     Each has `lat`, `lng` (the middle of its points) and `count`; one point alone also `id`; several also `bounds`
-    (west, south, east, north), and up to eight of them `ids`. The largest come first. Points that are NaN are left out.
-    A view across the date line has its west greater than its east.
+    (west, south, east, north), and up to five of them `ids`. The largest come first. Points that are NaN are left
+    out. Numbers are as fine as a pixel. A view across the date line has its west greater than its east.
     """
     lats, lngs, ids = np.asarray(lats, dtype=float), np.asarray(lngs, dtype=float), np.asarray(ids)
     inside = np.flatnonzero(_inside(lats, lngs, bbox))
@@ -28,20 +31,25 @@ def clusters(lats: NDArray[Any], lngs: NDArray[Any], ids: NDArray[Any], bbox: Bo
         return []
     lats, lngs, ids = lats[inside], lngs[inside], ids[inside]
     zoom = min(max(int(zoom), 0), 22)
-    digits = 2 if zoom < 7 else 3 if zoom < 10 else 5  # finer than a pixel
+    digits = math.ceil(math.log10(TILE * 2**zoom / 360)) if zoom else 0
     x, y = project(lats, lngs, zoom)
-    groups = _grid(x, y)
+    members = next(found for scale in (1, 2, 4) if len(found := _members(x, y, scale)) <= MANY or scale == 4)
+    found = [_group(lats[points], lngs[points], ids[points], digits) for points in members]
+    found.sort(key=lambda group: (-group["count"], group["lat"], group["lng"]))
+    return found
+
+
+def _members(x: NDArray[Any], y: NDArray[Any], scale: int) -> list[NDArray[Any]]:
+    """The numbers of the points in each group; `scale` widens the groups."""
+    groups = _grid(x, y, CELL * scale)
     order = np.argsort(groups, kind="stable")
     starts = np.flatnonzero(np.diff(groups[order], prepend=-1))
     sizes = np.diff(starts, append=len(order))
     middles = np.stack([np.add.reduceat(axis[order], starts) / sizes for axis in (x, y)], axis=1)
-    merged = _merge(middles, sizes)
-    found: list[dict[str, Any]] = []
-    for members in merged:
-        points = np.concatenate([order[starts[cell] : starts[cell] + sizes[cell]] for cell in members])
-        found.append(_group(lats[points], lngs[points], ids[points], digits))
-    found.sort(key=lambda group: (-group["count"], group["lat"], group["lng"]))
-    return found
+    return [
+        np.concatenate([order[starts[cell] : starts[cell] + sizes[cell]] for cell in cells])
+        for cells in _merge(middles, sizes, CLOSE * scale)
+    ]
 
 
 def project(lats: NDArray[Any], lngs: NDArray[Any], zoom: int) -> tuple[NDArray[Any], NDArray[Any]]:
@@ -57,25 +65,25 @@ def _inside(lats: NDArray[Any], lngs: NDArray[Any], bbox: Box) -> NDArray[np.boo
     return across & (lats >= south) & (lats <= north)
 
 
-def _grid(x: NDArray[Any], y: NDArray[Any]) -> NDArray[np.int64]:
+def _grid(x: NDArray[Any], y: NDArray[Any], cell: int) -> NDArray[np.int64]:
     """The number of each point's cell. The grid is that of the world, so that panning does not regroup."""
-    return np.floor(y / CELL).astype(np.int64) * (1 << 24) + np.floor(x / CELL).astype(np.int64)
+    return np.floor(y / cell).astype(np.int64) * (1 << 24) + np.floor(x / cell).astype(np.int64)
 
 
-def _merge(middles: NDArray[Any], sizes: NDArray[Any]) -> list[list[int]]:
+def _merge(middles: NDArray[Any], sizes: NDArray[Any], close: int) -> list[list[int]]:
     """Join cells whose middles are so near that their markers would cover each other; the larger takes the smaller."""
     taken: dict[tuple[int, int], list[int]] = {}
     merged: list[list[int]] = []
     centres: list[tuple[float, float]] = []
     for cell in np.argsort(-sizes, kind="stable").tolist():
         x, y = middles[cell]
-        column, row = int(x // CLOSE), int(y // CLOSE)
+        column, row = int(x // close), int(y // close)
         near = [
             number
             for dx in (-1, 0, 1)
             for dy in (-1, 0, 1)
             for number in taken.get((column + dx, row + dy), ())
-            if (centres[number][0] - x) ** 2 + (centres[number][1] - y) ** 2 < CLOSE**2
+            if (centres[number][0] - x) ** 2 + (centres[number][1] - y) ** 2 < close**2
         ]
         if near:
             merged[near[0]].append(cell)
@@ -91,8 +99,18 @@ def _group(lats: NDArray[Any], lngs: NDArray[Any], ids: NDArray[Any], digits: in
     group: dict[str, Any] = {**middle, "count": len(ids)}
     if len(ids) == 1:
         return group | {"id": ids[0].item()}
-    corners = (lngs.min(), lats.min(), lngs.max(), lats.max())
-    group["bounds"] = [round(float(corner), digits) for corner in corners]
+    low, high = (lngs.min(), lats.min()), (lngs.max(), lats.max())
+    # Rounded outwards: a box must hold the points it stands for.
+    group["bounds"] = [_outwards(corner, digits, math.floor) for corner in low]
+    group["bounds"] += [_outwards(corner, digits, math.ceil) for corner in high]
     if len(ids) <= NAMED:
         group["ids"] = sorted(ids.tolist())
     return group
+
+
+def _outwards(degrees: float, digits: int, to: Callable[[float], int]) -> float:
+    """A side of a box with so many digits, rounded `to` floor or ceiling unless it already is."""
+    scale = 10**digits
+    near = round(float(degrees) * scale)
+    exact = abs(float(degrees) * scale - near) < 1e-6
+    return (near if exact else to(float(degrees) * scale)) / scale

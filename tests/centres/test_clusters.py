@@ -9,7 +9,7 @@ import time
 import numpy as np
 import pytest
 
-from centres.clusters import CLOSE, clusters, project
+from centres.clusters import CLOSE, MANY, clusters, project
 
 EUROPE = (-12.0, 34.0, 32.0, 71.0)
 
@@ -61,12 +61,32 @@ def test_groups_do_not_cover_each_other_much() -> None:
     assert (gaps.min(axis=1) < CLOSE / 2).mean() < 0.1
 
 
-def test_a_hundred_thousand_points_are_quick_and_small() -> None:
+def test_a_box_holds_the_points_it_stands_for() -> None:
+    lats, lngs, ids = points(2000)
+    for zoom in (3, 6, 9, 12):
+        for group in clusters(lats, lngs, ids, EUROPE, zoom):
+            west, south, east, north = group.get("bounds", (-180, -90, 180, 90))
+            for number in group.get("ids", []):
+                assert west <= lngs[number - 1] <= east
+                assert south <= lats[number - 1] <= north
+
+
+@pytest.mark.parametrize("zoom", [4, 6, 8, 11])
+def test_a_dense_view_has_no_more_stops_than_a_hand_can_walk(zoom: int) -> None:
     lats, lngs, ids = points(100_000)
+    half = 180 / 2**zoom * 5
+    found = clusters(lats, lngs, ids, (9 - half, 47 - half / 2, 9 + half, 47 + half / 2), zoom)
+    assert 10 < len(found) <= 2 * MANY
+
+
+@pytest.mark.parametrize("zoom", [5, 8, 11])
+def test_a_hundred_thousand_points_are_quick_and_small(zoom: int) -> None:
+    lats, lngs, ids = points(100_000)
+    half = 10 * 2 ** (5 - zoom)
     times = []
     for _ in range(5):
         start = time.process_time()
-        found = clusters(lats, lngs, ids, (0, 40, 20, 55), 5)
+        found = clusters(lats, lngs, ids, (9 - half, 47 - half, 9 + half, 47 + half), zoom)
         times.append(time.process_time() - start)
     assert min(times) < 0.05
     assert len(gzip.compress(json.dumps(found).encode())) < 3000
