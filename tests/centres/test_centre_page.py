@@ -2,13 +2,15 @@
 
 import json
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from centres.models import Centre
+from centres.models import Centre, SpecialHours
 
 pytestmark = pytest.mark.django_db
 FINDERS = {"fr": "centres", "nl": "centra", "it": "centri", "pt": "centros", "hr": "centri", "en": "centres"}
@@ -104,3 +106,101 @@ def test_hostile_text_stays_text(seeded: None, client: Client) -> None:
 
 def test_few_queries(seeded: None, client: Client, count_queries: object) -> None:
     assert count_queries(lambda: client.get(path("en", "cite-des-metiers-marseille"))) <= 10
+
+
+@pytest.fixture
+def complete(seeded: None) -> Centre:
+    """The centre of Brussels as its own people might keep it: every fact known, days with other hours ahead."""
+    centre = Centre.objects.get(slug="cite-des-metiers-bruxelles")
+    today = timezone.localdate()
+    facts = {
+        "hours": "Mo-Su 09:00-17:00; PH off", "checked_on": today, "checked_by": "owner", "interpreters": True,
+        "access": ["walk-in", "appointment", "phone"], "latitude": "50.851", "longitude": "4.369",
+        "point_precision": "door", "address_level": "address", "accessible": ["step-free"], "age_from": 15,
+    }  # fmt: skip
+    for name, value in facts.items():
+        setattr(centre, name, value)
+    for row in centre.texts.all():
+        row.transport, row.papers, row.access_note = f"Tram {row.language}", f"Card {row.language}", "Ring twice."
+        row.save()
+    week_end = today + timedelta(days=6 - today.weekday())
+    centre.special_hours = [
+        SpecialHours(first_day=today, last_day=today, opens=time(10), closes=time(11), reason="journée du personnel"),
+        SpecialHours(first_day=week_end + timedelta(days=9), last_day=week_end + timedelta(days=9)),
+    ]
+    centre.save()
+    return centre
+
+
+def test_how_to_come_is_answered_in_full(complete: Centre, client: Client) -> None:
+    html = client.get(path("en", complete.slug)).content.decode()
+    for words in (
+        "Checked on",
+        "by the centre itself",
+        "interpreters on request",
+        "Ask for an interpreter when you make contact.",
+        "an appointment is possible too. You can get advice by phone.",
+        "Ring twice.",
+        "Card en",
+        "Tram en",
+        "from 15 years",
+        "Step-free entrance",
+        "The point on the map marks the entrance.",
+    ):
+        assert words in html, words
+    assert '<span lang="fr">Tram fr</span>' in client.get(path("hr", complete.slug)).content.decode()
+
+
+def test_a_special_day_is_named_in_the_week_and_the_next_ones_below(complete: Centre, client: Client) -> None:
+    html = client.get(path("en", complete.slug)).content.decode()
+    week = html.split('<table class="hours">')[1].split("</table>")[0]
+    today = week.split('class="is-today"')[1].split("</tr>")[0]
+    assert "10:00–11:00" in today
+    assert '<span lang="fr">journée du personnel</span>' in today
+    below = html.split("Days with other hours")[1].split("</ul>")[0]
+    assert below.count("<li>") == 1
+    assert "closed" in below
+
+
+def test_the_way_there_is_offered_when_the_door_or_street_is_known(complete: Centre, client: Client) -> None:
+    link = "https://www.openstreetmap.org/directions?to=50.851000,4.369000"
+    assert f'href="{link}" rel="noopener"' in client.get(path("en", complete.slug)).content.decode()
+    complete.point_precision = "city"
+    complete.save()
+    assert "openstreetmap.org/directions" not in client.get(path("en", complete.slug)).content.decode()
+
+
+def test_the_page_is_kept_for_a_moment_and_never_after_a_change(complete: Centre, client: Client) -> None:
+    page = path("en", complete.slug)
+    with CaptureQueriesContext(connection) as first:
+        client.get(page)
+    with CaptureQueriesContext(connection) as second:
+        client.get(page)
+    assert len(second) < len(first)
+    complete.site = "Another tower"
+    complete.save()
+    assert "Another tower" in client.get(page).content.decode()
+
+
+def test_suspended_without_a_point_leads_on_too(seeded: None, client: Client) -> None:
+    centre = Centre.objects.get(slug="cisok-cakovec")
+    centre.status, centre.latitude, centre.longitude = "suspended", None, None
+    centre.save()
+    html = client.get(path("en", centre.slug)).content.decode()
+    assert 'href="/en/centres/?country=HR">Other centres in Croatia</a>' in html
+
+
+def test_a_main_centre_names_its_branches(seeded: None, client: Client) -> None:
+    html = client.get(path("en", "cite-des-metiers-marseille")).content.decode()
+    branches = html.split("Branches")[1].split("</ul>")[0]
+    assert "/en/centres/cite-des-metiers-gap/" in branches
+    Centre.objects.get(slug="cite-des-metiers-gap").unpublish()
+    html = client.get(path("en", "cite-des-metiers-marseille")).content.decode()
+    assert "/en/centres/cite-des-metiers-gap/" not in html
+
+
+def test_it_can_be_printed_saved_and_corrected(seeded: None, client: Client) -> None:
+    html = client.get(path("fr", "cisok-cakovec")).content.decode()
+    for word in ("vcard", "suggest", "claim"):
+        assert f'href="/fr/centres/cisok-cakovec/{word}/"' in html, word
+    assert re.search(r"<button[^>]* data-print hidden>", html)
