@@ -72,7 +72,7 @@ def problem_details(error: Exception, context: dict[str, Any]) -> Response | Non
 
 def only_public(endpoints: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     """Leaves the admin's own endpoints out of the OpenAPI description (drf-spectacular hook)."""
-    return [endpoint for endpoint in endpoints if endpoint[0].startswith("/api/v1/")]
+    return [endpoint for endpoint in endpoints if endpoint[0].startswith(("/api/v1/", "/hsds/"))]
 
 
 def problem_404(request: HttpRequest) -> JsonResponse:

@@ -33,7 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("search.api_urls")),
     path("hsds/", include("centres.hsds.urls")),
     path("embed/", include("centres.embed.urls")),
-    re_path(r"^(api|hsds)/", problem_404),
+    re_path(r"^(?:api|hsds)/", problem_404),
 ]
 
 if settings.SERVE_MEDIA:
