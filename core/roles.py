@@ -54,8 +54,8 @@ def connect() -> None:
     """Called once when the app is ready."""
     from django.apps import apps
 
-    # After the last app, so that every permission exists by then.
-    last = list(apps.get_app_configs())[-1]
+    # After the last app that has models, so that every permission exists by then: the others send no signal.
+    last = [app for app in apps.get_app_configs() if app.models_module is not None][-1]
     post_migrate.connect(ensure_groups, sender=last, dispatch_uid="core.roles")
     grant(to=("Editors", "Moderators", "Partners"))
     grant("core.change_languagesettings", to=("Moderators",))
