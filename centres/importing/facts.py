@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -41,7 +42,8 @@ class Record:
         column = COLUMN[name]
         if name == "parent":
             return str(self.centre.parent.uid) if self.centre.parent else None
-        return column.value(self.centre, self.texts)
+        owner = self.texts.get(column.language) if column.language else self.centre
+        return column.value(owner) if owner else None
 
     def put(self, values: Mapping[str, Any]) -> Changes:
         """Takes over the values (shaped as ``columns.flat``; ``parent`` a centre) and returns what differs now."""
@@ -134,11 +136,16 @@ def is_empty(value: Any) -> bool:
     return value is None or value == "" or value == []
 
 
+@lru_cache(maxsize=4096)
+def _sorted_codes(field: str, codes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(Centre._meta.get_field(field).sorted_codes(codes))
+
+
 def _stored(column: Column, value: Any) -> Any:
     field = Centre._meta.get_field(column.field)
     match column.kind:
         case "codes":
-            return field.sorted_codes(value or [])
+            return list(_sorted_codes(column.field, tuple(value or ())))
         case "lines":
             return "\n".join(value or [])
         case "degrees":

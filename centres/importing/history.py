@@ -1,11 +1,13 @@
 """Versions and history entries of many centres at once, as Wagtail would write them one by one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, F, OuterRef, Subquery
+from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Revision
 
@@ -40,6 +42,15 @@ def save_versions(batch: Import, centres: Iterable[Centre]) -> dict[int, Revisio
         for centre in centres
     ]
     return {int(version.object_id): version for version in Revision.objects.bulk_create(versions)}
+
+
+def point_to_versions(pks: Sequence[int]) -> None:
+    """Makes the newest version of each centre its latest one, and of a published centre the published one."""
+    kind = ContentType.objects.get_for_model(Centre)
+    mine = Revision.objects.filter(base_content_type=kind, object_id=Cast(OuterRef("pk"), CharField()))
+    centres = Centre.objects.filter(pk__in=pks)
+    centres.update(latest_revision=Subquery(mine.order_by("-pk").values("pk")[:1]))
+    centres.filter(live=True).update(live_revision=F("latest_revision"))
 
 
 def log(batch: Import, entries: Iterable[Entry], versions: Mapping[int, Revision]) -> None:

@@ -70,6 +70,7 @@ def _facts(table: Table, samples: Sequence[Row]) -> dict[str, Any]:
         "encoding": table.encoding,
         "separator": table.separator,
         "sheet": table.sheet,
+        "rows": table.count,
         "header": list(table.header),
         "signature": signature(table.header),
         "examples": [values[:EXAMPLES] for values in examples],

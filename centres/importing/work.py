@@ -59,8 +59,7 @@ def _check(lease: Lease, progress: Progress) -> None:
                 record(batch, planned, written=False)
                 _advance(lease, len(rows), [plan.outcome for plan in planned])
             progress(batch)
-    counters = count(batch)
-    lease.end(state=State.CHECKED, counters=counters, format=batch.format | {"rows": sum(counters.values())})
+    lease.end(state=State.CHECKED, counters=count(batch))
 
 
 def _run(lease: Lease, progress: Progress) -> None:

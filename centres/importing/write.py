@@ -15,7 +15,6 @@ from centres.models import Centre, CentreText, DirectoryStamp, Import, ImportRow
 from centres.subpages import reserved_words
 from search import outbox
 
-_VERSIONS = ("latest_revision", "live_revision")
 _MEANT = (Outcome.CREATE, Outcome.CHANGE, Outcome.SAME)
 
 
@@ -44,11 +43,7 @@ def _save(batch: Import, entries: Sequence[history.Entry]) -> None:
     """Versions, history, search index and finder of centres that have been written."""
     centres = [entry.centre for entry in entries]
     versions = history.save_versions(batch, centres)
-    for centre in centres:
-        centre.latest_revision = versions[centre.pk]
-        if centre.live:
-            centre.live_revision = versions[centre.pk]
-    Centre.objects.bulk_update(centres, _VERSIONS)
+    history.point_to_versions([centre.pk for centre in centres])
     history.log(batch, entries, versions)
     touched([centre.pk for centre in centres])
 

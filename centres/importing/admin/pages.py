@@ -152,7 +152,7 @@ class ImportPage(ImportView):
         return {
             "summary": report.summary(batch.counters),
             "error": report.told(batch.error),
-            "total": batch.format.get("rows", 0) if batch.state == State.RUNNING else 0,
+            "total": 0 if batch.state == State.UNDOING else batch.format.get("rows", 0),
             "written": written,
             "coming": max(0, coming),
             "is_pending": bool(batch.option("pending")),

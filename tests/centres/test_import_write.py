@@ -1,0 +1,272 @@
+"""An import of centres: rows land once, in whole batches, with a history, and can be taken back."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import ModelLogEntry, Revision
+
+from centres.importing import work, write
+from centres.importing.lease import Lease, LeaseLostError, halt
+from centres.importing.runner import ask
+from centres.models import Centre, DirectoryStamp, Import, Outcome, State
+from search.models import IndexTask
+from tests.centres.imports import BASE, as_csv, do, go_on, imported, received, some
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def later(seeded: None, settings: Any) -> None:
+    """The index waits: it has tests of its own."""
+    settings.SEARCH_DRAIN = "never"
+
+
+def test_a_row_becomes_a_published_centre_with_history(client: Any) -> None:
+    user = get_user_model().objects.get(username="editor")
+    batch = received(as_csv([BASE]))
+    Import.objects.filter(pk=batch.pk).update(user=user)
+    batch.refresh_from_db()
+    do(do(batch, State.CHECKING), State.RUNNING)
+    centre = Centre.objects.get(name=BASE["name"])
+    assert batch.counters == {"create": 1}
+    assert (centre.live, centre.slug, centre.address_level) == (True, "kuca-karijera-sunce", "address")
+    assert [float(centre.latitude or 0), float(centre.longitude or 0)] == [45.3271, 14.4422]
+    assert (centre.needs, centre.texts.get().summary) == (["orient", "work"], BASE["summary_hr"])
+    assert centre.latest_revision == centre.live_revision is not None
+    assert centre.latest_revision.as_object().texts.get().summary == BASE["summary_hr"]
+    entry = ModelLogEntry.objects.for_instance(centre).get()
+    assert entry.user == user
+    assert entry.message == "Added by import of “centres.csv” (Partner)"
+    assert IndexTask.objects.filter(source="centres", object_id=str(centre.pk)).exists()
+    assert client.get(f"/hr/centri/{centre.slug}/").status_code == 200
+
+
+def test_the_check_writes_nothing_into_the_directory() -> None:
+    before, stamp = Centre.objects.count(), DirectoryStamp.current()
+    batch = do(received(as_csv(some(3))), State.CHECKING)
+    assert (batch.state, batch.counters) == (State.CHECKED, {"create": 3})
+    assert (Centre.objects.count(), DirectoryStamp.current()) == (before, stamp)
+
+
+def test_the_same_file_twice_changes_nothing() -> None:
+    content = as_csv(some(12))
+    imported(content)
+    stamp, versions, entries = DirectoryStamp.current(), Revision.objects.count(), ModelLogEntry.objects.count()
+    waiting = IndexTask.objects.count()
+    again = imported(content)
+    assert again.counters == {"same": 12}
+    assert DirectoryStamp.current() == stamp
+    assert (Revision.objects.count(), ModelLogEntry.objects.count()) == (versions, entries)
+    assert IndexTask.objects.count() == waiting
+
+
+def test_a_changed_row_changes_what_it_names_and_nothing_else() -> None:
+    first = some(3)
+    imported(as_csv(first))
+    centre = Centre.objects.get(name=first[1]["name"])
+    columns = ("name", "country", "postcode", "phone", "website")
+    second = [{name: row[name] for name in columns} for row in first]
+    second[1]["phone"], second[2]["website"] = "+385 21 555 666", ""
+    batch = imported(as_csv(second))
+    assert batch.counters == {"same": 2, "change": 1}
+    assert batch.rows.get(outcome="change").changes == {"phone": [BASE["phone"], "+385 21 555 666"]}
+    centre.refresh_from_db()
+    assert (centre.phone, centre.street) == ("+385 21 555 666", first[1]["street"])
+    assert Revision.objects.for_instance(centre).count() == 2
+    assert ModelLogEntry.objects.for_instance(centre).first().message == "Changed by import of “centres.csv” (Partner)"
+    emptied = imported(as_csv(second), empties=True)
+    assert emptied.rows.get(outcome="change").changes == {"website": [first[2]["website"], None]}
+
+
+def test_new_centres_can_wait_as_drafts(client: Any) -> None:
+    imported(as_csv([BASE]), publish=False)
+    centre = Centre.objects.get(name=BASE["name"])
+    assert not centre.live
+    assert client.get(f"/hr/centri/{centre.slug}/").status_code == 404
+    changed = imported(as_csv([BASE | {"phone": "+385 51 999 999"}]), publish=False)
+    assert changed.counters == {"change": 1}
+    centre.get_latest_revision().publish()
+    assert Centre.objects.get(pk=centre.pk).phone == "+385 51 999 999"
+
+
+def test_unpublished_words_and_locks_are_respected() -> None:
+    rows = some(2)
+    imported(as_csv(rows))
+    drafted, locked = (Centre.objects.get(name=row["name"]) for row in rows)
+    drafted.street = "Draft street 9"
+    drafted.save_revision(user=get_user_model().objects.get(username="editor"))
+    Centre.objects.filter(pk=locked.pk).update(locked=True)
+    batch = imported(as_csv([row | {"phone": "+385 1 222 333"} for row in rows]))
+    assert batch.counters == {"skipped": 2}
+    reasons = [row.problems[0]["text"] for row in batch.rows.all()]
+    assert "unpublished changes" in reasons[0]
+    assert batch.rows.first().problems[0]["params"] == {"who": "editor"}
+    assert "locked" in reasons[1]
+    assert not Centre.objects.filter(phone="+385 1 222 333").exists()
+
+
+def test_near_and_alike_waits_as_a_pair_until_somebody_decides() -> None:
+    imported(as_csv([BASE]), source="Another partner")
+    twin = BASE | {"name": "Sunce, kuća karijera", "lat": "45.327400", "website": "", "phone": "+385 51 777 888"}
+    batch = do(received(as_csv([twin])), State.CHECKING)
+    known = Centre.objects.get(name=BASE["name"])
+    row = batch.rows.get()
+    assert (row.outcome, row.centre) == (Outcome.DUPLICATE, known)
+    do(batch, State.RUNNING)
+    assert Centre.objects.filter(city="Rijeka", name__icontains="sunce").count() == 1
+    batch.decisions = {"2": f"same:{known.pk}"}
+    batch.save()
+    do(do(batch, State.CHECKING), State.RUNNING)
+    known.refresh_from_db()
+    assert (known.name, known.phone) == (twin["name"], twin["phone"])
+    assert imported(as_csv([twin])).counters == {"same": 1}
+
+
+def test_two_rows_of_one_file_can_be_a_pair_too() -> None:
+    rows = [BASE, BASE | {"name": "Kuća karijera „Sunce“ (Rijeka)", "street": "Korzo 1a", "website": ""}]
+    batch = do(received(as_csv(rows)), State.CHECKING)
+    assert batch.counters == {"create": 1, "duplicate": 1}
+    assert batch.rows.get(line=3).problems == [{"twin": -2}]
+    batch.decisions = {"3": "other"}
+    batch.save()
+    do(do(batch, State.CHECKING), State.RUNNING)
+    assert batch.counters == {"create": 2}
+    assert imported(as_csv(rows)).counters == {"same": 2}
+
+
+def test_a_pair_never_blocks_a_known_row() -> None:
+    content = as_csv([BASE])
+    imported(content)
+    Centre.objects.create(
+        name="Kuća karijera Sunce 2", country="HR", city="Rijeka", latitude="45.3271", longitude="14.4422"
+    )
+    assert imported(as_csv([BASE | {"phone": "+385 51 777 000"}])).counters == {"change": 1}
+
+
+def test_an_identifier_that_stands_twice_is_named() -> None:
+    uid = "0b1e6b1e-6a61-4c5e-9d2b-5a8e1f5f4a10"
+    rows = [{"uid": uid} | BASE, {"uid": uid} | BASE | {"name": "Somebody else", "city": "Split"}]
+    batch = imported(as_csv(rows))
+    assert batch.counters == {"create": 1, "error": 1}
+    problem = batch.rows.get(line=3).problems[0]
+    assert (problem["field"], problem["params"]) == ("uid", {"other": 2})
+
+
+def test_a_text_without_a_summary_and_too_long_words_are_named() -> None:
+    rows = [
+        BASE | {"description_fr": "Un texte", "summary_fr": ""},
+        BASE | {"name": "Y", "city": "Split", "description_fr": "", "summary_fr": "x" * 301},
+    ]
+    batch = do(received(as_csv(rows)), State.CHECKING)
+    assert batch.counters == {"error": 2}
+    found = {row.line: [problem["field"] for problem in row.problems] for row in batch.rows.all()}
+    assert found == {2: ["description_fr"], 3: ["summary_fr"]}
+
+
+class Killed(BaseException):
+    """What a kill looks like from inside."""
+
+
+def test_killed_in_a_batch_and_continued(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "BATCH", 10)
+    content = as_csv(some(35))
+    batch = do(received(content), State.CHECKING)
+    before = Centre.objects.count()
+    original, calls = write.record, []
+
+    def dies(*args: Any, **kwargs: Any) -> None:
+        calls.append(1)
+        if len(calls) == 3:
+            raise Killed
+        original(*args, **kwargs)
+
+    monkeypatch.setattr(write, "record", dies)
+    assert ask(batch, State.RUNNING)
+    with pytest.raises(Killed):
+        go_on(batch)
+    monkeypatch.setattr(write, "record", original)
+    batch.refresh_from_db()
+    assert (batch.position, Centre.objects.count() - before) == (20, 20)
+    Import.objects.filter(pk=batch.pk).update(heartbeat=None)
+    assert list(Import.objects.unattended()) == [batch]
+    go_on(batch)
+    assert (batch.state, batch.counters) == (State.DONE, {"create": 35})
+    assert Centre.objects.count() - before == 35
+    assert imported(content).counters == {"same": 35}
+
+
+def test_one_process_at_a_time_and_stopping(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "BATCH", 5)
+    batch = do(received(as_csv(some(12))), State.CHECKING)
+    assert ask(batch, State.RUNNING)
+    assert not ask(batch, State.RUNNING)
+    lease = Lease.take(batch)
+    assert lease is not None
+    assert Lease.take(batch) is None
+    with pytest.raises(LeaseLostError):
+        work.work(lease, lambda done: halt(done))
+    batch.refresh_from_db()
+    assert (batch.state, batch.position, batch.is_alive) == (State.RUNNING, 5, False)
+    assert Lease.take(batch) is None
+    Import.objects.filter(pk=batch.pk).update(worker="")
+    go_on(batch)
+    assert batch.counters == {"create": 12}
+
+
+def test_undo_takes_back_what_nobody_touched_and_keeps_the_rest() -> None:
+    first = some(4)
+    imported(as_csv(first))
+    second = [row | {"phone": "+385 1 111 222", "summary_en": "Help."} for row in first] + [BASE, *some(6)[4:]]
+    batch = imported(as_csv(second))
+    assert batch.counters == {"change": 4, "create": 3}
+    edited, drafted = (Centre.objects.get(name=row["name"]) for row in first[:2])
+    edited.phone = "+385 1 999 888"
+    edited.save_revision().publish()
+    drafted.street = "Draft"
+    drafted.save_revision()
+    mine = Centre.objects.get(name=BASE["name"])
+    mine.street = "Korzo 5"
+    mine.save_revision().publish()
+    do(batch, State.UNDOING)
+    assert batch.state == State.UNDONE
+    edited.refresh_from_db()
+    assert edited.phone == "+385 1 999 888"
+    assert not edited.texts.filter(language="en").exists()
+    untouched = Centre.objects.get(name=first[3]["name"])
+    assert (untouched.phone, untouched.texts.count()) == (BASE["phone"], 1)
+    assert untouched.latest_revision.as_object().phone == BASE["phone"]
+    assert ModelLogEntry.objects.for_instance(untouched).first().message.endswith("undone")
+    assert Centre.objects.filter(pk=mine.pk).exists()
+    assert not Centre.objects.filter(name=second[-1]["name"]).exists()
+    kept = {row.line for row in batch.rows.all() if row.problems}
+    assert kept == {2, 3, 6}
+    assert list(batch.rows.filter(written=True).values_list("line", flat=True)) == [3]
+    versions = Revision.objects.count()
+    drafted.get_latest_revision().publish()
+    do(batch, State.UNDOING)
+    drafted.refresh_from_db()
+    assert (drafted.phone, drafted.street) == (BASE["phone"], "Draft")
+    assert Revision.objects.count() == versions + 1
+    assert imported(as_csv(second)).counters["create"] == 2
+
+
+def test_a_batch_costs_the_same_number_of_queries_for_every_size() -> None:
+    def cost(number: int, start: str) -> tuple[int, int]:
+        batch = do(received(as_csv(some(number, region=start))), State.CHECKING)
+        assert ask(batch, State.RUNNING)
+        with CaptureQueriesContext(connection) as run:
+            go_on(batch)
+        with CaptureQueriesContext(connection) as undo:
+            do(batch, State.UNDOING)
+        return len(_statements(run)), len(_statements(undo))
+
+    few, many = cost(5, "A"), cost(15, "B")
+    assert few[0] == many[0] < 40
+    assert many[1] - few[1] <= 10 * 4  # each deleted centre tells search and finder of it
+
+
+def _statements(queries: Any) -> list[str]:
+    return [q["sql"] for q in queries if not q["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))]
