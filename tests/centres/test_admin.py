@@ -1,10 +1,14 @@
 """Centres in the admin: list, form, grid, preview in every language, permissions."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import localize_input
+from wagtail.log_actions import log
 
 from centres.models import Centre
 
@@ -133,3 +137,58 @@ def test_a_centre_cannot_belong_to_itself(seeded: None) -> None:
     marseille.parent = Centre.objects.get(slug="cite-des-metiers-gap")
     with pytest.raises(Exception, match="itself"):
         marseille.full_clean()
+
+
+def special_data(data: dict, *entries: dict[str, str]) -> dict[str, str | list[str]]:
+    """The form with these days added to its panel."""
+    added = {"special_hours-TOTAL_FORMS": str(len(entries))}
+    for number, entry in enumerate(entries):
+        blank = {"first_day": "", "last_day": "", "opens": "", "closes": "", "reason": "", "id": ""}
+        added |= {f"special_hours-{number}-{name}": value for name, value in (blank | entry).items()}
+    return data | added
+
+
+def test_an_editor_adds_a_day_with_other_hours(editor: Client, client: Client) -> None:
+    centre = Centre.objects.get(slug="cisok-cakovec")
+    address = url("edit", centre.pk)
+    today = timezone.localdate()
+    data = special_data(
+        form_data(editor, address) | hours_data(),
+        {"first_day": today.isoformat(), "opens": "10:00", "closes": "11:30", "reason": "sajam"},
+        {"first_day": (today + timedelta(days=20)).isoformat(), "last_day": (today + timedelta(days=30)).isoformat()},
+    )
+    response = editor.post(address, data | {"review_months": "6", "checked_by": "owner", "action-publish": "1"})
+    assert response.status_code == 302, response.context["form"].formsets["special_hours"].errors
+    centre.refresh_from_db()
+    first, second = centre.special_hours.all()
+    assert (first.first_day, first.last_day, first.interval) == (today, today, ("10:00", "11:30"))
+    assert second.interval is None
+    assert (centre.review_months, centre.checked_by) == (6, "owner")
+    assert "sajam" in client.get("/hr/centri/cisok-cakovec/").content.decode()
+
+
+def test_a_mistake_in_a_special_day_keeps_what_was_written(editor: Client) -> None:
+    centre = Centre.objects.get(slug="cisok-cakovec")
+    address = url("edit", centre.pk)
+    wrong = {"first_day": "2026-12-24", "last_day": "2026-12-01", "reason": "odmor"}
+    response = editor.post(address, special_data(form_data(editor, address) | hours_data(), wrong))
+    assert response.status_code == 200
+    assert "last_day" in response.context["form"].formsets["special_hours"].errors[0]
+    assert "odmor" in response.content.decode()
+    assert not centre.special_hours.exists()
+
+
+def test_the_history_shows_who_changed_what(editor: Client) -> None:
+    centre = Centre.objects.get(slug="cisok-cakovec")
+    address = url("edit", centre.pk)
+    before = centre.save_revision().pk
+    data = special_data(form_data(editor, address) | hours_data(), {"first_day": "2030-12-24", "reason": "Božić"})
+    editor.post(address, data | {"street": "Nova ulica 7", "texts-0-papers": "Osobna iskaznica", "action-publish": "1"})
+    centre.refresh_from_db()
+    history = editor.get(url("history", centre.pk)).content.decode()
+    assert get_user_model().objects.get(username="editor").get_full_name() in history
+    log(centre, "wagtail.edit", user=None, data={"note": "nightly"})
+    assert editor.get(url("history", centre.pk)).content.decode().count("<tr") > history.count("<tr")
+    compared = editor.get(url("revisions_compare", centre.pk, before, centre.latest_revision_id)).content.decode()
+    for words in ("Nova ulica 7", "Božić", "Osobna iskaznica"):
+        assert words in compared, words
