@@ -96,7 +96,7 @@ _FACTS = (
     Column("status_since", "partial_date", "status_since"),
     Column("as_of", "partial_date", "as_of"),
     Column("checked_on", "date", "checked_on"),
-    Column("checked_by", "code", "checked_by"),
+    Column("checked_by", "code", "checked_by", vocabulary=words.CheckedBy),
     Column("sources", "lines", "sources"),
     Column("unverified", "codes", "unverified", vocabulary=words.Fact),
 )

@@ -9,7 +9,7 @@ from typing import Any, Self
 from centres.importing.problems import Message, Problem
 
 
-class FileRefused(Exception):
+class FileRefused(Exception):  # noqa: N818 - it names an outcome, as Http404 does
     """The file cannot be read at all. ``str(error)`` says what, why and what to do, in the active language."""
 
     def __init__(self, text: str, **params: Any) -> None:

@@ -1,0 +1,166 @@
+"""Codes of a vocabulary, countries and languages, from what people write: code, label in any language, synonym."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from django.utils.translation import gettext_noop as _
+from django.utils.translation import override
+from rapidfuzz import fuzz, process
+
+from centres import vocabularies as words
+from centres.columns import Column
+from centres.gazetteer.fold import fold
+from centres.importing.problems import shown
+from centres.importing.reading import Reading, wrong
+from centres.importing.synonyms import CODES_BY_COUNTRY_SIGN, CODES_BY_WORD
+from core.countries import CODES as COUNTRY_CODES
+from core.countries import country_name
+from core.i18n.languages import LANGUAGES, exonym
+
+MORE_LANGUAGES = ("de", "es")
+NEAR = 78  # from this likeness on (0 to 100) a known word is worth suggesting
+_MAX_LISTED = 15
+_PARTS = re.compile(r"\s*[;\n|]\s*")
+_FINER = re.compile(r"\s*[,/+&]\s*|\s+(?:et|en|e|i|and|und|y|ou|of|o|or|ili)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Folded word → code, and the codes in their order."""
+
+    codes: tuple[str, ...]
+    by_word: Mapping[str, str]
+
+    def find(self, text: str) -> str | None:
+        """The code that is written so, in any language."""
+        return self.by_word.get(fold(text))
+
+    def nearest(self, text: str) -> str | None:
+        """The code whose word looks most like this one, if any does."""
+        found = process.extractOne(fold(text), self.by_word.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
+        return self.by_word[found[0]] if found else None
+
+
+def _lookup(codes: Iterable[str], pairs: Iterable[tuple[str, str]]) -> Lookup:
+    """A word that stands for two codes stands for none; a code always stands for itself."""
+    meanings: dict[str, set[str]] = {}
+    for word, code in pairs:
+        if folded := fold(word):
+            meanings.setdefault(folded, set()).add(code)
+    by_word = {word: next(iter(found)) for word, found in meanings.items() if len(found) == 1}
+    known = tuple(codes)
+    return Lookup(known, by_word | {fold(code): code for code in known})
+
+
+@lru_cache(maxsize=32)
+def vocabulary_lookup(vocabulary: Any) -> Lookup:
+    """All words for the codes of a vocabulary: labels in our languages, and what partners write for them."""
+    if vocabulary is words.Spoken:
+        return language_lookup()
+    pairs = []
+    for language in LANGUAGES:
+        with override(language):
+            pairs += [(str(label), str(code)) for code, label in vocabulary.choices]
+    codes = [str(code) for code in vocabulary.values]
+    pairs += [
+        (word, code)
+        for code, synonyms in CODES_BY_WORD.get(vocabulary.__name__, {}).items()
+        if code in codes
+        for word in synonyms.split("|")
+    ]
+    return _lookup(codes, pairs)
+
+
+@lru_cache(maxsize=1)
+def language_lookup() -> Lookup:
+    """Languages by ISO 639-1 code, by their name in our languages, German and Spanish, and by their own name."""
+    pairs = [(exonym(code, name), code) for code in words.LANGUAGE_CODES for name in (*LANGUAGES, *MORE_LANGUAGES)]
+    for code in words.LANGUAGE_CODES:
+        try:
+            pairs.append((Locale.parse(code).get_language_name(code) or code, code))
+        except (UnknownLocaleError, ValueError):
+            continue
+    return _lookup(words.LANGUAGE_CODES, pairs)
+
+
+@lru_cache(maxsize=1)
+def country_lookup() -> Lookup:
+    """Countries by ISO 3166 code of two or three letters, and by name in our languages, German and Spanish."""
+    pairs = [(country_name(code, name), code) for code in COUNTRY_CODES for name in (*LANGUAGES, *MORE_LANGUAGES)]
+    pairs += [(word, code) for word, code in CODES_BY_COUNTRY_SIGN.items() if code in COUNTRY_CODES]
+    return _lookup(COUNTRY_CODES, pairs)
+
+
+def read_country(text: str) -> Reading:
+    """An ISO 3166-1 code of a country of the directory."""
+    lookup = country_lookup()
+    if code := lookup.find(text):
+        return Reading(code)
+    return wrong(
+        _("“%(value)s” is not a country of the directory. Write its name or its two-letter code, such as HR."),
+        {"value": shown(text)},
+        lookup.nearest(text),
+    )
+
+
+def read_language(text: str) -> Reading:
+    """An ISO 639-1 code."""
+    code = language_lookup().find(text) or language_lookup().find(text.replace("_", "-").split("-")[0])
+    return Reading(code) if code else _no_language(text)
+
+
+def _no_language(text: str) -> Reading:
+    return wrong(
+        _("“%(value)s” is not a language we know. Write its name or its two-letter code, such as hr."),
+        {"value": shown(text)},
+        language_lookup().nearest(text),
+    )
+
+
+def read_code(text: str, column: Column) -> Reading:
+    """One code of the column's vocabulary."""
+    lookup = vocabulary_lookup(column.vocabulary)
+    code = lookup.find(text)
+    return Reading(code) if code else _unknown(text, lookup)
+
+
+def _unknown(text: str, lookup: Lookup) -> Reading:
+    if lookup is language_lookup():
+        return _no_language(text)
+    listed = ", ".join(lookup.codes[:_MAX_LISTED])
+    return wrong(
+        _("“%(value)s” is not a word we know here. Write one of these: %(codes)s."),
+        {"value": shown(text), "codes": listed},
+        lookup.nearest(text),
+    )
+
+
+def read_codes(text: str, column: Column) -> Reading:
+    """A list of codes in the vocabulary's order; the first word that is not known spoils the list."""
+    lookup = vocabulary_lookup(column.vocabulary)
+    found: list[str] = []
+    for part in _PARTS.split(text):
+        for word in _words(part, lookup):
+            code = lookup.find(word)
+            if code is None:
+                return _with_rest(_unknown(word, lookup), text, word)
+            found.append(code)
+    return Reading([code for code in lookup.codes if code in found])
+
+
+def _words(part: str, lookup: Lookup) -> list[str]:
+    """A part as it is when it is known, else cut at commas and the like."""
+    if not fold(part):
+        return []
+    return [part] if lookup.find(part) else [word for word in _FINER.split(part) if fold(word)]
+
+
+def _with_rest(reading: Reading, text: str, word: str) -> Reading:
+    """The suggestion put back into the whole cell, so that it can be taken as it stands."""
+    if reading.suggestion is None:
+        return reading
+    return Reading(None, reading.reason, text.replace(word, reading.suggestion, 1), has_value=False)
