@@ -141,8 +141,8 @@ class Organizations(FeedView):
 class Organization(FeedView):
     """One centre as an organization."""
 
-    def body(self, request: Request, language: str, *, id: UUID, **kwargs: Any) -> Entity:
-        centre = _centre([id])
+    def body(self, request: Request, language: str, **kwargs: Any) -> Entity:
+        centre = _centre([kwargs["id"]])
         address = addresses(request, language)(centre)
         return entities.full_organization(centre, language, address, full_services=flag(request, "full_service"))
 
@@ -182,8 +182,8 @@ class Services(FeedView):
 class Service(FeedView):
     """One service."""
 
-    def body(self, request: Request, language: str, *, id: UUID, **kwargs: Any) -> Entity:
-        centre, code = _service_centre(id, "service")
+    def body(self, request: Request, language: str, **kwargs: Any) -> Entity:
+        centre, code = _service_centre(kwargs["id"], "service")
         return entities.full_service(centre, code, language, addresses(request, language)(centre))
 
 
@@ -207,8 +207,8 @@ class ServiceAtLocations(FeedView):
 class ServiceAtLocation(FeedView):
     """One service at its location."""
 
-    def body(self, request: Request, language: str, *, id: UUID, **kwargs: Any) -> Entity:
-        centre, code = _service_centre(id, "service-at-location")
+    def body(self, request: Request, language: str, **kwargs: Any) -> Entity:
+        centre, code = _service_centre(kwargs["id"], "service-at-location")
         return _full_link(centre, code, language, addresses(request, language)(centre))
 
 
@@ -231,10 +231,11 @@ class Taxonomies(FeedView):
 class Taxonomy(FeedView):
     """One vocabulary."""
 
-    def body(self, request: Request, language: str, *, id: UUID, **kwargs: Any) -> Entity:
-        if id not in taxonomy_ids():
+    def body(self, request: Request, language: str, **kwargs: Any) -> Entity:
+        taxonomy = taxonomy_ids().get(kwargs["id"])
+        if taxonomy is None:
             raise Http404
-        return taxonomy_json(taxonomy_ids()[id])
+        return taxonomy_json(taxonomy)
 
 
 @listed("hsds_taxonomy_terms", "The words of the vocabularies.", TERM_FILTERS)
@@ -252,8 +253,9 @@ class TaxonomyTerms(FeedView):
 class TaxonomyTerm(FeedView):
     """One word of a vocabulary."""
 
-    def body(self, request: Request, language: str, *, id: UUID, **kwargs: Any) -> Entity:
-        if id not in term_ids():
+    def body(self, request: Request, language: str, **kwargs: Any) -> Entity:
+        found = term_ids().get(kwargs["id"])
+        if found is None:
             raise Http404
-        taxonomy, code = term_ids()[id]
+        taxonomy, code = found
         return term_json(taxonomy, code, language)
