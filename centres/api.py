@@ -122,7 +122,7 @@ class ClusterList(APIView):
         zoom = whole(request, "zoom", 0, 22, 5)
         bbox, asked.bbox = asked.bbox, None
         found = answer(asked, counts=False)
-        table, rows = found.table, np.sort(found.order)
+        table, rows = found.table, np.sort(found.order[found.table.on_map[found.order]])
         groups = clusters(table.lat[rows], table.lng[rows], table.ids[rows], bbox, zoom)
         return Response({"count": sum(group["count"] for group in groups), "results": groups})
 

@@ -11,6 +11,7 @@ from centres.finder.table import current
 
 FAR_KM = 100
 """When the nearest centre is farther than this, the page says so."""
+INSTEAD = 3
 
 
 @dataclass(slots=True)
@@ -21,6 +22,7 @@ class Answer:
     point, so that a radius or a box leaves them out. ``nearest``: (row, km) of the nearest open centre
     whatever the radius, of any centre when none is known to be open.
     ``hurting``: (group, number of centres without it) for the choice that costs most, when nothing is found.
+    ``instead``: then also rows of up to three centres one can go to: for the same need if any, the nearest first.
     """
 
     table: Table
@@ -30,6 +32,7 @@ class Answer:
     unplaced: int = 0
     nearest: tuple[int, float] | None = None
     hurting: tuple[str, int] | None = None
+    instead: list[int] = field(default_factory=list)
 
     @property
     def mask(self) -> np.ndarray:
@@ -81,6 +84,19 @@ def _hurting(
     return (best, costs[best]) if best and costs[best] else None
 
 
+def _instead(asked: Asked, table: Table, need: np.ndarray, distances: np.ndarray | None) -> list[int]:
+    there = table.on_map & ~table.planned
+    rows = np.flatnonzero(need & there)
+    if not len(rows):
+        rows = np.flatnonzero(there)
+    if distances is None and asked.bbox:
+        west, south, east, north = asked.bbox
+        distances = table.distances((south + north) / 2, (west + east) / 2 if west <= east else 180)
+    if distances is not None:
+        rows = rows[np.argsort(distances[rows], kind="stable")]
+    return rows[:INSTEAD].tolist()
+
+
 def answer(asked: Asked, now: datetime | None = None, *, counts: bool = True) -> Answer:
     """The answer to a question; ``counts=False`` spares the facets."""
     table = current(now)
@@ -98,7 +114,7 @@ def answer(asked: Asked, now: datetime | None = None, *, counts: bool = True) ->
         # A centre nobody has seen open yet does not come before one that people can go to.
         found = found[np.lexsort((found, distances[found], table.planned[found]))]
     result = Answer(table=table, order=found, distances=distances)
-    result.unplaced = int((passing & ~table.placed).sum()) if not area.all() else 0
+    result.unplaced = int((passing & np.isnan(table.lat)).sum()) if not area.all() else 0
     if distances is not None and passing.any():
         result.nearest = _nearest(passing & table.working, distances) or _nearest(passing & ~table.planned, distances)
     if counts:
@@ -107,4 +123,5 @@ def answer(asked: Asked, now: datetime | None = None, *, counts: bool = True) ->
             result.counts[group] = table.groups[group].counts(rest)
     if not len(found):
         result.hurting = _hurting(masks, asked.chosen, area, everything)
+        result.instead = _instead(asked, table, masks["need"], distances)
     return result

@@ -50,7 +50,8 @@ class Table:
     """Columns of all public centres, in the order of ``keys``.
 
     ``lat`` and ``lng`` are degrees, NaN when not known. ``planned``: centres not known to have opened; ``working``: open
-    ones. ``written``: lines already made; a key that begins with a centre's primary key depends on that centre alone.
+    ones; ``on_map``: those with a point that are not closed. ``special``: rules of days with other hours by primary key.
+    ``kept``: centres read whole. ``written``: lines already made; a key that begins with a centre's primary key depends on that centre alone.
     """
 
     stamp: UUID | None
@@ -59,23 +60,20 @@ class Table:
     by_slug: dict[str, int]
     lat: np.ndarray
     lng: np.ndarray
+    on_map: np.ndarray
     planned: np.ndarray
     working: np.ndarray
     network: Columns
     groups: dict[str, Columns]
     openings: Openings
     ids: np.ndarray
+    special: dict[int, str]
     kept: dict[int, Centre] = field(default_factory=dict)
     written: dict[tuple[Any, ...], Any] = field(default_factory=dict)
     _minute: str = ""
 
     def __len__(self) -> int:
         return len(self.ids)
-
-    @property
-    def placed(self) -> np.ndarray:
-        """Which centres have a point."""
-        return ~np.isnan(self.lat)
 
     def of_network(self, code: str) -> list[int]:
         """Primary keys of a network's centres, in the order of the table."""
@@ -91,11 +89,11 @@ class Table:
         return np.where(np.isnan(km), np.inf, km)
 
     def within(self, bbox: tuple[float, float, float, float]) -> np.ndarray:
-        """Which centres lie in west, south, east, north; a box may cross the date line."""
+        """Which centres on the map lie in west, south, east, north; a box may cross the date line."""
         west, south, east, north = bbox
         with np.errstate(invalid="ignore"):
             wide = (self.lng >= west) & (self.lng <= east) if west <= east else (self.lng >= west) | (self.lng <= east)
-            return wide & (self.lat >= south) & (self.lat <= north)
+            return self.on_map & wide & (self.lat >= south) & (self.lat <= north)
 
     def centres(self, pks: list[int]) -> list[Centre]:
         """The centres with these keys, with parent and texts, in this order; at most two queries.

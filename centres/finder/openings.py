@@ -8,37 +8,12 @@ from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
-from centres import vocabularies as words
 from centres.schedule import is_open_at, opens_late, opens_on_saturday, opens_this_week
-from centres.special_hours import join
+from centres.special_hours import closed_on_holidays, effective
+from centres.vocabularies import NOBODY_THERE
 from centres.zones import far_longitude
 
 Value = TypeVar("Value", bound=Hashable)
-OpeningKey = tuple[str, str, str, float | None]
-_NOBODY_THERE = (words.Status.CLOSED.value, words.Status.SUSPENDED.value, words.Status.PLANNED.value)
-
-
-class Timetable(NamedTuple):
-    """What opening depends on. ``special``: rules of single days; ``longitude`` only where the clock is another."""
-
-    hours: str
-    special: str
-    country: str
-    longitude: float | None
-
-    @property
-    def rules(self) -> str:
-        """The whole as one OSM expression: what comes later counts."""
-        return join(self.hours, self.special)
-
-    def is_open(self, now: datetime) -> bool:
-        return bool(self.rules) and is_open_at(self.rules, self.country, self.longitude, now)
-
-    def this_week(self, now: datetime) -> tuple[bool, bool]:
-        """Whether the coming Saturday and any coming evening are open, exceptions of single days respected."""
-        if not self.special:
-            return _usual_week(self.hours)
-        return opens_this_week(self.rules, self.country, self.longitude, now)
 
 
 @lru_cache(maxsize=65_536)
@@ -47,15 +22,55 @@ def _usual_week(hours: str) -> tuple[bool, bool]:
     return opens_on_saturday(hours), opens_late(hours)
 
 
-NEVER = ("", "", "", None)
+class Timetable(NamedTuple):
+    """What opening depends on: the weekly ``hours``, and all ``rules`` with holidays and exceptions of single days.
+
+    ``longitude`` only where the clock is another than the capital's.
+    """
+
+    hours: str
+    rules: str
+    country: str
+    longitude: float | None
+
+    def is_open(self, now: datetime) -> bool:
+        return bool(self.rules) and is_open_at(self.rules, self.country, self.longitude, now)
+
+    def this_week(self, now: datetime) -> tuple[bool, bool]:
+        """Whether the coming Saturday and any coming evening are open, exceptions of single days respected."""
+        if self.rules == self.hours:
+            return _usual_week(self.hours)
+        return opens_this_week(self.rules, self.country, self.longitude, now)
+
+
+class Situation(NamedTuple):
+    """The facts of one centre that a timetable is made of. ``special``: its days with other hours."""
+
+    hours: str
+    special: str
+    country: str
+    longitude: float | None
+    region: str
+    city: str
+
+    def timetable(self) -> Timetable:
+        rules = effective(self.hours, self.country, self.region, self.city, self.special) if self.hours else ""
+        return Timetable(self.hours, rules, self.country, self.longitude)
+
+
+_NEVER = ("", "", "", None, "", "")
 """Of centres whose hours nobody knows, and of those where nobody is there."""
+_holidays_count = lru_cache(maxsize=65_536)(closed_on_holidays)
 
 
-def opening_key(hours: str, special: str, country: str, longitude: Any, status: str) -> OpeningKey:
-    """The values of the timetable of one centre."""
-    if not (hours or special) or status in _NOBODY_THERE:
-        return NEVER
-    return hours, special, country, far_longitude(country, longitude)
+def situation(
+    hours: str, special: str, country: str, longitude: Any, region: str, city: str, status: str
+) -> tuple[str, str, str, float | None, str, str]:
+    """The values of a ``Situation``; what does not matter is left out, so that few differ."""
+    if not hours or status in NOBODY_THERE:
+        return _NEVER
+    place = (region, city) if _holidays_count(hours) else ("", "")
+    return hours, special, country, far_longitude(country, longitude), *place
 
 
 def distinct(values: Sequence[Value]) -> tuple[list[Value], np.ndarray]:
@@ -73,10 +88,11 @@ class Openings:
     numbers: np.ndarray
 
     @classmethod
-    def of(cls, keys: Sequence[OpeningKey]) -> "Openings":
-        """One entry per centre, in the order given."""
-        different, numbers = distinct(keys)
-        return cls([Timetable(*key) for key in different], numbers)
+    def of(cls, situations: Sequence[tuple[Any, ...]]) -> "Openings":
+        """One entry per centre, in the order given. Centres of different towns may share a timetable."""
+        different, numbers = distinct(situations)
+        timetables, shared = distinct([Situation(*values).timetable() for values in different])
+        return cls(timetables, shared[numbers])
 
     def each(self, verdicts: list[bool]) -> np.ndarray:
         """A verdict per timetable, spread over the centres."""

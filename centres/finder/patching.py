@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 import numpy as np
@@ -32,19 +32,15 @@ def patched(old: Table, changed: Iterable[int], stamp: UUID | None) -> Table:
     slugs = dict(old.by_slug)
     for row in gone:
         slugs.pop(old.slugs[row], None)
-    lat, lng, planned, working, ids = (
-        _splice(runs, getattr(old, name), getattr(fresh, name)) for name in ("lat", "lng", "planned", "working", "ids")
-    )
+    names = ("lat", "lng", "on_map", "planned", "working", "ids")
+    arrays: dict[str, Any] = {name: _splice(runs, getattr(old, name), getattr(fresh, name)) for name in names}
     return Table(
         stamp=stamp,
         keys=_splice_list(runs, old.keys, fresh.keys),
         slugs=_splice_list(runs, old.slugs, fresh.slugs),
         by_slug=slugs | fresh.by_slug,
-        lat=lat,
-        lng=lng,
-        planned=planned,
-        working=working,
-        ids=ids,
+        **arrays,
+        special={key: rules for key, rules in old.special.items() if key not in pks} | fresh.special,
         network=_splice_columns(runs, old.network, fresh.network),
         groups={name: _splice_columns(runs, columns, fresh.groups[name]) for name, columns in old.groups.items()},
         openings=_splice_openings(runs, old.openings, fresh.openings),

@@ -12,7 +12,7 @@ from django.db.models.functions import Cast
 from centres import special_hours
 from centres import vocabularies as words
 from centres.finder.columns import Columns, Table
-from centres.finder.openings import Openings, distinct, opening_key
+from centres.finder.openings import Openings, distinct, situation
 from centres.models import Centre
 
 _STATUS_ORDER = {
@@ -29,7 +29,7 @@ _WORKING = (words.Status.OPEN.value, words.Status.MOVING.value)
 
 Record = tuple[Any, ...]
 """One centre as it comes from the database, by ``_FIELDS``. Lists of codes are still JSON text: few differ."""
-_PLAIN = ("pk", "slug", "name", "network", "status", "country", "hours")
+_PLAIN = ("pk", "slug", "name", "network", "status", "country", "region", "city", "hours")
 _RAW = ("latitude", "longitude", "everyone")
 _CODES = ("needs", "access", "spoken", "audiences", "services", "accessible")
 _FIELDS = (*_PLAIN, *_RAW, *_CODES)
@@ -62,6 +62,7 @@ def read(stamp: UUID | None, pks: Sequence[int] | None = None) -> Table:
     column = {name: [values[number] for number in order] for name, values in column.items()}
     lat, lng = (np.array(column[name], dtype=float) for name in ("latitude", "longitude"))
     status = column["status"]
+    special = special_hours.rules(pks)
     return Table(
         stamp=stamp,
         keys=[keys[number] for number in order],
@@ -70,20 +71,22 @@ def read(stamp: UUID | None, pks: Sequence[int] | None = None) -> Table:
         by_slug=dict(zip(column["slug"], column["pk"], strict=True)),
         lat=lat,
         lng=np.where(np.isnan(lat), np.nan, lng),
+        on_map=~np.isnan(lat) & np.array([one != words.Status.CLOSED.value for one in status], dtype=bool),
         working=np.array([one in _WORKING for one in status], dtype=bool),
         planned=np.array([one == words.Status.PLANNED.value for one in status], dtype=bool),
         network=_single(column["network"]),
         groups=_groups(column),
-        openings=_openings(column, special_hours.rules(pks)),
+        openings=_openings(column, special),
+        special=special,
     )
 
 
 def _openings(column: dict[str, Sequence[Any]], special: dict[int, str]) -> Openings:
-    names = ("pk", "hours", "country", "longitude", "status")
+    names = ("pk", "hours", "country", "longitude", "region", "city", "status")
     return Openings.of(
         [
-            opening_key(hours, special.get(pk, ""), country, longitude, status)
-            for pk, hours, country, longitude, status in zip(*(column[name] for name in names), strict=True)
+            situation(hours, special.get(pk, ""), *rest)
+            for pk, hours, *rest in zip(*(column[name] for name in names), strict=True)
         ]
     )
 

@@ -62,7 +62,7 @@ class Row:
     @property
     def attributes(self) -> SafeString:
         """What the map reads from the line."""
-        point = self.centre.point
+        point = self.centre.point if self.centre.status != words.Status.CLOSED else None
         where = format_html(' data-lat="{}" data-lng="{}"', *(f"{degrees:.6f}" for degrees in point)) if point else ""
         pk = self.centre.pk
         template = ' id="centre-{}" data-id="{}" data-number="{}" data-precision="{}"{}'
@@ -116,8 +116,8 @@ def _facts(centre: Centre) -> list[str]:
     return facts + ([_("free of charge")] if centre.free else [])
 
 
-def _now(centre: Centre) -> str:
-    schedule = schedule_of(centre)
+def _now(centre: Centre, rules: str) -> str:
+    schedule = schedule_of(centre, rules=rules)
     if schedule is None:
         return ""
     return (
@@ -129,7 +129,7 @@ def _line(icon_name: str, content: str | SafeString) -> SafeString:
     return format_html('<p class="speaks">{} <span>{}</span></p>', components.icon(icon_name), content)
 
 
-def _body(centre: Centre, shown: list[Mark], place: str) -> SafeString:
+def _body(centre: Centre, shown: list[Mark], place: str, rules: str) -> SafeString:
     """Everything below the name: written in Python, because it stands on a page twenty times."""
     parts = [format_html('<p class="place">{}</p>', place)]
     open_to_visit = centre.status != words.Status.CLOSED
@@ -139,7 +139,7 @@ def _body(centre: Centre, shown: list[Mark], place: str) -> SafeString:
     states = (components.status(mark.state, mark.label) for mark in shown)
     parts.append(format_html('<p class="states">{}</p>', mark_safe("".join(states))))
     if open_to_visit:
-        now, facts = _now(centre), _facts(centre)
+        now, facts = _now(centre, rules), _facts(centre)
         parts += [_line("clock", now)] if now else []
         parts += [_line("globe", " · ".join(facts))] if facts else []
     if centre.phone:
@@ -156,8 +156,8 @@ def _kept(table: Table, centre: Centre) -> Kept:
     if kept is None:
         if len(table.written) > MAX_LINES:
             table.written.clear()
-        shown, place = marks(centre), place_of(centre)
-        kept = Kept(name_of(centre, get_language() or "en"), shown, place, _body(centre, shown, place))
+        shown, place, rules = marks(centre), place_of(centre), table.special.get(centre.pk, "")
+        kept = Kept(name_of(centre, get_language() or "en"), shown, place, _body(centre, shown, place, rules))
         table.written[key] = kept
     return kept
 

@@ -2,10 +2,12 @@
 
 import uuid
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save
+from django.utils import timezone
 
 from centres.models.centre import Centre, CentreText
 from centres.models.special_hours import SpecialHours
@@ -20,12 +22,18 @@ class DirectoryStamp(models.Model):
     """One row. The token is random, not counted up: a rolled-back change can never leave a number that comes back."""
 
     token = models.UUIDField(default=uuid.uuid4)
+    changed_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         default_permissions = ()
 
     def __str__(self) -> str:
         return str(self.token)
+
+    @classmethod
+    def edition(cls) -> tuple[uuid.UUID, datetime] | None:
+        """The token of this moment and when it came; ``None`` before the first centre."""
+        return cls.objects.filter(pk=1).values_list("token", "changed_at").first()
 
     @classmethod
     def current(cls) -> uuid.UUID | None:
@@ -38,16 +46,16 @@ class DirectoryStamp(models.Model):
 
         ``pks``: the centres written, published or not; ``None`` stands for any.
         """
-        token = uuid.uuid4()
+        fresh = {"token": uuid.uuid4(), "changed_at": timezone.now()}
         known = [] if pks is None else sorted(set(pks))
         if pks is not None and not known:
             return
         changed: list[int | None] = [*known] if known and len(known) <= MAX_CHANGES else [None]
         with transaction.atomic(savepoint=False):
             # The row's lock makes writers follow each other, so that changes are numbered in the order they show.
-            if not cls.objects.filter(pk=1).update(token=token):
-                cls.objects.update_or_create(pk=1, defaults={"token": token})
-            rows = DirectoryChange.objects.bulk_create([DirectoryChange(token=token, centre_id=pk) for pk in changed])
+            if not cls.objects.filter(pk=1).update(**fresh):
+                cls.objects.update_or_create(pk=1, defaults=fresh)
+            rows = DirectoryChange.objects.bulk_create([DirectoryChange(token=fresh["token"], centre_id=pk) for pk in changed])
             _prune(rows[-1].pk, len(rows))
 
 
