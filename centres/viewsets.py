@@ -26,6 +26,7 @@ from wagtail.snippets.widgets import AdminSnippetChooser
 
 from centres import vocabularies as words
 from centres.admin_menu import MENU_HOOK
+from centres.care.panels import SuggestionPanel
 from centres.freshness import to_confirm
 from centres.models import Centre
 from centres.panels import PointPanel
@@ -83,6 +84,7 @@ def _place(centre: Centre) -> str:
 
 
 FACTS = [
+    SuggestionPanel(),
     MultiFieldPanel(
         [
             FieldRowPanel([FieldPanel("name"), FieldPanel("language")]),

@@ -1,4 +1,4 @@
-"""What the care of centres adds to the admin: menu, lists, owners, the notes of suggestions, names of log actions."""
+"""What the care of centres adds to the admin: menu, lists, owners, names of log actions."""
 
 from typing import Any, ClassVar
 
@@ -16,11 +16,9 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from centres.admin_menu import MENU_HOOK
-from centres.care.changes import changes_in_words
 from centres.care.dashboard import INDEX, care_urls, list_name
-from centres.care.suggestions import OPEN_STATES
 from centres.care.worklists import BY_CODE
-from centres.models import Centre, Owner, Suggestion
+from centres.models import Centre, Owner
 
 CHANGE = "centres.change_centre"
 
@@ -62,24 +60,6 @@ class OwnerViewSet(SnippetViewSet):
         return Owner.objects.select_related("centre")
 
 
-class SuggestionPanel(Panel):
-    """Above the form of a centre: what people propose and wrote about it."""
-
-    class BoundPanel(Panel.BoundPanel):
-        """Shown when something waits for a decision."""
-
-        template_name = "centres/care/admin/panel.html"
-
-        def __init__(self, **kwargs: Any) -> None:
-            super().__init__(**kwargs)
-            pk = self.instance.pk
-            found = Suggestion.objects.filter(centre_id=pk, state__in=OPEN_STATES) if pk else []
-            self.suggestions = [(one, changes_in_words(one.changes)) for one in found]
-
-        def is_shown(self) -> bool:
-            return bool(self.suggestions)
-
-
 class CareMenuItem(MenuItem):
     """For those who may change centres."""
 
@@ -99,7 +79,7 @@ class CareHomePanel(Component):
     template_name = "centres/care/admin/home.html"
     order = 120
 
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         """Counts of the lists an editor works off first."""
         codes = ("suggestions", "due", "unanswered")
         rows = [(BY_CODE[code].title, BY_CODE[code].count(), reverse(list_name(code))) for code in codes]

@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import Any
 
 from babel.dates import get_day_names
-from django.db import models
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import get_language
@@ -42,9 +41,10 @@ def text_field(name: str) -> tuple[str, str]:
     return (base, language) if base in TEXT_FIELDS and language in LANGUAGES else ("", "")
 
 
-def _model_field(name: str) -> models.Field:
+def model_field(name: str) -> Any:
+    """The field of the centre, or of its texts, behind a name."""
     base, _language = text_field(name)
-    return CentreText._meta.get_field(base) if base else Centre._meta.get_field(name)  # ty: ignore[invalid-return-type]
+    return CentreText._meta.get_field(base) if base else Centre._meta.get_field(name)
 
 
 def names_of(centre: Centre) -> tuple[str, ...]:
@@ -144,7 +144,7 @@ def confirmed_by_owner(centre: Centre) -> dict[str, Any]:
 def label(name: str) -> str:
     """The name of a fact in the active language; a text in another language says which."""
     language = text_field(name)[1]
-    text = capfirst(str(_model_field(name).verbose_name))
+    text = capfirst(str(model_field(name).verbose_name))
     if language and language != get_language():
         return _("%(fact)s (in %(language)s)") % {"fact": text, "language": exonym(language)}
     return text
@@ -156,7 +156,7 @@ def shown(name: str, value: Any) -> list[str]:
         return [_("not known")]
     if name == "hours":
         return _week_lines(value)
-    field = _model_field(name)
+    field = model_field(name)
     vocabulary = getattr(field, "vocabulary", None)
     if vocabulary is not None:
         return [", ".join(field.labels(value))]

@@ -31,9 +31,14 @@ INDEX = "centres_care"
 MAX_MAILS = 200
 
 
+def _admin_url(name: str, *args: Any) -> str:
+    model: Any = Centre
+    return reverse(model.snippet_viewset.get_url_name(name), args=args)
+
+
 def edit_url(centre: Centre) -> str:
     """The form of a centre in the admin."""
-    return reverse(Centre.snippet_viewset.get_url_name("edit"), args=[quote(centre.pk)])
+    return _admin_url("edit", quote(centre.pk))
 
 
 def _place(centre: Centre) -> str:
@@ -58,7 +63,7 @@ class MayChangeCentres(PermissionCheckedMixin):
     permission_required = "change"
 
 
-class CareView(MayChangeCentres, WagtailAdminTemplateMixin, TemplateView):
+class CareView(MayChangeCentres, WagtailAdminTemplateMixin, TemplateView):  # ty: ignore[inconsistent-mro]
     """The counts."""
 
     template_name = "centres/care/admin/index.html"
@@ -181,8 +186,7 @@ def _decide_url(suggestion: Suggestion) -> str:
     """Compared with what visitors read once it is a draft, else the form."""
     if not suggestion.revision_id:
         return edit_url(suggestion.centre)
-    name = Centre.snippet_viewset.get_url_name("revisions_compare")
-    return reverse(name, args=[quote(suggestion.centre_id), "live", suggestion.revision_id])
+    return _admin_url("revisions_compare", quote(suggestion.centre_id), "live", suggestion.revision_id)
 
 
 class SuggestionList(CareList):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from centres.care import changes as facts
 from centres.hours import HoursWidget
-from centres.models import Centre, CentreText
+from centres.models import Centre
 from centres.vocabularies import Status
 from core import params
 from core.forms import LineField, PassageField
@@ -36,14 +36,12 @@ class WeekWidget(HoursWidget):
 
 def _fact_field(centre: Centre, name: str) -> forms.Field:
     base, language = facts.text_field(name)
-    model = CentreText if base else Centre
-    field = model._meta.get_field(base or name)
     options: dict[str, Any] = {"label": facts.label(name), "required": name == "name"}
     if name == "website":
         options["assume_scheme"] = "https"
     if base:
         options["widget"] = forms.Textarea(attrs={"rows": 2})
-    form_field = field.formfield(**options)
+    form_field = facts.model_field(name).formfield(**options)
     if name == "hours":
         form_field.widget = WeekWidget()
     written_in = language or centre.language
@@ -97,8 +95,7 @@ class FactsForm(forms.Form):
             if name not in data:
                 continue
             value = params.clean_text(data[name], 1000) if isinstance(data[name], str) else data[name]
-            base, _language = facts.text_field(name)
-            field = (CentreText if base else Centre)._meta.get_field(base or name)
+            field = facts.model_field(name)
             try:
                 data[name] = field.clean(value, self.centre) if value or name != "status" else value
             except ValidationError as error:

@@ -37,8 +37,10 @@ def site_host(centre: Centre) -> str:
 
 def mail_domain(centre: Centre) -> str:
     """The registrable domain claims must come from: ``hzz.hr``; ``""`` when the site cannot vouch for anyone."""
-    registrable = _suffixes().privatesuffix(site_host(centre)) or ""
-    return "" if registrable in OPEN_TO_ALL else registrable
+    host = site_host(centre)
+    registrable = _suffixes().privatesuffix(host) or ""
+    is_number = host.rpartition(".")[2].isdigit()
+    return "" if is_number or registrable in OPEN_TO_ALL else registrable
 
 
 def vouches(centre: Centre, email: str) -> bool:

@@ -9,8 +9,8 @@ from django.db import models
 from django.utils import timezone
 
 from centres.care import mails
-from centres.care.suggestions import OPEN_STATES
 from centres.models import Centre, Owner, ReviewRequest, Suggestion
+from centres.models.care import OPEN_STATES
 
 PAUSE = timedelta(days=60)
 MAILS_A_ROUND = 3

@@ -17,9 +17,9 @@ from wagtail.signals import published, workflow_approved, workflow_cancelled, wo
 from centres.care import changes as facts
 from centres.care import mails
 from centres.models import Centre, Suggestion
+from centres.models.care import OPEN_STATES
 
 State = Suggestion.State
-OPEN_STATES = (State.WAITING, State.IN_REVIEW)
 
 
 @transaction.atomic

@@ -10,9 +10,9 @@ from django.db.models import F, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from centres.care.suggestions import OPEN_STATES
 from centres.importing.duplicates import Neighbours
 from centres.models import Centre, DirectoryStamp, ReviewRequest, Suggestion
+from centres.models.care import OPEN_STATES
 from centres.vocabularies import Status
 
 DAY = 24 * 60 * 60

@@ -73,6 +73,10 @@ class Suggestion(models.Model):
         return f"{self.centre} ({self.created_at:%Y-%m-%d})" if self.created_at else str(self.centre_id)
 
 
+OPEN_STATES = (Suggestion.State.WAITING, Suggestion.State.IN_REVIEW)
+"""Suggestions nobody has decided yet."""
+
+
 class ReviewRequest(models.Model):
     """A mail that asked a centre whether its facts are still right, and the answer."""
 

@@ -1,0 +1,27 @@
+"""What people propose about a centre, above its form in the admin."""
+
+from typing import Any
+
+from wagtail.admin.panels import Panel
+
+from centres.care.changes import changes_in_words
+from centres.models import Suggestion
+from centres.models.care import OPEN_STATES
+
+
+class SuggestionPanel(Panel):
+    """Above the form of a centre: what people propose and wrote about it."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """Shown when something waits for a decision."""
+
+        template_name = "centres/care/admin/panel.html"
+
+        def __init__(self, **kwargs: Any) -> None:
+            super().__init__(**kwargs)
+            pk = self.instance.pk
+            found = Suggestion.objects.filter(centre_id=pk, state__in=OPEN_STATES) if pk else []
+            self.suggestions = [(one, changes_in_words(one.changes)) for one in found]
+
+        def is_shown(self) -> bool:
+            return bool(self.suggestions)
