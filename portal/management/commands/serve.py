@@ -49,7 +49,9 @@ class Command(BaseCommand):
         server = subprocess.Popen(  # noqa: S603 - our own interpreter with fixed arguments
             [
                 *(sys.executable, "-m", "gunicorn", "portal.wsgi:application", "--bind", f"{host}:{port}"),
-                *("--workers", str(options["workers"]), "--log-level", "warning", "--access-logfile", "/dev/null"),
+                # Threads: a long export must not keep a worker from telling that it is alive.
+                *("--workers", str(options["workers"]), "--worker-class", "gthread", "--threads", "4"),
+                *("--log-level", "warning", "--access-logfile", "/dev/null"),
             ],
             env=environment,
         )
