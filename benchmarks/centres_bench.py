@@ -1,0 +1,203 @@
+"""The directory at 100, 10,000 and 100,000 made-up centres, on SQLite and on PostgreSQL, beside its budgets.
+
+Every measure comes from a process of its own; times are processor time, so that other programs do not change them,
+except what a person waits for (import, export). The exponent tells how a cost grows from 10,000 to 100,000 centres:
+0 not at all, 1 as the number of centres.
+"""
+
+import json
+import math
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks import servers
+
+ROOT = Path(__file__).resolve().parent.parent
+SIZES = (100, 10_000, 100_000)
+ROWS = 5_000
+"""Rows of the file to import."""
+EXPORTS = ("csv", "geojson", "xlsx")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A line of the table. ``budget`` is the most (``least``: the least) at the largest size; ``None``: only told."""
+
+    key: str
+    title: str
+    unit: str
+    budget: float | None = None
+    least: bool = False
+
+    def verdict(self, value: float) -> str:
+        if self.budget is None:
+            return ""
+        within = value >= self.budget if self.least else value <= self.budget
+        return f"{'≥' if self.least else '≤'} {self.budget:g}  {'ok' if within else 'OVER'}"
+
+
+MEASURES = (
+    Measure("bare", "bare view through all middleware", "ms"),
+    Measure("finder", "finder, two filters and a place, counts included: median", "ms", 80),
+    Measure("finder_p95", "finder, the 95th of a hundred", "ms"),
+    Measure("finder_ratio", "finder over bare view", "x"),
+    Measure("queries", "finder, SQL queries", "", 10),
+    Measure("map", "map view, slowest of seven", "ms", 50),
+    Measure("map_bytes", "map view, gzipped", "bytes", 3072),
+    Measure("table_cold", "table read whole", "ms"),
+    Measure("table_saved", "table after one centre was saved", "ms"),
+    Measure("bare_mb", "memory of a process that served one bare view", "MB"),
+    *(
+        measure
+        for suffix in EXPORTS
+        for measure in (
+            Measure(f"{suffix}_s", f"export as {suffix}", "s"),
+            Measure(f"{suffix}_growth", f"export as {suffix}, memory over a bare process", "MB", 150),
+        )
+    ),
+    Measure("import_rows", f"import of {ROWS} rows, a second", "rows", 500, least=True),
+    Measure("import_rss", f"import of {ROWS} rows, memory of the process", "MB"),
+    Measure("import_growth", f"memory of {ROWS} rows over that of {ROWS // 5}", "MB", 20),
+    Measure("again_rows", "the same file again, a second", "rows"),
+)
+
+
+@dataclass(slots=True)
+class Site:
+    """An installation of its own: a folder, a database, and what was measured of it by size."""
+
+    name: str
+    folder: Path
+    database: str = ""
+    found: dict[str, dict[int, float]] = field(default_factory=dict)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        own = {"VAR_DIR": str(self.folder), "DATABASE_URL": self.database, "LOG_LEVEL": "ERROR"}
+        return {**os.environ, "DJANGO_SETTINGS_MODULE": "portal.settings.dev", **own}
+
+    def run(self, *arguments: str, good: tuple[int, ...] = (0,)) -> tuple[str, float, float]:
+        """Runs Python with these arguments: (what it printed, wall seconds, peak MB of that process)."""
+        start = time.perf_counter()
+        with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as errors:
+            command = [sys.executable, *arguments]
+            process = subprocess.Popen(  # noqa: S603
+                command, cwd=ROOT, env=self.environment, stdout=output, stderr=errors, stdin=subprocess.DEVNULL
+            )
+            _pid, status, used = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            for stream in (output, errors):
+                stream.seek(0)
+            if process.returncode not in good:
+                raise RuntimeError(f"{' '.join(arguments)}: {errors.read()[-2000:]}")
+            return output.read(), time.perf_counter() - start, peak_mb(used)
+
+    def ask(self, task: str, *arguments: str) -> dict[str, float]:
+        """One task of benchmarks/directory.py."""
+        printed, _seconds, _peak = self.run("-m", "benchmarks.directory", task, *arguments)
+        return json.loads(printed.splitlines()[-1])
+
+    def note(self, size: int, **values: float) -> None:
+        for key, value in values.items():
+            self.found.setdefault(key, {})[size] = value
+
+
+def peak_mb(used: resource.struct_rusage) -> float:
+    """The most memory a finished process held."""
+    return used.ru_maxrss / 1024
+
+
+def measure(site: Site, size: int) -> None:
+    """Everything at one size; what takes long only at the two larger ones."""
+    site.ask("fill", str(size))
+    pages = site.ask("pages")
+    site.note(size, **pages, finder_ratio=pages["finder"] / pages["bare"])
+    if size > SIZES[0]:
+        for suffix in EXPORTS:
+            found = site.ask("export", suffix)
+            site.note(
+                size, **{f"{suffix}_s": found["wall"], f"{suffix}_growth": found["growth"]}, bare_mb=found["bare"]
+            )
+    if size == SIZES[-1]:
+        measure_import(site, size)
+
+
+def measure_import(site: Site, size: int) -> None:
+    """A file, a longer one, and the longer one again."""
+    seconds, peaks = {}, {}
+    for rows, name in ((ROWS // 5, "short"), (ROWS, "long"), (ROWS, "again")):
+        path = site.folder / f"{'short' if name == 'short' else 'long'}.csv"
+        if not path.exists():
+            site.run("-m", "benchmarks.synthetic", str(rows), "--csv", str(path), "--seed", str(rows))
+        command = ("manage.py", "import_centres", str(path), "--yes", "--verbosity", "0")
+        _printed, seconds[name], peaks[name] = site.run(*command, good=(0, 1))
+    site.note(
+        size,
+        import_rows=ROWS / seconds["long"],
+        import_rss=peaks["long"],
+        import_growth=peaks["long"] - peaks["short"],
+        again_rows=ROWS / seconds["again"],
+    )
+
+
+def exponent(values: dict[int, float]) -> str:
+    """How a cost grows from the second size to the third."""
+    if not values.get(SIZES[1]) or not values.get(SIZES[2]):
+        return ""
+    return f"{math.log10(values[SIZES[2]] / values[SIZES[1]]):5.2f}"
+
+
+def table(site: Site) -> Iterator[str]:
+    """The lines of a site's table."""
+    yield f"  {site.name}: {'':{54 - len(site.name)}}" + "".join(f"{size:>10,}" for size in SIZES) + "  growth  budget"
+    for line in MEASURES:
+        values = site.found.get(line.key)
+        if values:
+            shown = "".join(f"{values[size]:>10,.1f}" if size in values else " " * 10 for size in SIZES)
+            verdict = line.verdict(values[max(values)])
+            yield f"  {line.title:50} {line.unit:>5} {shown}   {exponent(values):5}  {verdict}".rstrip()
+
+
+@contextmanager
+def sites() -> Iterator[list[Site]]:
+    """The sites to measure: SQLite, and PostgreSQL where it is installed; each with the demo content."""
+    programs = servers.binaries()
+    with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
+        made = [Site("SQLite", Path(folder) / "sqlite")]
+        if programs is None:
+            yield _prepared(made)
+            return
+        with servers.postgresql(programs) as url:
+            yield _prepared([*made, Site("PostgreSQL", Path(folder) / "postgresql", url)])
+
+
+def _prepared(made: list[Site]) -> list[Site]:
+    for site in made:
+        site.folder.mkdir()
+        gazetteer = ROOT / "var" / "gazetteer.sqlite3"
+        if gazetteer.exists():
+            shutil.copy(gazetteer, site.folder)
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(lambda site: site.run("manage.py", "prepare"), made))
+    return made
+
+
+def main() -> None:
+    """Measures and prints one table a database."""
+    with sites() as made:
+        for site in made:
+            for size in SIZES:
+                measure(site, size)
+            print("\n".join(table(site)), flush=True)
+    if len(made) == 1:
+        print("  PostgreSQL is not installed: `apt-get install postgresql`")
