@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from centres.embed.colour import Tone, on_dark, on_light
 from centres.embed.forms import ConfiguratorForm
-from centres.embed.snippets import FIXED_HEIGHT, Pair, Snippet, frame_url
+from centres.embed.options import Pair, area_and_filters, place_pairs, with_query
+from centres.embed.snippets import FIXED_HEIGHT, Snippet, frame_url
 from centres.finder import words as say
 from centres.finder.answer import answer
 from centres.finder.query import Asked, parse
@@ -24,28 +25,18 @@ WORD = "embed"
 UNFOLDED = ("country", "need")
 
 
-def _filters(form: ConfiguratorForm, asked: Asked) -> tuple[Pair, ...]:
-    """The finder's parameters as far as they were understood."""
-    pairs = [(name, code) for name, codes in asked.chosen.items() for code in codes]
-    if form.answer("place"):
-        pairs.append(("place", form.answer("place")))
-    elif asked.origin and not asked.place:
-        pairs += [("lat", f"{asked.origin.lat:g}"), ("lng", f"{asked.origin.lng:g}")]
-    return (*pairs, *((name, form.answer(name)) for name in ("radius", "bbox") if form.answer(name)))
-
-
 def _look(form: ConfiguratorForm) -> tuple[Pair, ...]:
     values = {name: form.answer(name) for name in ("view", "theme", "accent")}
     return tuple((name, value) for name, value in values.items() if value not in ("", "list", "auto"))
 
 
-def _snippet(request: HttpRequest, form: ConfiguratorForm, filters: tuple[Pair, ...], finders: dict[str, str]) -> Snippet:
+def _snippet(request: HttpRequest, form: ConfiguratorForm, asked: Asked, finders: dict[str, str]) -> Snippet:
     language = form.answer("language")
     portal = f"{request.scheme}://{request.get_host()}"
     with override(language):
         label = _("Find a guidance centre")
     path = finders.get(language) or next(iter(finders.values()))
-    query = frame_url("", language, filters).partition("?")[2]
+    filters = (*area_and_filters(asked), *place_pairs(asked))
     key = form.answer("partner")
     return Snippet(
         portal=portal,
@@ -53,7 +44,7 @@ def _snippet(request: HttpRequest, form: ConfiguratorForm, filters: tuple[Pair, 
         filters=filters,
         look=(*_look(form), *((("partner", key),) if key else ())),
         height=form.answer("height"),
-        link=f"{portal}{path}{f'?{query}' if query else ''}",
+        link=with_query(f"{portal}{path}", list(filters)),
         label=f"{label} · {settings.WAGTAIL_SITE_NAME}",
     )
 
@@ -106,7 +97,7 @@ def configurator(page: FinderPage, request: HttpRequest) -> HttpResponse:
     form.is_valid()
     asked = parse(request.GET, get_language() or "en")
     finders = FinderPage.urls_by_language()
-    snippet = _snippet(request, form, _filters(form, asked), finders)
+    snippet = _snippet(request, form, asked, finders)
     context: dict[str, Any] = page.page_context(request)
     return TemplateResponse(
         request,

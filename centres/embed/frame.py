@@ -10,12 +10,13 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from centres.embed.options import Options, finder_query, kept_fields, parse_options
+from centres.embed.options import Options, area_and_filters, parse_options, place_pairs, with_query
 from centres.finder import words as say
 from centres.finder.answer import answer
 from centres.finder.page import nearest_named
 from centres.finder.query import Asked, parse
 from centres.finder.rows import rows_of
+from centres.licence import LICENSE, LICENSE_URL, name_license
 from centres.models import EmbedPartner, FinderPage
 from core.csp import allow_framing
 from core.limits import seconds_to_wait
@@ -55,12 +56,13 @@ def _context(request: HttpRequest, options: Options) -> dict[str, Any]:
     # What is wrong in a partner's snippet is told to the partner by the configurator, not to visitors.
     asked.ignored.clear()
     found = answer(asked, counts=False)
+    filters = area_and_filters(asked)
     listing = page_of(request, found.order, PER_PAGE)
     return {
         "options": options,
         "asked": asked,
         "place": asked.origin.label if asked.place and asked.origin else asked.place,
-        "kept_fields": kept_fields(request),
+        "kept_fields": [*filters, *options.pairs()],
         "count": len(found.order),
         "chosen": [chip.label for chip in say.chips_of(request, asked, found)],
         "rows": rows_of(finder, found, [int(index) for index in listing.items], listing.start),
@@ -68,8 +70,10 @@ def _context(request: HttpRequest, options: Options) -> dict[str, Any]:
         "notices": say.notices_of(request, asked, found, nearest_named(finder, found, asked)),
         "hurting": say.hurting_link(request, found),
         "map": _map(request, asked) if options.view != "list" else None,
-        "list_url": f"{finder.url}{finder_query(request.GET)}",
+        "list_url": with_query(finder.url, [*filters, *place_pairs(asked)]),
         "canonical": request.build_absolute_uri(finder.url),
+        "licence": LICENSE,
+        "licence_url": LICENSE_URL,
         "site_name": settings.WAGTAIL_SITE_NAME,
     }
 
@@ -86,6 +90,7 @@ def frame(request: HttpRequest) -> HttpResponse:
     else:
         context = _context(request, options) | {"ancestors": " ".join(ancestors), "key_known": known}
         response = render(request, "centres/embed/frame.html", context)
+        name_license(response)
         patch_cache_control(response, public=True, max_age=SECONDS)
     allow_framing(response, ancestors)
     return response

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.urls import reverse
 
 from centres.embed.colour import parse_colour
 from centres.embed.look import THEMES
+from centres.finder.query import Asked
 from core.params import clean_text
 
 VIEWS = ("list", "map", "both")
+Pair = tuple[str, str]
+"""Name and value of a parameter."""
 OWN = ("partner", "view", "theme", "accent")
 """Parameters of the frame; all others are the finder's."""
 
@@ -31,7 +35,7 @@ class Options:
             return reverse("embed-look-accent", args=[self.theme, self.accent])
         return reverse("embed-look", args=[self.theme]) if self.theme != "auto" else ""
 
-    def pairs(self) -> list[tuple[str, str]]:
+    def pairs(self) -> list[Pair]:
         """Name and value of every option that is not the default."""
         default = Options()
         return [(name, value) for name in OWN if (value := getattr(self, name)) != getattr(default, name)]
@@ -52,20 +56,25 @@ def parse_options(data: QueryDict) -> Options:
     )
 
 
-def finder_query(data: QueryDict) -> str:
-    """What the finder needs to show the same list: ``""`` or ``?need=work``."""
-    query = data.copy()
-    for name in (*OWN, "page", "height", "language"):
-        query.pop(name, None)
-    return f"?{query.urlencode()}" if query else ""
+def area_and_filters(asked: Asked) -> list[Pair]:
+    """The finder's parameters as far as they were understood, without the place."""
+    pairs = [(group, code) for group, codes in asked.chosen.items() for code in codes]
+    if asked.radius is not None:
+        pairs.append(("radius", f"{asked.radius:g}"))
+    if asked.bbox:
+        pairs.append(("bbox", ",".join(f"{degrees:g}" for degrees in asked.bbox)))
+    return pairs
 
 
-def kept_fields(request: HttpRequest) -> list[tuple[str, str]]:
-    """Name and value of all that a search for another place leaves as it is."""
-    replaced = {"place", "lat", "lng", "page"}
-    return [
-        (clean_text(name, 40), clean_text(value, 200))
-        for name, values in request.GET.lists()
-        if name not in replaced
-        for value in values[:60]
-    ][:200]
+def place_pairs(asked: Asked) -> list[Pair]:
+    """The place as far as it was found."""
+    if asked.origin is None:
+        return []
+    if asked.place:
+        return [("place", asked.place)]
+    return [("lat", f"{asked.origin.lat:g}"), ("lng", f"{asked.origin.lng:g}")]
+
+
+def with_query(address: str, pairs: list[Pair]) -> str:
+    """The address with the parameters, if there are any."""
+    return f"{address}?{urlencode(pairs)}" if pairs else address

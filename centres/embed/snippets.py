@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import override
 
-Pair = tuple[str, str]
+from centres.embed.options import Pair, with_query
+
 FIXED_HEIGHT = 640
 """Pixels of a plain iframe, which cannot learn how high its content is."""
 
@@ -68,15 +68,14 @@ class Snippet:
 
     @property
     def _link(self) -> str:
-        return f'<a{_attributes((("href", self.link), ("lang", self.language)))}>{escape(self.label)}</a>'
+        return f"<a{_attributes((('href', self.link), ('lang', self.language)))}>{escape(self.label)}</a>"
 
 
 def frame_url(portal: str, language: str, pairs: Iterable[Pair]) -> str:
     """The frame's address; ``portal`` ``""`` gives a path."""
     with override(language):
         path = reverse("embed-frame")
-    query = urlencode(list(pairs))
-    return f"{portal}{path}?{query}" if query else f"{portal}{path}"
+    return with_query(f"{portal}{path}", list(pairs))
 
 
 def _attributes(pairs: Iterable[Pair]) -> str:

@@ -13,6 +13,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from centres.admin_menu import MENU_HOOK
 from centres.models import EmbedPartner, FinderPage
 from core.kept import kept
+from core.viewsets import NoChooserViewSet
 
 
 def configurator_url(key: str) -> str:
@@ -39,6 +40,7 @@ class EmbedPartnerViewSet(SnippetViewSet):
     menu_name = "embed-partners"
     menu_order = 140
     menu_hook = MENU_HOOK
+    chooser_viewset_class = NoChooserViewSet
     copy_view_enabled = False
     inspect_view_enabled = True
     list_display: ClassVar[list] = [
@@ -46,7 +48,7 @@ class EmbedPartnerViewSet(SnippetViewSet):
         "key",
         "hosts",
         BooleanColumn("active", label=_("Active")),
-        SnippetColumn("snippet", label=_("Snippet")),
+        SnippetColumn("snippet", label=_("Snippet for their page")),
     ]
     search_fields: ClassVar[list[str]] = ["name", "hosts", "key", "note"]
     list_filter: ClassVar[list[str]] = ["active"]
