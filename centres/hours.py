@@ -114,7 +114,8 @@ def validate_hours(value: str) -> None:
         )
 
 
-def _day_name(number: int) -> str:
+def day_name(number: int) -> str:
+    """The weekday in the active language; 0 is Monday."""
     return get_day_names("wide", "stand-alone", locale=(get_language() or "en").split("-")[0])[number]
 
 
@@ -153,7 +154,7 @@ class HoursWidget(forms.Widget):
         context["widget"]["text"] = None if grid else str(value)
         if grid:
             context["widget"]["days"] = [
-                {"name": _day_name(number), "number": number, **day} for number, day in enumerate(grid["days"])
+                {"name": day_name(number), "number": number, **day} for number, day in enumerate(grid["days"])
             ]
             context["widget"]["holidays_off"] = grid["holidays_off"]
         context["widget"]["states"] = [(UNKNOWN, _("not known")), (OPEN, _("open")), (CLOSED, _("closed"))]
@@ -184,7 +185,7 @@ def _clean_time(text: str, day: str) -> str:
 
 
 def _clean_day(number: int, raw: dict[str, Any]) -> DayHours:
-    name = _day_name(number)
+    name = day_name(number)
     times = [time for time in raw["times"] if time.strip()]
     if raw["state"] != OPEN and not times:
         return DayHours(CLOSED if raw["state"] == CLOSED else UNKNOWN)
