@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import override
 from drf_spectacular.types import OpenApiTypes
@@ -43,17 +43,14 @@ class Export(APIView):
         language = language_of(request)
         with override(language):
             found = answer(asked_of(request, language), counts=False)
-            response = self.head() if request.method == "HEAD" else self.file(request, found, language)
+            # Nothing is read from the database for HEAD.
+            response = HttpResponse() if request.method == "HEAD" else self.file(request, found, language)
         response["Content-Type"] = self.content_type
         response["Content-Language"] = language
         if self.is_download:
             name = f"centres-{timezone.localdate().isoformat()}.{self.suffix}"
             response["Content-Disposition"] = f'attachment; filename="{name}"'
         return edition.stamp(response)
-
-    def head(self) -> HttpResponseBase:
-        """The answer to HEAD: nothing is read from the database for it."""
-        return HttpResponse()
 
     def file(self, request: Request, found: Answer, language: str) -> HttpResponseBase:
         """The answer with the file in it."""
@@ -117,9 +114,9 @@ class XlsxExport(Export):
     content_type = XLSX
     suffix = "xlsx"
 
-    def pieces(self, request: Request, rows: Iterable[list[Row]], count: int) -> Iterable[bytes]:
-        about = xlsx.about_lines(request.build_absolute_uri(), _now(), count)
-        return xlsx.pieces(xlsx.workbook(rows, about))
+    def file(self, request: Request, found: Answer, language: str) -> HttpResponseBase:
+        about = xlsx.about_lines(request.build_absolute_uri(), _now(), len(found.order))
+        return FileResponse(xlsx.workbook(batches(found, addresses(request, language)), about))
 
 
 @_described("centres_atom", ATOM, "The hundred centres changed last, as an Atom feed.")

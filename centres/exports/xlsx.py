@@ -1,7 +1,7 @@
 """XLSX, written row by row into a temporary file: text stays text, so that no cell is ever a formula."""
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import IO, Any
 
 import xlsxwriter
@@ -13,7 +13,6 @@ from centres.exports.rows import NAMES, Row
 from centres.licence import ATTRIBUTION, LICENSE_URL, LINES
 
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-PIECE = 64 * 1024
 WIDE = 32
 WIDTHS = {"uid": 12, "name": WIDE, "street": WIDE, "opening_hours": WIDE, "sources": WIDE, "url": WIDE}
 """Widths in characters; the other columns are as wide as the program's default."""
@@ -74,10 +73,3 @@ def _write_about(sheet: Any, about: About, bold: Format) -> None:
     for line, (label, value) in enumerate(about):
         sheet.write_string(line, 0, label, bold)
         sheet.write_string(line, 1, value)
-
-
-def pieces(stream: IO[bytes]) -> Iterator[bytes]:
-    """The file in pieces; it is closed at the end, or when the client goes away."""
-    with stream:
-        while piece := stream.read(PIECE):
-            yield piece
