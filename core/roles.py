@@ -1,14 +1,14 @@
-"""Who may do what: groups made and kept from one list after every migration."""
+"""Who may do what: groups made and kept from one list by ``manage.py prepare`` and ``manage.py seed``."""
 
 from collections import defaultdict
-from typing import Any
+from collections.abc import Callable
 
 from django.apps import apps as installed
-from django.db.models.signals import post_migrate
 
 ADMIN_ACCESS = "wagtailadmin.access_admin"
 
 _granted: dict[str, set[str]] = defaultdict(set)
+_further: list[Callable[[], None]] = []
 
 
 def grant(*permissions: str, to: tuple[str, ...]) -> None:
@@ -22,7 +22,20 @@ def granted(role: str) -> set[str]:
     return {ADMIN_ACCESS, *_granted[role]}
 
 
-def ensure_groups(sender: Any = None, **kwargs: Any) -> None:
+def and_then(step: Callable[[], None]) -> None:
+    """Adds what a room keeps right once the groups exist. It must be safe to run again."""
+    if step not in _further:
+        _further.append(step)
+
+
+def ensure_roles() -> None:
+    """The groups, then what the rooms have added."""
+    ensure_groups()
+    for step in _further:
+        step()
+
+
+def ensure_groups() -> None:
     """Creates missing groups and adds missing permissions; takes back only what a role must never have."""
     from django.contrib.auth.models import Group, Permission
 
@@ -52,10 +65,5 @@ def _make_extra_permissions() -> None:
 
 def connect() -> None:
     """Called once when the app is ready."""
-    from django.apps import apps
-
-    # After the last app that has models, so that every permission exists by then: the others send no signal.
-    last = [app for app in apps.get_app_configs() if app.models_module is not None][-1]
-    post_migrate.connect(ensure_groups, sender=last, dispatch_uid="core.roles")
     grant(to=("Editors", "Moderators", "Partners"))
     grant("core.change_languagesettings", to=("Moderators",))

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page
@@ -87,13 +88,13 @@ def test_who_changes_centres(seeded: None, role: str, may: bool) -> None:
     assert allowed(signed_in(role), url) is may
 
 
-def test_roles_are_repaired_by_the_next_migration(seeded: None) -> None:
-    from core.roles import ensure_groups
-    from translation.access import ensure_page_access
+def test_roles_are_repaired_by_the_next_preparation(seeded: None) -> None:
+    from core.roles import ensure_roles
 
     GroupPagePermission.objects.all().delete()
-    ensure_groups()
-    ensure_page_access()
+    Group.objects.get(name="Editors").permissions.clear()
+    ensure_roles()
+    assert Group.objects.get(name="Editors").permissions.filter(codename="publish_centre").exists()
     root = Page.objects.get(depth=1)
     assert GroupPagePermission.objects.filter(group__name="Editors", page=root).exists()
     assert "wagtailadmin.access_admin" in granted("Editors")

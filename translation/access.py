@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.apps import apps
 from django.contrib.auth.models import Group, Permission
-from django.db.models.signals import post_migrate
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 from wagtail.signals import page_published
+
+from core.roles import and_then
 
 PREFIX = "Translators "
 PAGE_PERMISSIONS = {
@@ -19,7 +19,7 @@ def _page_permissions(codenames: tuple[str, ...]) -> list[Permission]:
     return list(Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=codenames))
 
 
-def ensure_page_access(sender: Any = None, **kwargs: Any) -> None:
+def ensure_page_access() -> None:
     """Gives each role its page trees: the whole tree, or the home page of one language."""
     root = Page.objects.filter(depth=1).first()
     if root is None:
@@ -49,5 +49,5 @@ def _home_published(sender: type[Page], instance: Page, **kwargs: Any) -> None:
 
 def connect() -> None:
     """Called once when the app is ready."""
-    post_migrate.connect(ensure_page_access, sender=apps.get_app_config("portal"), dispatch_uid="translation.access")
+    and_then(ensure_page_access)
     page_published.connect(_home_published, dispatch_uid="translation.home_published")

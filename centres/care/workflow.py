@@ -1,17 +1,15 @@
 """The workflow a suggestion goes through: one task, which editors and moderators of the directory may decide."""
 
-from typing import Any
-
-from django.apps import apps
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
-from django.db.models.signals import post_migrate
+
+from core.roles import and_then
 
 ROLES = ("Editors", "Moderators")
 NAME = "Suggested changes"
 
 
-def ensure_workflow(sender: Any = None, **kwargs: Any) -> None:
+def ensure_workflow() -> None:
     """Gives centres a workflow when they have none; what an administrator has set up instead is left alone."""
     from wagtail.models import GroupApprovalTask, Workflow, WorkflowContentType, WorkflowTask
 
@@ -29,4 +27,4 @@ def ensure_workflow(sender: Any = None, **kwargs: Any) -> None:
 
 def connect() -> None:
     """Called once when the app is ready."""
-    post_migrate.connect(ensure_workflow, sender=apps.get_app_config("centres"), dispatch_uid="centres.care.workflow")
+    and_then(ensure_workflow)

@@ -9,6 +9,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
 from wagtail.models import Page
 
+from core.roles import ensure_roles
+
 
 class Command(BaseCommand):
     """Everything ``make run`` needs, each step only if it is needed."""
@@ -21,6 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.step("Catalogues", lambda: call_command("compile_catalogues", verbosity=0))
         self.step("Database", lambda: call_command("migrate", verbosity=0, interactive=False))
+        self.step("Roles", ensure_roles)
         self.step("Places", lambda: call_command("build_gazetteer", verbosity=0))
         if getattr(settings, "DEMO", False) and not options["no_demo"] and not self.has_content():
             self.step("Demo content", lambda: call_command("seed", stdout=self.stdout))

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.module_loading import autodiscover_modules
 
-from core.roles import ensure_groups
+from core.roles import ensure_roles
 from core.seed import seeders
 from search.models import IndexTask
 from search.outbox import deferred, rebuild
@@ -33,7 +33,7 @@ class Command(BaseCommand):
                 with transaction.atomic():
                     seeder.run(lambda line: self.stdout.write(f"  {line}"))
                 self.stdout.write(f"seeded {seeder.name}")
-            ensure_groups()
+            ensure_roles()
         if IndexTask.objects.count() > waiting:
             rebuild()
         with translation.override("en"):
