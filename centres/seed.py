@@ -10,11 +10,11 @@ from centres.gazetteer import find_places
 from centres.models import Centre, CentreText, FinderPage
 from core.seed import Log, key_uuid, load, seeder, upsert_page
 
-TEXT_FIELDS = ("name", "summary", "description", "access_note", "language_note", "papers", "status_note")
+TEXT_FIELDS = ("name", "summary", "description", "access_note", "language_note", "papers", "transport", "status_note")
 _FACT_FIELDS_TEXT = (
     "slug name language network country region city district site street postcode address_level moves_to website phone "
-    "email needs access services audiences everyone age_from age_to accessible spoken free anonymous hours hours_as_of "
-    "status status_since as_of unverified"
+    "email needs access services audiences everyone age_from age_to accessible spoken interpreters free anonymous hours "
+    "hours_as_of status status_since as_of unverified"
 )
 FACT_FIELDS = tuple(_FACT_FIELDS_TEXT.split())
 

@@ -172,7 +172,9 @@ TRUTH = [
         [
             FieldRowPanel(
                 [
-                    FieldPanel("checked_on", help_text=_("The day somebody last confirmed the facts.")),
+                    FieldPanel(
+                        "checked_on", heading=_("Checked on"), help_text=_("The day somebody last confirmed the facts.")
+                    ),
                     FieldPanel("checked_by"),
                 ]
             ),
