@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from centres.gazetteer.fold import fold
 from centres.importing import hours_words as words
@@ -25,7 +26,7 @@ _PIECES = re.compile(
       | (?P<to>[-‐-―−~→])
       | (?P<and>[,;/&+|\n·•])
       | (?P<word>[^\W\d_]+(?:['’´][^\W\d_]+)*)
-      | (?P<nothing>[\s:().]+)
+      | (?P<nothing>[\s:().'’"]+)
       | (?P<other>.)""",
     re.X,
 )
@@ -41,13 +42,16 @@ class Token:
     days: tuple[int, ...] = ()
 
 
+_END = Token("end", "")
+
+
 def tokens_of(text: str) -> list[Token]:
     """The tokens of a text, words that say nothing left out."""
     plain = text[:MAX_LENGTH].lower()
     for pattern, replacement in _SPELLINGS:
         plain = pattern.sub(replacement, plain)
     pieces = [match for match in _PIECES.finditer(plain) if match.lastgroup != "nothing"]
-    language = _language({fold(match[0]) for match in pieces})
+    language = language_of({fold(match[0]) for match in pieces})
     tokens: list[Token] = []
     at = 0
     while at < len(pieces):
@@ -58,8 +62,9 @@ def tokens_of(text: str) -> list[Token]:
     return _tidied(tokens)
 
 
-def _language(found: set[str]) -> str:
-    counts = {language: len(signs & found) for language, signs in words.SIGNS.items()}
+def language_of(found: set[str]) -> str:
+    """The language some of these folded words give away, ``""`` when none does."""
+    counts = {language: len(found.intersection(signs.split())) for language, signs in words.SIGNS.items()}
     best = max(counts, key=lambda language: counts[language])
     return best if counts[best] else ""
 
@@ -94,9 +99,9 @@ def _time(piece: re.Match[str]) -> Token | None:
 @lru_cache(maxsize=1)
 def _meanings() -> dict[str, Token]:
     """Folded words → token; an empty kind says nothing."""
-    found = {word: Token("", word) for word in words.NOTHING}
+    found = {word: Token("", word) for word in words.NOTHING.split("|")}
     for kind, listed in (("to", words.TO), ("and", words.AND), ("closed", words.CLOSED), ("holidays", words.HOLIDAYS)):
-        found |= {word: Token(kind, word) for word in listed}
+        found |= {word: Token(kind, word) for word in listed.split("|")}
     found |= {word: Token("group", word, days=tuple(days)) for word, days in words.GROUPS.items()}
     found |= {word: Token("day", word, day=number) for word, number in words.days().items()}
     return found | {"always": Token("always", "24/7"), "noon": Token("time", "12:00"), "midi": Token("time", "12:00")}
@@ -120,6 +125,11 @@ def _word(pieces: list[re.Match[str]], at: int, language: str, before: list[Toke
     return 1, Token("unknown", pieces[at][0])
 
 
+def day_of(word: str, language: str = "") -> int | None:
+    """0 for Monday to 6 when this folded word is a weekday; ``language`` decides for words that mean two."""
+    return words.AMBIGUOUS[word].get(language) if word in words.AMBIGUOUS else words.days().get(word)
+
+
 def _told_apart(word: str, language: str, before: list[Token]) -> Token | None:
     """``do`` is Thursday in Dutch, "until" in Croatian, "of the" in Portuguese; ``ma`` Monday or mardi."""
     days = words.AMBIGUOUS[word]
@@ -127,16 +137,14 @@ def _told_apart(word: str, language: str, before: list[Token]) -> Token | None:
         return Token("day", word, day=days[language])
     if word == "do":
         return Token("to", word) if before and before[-1].kind in ("time", "day") else None
-    if word == "di" and language in ("", "it", "en"):
-        return None
     return Token("day", word, day=days["en"]) if "en" in days else Token("unknown", word)
 
 
 def _tidied(tokens: list[Token]) -> list[Token]:
     """Keeps a "to" only between two days or two times: "Monday: from 9 to 12", "dal lunedì", "Monday - 9-12"."""
     kept: list[Token] = []
-    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
-        joins = kept and following and kept[-1].kind == following.kind and following.kind in ("day", "time")
+    for token, following in pairwise([*tokens, _END]):
+        joins = kept and kept[-1].kind == following.kind and following.kind in ("day", "time")
         if token.kind != "to" or joins:
             kept.append(token)
     return kept

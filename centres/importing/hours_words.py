@@ -27,14 +27,10 @@ AMBIGUOUS = {
 }
 # Words that give a language away.
 SIGNS = {
-    "nl": set(
-        "wo vr zo za zat zon woe don vrij maandag dinsdag woensdag donderdag vrijdag zaterdag zondag uur tot gesloten".split()
-    ),
-    "fr": set(
-        "lu me je ve lun mar mer jeu ven sam dim lundi mardi mercredi jeudi vendredi samedi dimanche ferme".split()
-    ),
-    "hr": set("po ut sr ce pe pon uto sri cet pet sub ned sati od zatvoreno".split()),
-    "en": set("mo tu we th fr mon tue wed thu fri sat ph off".split()),
+    "nl": "wo vr zo za zat zon woe don vrij maandag dinsdag woensdag donderdag vrijdag zaterdag zondag uur tot gesloten",
+    "fr": "lu me je ve lun mar mer jeu ven sam dim lundi mardi mercredi jeudi vendredi samedi dimanche ferme",
+    "hr": "po ut sr ce pe pon uto sri cet pet sub ned sati od zatvoreno",
+    "en": "mo tu we th fr mon tue wed thu fri sat ph off",
 }
 
 GROUPS = {
@@ -42,7 +38,7 @@ GROUPS = {
     "werkdagen": range(5), "weekdagen": range(5), "op werkdagen": range(5), "giorni feriali": range(5), "dias uteis": range(5),
     "radnim danom": range(5), "radnim danima": range(5), "radni dan": range(5), "radni dani": range(5), "werktags": range(5),
     "week end": range(5, 7), "weekend": range(5, 7), "le week end": range(5, 7), "fine settimana": range(5, 7),
-    "fim de semana": range(5, 7), "vikend": range(5, 7), "vikendom": range(5, 7), "fins de semaine": range(5, 7),
+    "fim de semana": range(5, 7), "fins de semana": range(5, 7), "vikend": range(5, 7), "vikendom": range(5, 7), "fins de semaine": range(5, 7),
     "tous les jours": range(7), "chaque jour": range(7), "7 7": range(7), "every day": range(7), "daily": range(7),
     "dagelijks": range(7), "elke dag": range(7), "tutti i giorni": range(7), "todos os dias": range(7), "diariamente": range(7),
     "svaki dan": range(7), "svakodnevno": range(7), "taglich": range(7), "todos los dias": range(7),
@@ -50,21 +46,20 @@ GROUPS = {
 HOLIDAYS = (
     "ph|jours feries|jour ferie|les jours feries|feries|feestdagen|op feestdagen|giorni festivi|festivi|feriados|"
     "praznici|praznicima|blagdani|drzavni praznici|public holidays|bank holidays|holidays|feiertage|feiertags|festivos"
-).split("|")
-TO = (
-    "a|to|tot|do|until|till|bis|jusqu|jusque|jusqu a|au|aux|as|ate|alle|al|ao|aos|tot en met|through|hasta|fino a|fino alle"
-).split("|")
+)
+TO = "a|to|tot|do|until|till|bis|jusqu|jusque|jusqu a|au|aux|as|ate|alle|al|ao|aos|tot en met|through|hasta|fino a|fino alle"
+AND = "et|and|en|e|i|und|y|ainsi que|plus|te|puis|poi|daarna|zatim"
 CLOSED = (
     "closed|off|ferme|fermee|fermes|fermeture|gesloten|dicht|toe|chiuso|chiusa|encerrado|encerrada|fechado|fechada|"
     "zatvoreno|zatvoren|ne radi|geschlossen|cerrado"
-).split("|")
+)
 NOTHING = (
-    "uur|u|h|hrs|hours|heures|heure|ore|ora|horas|hora|sati|sata|uhr|du|le|les|de|des|das|da|dal|dalle|dallo|dalla|van|"
+    "uur|u|h|hrs|hours|heures|heure|ore|ora|horas|hora|sati|sata|uhr|du|le|s|les|de|des|das|da|dal|dalle|dallo|dalla|van|"
     "from|od|vom|von|ouvert|ouverte|open|geopend|aperto|aperta|aberto|aberta|otvoreno|otvoren|radno vrijeme|horaires|horaire|"
     "orario|orari|horario|openingsuren|openingstijden|opening hours|hours|iedere|elke|ogni|cada|svaki|svake|chaque|every|on|"
     "op|il|la|el|los|os|feira|feiras|am vormittag|matin|apres midi|voormiddag|namiddag|mattina|pomeriggio|manha|tarde|"
     "ujutro|popodne|morning|afternoon|tussen|entre|between|dan|dana|the|mattino|na|no|em"
-).split("|")
+)
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ never guessed: it becomes a problem, with the part that was read as the suggesti
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import opening_hours
 from django.utils.translation import gettext_noop as _
@@ -54,6 +55,7 @@ class _Segment:
         return self.closed or bool(self.intervals)
 
 
+@lru_cache(maxsize=4096)
 def read_hours(text: str) -> Reading:
     """Hours of a week. OSM syntax is taken as it is when the evaluator of the portal accepts it."""
     if _OSM.match(text) and len(text) <= MAX_LENGTH and opening_hours.validate(text):
@@ -105,8 +107,9 @@ def week_text(days: Sequence[DayHours]) -> str | None:
 
 
 def _written(days: dict[int, DayHours], holidays_off: bool) -> str:
-    """Days that a text about the week does not name are closed, as in OpenStreetMap."""
-    return format_week(Week(tuple(days.get(number, DayHours(CLOSED)) for number in range(7)), holidays_off))
+    """Beside open days, those that are not named are closed, as in OpenStreetMap; beside closed ones, not known."""
+    rest = DayHours(CLOSED if any(day.state == OPEN for day in days.values()) else UNKNOWN)
+    return format_week(Week(tuple(days.get(number, rest) for number in range(7)), holidays_off))
 
 
 def _day(segment: _Segment) -> DayHours:

@@ -119,7 +119,7 @@ def from_mercator(x: float, y: float) -> tuple[float, float]:
 def check(lat: float, lng: float, written: str, address: Address) -> Reading:
     """The point as (latitude, longitude) rounded to six decimals; swapped and metric ones are put right and named."""
     if not (isfinite(lat) and isfinite(lng)):
-        return _no_point(written)
+        return no_point(written)
     if abs(lat) > 180 and abs(lng) > 180 and max(abs(lat), abs(lng)) <= _MERCATOR_EDGE:
         return _from_metres(lat, lng, written, address)
     if (abs(lat) > 90 or abs(lng) > 180) and not (abs(lat) <= 180 and abs(lng) <= 90):
@@ -141,7 +141,7 @@ def _text(point: tuple[float, float]) -> str:
     return f"{point[0]}, {point[1]}"
 
 
-def _no_point(written: str) -> Reading:
+def no_point(written: str) -> Reading:
     return wrong(
         _("“%(value)s” is not a point. Write latitude and longitude in degrees, such as 45.815 and 15.982."),
         {"value": shown(written)},
@@ -167,7 +167,7 @@ def _from_metres(lat: float, lng: float, written: str, address: Address) -> Read
     best = min(points, key=lambda point: _misfit(*point, address))
     point = _point(*best)
     if _misfit(*best, address) > NEAR_KM or (not address.spots and address.box is None):
-        return _no_point(written)
+        return no_point(written)
     return Reading(
         point,
         Message(

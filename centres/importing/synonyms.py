@@ -127,3 +127,27 @@ EMPTY_WORDS = frozenset(
         "n.d.",
     }
 )
+ALL_WORDS = frozenset(
+    {
+        "all",
+        "everyone",
+        "everybody",
+        "all ages",
+        "all publics",
+        "anyone",
+        "tous",
+        "tous publics",
+        "tout public",
+        "toutes et tous",
+        "iedereen",
+        "alle doelgroepen",
+        "tutti",
+        "todos",
+        "todos os publicos",
+        "svi",
+        "svima",
+        "alle",
+        "general public",
+    }
+)
+"""In a column of audiences: open to everyone."""

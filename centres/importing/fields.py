@@ -1,0 +1,53 @@
+"""The fields a column of a file can be read as: our public columns, and a few that only an import has."""
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from centres.columns import COLUMNS, Column
+from centres.hours import day_name
+from centres.models import Centre, CentreText
+from core.i18n.languages import LANGUAGES, endonym
+
+POINT, AGES, REFERENCE = "point", "ages", "reference"
+DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
+HOURS_OF_DAYS = tuple(f"{kind}_{day}" for day in DAYS for kind in ("hours", "opens", "closes"))
+SHARED = frozenset(HOURS_OF_DAYS)
+"""Fields that several columns may share, such as morning and afternoon of a day."""
+ONLY_IMPORT = (REFERENCE, POINT, AGES, *HOURS_OF_DAYS)
+NAMES = frozenset({*(column.name for column in COLUMNS), *ONLY_IMPORT})
+
+
+def _label(column: Column) -> str:
+    """The label of the field in the active language, with the text's own language in brackets."""
+    model = CentreText if column.language else Centre
+    label = capfirst(str(model._meta.get_field(column.field).verbose_name))
+    return f"{label} ({endonym(column.language)})" if column.language else label
+
+
+def _day_label(name: str) -> str:
+    kind, day = name.split("_")
+    words = {"hours": _("%(day)s: hours"), "opens": _("%(day)s: opens at"), "closes": _("%(day)s: closes at")}
+    return words[kind] % {"day": day_name(DAYS.index(day))}
+
+
+def field_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Groups (title, [(field, label)]) for a choice of the field of a column, in the active language."""
+    facts = [(column.name, _label(column)) for column in COLUMNS if not column.language]
+    extra = [
+        (REFERENCE, _("Identifier in the source’s own list")),
+        (POINT, _("Latitude and longitude in one column")),
+        (AGES, _("Ages in one column")),
+    ]
+    return [
+        (_("Facts"), [*facts, *extra]),
+        (_("Opening hours by day"), [(name, _day_label(name)) for name in HOURS_OF_DAYS]),
+        *(
+            (endonym(code), [(column.name, _label(column)) for column in COLUMNS if column.language == code])
+            for code in LANGUAGES
+        ),
+    ]
+
+
+def field_label(name: str) -> str:
+    """The label of one field in the active language; the name itself when it is none of ours."""
+    return next((label for _title, group in field_choices() for field, label in group if field == name), name)
