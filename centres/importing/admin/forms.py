@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from centres.importing.headers import field_choices
+from centres.importing.fields import field_choices
 from centres.importing.table import LIMITS
 from centres.models import ImportSource
 from centres.vocabularies import language_choices
