@@ -164,7 +164,8 @@ def read_records(source: Source, separator: str) -> Iterator[Record]:
             line=line,
         ) from error
     finally:
-        text.detach()
+        if not text.closed:  # who reads a few rows only may have closed the file before
+            text.detach()
 
 
 def _is_instruction(cells: list[str], line: int) -> bool:
