@@ -4,14 +4,13 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 
 from centres.licence import name_license
-from centres.models import Centre, DirectoryStamp
+from centres.models import DirectoryStamp
 from centres.vocabularies import OpenAt
 
 FORMAT = "1"
@@ -45,7 +44,7 @@ class Edition:
 
 
 def edition_of(request: HttpRequest) -> Edition:
-    """The edition of what this address shows now; two cheap queries.
+    """The edition of what this address shows now; one cheap query.
 
     Marks such as "to be confirmed" change with the day, "open now" with the minute.
     """
@@ -54,11 +53,11 @@ def edition_of(request: HttpRequest) -> Edition:
     start = (
         now.replace(second=0, microsecond=0) if by_minute else now.replace(hour=0, minute=0, second=0, microsecond=0)
     )
-    changed = Centre.objects.aggregate(at=Max("updated_at"))["at"]
-    parts = (FORMAT, str(DirectoryStamp.current()), start.isoformat(), request.get_host(), request.get_full_path())
+    token, changed = DirectoryStamp.edition() or ("", start)
+    parts = (FORMAT, str(token), start.isoformat(), request.get_host(), request.get_full_path())
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
     return Edition(
         etag=f'W/"{digest}"',
-        modified=max(start, changed) if changed else start,
+        modified=max(start, changed),
         max_age=MAX_AGE_NOW if by_minute else MAX_AGE,
     )

@@ -15,6 +15,8 @@ from centres.models import Centre
 from centres.vocabularies import NOT_KNOWN
 
 METRES = 1000
+COUNTRIES = 12
+"""So many places of one postcode are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,13 @@ def _keys(table: Table, condition: Q) -> np.ndarray:
 
 
 def _text(words: str) -> Q:
+    """All words in a name or a town. SQLite knows small and capital letters of ASCII only, so usual spellings are tried."""
     condition = Q()
     for word in words.split()[:6]:
-        condition &= Q(name__icontains=word) | Q(other_names__icontains=word) | Q(city__icontains=word)
+        either = Q()
+        for spelling in {word, word.lower(), word.capitalize(), word.upper()}:
+            either |= Q(name__icontains=spelling) | Q(other_names__icontains=spelling) | Q(city__icontains=spelling)
+        condition &= either
     return condition
 
 
@@ -65,10 +71,13 @@ def _in_taxonomy(table: Table, wanted: Wanted) -> np.ndarray:
 
 
 def _near(table: Table, wanted: Wanted) -> np.ndarray:
-    places = [place for place in find_places(wanted.postcode, "en", limit=1) if place.kind == "postcode"]
-    if not places:
-        return np.zeros(len(table), dtype=bool)
-    return table.distances(places[0].lat, places[0].lng) <= (wanted.proximity or 0) / METRES
+    """Which rows lie around the postcode, which several countries may have."""
+    kilometres = (wanted.proximity or 0) / METRES
+    near = np.zeros(len(table), dtype=bool)
+    for place in find_places(wanted.postcode, "en", limit=COUNTRIES):
+        if place.kind == "postcode":
+            near |= table.distances(place.lat, place.lng) <= kilometres
+    return near
 
 
 def rows_of(table: Table, wanted: Wanted) -> np.ndarray:
