@@ -1,6 +1,6 @@
 """Everything the page of one centre shows. What does not depend on the request is made once and kept for a while."""
 
-from collections import Counter
+from collections import Counter, OrderedDict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
@@ -53,7 +53,7 @@ def nearest_of(page: "FinderPage", centre: Centre, table: Table) -> list[Row]:
     if centre.point is None:
         return []
     distances = table.distances(*centre.point)
-    distances[(table.ids == centre.pk) | table.planned] = np.inf
+    distances[(table.ids == centre.pk) | table.planned | ~table.on_map] = np.inf
     best = [int(index) for index in np.argsort(distances, kind="stable")[:NEAREST] if np.isfinite(distances[index])]
     km = {int(table.ids[index]): float(distances[index]) for index in best}
     return [
@@ -65,9 +65,10 @@ def nearest_of(page: "FinderPage", centre: Centre, table: Table) -> list[Row]:
 def branches_of(centre: Centre, table: Table) -> list[Centre]:
     """The public centres that belong to this one; one query, then kept with the table."""
     key = ("branches", centre.pk)
-    if key not in table.written:
-        table.written[key] = list(Centre.objects.public().filter(parent=centre.pk).values_list("pk", flat=True))
-    return table.centres(table.written[key])
+    pks = table.written.get(key)
+    if pks is None:
+        pks = table.written[key] = list(Centre.objects.public().filter(parent=centre.pk).values_list("pk", flat=True))
+    return table.centres(pks)
 
 
 def _head(page: "FinderPage", request: HttpRequest, centre: Centre, base: Head, facts: dict[str, Any]) -> Head:
@@ -202,14 +203,15 @@ def _with_article(page: "FinderPage", centre: Centre, table: Table) -> dict[str,
 
 def _kept_facts(page: "FinderPage", centre: Centre, table: Table) -> dict[str, Any]:
     """Facts and article of a published centre; anew each minute where the hours say what is open now."""
-    kept: dict[tuple[Any, ...], dict[str, Any]] = table.written.setdefault(("articles",), {})
+    kept: OrderedDict[tuple[Any, ...], dict[str, Any]] = table.written.setdefault(("articles",), OrderedDict())
     moment = timezone.localtime().strftime("%Y%m%d%H%M" if centre.hours else "%Y%m%d%H")
     key = (centre.pk, get_language(), page.url, moment)
-    if key not in kept:
-        if len(kept) >= MAX_ARTICLES:
-            del kept[next(iter(kept))]
-        kept[key] = _with_article(page, centre, table)
-    return kept[key]
+    facts = kept.get(key)
+    if facts is None:
+        facts = kept[key] = _with_article(page, centre, table)
+        if len(kept) > MAX_ARTICLES:
+            kept.popitem(last=False)
+    return facts
 
 
 def centre_context(
