@@ -27,7 +27,7 @@ def receive(file: File, filename: str, source: ImportSource, options: Mapping[st
         with open_table(batch.path, filename=filename) as table:
             samples = list(islice(table.rows, SAMPLES))
             batch.format = _facts(table, samples)
-            batch.mapping = remembered(source, table.header) or _proposed(table.header, samples)
+            batch.mapping = remembered(source, table.header) or _proposed(batch, table.header, samples)
     except FileRefused:
         batch.file.delete(save=False)
         raise
@@ -58,8 +58,9 @@ def remembered(source: ImportSource, header: Sequence[str]) -> dict[str, str]:
     return {str(number): names[_plain(name)] for number, name in enumerate(header) if _plain(name) in names}
 
 
-def _proposed(header: Sequence[str], samples: Sequence[Row]) -> dict[str, str]:
-    return {str(one.column_index): one.field for one in propose(header, samples) if one.field}
+def _proposed(batch: Import, header: Sequence[str], samples: Sequence[Row]) -> dict[str, str]:
+    found = propose(header, samples, language=batch.option("language"))
+    return {str(one.column_index): one.field for one in found if one.field}
 
 
 def _facts(table: Table, samples: Sequence[Row]) -> dict[str, Any]:

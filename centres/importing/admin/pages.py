@@ -17,6 +17,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from centres.columns import COLUMNS
 from centres.importing import intake, report
 from centres.importing.admin.forms import ColumnsForm, UploadForm
+from centres.importing.fields import field_choices
 from centres.importing.table import FileRefused
 from centres.maps import STYLE_SHEETS, map_files
 from centres.models import Centre, Import, ImportRow, Outcome, State
@@ -188,7 +189,8 @@ class ImportPage(ImportView):
 def _changes(row: ImportRow) -> list[tuple[str, str, str]]:
     """(column, before, after) in the order of the public columns."""
     order = [column.name for column in COLUMNS if column.name in row.changes]
-    return [(name, _plain(row.changes[name][0]), _plain(row.changes[name][1])) for name in order]
+    labels = _labels()
+    return [(labels[name], _plain(row.changes[name][0]), _plain(row.changes[name][1])) for name in order]
 
 
 def _pair(batch: Import, row: ImportRow) -> dict[str, Any]:
@@ -203,9 +205,14 @@ def _pair(batch: Import, row: ImportRow) -> dict[str, Any]:
         other = {name: after for name, (_before, after) in earlier.changes.items()}
     mine = {name: after for name, (_before, after) in row.changes.items()}
     names = [c.name for c in COLUMNS if c.name in mine and c.name != "uid"]
-    sides = [(name, _plain(mine[name]), _plain(other.get(name))) for name in names]
+    labels = _labels()
+    sides = [(labels[name], _plain(mine[name]), _plain(other.get(name))) for name in names]
     decision = str(batch.decisions.get(str(row.line), "")).partition(":")[0]
     return {"row": row, "twin_line": -twin if twin < 0 else 0, "sides": sides, "decision": decision}
+
+
+def _labels() -> dict[str, str]:
+    return {name: label for _title, group in field_choices() for name, label in group}
 
 
 def _plain(value: Any) -> str:
