@@ -1,9 +1,14 @@
 """The directory's API keeps its contract and survives nonsense."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from centres.models import Centre
+from centres.columns import COLUMNS
+from centres.models import Centre, SpecialHours
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +99,106 @@ def test_nonsense_is_never_a_server_error(seeded: None, client: Client, path: st
 def test_queries_do_not_grow(seeded: None, client: Client, count_queries: object) -> None:
     few = count_queries(lambda: client.get("/api/v1/centres?page_size=2"))
     assert count_queries(lambda: client.get("/api/v1/centres?page_size=50")) == few <= 6
+
+
+@pytest.fixture
+def description(client: Client, seeded: None) -> dict[str, Any]:
+    return client.get("/api/v1/openapi.json").json()
+
+
+def test_the_description_is_valid_openapi(description: dict[str, Any]) -> None:
+    assert description["openapi"].startswith("3.1")
+    OpenAPIV31SpecValidator(description).validate()
+    paths = set(description["paths"])
+    assert {f"/api/v1/centres.{name}" for name in ("geojson", "csv", "xlsx", "atom")} <= paths
+    assert {"/api/v1/centres", "/api/v1/centres/{id}", "/api/v1/places", "/api/v1/search", "/hsds/services"} <= paths
+    assert not any("admin" in path for path in paths)
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "status"),
+    [
+        ("/api/v1/centres", "?page_size=100", 200),
+        ("/api/v1/centres", "?page_size=100&language=hr&place=Zagreb", 200),
+        ("/api/v1/centres", "?page_size=0", 400),
+        ("/api/v1/centres/{id}", "", 200),
+        ("/api/v1/centres/clusters", "?bbox=-30,30,40,72&zoom=9", 200),
+        ("/api/v1/centres/clusters", "?zoom=9", 400),
+        ("/api/v1/places", "?q=Lisb", 200),
+        ("/api/v1/search", "?q=orientation", 200),
+        ("/api/v1/suggest", "?q=ori", 200),
+        ("/hsds/organizations", "?per_page=2", 200),
+        ("/hsds/organizations", "?per_page=x", 400),
+    ],
+)
+def test_answers_are_as_described(
+    client: Client, description: dict[str, Any], path: str, query: str, status: int
+) -> None:
+    centre = Centre.objects.public().first()
+    SpecialHours.objects.create(centre=centre, first_day="2026-12-24", reason="Noël")
+    response = client.get(path.replace("{id}", str(centre.pk)) + query)
+    assert response.status_code == status
+    media = description["paths"][path]["get"]["responses"][str(status)]["content"]
+    assert response["Content-Type"] in media
+    schema = media[response["Content-Type"]]["schema"] | {"components": description["components"]}
+    validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    assert [f"{list(error.path)}: {error.message[:200]}" for error in validator.iter_errors(response.json())] == []
+
+
+def test_every_filter_of_the_finder_is_described(description: dict[str, Any]) -> None:
+    finder = set(
+        [
+            "need",
+            "access",
+            "speaks",
+            "audience",
+            "service",
+            "accessible",
+            "open",
+            "country",
+            "place",
+            "lat",
+            "lng",
+            "radius",
+            "bbox",
+        ]
+    )
+    for path in ("/api/v1/centres", "/api/v1/centres.csv", "/api/v1/centres.atom"):
+        assert finder <= {parameter["name"] for parameter in description["paths"][path]["get"]["parameters"]}
+
+
+def test_a_centre_has_every_public_fact(seeded: None, client: Client) -> None:
+    centre = Centre.objects.get(slug="cisok-cakovec")
+    SpecialHours.objects.create(centre=centre, first_day="2026-12-24", opens="08:00", closes="12:00")
+    data = client.get(f"/api/v1/centres/{centre.pk}?language=it").json()
+    assert {column.name for column in COLUMNS if not column.language} <= data.keys()
+    assert data["local_name"] == centre.name
+    assert data["special_hours"] == [
+        {"first_day": "2026-12-24", "last_day": "2026-12-24", "opens": "08:00", "closes": "12:00", "reason": None}
+    ]
+    assert data["license"].startswith("https://creativecommons.org/")
+    assert "GeoNames" in data["attribution"]
+
+
+def test_who_has_the_answer_is_told_so(seeded: None, client: Client) -> None:
+    centre = Centre.objects.public().first()
+    for url in ("/api/v1/centres?country=FR", f"/api/v1/centres/{centre.pk}"):
+        response = client.get(url)
+        assert response["Cache-Control"] == "public, max-age=300"
+        assert client.get(url, headers={"if-none-match": response["ETag"]}).status_code == 304
+        assert client.head(url)["ETag"] == response["ETag"]
+        other = client.get(f"{url}?language=hr" if "?" not in url else f"{url}&language=hr")
+        assert other["ETag"] != response["ETag"]
+    centre.delete()
+    response = client.get("/api/v1/centres?country=FR", headers={"if-none-match": response["ETag"]})
+    assert response.status_code == 200
+
+
+def test_pages_of_other_hosts_may_read_and_ask_first(seeded: None, client: Client) -> None:
+    origin = {"origin": "https://partner.example"}
+    assert client.get("/api/v1/centres", headers=origin)["Access-Control-Allow-Origin"] == "*"
+    assert client.get("/api/v1/centres?bbox=1", headers=origin)["Access-Control-Allow-Origin"] == "*"
+    asked = client.options("/api/v1/centres", headers=origin | {"access-control-request-method": "GET"})
+    assert asked["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Credentials" not in asked
+    assert "Access-Control-Allow-Origin" not in client.get("/-/live", headers=origin)
