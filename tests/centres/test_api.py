@@ -146,23 +146,21 @@ def test_answers_are_as_described(
 
 
 def test_every_filter_of_the_finder_is_described(description: dict[str, Any]) -> None:
-    finder = set(
-        [
-            "need",
-            "access",
-            "speaks",
-            "audience",
-            "service",
-            "accessible",
-            "open",
-            "country",
-            "place",
-            "lat",
-            "lng",
-            "radius",
-            "bbox",
-        ]
-    )
+    finder = {
+        "need",
+        "access",
+        "speaks",
+        "audience",
+        "service",
+        "accessible",
+        "open",
+        "country",
+        "place",
+        "lat",
+        "lng",
+        "radius",
+        "bbox",
+    }
     for path in ("/api/v1/centres", "/api/v1/centres.csv", "/api/v1/centres.atom"):
         assert finder <= {parameter["name"] for parameter in description["paths"][path]["get"]["parameters"]}
 
