@@ -13,7 +13,9 @@ class CentresConfig(AppConfig):
 
     def ready(self) -> None:
         from centres import contributions, sources
+        from centres import compare
         from centres.care.register import connect_care
+        from centres.data_page import WORD as DATA, data_page
         from centres.embed.configurator import WORD, configurator
         from centres.subpages import register_centre_view, register_directory_view
         from centres.vcard import vcard_view
@@ -23,6 +25,8 @@ class CentresConfig(AppConfig):
         connect_care()
         register_centre_view("vcard", vcard_view)
         register_directory_view(WORD, configurator)
+        register_directory_view(DATA, data_page)
+        register_directory_view(compare.WORD, compare.compare)
         contributions.register_contributions()
         # A wrong address must be put right the same day: editors publish centres without waiting for a moderator.
         grant(*(f"centres.{action}_centre" for action in ("add", "change", "publish")), to=("Editors",))
