@@ -8,12 +8,10 @@ except what a person waits for (import, export). The exponent tells how a cost g
 import json
 import math
 import os
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -66,7 +64,7 @@ MEASURES = (
         )
     ),
     Measure("import_rows", f"import of {ROWS} rows, a second", "rows", 500, least=True),
-    Measure("import_rss", f"import of {ROWS} rows, memory of the process", "MB"),
+    Measure("import_peak", f"import of {ROWS} rows, memory of the process", "MB"),
     Measure("import_growth", f"memory of {ROWS} rows over that of {ROWS // 5}", "MB", 20),
     Measure("again_rows", "the same file again, a second", "rows"),
 )
@@ -86,35 +84,22 @@ class Site:
         own = {"VAR_DIR": str(self.folder), "DATABASE_URL": self.database, "LOG_LEVEL": "ERROR"}
         return {**os.environ, "DJANGO_SETTINGS_MODULE": "portal.settings.dev", **own}
 
-    def run(self, *arguments: str, good: tuple[int, ...] = (0,)) -> tuple[str, float, float]:
-        """Runs Python with these arguments: (what it printed, wall seconds, peak MB of that process)."""
-        start = time.perf_counter()
-        with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as errors:
-            command = [sys.executable, *arguments]
-            process = subprocess.Popen(  # noqa: S603
-                command, cwd=ROOT, env=self.environment, stdout=output, stderr=errors, stdin=subprocess.DEVNULL
-            )
-            _pid, status, used = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-            for stream in (output, errors):
-                stream.seek(0)
-            if process.returncode not in good:
-                raise RuntimeError(f"{' '.join(arguments)}: {errors.read()[-2000:]}")
-            return output.read(), time.perf_counter() - start, peak_mb(used)
+    def run(self, *arguments: str) -> str:
+        """Runs Python with these arguments; gives what it printed."""
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, *arguments], cwd=ROOT, env=self.environment, capture_output=True, text=True
+        )
+        if done.returncode:
+            raise RuntimeError(f"{' '.join(arguments)}: {done.stderr[-2000:]}")
+        return done.stdout
 
     def ask(self, task: str, *arguments: str) -> dict[str, float]:
         """One task of benchmarks/directory.py."""
-        printed, _seconds, _peak = self.run("-m", "benchmarks.directory", task, *arguments)
-        return json.loads(printed.splitlines()[-1])
+        return json.loads(self.run("-m", "benchmarks.directory", task, *arguments).splitlines()[-1])
 
     def note(self, size: int, **values: float) -> None:
         for key, value in values.items():
             self.found.setdefault(key, {})[size] = value
-
-
-def peak_mb(used: resource.struct_rusage) -> float:
-    """The most memory a finished process held."""
-    return used.ru_maxrss / 1024
 
 
 def measure(site: Site, size: int) -> None:
@@ -134,19 +119,16 @@ def measure(site: Site, size: int) -> None:
 
 def measure_import(site: Site, size: int) -> None:
     """A file, a longer one, and the longer one again."""
-    seconds, peaks = {}, {}
-    for rows, name in ((ROWS // 5, "short"), (ROWS, "long"), (ROWS, "again")):
-        path = site.folder / f"{'short' if name == 'short' else 'long'}.csv"
-        if not path.exists():
-            site.run("-m", "benchmarks.synthetic", str(rows), "--csv", str(path), "--seed", str(rows))
-        command = ("manage.py", "import_centres", str(path), "--yes", "--verbosity", "0")
-        _printed, seconds[name], peaks[name] = site.run(*command, good=(0, 1))
+    files = {rows: site.folder / f"{rows}.csv" for rows in (ROWS // 5, ROWS)}
+    for rows, path in files.items():
+        site.run("-m", "benchmarks.synthetic", str(rows), "--csv", str(path), "--seed", str(rows))
+    short, long, again = (site.ask("import", str(files[rows])) for rows in (ROWS // 5, ROWS, ROWS))
     site.note(
         size,
-        import_rows=ROWS / seconds["long"],
-        import_rss=peaks["long"],
-        import_growth=peaks["long"] - peaks["short"],
-        again_rows=ROWS / seconds["again"],
+        import_rows=ROWS / long["wall"],
+        import_peak=long["peak"],
+        import_growth=long["peak"] - short["peak"],
+        again_rows=ROWS / again["wall"],
     )
 
 

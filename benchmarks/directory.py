@@ -3,6 +3,7 @@
 Prints one JSON object ``{measure: value}``; benchmarks/centres_bench.py starts it and knows the budgets.
 """
 
+import contextlib
 import gzip
 import itertools
 import json
@@ -123,7 +124,22 @@ def export(suffix: str) -> Measures:
     return {**spent, "bytes": size, "bare": before, "growth": peak_mb() - before}
 
 
-TASKS: dict[str, Callable[..., Measures]] = {"pages": pages, "fill": lambda size: fill(int(size)), "export": export}
+def take(path: str) -> Measures:
+    """The import of a file, as ``manage.py import_centres`` does it."""
+    from django.core.management import call_command
+
+    start, wall = time.process_time(), time.perf_counter()
+    with contextlib.suppress(SystemExit):  # its status 1 tells of rows set aside as possible duplicates
+        call_command("import_centres", path, yes=True, verbosity=0)
+    return {"cpu": time.process_time() - start, "wall": time.perf_counter() - wall, "peak": peak_mb()}
+
+
+TASKS: dict[str, Callable[..., Measures]] = {
+    "fill": lambda size: fill(int(size)),
+    "pages": pages,
+    "export": export,
+    "import": take,
+}
 
 
 def main(name: str, *arguments: str) -> None:
