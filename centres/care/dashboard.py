@@ -189,6 +189,10 @@ def _decide_url(suggestion: Suggestion) -> str:
     return _admin_url("revisions_compare", quote(suggestion.centre_id), "live", suggestion.revision_id)
 
 
+def _state_link(suggestion: Suggestion) -> SafeString:
+    return format_html('<a href="{}">{}</a>', _decide_url(suggestion), suggestion.get_state_display())
+
+
 class SuggestionList(CareList):
     """What people propose."""
 
@@ -200,7 +204,7 @@ class SuggestionList(CareList):
         Column(
             "by_owner", label=_("From"), accessor=lambda one: _("the centre itself") if one.by_owner else _("a visitor")
         ),
-        TitleColumn("get_state_display", label=_("State"), get_url=_decide_url),
+        Column("state", label=_("State"), accessor=_state_link, width="12%"),
         DateColumn("created_at", label=_("Sent")),
     ]
 

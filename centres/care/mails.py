@@ -93,7 +93,7 @@ def send_review(request: ReviewRequest) -> bool:
                 (_("The centre has closed"), answers["closed"]),
             ],
             closing=[
-                _("We ask about once a year. The links work for ninety days."),
+                _("We ask when facts have grown old, never twice in sixty days. The links work for ninety days."),
                 _("No more of these mails: %(url)s") % {"url": answers["never"]},
             ],
             headers={"List-Unsubscribe": f"<{answers['never']}>"},
