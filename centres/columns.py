@@ -3,6 +3,7 @@
 A column's name is public: header of CSV and XLSX, property of GeoJSON, key of the JSON API.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -117,10 +118,10 @@ def facts(centre: "Centre") -> dict[str, Value]:
     return {column.name: column.value(centre) for column in _FACTS}
 
 
-def flat(centre: "Centre") -> dict[str, Value]:
-    """The centre by column name; no query when ``texts`` and ``parent`` are at hand."""
+def flat(centre: "Centre", texts: "Iterable[CentreText] | None" = None) -> dict[str, Value]:
+    """The centre by column name; no query when its ``texts`` and its parent are at hand."""
     row: dict[str, Value] = _NOTHING | facts(centre)
-    for text in centre.texts.all():
+    for text in centre.texts.all() if texts is None else texts:
         row.update((column.name, column.value(text)) for column in _TEXTS[text.language])
     return row
 

@@ -43,8 +43,8 @@ class Export(APIView):
         language = language_of(request)
         with override(language):
             found = answer(asked_of(request, language), counts=False)
-            # Nothing is read from the database for HEAD.
-            response = HttpResponse() if request.method == "HEAD" else self.file(request, found, language)
+            # Nothing is read from the database for HEAD, and no length is told.
+            response = StreamingHttpResponse(()) if request.method == "HEAD" else self.file(request, found, language)
         response["Content-Type"] = self.content_type
         response["Content-Language"] = language
         if self.is_download:
