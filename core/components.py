@@ -29,7 +29,7 @@ KIND_LABELS: dict[str, str | Promise] = {
     "organisation": _("Organisation"),
     "page": "",
 }
-STOP_STATES = frozenset({"", "dashed", "here", "done", "quiet", "cluster"})
+STOP_STATES = frozenset({"", "dashed", "dotted", "here", "done", "quiet", "cluster"})
 STATUS_SHAPES = {
     "open": "open",
     "unverified": "confirm",

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+import numpy as np
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from centres import vocabularies as words
@@ -14,9 +15,12 @@ from centres.finder.query import Asked, parse
 from centres.finder.rows import name_of, rows_of
 from centres.models import FinderPage
 from centres.reports import report_url
+from centres.sharing import share_of
+from centres.streets import streets_of
 from core.paging import page_of, query_url
 
 PER_PAGE = 20
+_NOT_KEPT = ("page", "centre", "streets")
 
 
 def nearest_named(page: FinderPage, found: Answer, asked: Asked) -> tuple[str, str]:
@@ -55,14 +59,31 @@ def _form(request: HttpRequest, asked: Asked) -> dict[str, Any]:
 def _map(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     """What the map's script reads from its container."""
     language = get_language() or "en"
-    query = query_url(request, page=None, bbox=None, language=language)
+    query = query_url(request, page=None, bbox=None, streets=None, language=language)
     origin = asked.origin
     return {
         "endpoint": reverse("api-clusters") + query,
-        "api": reverse("api-centres") + query,
         "lat": f"{origin.lat:.5f}" if origin else "",
         "lng": f"{origin.lng:.5f}" if origin else "",
     }
+
+
+def _off_map(found: Answer) -> str:
+    """What the map leaves out of the list, in words."""
+    missing = int(np.count_nonzero(~found.table.on_map[found.order]))
+    text = ngettext(
+        "%(n)s of the list is not on the map: it is closed, or its place is not known.",
+        "%(n)s of the list are not on the map: they are closed, or their place is not known.",
+        missing,
+    )
+    return text % {"n": missing} if missing else ""
+
+
+def _exports(request: HttpRequest) -> list[tuple[str, str]]:
+    """(name of a format, address) of the data behind the list, with the same filters; the names are proper names."""
+    query = query_url(request, page=None, streets=None, language=get_language() or "en")
+    formats = {"API (JSON)": "", "CSV": "-csv", "Excel": "-xlsx", "GeoJSON": "-geojson", "Atom": "-atom"}
+    return [(name, reverse(f"api-centres{suffix}") + query) for name, suffix in formats.items()]
 
 
 def finder_context(page: FinderPage, request: HttpRequest) -> dict[str, Any]:
@@ -73,6 +94,13 @@ def finder_context(page: FinderPage, request: HttpRequest) -> dict[str, Any]:
     listing = page_of(request, found.order, PER_PAGE)
     return {
         "asked": asked,
+        "instead": rows_of(page, found, found.instead, 0),
+        "kept": [(name, value) for name, values in request.GET.lists() if name not in _NOT_KEPT for value in values],
+        "streets": streets_of(request),
+        "off_map": _off_map(found),
+        "share": share_of(request, page.title),
+        "exports": _exports(request),
+        "embed_url": f"{page.url}embed/{query_url(request, page=None, streets=None)}",
         "count": len(found.order),
         "listing": listing,
         "rows": rows_of(page, found, [int(index) for index in listing.items], listing.start),

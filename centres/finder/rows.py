@@ -57,13 +57,19 @@ class Row:
 
     @property
     def precision(self) -> str:
-        return "city" if self.centre.only_town_known else "address"
+        """How exactly the address is known: address, street or city."""
+        if self.centre.only_town_known:
+            return "city"
+        return "street" if self.centre.address_level == words.AddressLevel.STREET else "address"
 
     @property
     def attributes(self) -> SafeString:
         """What the map reads from the line."""
         point = self.centre.point if self.centre.status != words.Status.CLOSED else None
-        where = format_html(' data-lat="{}" data-lng="{}"', *(f"{degrees:.6f}" for degrees in point)) if point else ""
+        where: str | SafeString = ""
+        if point:
+            degrees = (f"{number:.6f}" for number in point)
+            where = format_html(' data-lat="{}" data-lng="{}" data-point="{}"', *degrees, self.centre.point_precision)
         pk = self.centre.pk
         template = ' id="centre-{}" data-id="{}" data-number="{}" data-precision="{}"{}'
         return format_html(template, pk, pk, self.number, self.precision, where)
@@ -73,14 +79,27 @@ class Row:
         """The whole line of the list."""
         return format_html(
             '<li class="centre-row"{}>{}<div><div class="row-head"><h3 class="row-title"{}><a href="{}">{}</a></h3>{}</div>'
-            "{}</div></li>",
+            "{}{}</div></li>",
             self.attributes,
-            components.stop(self.number, "dashed" if self.centre.only_town_known else ""),
+            components.stop(self.number, {"city": "dashed", "street": "dotted"}.get(self.precision, "")),
             format_html(' lang="{}"', self.name.language) if self.name.language else "",
             self.url,
             self.name.text,
             format_html('<span class="distance">{}</span>', self.distance) if self.distance else "",
             self.body,
+            self.compare,
+        )
+
+    @property
+    def compare(self) -> SafeString:
+        """The check box that chooses the centre for the comparison; it belongs to the form below the list."""
+        return format_html(
+            '<label class="choice row-compare"><input type="checkbox" name="centre" value="{}" form="compare"><span>{} '
+            '<span class="visually-hidden"{}>{}</span></span></label>',
+            self.centre.slug,
+            _("Compare"),
+            format_html(' lang="{}"', self.name.language) if self.name.language else "",
+            self.name.text,
         )
 
 

@@ -217,9 +217,11 @@ def notices_of(request: HttpRequest, asked: Asked, answer: Answer, nearest: tupl
 
 
 def hurting_link(request: HttpRequest, answer: Answer) -> Chip | None:
-    """When nothing is found: the choice that costs most, and the address without it."""
-    if answer.hurting is None:
+    """When nothing is found: the choice that costs most, and the address without it; else without any choice."""
+    if len(answer.order):
         return None
+    if answer.hurting is None:
+        return Chip(_("Clear the filters"), "?")
     group, count = answer.hurting
     dropped = ("place", "radius", "lat", "lng", "bbox") if group == "place" else (group,)
     label = ngettext("Without “%(filter)s”: %(n)s centre", "Without “%(filter)s”: %(n)s centres", count) % {

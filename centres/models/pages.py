@@ -46,15 +46,19 @@ class FinderPage(BasePage):
         if view := kwargs.pop("directory_view", None):
             return view(self, request)
         slug, view = kwargs.pop("centre_slug", None), kwargs.pop("centre_view", None)
+        from centres.streets import allow_streets
+
         if slug is None:
-            return super().serve(request, *args, **kwargs)
+            return allow_streets(request, super().serve(request, *args, **kwargs))
         from centres.finder.table import current
 
         table = current()
         centre = table.centre_at(slug)
         if centre is None:
             raise Http404(_("There is no centre at this address."))
-        return view(self, request, centre) if view else self.centre_response(request, centre, table)
+        if view:
+            return view(self, request, centre)
+        return allow_streets(request, self.centre_response(request, centre, table))
 
     def centre_response(self, request: HttpRequest, centre: Centre, table: "Table | None" = None) -> TemplateResponse:
         """The page of one centre: as published with the ``table`` at hand, without one as it is being edited."""

@@ -37,8 +37,13 @@ def map_js() -> SafeString:
 
 
 @register.inclusion_tag("centres/panels/map.html")
-def finder_map(endpoint: str = "", origin: Position | None = None, radius: float | None = None) -> dict[str, Any]:
-    """The map beside a numbered list. `endpoint` answers with clusters; `origin` and `radius` (km) are the question's."""
+def finder_map(
+    endpoint: str = "", origin: Position | None = None, radius: float | None = None, tiles: str = ""
+) -> dict[str, Any]:
+    """The map beside a numbered list. `endpoint` answers with clusters; `origin` and `radius` (km) are the question's.
+
+    `tiles`: the address of street tiles once the visitor has asked for them.
+    """
     return {
         "endpoint": endpoint,
         "detail": reverse("api-centre", args=[0]).removesuffix("0"),
@@ -47,14 +52,17 @@ def finder_map(endpoint: str = "", origin: Position | None = None, radius: float
         "radius": f"{radius:g}" if radius else "",
         "files": map_files(),
         "language": map_language(),
+        "tiles": tiles,
     }
 
 
 @register.inclusion_tag("centres/panels/point_map.html")
-def point_map(lat: Any, lng: Any, name: str = "", precision: str = "city", town: str = "") -> dict[str, Any]:
-    """A small still map with one stop; nothing is printed when there is no position. `precision`: address or city.
+def point_map(
+    lat: Any, lng: Any, name: str = "", precision: str = "city", town: str = "", tiles: str = ""
+) -> dict[str, Any]:
+    """A small still map with one stop; nothing is printed when there is no position. `precision`: address, street or city.
 
     `name` is what the picture shows, for those who do not see it; `town` is written beside the stop.
     """
     position = {"lat": degrees(lat), "lng": degrees(lng)}
-    return {**position, "name": name, "precision": precision, "town": town, "files": map_files()}
+    return {**position, "name": name, "precision": precision, "town": town, "files": map_files(), "tiles": tiles}

@@ -204,6 +204,9 @@ SEARCH_DRAIN = "commit"
 
 # Places
 GAZETTEER_PATH = VAR_DIR / "gazetteer.sqlite3"
+# Pictures of streets, asked of another host only after a visitor's click; empty: never offered.
+STREET_TILES_URL = os.environ.get("STREET_TILES_URL", "https://tile.openstreetmap.org/{z}/{x}/{y}.png")
+STREET_TILES_OWNER = os.environ.get("STREET_TILES_OWNER", "OpenStreetMap Foundation")
 
 # Uploaded tables of centres: beside the database, reached by no address
 IMPORTS_ROOT = VAR_DIR / "imports"

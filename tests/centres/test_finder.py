@@ -146,6 +146,34 @@ def test_the_filter_that_costs_most_is_named(seeded: None, client: Client) -> No
     assert total(client, hurting.url) == number > 0
 
 
+def test_where_nothing_fits_the_nearest_for_the_same_need_are_listed(seeded: None, client: Client) -> None:
+    response = client.get("/en/centres/?place=Lisboa&radius=10&need=work&speaks=hr")
+    assert response.context["count"] == 0
+    instead = response.context["instead"]
+    assert [row.number for row in instead] == [1, 2, 3]
+    assert instead[0].centre.city == "Porto"
+    assert [row.km for row in instead] == sorted(row.km for row in instead)
+    assert all("work" in row.centre.needs and row.centre.status not in {"closed", "planned"} for row in instead)
+    assert instead[0].html in response.content.decode()
+
+
+def test_nothing_in_a_part_of_the_map_lists_what_is_nearest_to_it(seeded: None, client: Client) -> None:
+    response = client.get("/en/centres/?bbox=-9.2,38.6,-9.1,38.8")
+    assert response.context["count"] == 0
+    assert response.context["instead"][0].centre.city == "Porto"
+    assert "The nearest centres" in response.content.decode()
+
+
+def test_what_is_not_on_the_map_is_said(seeded: None, client: Client) -> None:
+    response = client.get("/en/centres/")
+    missing = [c for c in Centre.objects.public() if c.point is None or c.status == "closed"]
+    assert f"{len(missing)} of the list are not on the map" in response.content.decode()
+    closed = Centre.objects.public().filter(status="closed", latitude__isnull=False)[0]
+    html = client.get(f"/en/centres/?country={closed.country}").content.decode()
+    row = html[html.index(f'id="centre-{closed.pk}"') :]
+    assert "data-lat" not in row[: row.index(">")]
+
+
 def test_an_unknown_place_is_said_plainly(seeded: None, client: Client) -> None:
     response = client.get("/en/centres/?place=Qzxwvkj")
     assert response.context["count"] == 50

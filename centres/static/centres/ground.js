@@ -105,11 +105,23 @@ function drawLabels(L, map, data, avoid) {
   return update;
 }
 
+/** Pictures of streets from another host: only on a page whose visitor asked for them. */
+function drawStreets(L, map, tiles) {
+  map.attributionControl?.setPrefix(false);
+  map.setMaxZoom(18);
+  const attribution = '© <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a>';
+  L.tileLayer(tiles, { maxZoom: 19, attribution, referrerPolicy: "strict-origin-when-cross-origin" }).addTo(map);
+}
+
 /**
  * Draws the background and returns a function that puts the names anew, for when the stops have changed.
- * `files` has the addresses `basemap` and `labels`. A file that does not come leaves a plain ground: the stops still show.
+ * `files` has the addresses `basemap` and `labels`, and `tiles` when streets were asked for. A file that does not come leaves a plain ground: the stops still show.
  */
 export async function ground(L, map, files, avoid = () => []) {
+  if (files.tiles) {
+    drawStreets(L, map, files.tiles);
+    return () => {};
+  }
   map.attributionControl?.setPrefix(false).addAttribution(ATTRIBUTION);
   const [land, labels] = await Promise.allSettled([json(files.basemap), json(files.labels)]);
   if (land.status === "fulfilled") drawLand(L, map, land.value);

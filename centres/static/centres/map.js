@@ -1,7 +1,10 @@
 // Maps of centres. The numbered list is the product; the map shows the same numbers and can be left at any point.
 
 const EUROPE = [[36, -10], [60, 26]];
-const SAME_PLACE = 0.02; // degrees; centres nearer than this do not come apart by zooming
+// Centres nearer than so many degrees do not come apart by zooming; our own ground has nothing to show further in.
+const OWN = { samePlace: 0.02, zoom: 9 };
+const STREETS = { samePlace: 0.0004, zoom: 17 };
+const RINGS = { city: "stop-dashed", street: "stop-dotted" };
 const texts = (root) => (name, values = {}) =>
   (root.dataset[`text${name}`] ?? "").replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
 
@@ -13,7 +16,7 @@ function readList() {
       const link = row.querySelector("a[href]");
       return {
         id: row.dataset.id, number: row.dataset.number, lat: Number(row.dataset.lat), lng: Number(row.dataset.lng),
-        isVague: row.dataset.precision !== "address", row, link, name: link?.textContent.trim() ?? "",
+        precision: row.dataset.precision, point: row.dataset.point, row, link, name: link?.textContent.trim() ?? "",
       };
     });
 }
@@ -38,6 +41,7 @@ class FinderMap {
   constructor(L, modules, root) {
     this.L = L;
     this.root = root;
+    this.reach = root.dataset.tiles ? STREETS : OWN;
     this.text = texts(root);
     this.list = readList();
     this.byId = new Map(this.list.map((item) => [item.id, item]));
@@ -66,7 +70,8 @@ class FinderMap {
     }
     const points = this.list.map((item) => [item.lat, item.lng]);
     if (this.origin()) points.push(this.origin());
-    this.map.fitBounds(points.length ? points : EUROPE, { padding: [36, 36], maxZoom: 9, animate: false });
+    const maxZoom = this.reach === STREETS ? 13 : 9;
+    this.map.fitBounds(points.length ? points : EUROPE, { padding: [36, 36], maxZoom, animate: false });
   }
 
   origin() {
@@ -124,13 +129,17 @@ class FinderMap {
     const link = this.root.querySelector("[data-map-here]");
     if (!link) return;
     const view = this.map.getBounds();
+    link.href = this.searchAddress([view.getWest(), view.getSouth(), view.getEast(), view.getNorth()]);
+    link.hidden = false;
+  }
+
+  /** This page with the same filters, for a part of the map: west, south, east, north. */
+  searchAddress(corners) {
     const address = new URL(window.location.href);
     for (const name of ["page", "place", "lat", "lng", "radius"]) address.searchParams.delete(name);
-    const corners = [view.getWest(), view.getSouth(), view.getEast(), view.getNorth()];
     address.searchParams.set("bbox", corners.map((number) => number.toFixed(3)).join(","));
     address.hash = "";
-    link.href = address.href;
-    link.hidden = false;
+    return address.href;
   }
 
   async groups() {
@@ -145,8 +154,9 @@ class FinderMap {
     this.call = new AbortController();
     try {
       const answer = await fetch(address, { signal: this.call.signal, headers: { Accept: "application/json" } });
-      const found = answer.ok ? await answer.json() : alone;
-      return found.results ?? found;
+      // Where nothing fits, the list names other centres: the map shows those.
+      const found = answer.ok ? (await answer.json()).results : alone;
+      return found.length ? found : alone;
     } catch (error) {
       return error.name === "AbortError" ? null : alone;
     }
@@ -158,7 +168,8 @@ class FinderMap {
     const focused = this.layer.getLayers().find((marker) => marker.getElement() === document.activeElement);
     this.layer.clearLayers();
     this.markers.clear();
-    const numbered = groups.map((group) => ({ ...group, members: this.members(group) }));
+    const members = this.members(groups);
+    const numbered = groups.map((group) => ({ ...group, members: members.get(group) }));
     numbered.sort((one, other) => (Number(one.members[0]?.number) || 1e6) - (Number(other.members[0]?.number) || 1e6));
     for (const group of numbered) {
       const marker = group.count > 1 ? this.groupMarker(group) : this.oneMarker(group);
@@ -170,18 +181,25 @@ class FinderMap {
     this.relabel?.();
   }
 
-  /** Which rows of the list stand in a group: by id, else by place. */
-  members(group) {
-    if (group.count === 1) return this.byId.has(String(group.id)) ? [this.byId.get(String(group.id))] : [];
-    if (group.ids) return this.list.filter((item) => group.ids.includes(Number(item.id)));
-    const [west, south, east, north] = group.bounds;
-    return this.list.filter((item) => item.lat >= south && item.lat <= north && item.lng >= west && item.lng <= east);
+  /** Which rows of the list stand in which group: by id, else in the nearest of those whose box holds the place. */
+  members(groups) {
+    const members = new Map(groups.map((group) => [group, []]));
+    const byId = new Map(groups.flatMap((group) => (group.ids ?? [group.id]).map((id) => [String(id), group])));
+    const large = groups.filter((group) => group.count > 1 && !group.ids);
+    const holds = ({ bounds: [west, south, east, north] }, { lat, lng }) => lat >= south && lat <= north && lng >= west && lng <= east;
+    for (const item of this.list) {
+      const away = (group) => (group.lat - item.lat) ** 2 + (group.lng - item.lng) ** 2;
+      const near = large.filter((group) => holds(group, item)).sort((one, other) => away(one) - away(other));
+      members.get(byId.get(item.id) ?? near[0])?.push(item);
+    }
+    return members;
   }
 
   oneMarker(group) {
     const [item] = group.members;
-    const className = item ? `stop ${item.isVague ? "stop-dashed" : ""}` : "stop map-other";
-    const name = item ? this.text("One", { number: item.number, name: item.name }) : this.text("Other");
+    const className = item ? `stop ${RINGS[item.precision] ?? ""}` : "stop map-other";
+    const known = item?.precision === "city" ? this.text("City") : item?.precision === "street" ? this.text("Street") : "";
+    const name = item ? [this.text("One", { number: item.number, name: item.name }), known].filter(Boolean).join(" · ") : this.text("Other");
     const order = item ? 2000 - Number(item.number) : 0;
     const at = item ? [item.lat, item.lng] : [group.lat, group.lng];
     const marker = buttonMarker(this.L, at, { text: item?.number, name, className, order });
@@ -198,10 +216,11 @@ class FinderMap {
     marker.options.order = 500;
     marker.on("click", (event) => {
       const [west, south, east, north] = group.bounds;
-      const isOnePlace = east - west < SAME_PLACE && north - south < SAME_PLACE;
-      if (isOnePlace && this.map.getZoom() >= 8) this.open(marker, group.members, group, event.originalEvent?.detail === 0);
-      else if (isOnePlace) this.map.setView([group.lat, group.lng], 9);
-      else this.map.fitBounds([[south, west], [north, east]], { padding: [64, 64], maxZoom: 9 });
+      const { samePlace, zoom } = this.reach;
+      const isOnePlace = east - west < samePlace && north - south < samePlace;
+      if (isOnePlace && this.map.getZoom() >= zoom - 1) this.open(marker, group.members, group, event.originalEvent?.detail === 0);
+      else if (isOnePlace) this.map.setView([group.lat, group.lng], zoom);
+      else this.map.fitBounds([[south, west], [north, east]], { padding: [64, 64], maxZoom: zoom });
     });
     this.link(marker, group.members);
     return marker;
@@ -231,7 +250,13 @@ class FinderMap {
     const known = new Set(members.map((item) => item.id));
     const others = (group.ids ?? [group.id]).filter((id) => id !== undefined && !known.has(String(id)));
     for (const one of await Promise.all(others.map((id) => this.detail(id)))) if (one) add(one.name, one.url);
+    if (group.count > 1 && !group.ids) add(this.text("All", { count: group.count }), this.searchAddress(group.bounds));
     if (members.length) add(this.text("Back"), `#${members[0].row.id}`);
+    if (members.length === 1 && members[0].point !== "door") {
+      const note = document.createElement("li");
+      note.textContent = this.text(members[0].point === "street" ? "PointStreet" : "PointCity");
+      plate.append(note);
+    }
     this.opened = members[0];
     this.openedMarker = marker;
     for (const item of members) this.light(item, true);
@@ -262,11 +287,11 @@ class FinderMap {
 
 /** One stop on a still map, as a picture with a name. */
 function pointMap(L, modules, root) {
-  const { lat, lng, town, precision } = root.dataset;
+  const { lat, lng, town, precision, tiles } = root.dataset;
   const still = { dragging: false, touchZoom: false, doubleClickZoom: false, boxZoom: false, keyboard: false };
-  const map = modules.createMap(L, root.querySelector(".map"), still).setView([Number(lat), Number(lng)], 7);
+  const map = modules.createMap(L, root.querySelector(".map"), still).setView([Number(lat), Number(lng)], tiles ? (precision === "city" ? 12 : 16) : 7);
   const stop = document.createElement("span");
-  stop.className = `stop stop-here ${precision === "address" ? "" : "stop-dashed"}`;
+  stop.className = `stop stop-here ${RINGS[precision] ?? ""}`;
   const icon = L.divIcon({ html: stop, className: "map-stop", iconSize: null });
   L.marker([Number(lat), Number(lng)], { icon, interactive: false, keyboard: false }).addTo(map);
   if (town) {
