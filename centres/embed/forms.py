@@ -51,7 +51,11 @@ class ConfiguratorForm(forms.Form):
     )
     theme = forms.ChoiceField(
         label=_("Light or dark"),
-        choices=[("auto", _("As your page or the visitor’s device")), ("light", _("Always light")), ("dark", _("Always dark"))],
+        choices=[
+            ("auto", _("As your page or the visitor’s device")),
+            ("light", _("Always light")),
+            ("dark", _("Always dark")),
+        ],
         widget=forms.RadioSelect,
         required=False,
     )

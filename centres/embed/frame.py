@@ -20,7 +20,7 @@ from centres.licence import LICENSE, LICENSE_URL, name_license
 from centres.models import EmbedPartner, FinderPage
 from core.csp import allow_framing
 from core.limits import seconds_to_wait
-from core.paging import page_of, query_url
+from core.paging import page_of
 
 PER_PAGE = 10
 SECONDS = 60
@@ -45,9 +45,11 @@ def _finder() -> FinderPage:
     return page
 
 
-def _map(request: HttpRequest, asked: Asked) -> dict[str, str]:
-    query = query_url(request, page=None, bbox=None, partner=None, view=None, theme=None, accent=None)
-    return {"endpoint": reverse("api-clusters") + query, "radius": f"{asked.radius:g}" if asked.radius else ""}
+def _map(asked: Asked) -> dict[str, str]:
+    """What the map asks for: the same centres, also outside the box the visitor looks at."""
+    pairs = [pair for pair in area_and_filters(asked) if pair[0] != "bbox"]
+    query = [*pairs, *place_pairs(asked), ("language", get_language() or "en")]
+    return {"endpoint": with_query(reverse("api-clusters"), query)}
 
 
 def _context(request: HttpRequest, options: Options) -> dict[str, Any]:
@@ -68,8 +70,9 @@ def _context(request: HttpRequest, options: Options) -> dict[str, Any]:
         "rows": rows_of(finder, found, [int(index) for index in listing.items], listing.start),
         "listing": listing,
         "notices": say.notices_of(request, asked, found, nearest_named(finder, found, asked)),
+        "instead": rows_of(finder, found, found.instead, 0),
         "hurting": say.hurting_link(request, found),
-        "map": _map(request, asked) if options.view != "list" else None,
+        "map": _map(asked) if options.view != "list" else None,
         "list_url": with_query(finder.url, [*filters, *place_pairs(asked)]),
         "canonical": request.build_absolute_uri(finder.url),
         "licence": LICENSE,
