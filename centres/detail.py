@@ -22,6 +22,7 @@ from centres.json_ld import centre_json_ld
 from centres.models.centre import Centre
 from centres.reports import report_url
 from centres.schedule import schedule_of
+from centres.streets import Streets, streets_of
 from centres.subpages import centre_view
 from core.countries import country_name
 from core.head import Alternate, Crumb, Head
@@ -124,6 +125,14 @@ def _source_hosts(centre: Centre) -> list[tuple[str, str]]:
     return found
 
 
+def precision_of(centre: Centre) -> str:
+    """How exactly the page's map may show the place: the less exact of address and point; address, street or city."""
+    if centre.only_town_known or centre.point_precision == words.PointPrecision.CITY:
+        return "city"
+    street = centre.address_level == words.AddressLevel.STREET or centre.point_precision == words.PointPrecision.STREET
+    return "street" if street else "address"
+
+
 def directions_url(centre: Centre) -> str:
     """A route planner that opens at the door or the street; ``""`` when only the town's point is known."""
     if centre.point is None or centre.point_precision == words.PointPrecision.CITY:
@@ -160,8 +169,8 @@ def _hours(centre: Centre) -> dict[str, Any]:
     }
 
 
-def centre_facts(page: "FinderPage", centre: Centre, table: Table) -> dict[str, Any]:
-    """Context of ``centres/parts/centre_article.html``: nothing in it depends on the request."""
+def centre_facts(page: "FinderPage", centre: Centre, table: Table, streets: Streets) -> dict[str, Any]:
+    """Context of ``centres/parts/centre_article.html``: of the request it knows the street tiles only."""
     language = get_language() or "en"
     text = centre.text_in(language)
     foreign = text.language if text and text.language != language else ""
@@ -185,7 +194,8 @@ def centre_facts(page: "FinderPage", centre: Centre, table: Table) -> dict[str, 
         "unverified": labels(words.Fact, centre.unverified),
         "questions": questions_of(centre, text),
         "nearest": nearest_of(page, centre, table),
-        "precision": "city" if centre.only_town_known else "address",
+        "precision": precision_of(centre),
+        "streets": streets,
         "parent": parent,
         "parent_url": page.centre_url(parent) if parent else "",
         "branches": [(page.centre_url(branch), branch) for branch in branches_of(centre, table)],
@@ -196,19 +206,19 @@ def centre_facts(page: "FinderPage", centre: Centre, table: Table) -> dict[str, 
     }
 
 
-def _with_article(page: "FinderPage", centre: Centre, table: Table) -> dict[str, Any]:
-    facts = centre_facts(page, centre, table)
+def _with_article(page: "FinderPage", centre: Centre, table: Table, streets: Streets) -> dict[str, Any]:
+    facts = centre_facts(page, centre, table, streets)
     return facts | {"article": render_to_string("centres/parts/centre_article.html", facts)}
 
 
-def _kept_facts(page: "FinderPage", centre: Centre, table: Table) -> dict[str, Any]:
+def _kept_facts(page: "FinderPage", centre: Centre, table: Table, streets: Streets) -> dict[str, Any]:
     """Facts and article of a published centre; anew each minute where the hours say what is open now."""
     kept: OrderedDict[tuple[Any, ...], dict[str, Any]] = table.written.setdefault(("articles",), OrderedDict())
     moment = timezone.localtime().strftime("%Y%m%d%H%M" if centre.hours else "%Y%m%d%H")
-    key = (centre.pk, get_language(), page.url, moment)
+    key = (centre.pk, get_language(), page.url, streets, moment)
     facts = kept.get(key)
     if facts is None:
-        facts = kept[key] = _with_article(page, centre, table)
+        facts = kept[key] = _with_article(page, centre, table, streets)
         if len(kept) > MAX_ARTICLES:
             kept.popitem(last=False)
     return facts
@@ -219,7 +229,8 @@ def centre_context(
 ) -> dict[str, Any]:
     """Context of ``centres/centre.html``. ``preview``: the centre is not as published, nothing of it may be kept."""
     context = page.page_context(request)
-    facts = _with_article(page, centre, table) if preview else _kept_facts(page, centre, table)
+    make = _with_article if preview else _kept_facts
+    facts = make(page, centre, table, streets_of(request))
     head = _head(page, request, centre, context["head"], facts)
     request.head = head  # type: ignore[attr-defined]
     crumbs = _crumbs(page, context["breadcrumbs"], centre)

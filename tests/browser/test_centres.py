@@ -1,5 +1,6 @@
 """The finder and the centre page in Chromium: without JavaScript, by keyboard, from one's own place, in print."""
 
+import re
 from collections.abc import Callable
 
 PHONE = {"width": 360, "height": 740}
@@ -78,3 +79,13 @@ def test_print_keeps_numbers_and_leaves_out_filters_and_map(open_page: Callable)
     assert not page.locator(".finder-map").is_visible()
     assert not page.locator(".filters").is_visible()
     assert page.locator("ol.stops .stop").first.is_visible()
+
+
+def test_a_centre_prints_on_one_sheet(open_page: Callable) -> None:
+    page = open_page("/fr/centres/cite-des-metiers-marseille/").page
+    assert page.locator("[data-print]").is_visible()
+    sheets = re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))
+    assert len(sheets) == 1
+    page.emulate_media(media="print")
+    assert not page.locator("[data-print]").is_visible()
+    assert page.locator(".hours, #hours").first.is_visible()
