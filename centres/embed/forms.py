@@ -71,7 +71,7 @@ class ConfiguratorForm(forms.Form):
         required=False,
         max_length=10,
         help_text=_("Leave it empty and the web component grows with the list; a plain iframe gets 640."),
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     partner = LineField(
         label=_("Your key"),

@@ -30,7 +30,7 @@ window.addEventListener("message", ({ data, origin, source }) => {
 // Other pages of the portal do not show themselves in a frame: links the map makes open beside it.
 document.addEventListener("click", ({ target }) => {
   const link = target.closest("a[href]");
-  if (link && !link.target && new URL(link.href).pathname !== window.location.pathname) {
+  if (/^https?:$/.test(link?.protocol) && !link.target && link.pathname !== window.location.pathname) {
     link.target = "_blank";
     link.rel = "noopener";
   }
