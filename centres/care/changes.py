@@ -11,6 +11,7 @@ from typing import Any
 
 from babel.dates import get_day_names
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -156,6 +157,8 @@ def shown(name: str, value: Any) -> list[str]:
         return [_("not known")]
     if name == "hours":
         return _week_lines(value)
+    if name == "checked_on":
+        return [date_format(date.fromisoformat(value), "DATE_FORMAT")]
     field = model_field(name)
     vocabulary = getattr(field, "vocabulary", None)
     if vocabulary is not None:

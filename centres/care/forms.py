@@ -117,6 +117,15 @@ class FactsForm(forms.Form):
         return facts.difference(self.centre, facts.with_consequences(self.centre, self.wanted))
 
 
+class OwnerForm(FactsForm):
+    """The facts, saved by the centre itself: saving confirms them."""
+
+    def changes(self) -> facts.Changes:
+        """What is different, with what becomes true because the centre says so today."""
+        wanted = facts.confirmed_by_owner(self.centre) | self.wanted
+        return facts.difference(self.centre, facts.with_consequences(self.centre, wanted))
+
+
 class TrapMixin(forms.Form):
     """``company`` is a trap for robots: people do not see it."""
 

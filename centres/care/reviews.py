@@ -26,7 +26,7 @@ class Reader:
 
 
 def due() -> models.QuerySet:
-    """Public centres whose facts nobody confirmed in time, the oldest first, with all a decision needs; five queries."""
+    """Public centres whose facts nobody confirmed in time, the oldest first, with all a decision needs."""
     return with_history(
         Centre.objects.public().to_confirm().order_by(models.F("checked_on").asc(nulls_first=True), "pk")
     )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from centres.care import keys, mails, owners, suggestions
 from centres.care.dialogue import Dialogue, run, wait_words
-from centres.care.forms import AddressForm, FactsForm, SuggestForm
+from centres.care.forms import AddressForm, FactsForm, OwnerForm, SuggestForm
 from centres.care.pages import care_page, key_of, private, said, useless_link
 from centres.models import Centre, FinderPage, Owner
 from core.i18n.translations import active_language
@@ -159,7 +159,7 @@ def edit(page: FinderPage, request: HttpRequest, centre: Centre) -> HttpResponse
     dialogue = Dialogue(
         title=_("Edit this page"),
         lead=_("This is what visitors read now. Put right what has changed. Saving also confirms the rest."),
-        form=FactsForm,
+        form=OwnerForm,
         save=lambda form: _save(request, owner, form),
         send_label=_("Save and confirm the facts"),
         check_lead=_("Visitors read it as soon as you save, with today’s date as last checked."),

@@ -10,6 +10,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.models import ModelLogEntry
 
 from centres.care import keys
@@ -125,6 +126,15 @@ def test_an_owner_publishes_at_once_and_the_history_says_who(client: Client, own
     editor.force_login(get_user_model().objects.get(username="editor"))
     history = editor.get(reverse(Centre.snippet_viewset.get_url_name("history"), args=[centre.pk])).content.decode()
     assert "Changed by the centre itself" in history
+
+
+def test_an_owner_sees_what_saving_confirms(client: Client, owner: Owner) -> None:
+    Centre.objects.filter(pk=owner.centre_id).update(status="unverified")
+    response = client.post(edit_path(owner), browser_data(client, edit_path(owner)) | {"step": "check"})
+    after = {name: lines for name, _before, lines in response.context["changes"]}
+    assert after["Status"] == ["Open"]
+    assert after["Checked with the centre on"] == [date_format(timezone.localdate(), "DATE_FORMAT")]
+    assert after["Checked by"] == ["the centre itself"]
 
 
 def test_a_new_name_or_the_end_asks_twice(client: Client, owner: Owner) -> None:
