@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext_noop as _
 
+from centres.columns import restored
 from centres.importing.header_row import Header, find_header
 from centres.importing.problems import Message, Problem, shown
 from centres.importing.table import FileRefused, Limits, Row, Table
@@ -21,8 +22,6 @@ SEPARATORS = (",", ";", "\t", "|")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # Letters of Croatian in Windows-1250 that are hardly ever written where Windows-1252 is used, and the reverse.
 _CENTRAL, _WESTERN = b"\xc6\xe6\xd0\xf0\x8a\x9a\x8e\x9e", b"\xc0\xe0\xc3\xe3\xca\xea\xec\xf2\xf5\xf9\xfb\xf1"
-# Our exports put an apostrophe before what a spreadsheet program would take for a formula.
-_NEUTRALISED = re.compile(r"\A'(?='*[=+\-@\t\r])")
 _CHUNK = 1_000_000
 _SNIFFED_LINES = 60
 MAX_LINE = 1_000_000
@@ -240,7 +239,7 @@ def _stripped(cells: list[str], header: Header) -> list[str]:
 
 
 def _row(record: Record, header: Header, limits: Limits) -> Row:
-    cells = [_NEUTRALISED.sub("", cell, count=1) for cell in _stripped(record.cells, header)]
+    cells = [restored(cell) for cell in _stripped(record.cells, header)]
     problems = []
     if record.swallowed:
         reason = Message(_("A quotation mark in this row is not closed, so that it takes in the rows below. Close it."))
