@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from centres.importing.problems import Message
+from centres.importing.problems import ERROR, Message
 from centres.models import Import, ImportRow, Outcome
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -28,6 +28,7 @@ class Finding:
     reason: str
     suggestion: str
     severity: str
+    field: str = ""
     number: int | None = None
     correction: str | None = None
 
@@ -35,6 +36,12 @@ class Finding:
     def can_be_mended(self) -> bool:
         """Whether there is a cell to write another value into."""
         return self.number is not None
+
+    @property
+    def can_be_taken(self) -> bool:
+        """Whether the suggestion may be written into that cell. A warning's was taken already; a point is two cells."""
+        is_half = self.field in {"lat", "lng"} and "," in self.suggestion
+        return bool(self.suggestion) and self.severity == ERROR and self.suggestion != self.correction and not is_half
 
 
 def told(kept: dict[str, Any]) -> str:
@@ -61,6 +68,7 @@ def findings(batch: Import, rows: Iterable[ImportRow]) -> Iterator[Finding]:
                 told(problem),
                 problem["suggestion"] or "",
                 problem["severity"],
+                problem["field"],
                 number,
                 batch.corrections.get(f"{row.line}:{number}"),
             )

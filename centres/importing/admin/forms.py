@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from centres.importing.fields import field_choices
@@ -24,8 +25,10 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=_("Table"),
-        help_text=_("CSV, TSV, XLSX, GeoJSON or a list in JSON, up to %(size)s MB. The first row names the columns.")
-        % {"size": LIMITS.size // 1_000_000},
+        help_text=format_lazy(
+            _("CSV, TSV, XLSX, GeoJSON or a list in JSON, up to {size} MB. The first row names the columns."),
+            size=LIMITS.size // 1_000_000,
+        ),
     )
     source = forms.ModelChoiceField(
         ImportSource.objects.all(),

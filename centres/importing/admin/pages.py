@@ -47,6 +47,8 @@ class ImportView(WagtailAdminTemplateMixin, View):
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Home, imports, this one."""
         items = [*super().get_breadcrumbs_items(), {"url": reverse("centre_imports"), "label": _("Imports")}]
+        if self.step == 1 and isinstance(self, UploadView):
+            items.append({"url": reverse("centre_import_new"), "label": _("Import centres")})
         if self.batch is not None:
             items.append({"url": reverse("centre_import", args=[self.batch.pk]), "label": self.batch.filename})
         return items
