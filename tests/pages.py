@@ -51,6 +51,7 @@ def extra_paths(language: str) -> dict[str, str]:
         "search nothing": f"{search}?q=zzzzqqq",
         "finder place": below(FinderPage, "?place=Lisboa"),
         "finder filters": below(FinderPage, "?need=orient&need=work&speaks=fr&open=saturday"),
+        "configurator": below(FinderPage, "embed/?country=BE&view=both&accent=ffcc00"),
         "centre with hours": below(FinderPage, Centre.objects.exclude(hours="").first().slug + "/"),
         "centre": below(FinderPage, "cisok-cakovec/"),
         "organisation": below(CommunityIndexPage, Organisation.objects.first().slug + "/"),
