@@ -15,9 +15,12 @@ MAX_PARTS = 2_000
 MAX_PART = 5_000_000  # bytes of a part that is parsed whole: styles, relations, properties
 MAX_ROW = 4_000_000  # bytes between two rows
 MAX_REST = 12_000_000  # bytes below the last row: links, merged cells
-MAX_WORDS = 2_500_000  # angle brackets in the table of texts, read before the first row
-MAX_MARKS = 300_000  # angle brackets between two rows: what the parser keeps in memory at once
+MAX_WORDS = 1_600_000  # angle brackets in the table of texts, read before the first row
+MAX_MARKS = 100_000  # angle brackets between two rows: what the parser keeps in memory at once
+MAX_PART_MARKS = 60_000  # angle brackets in a part that is parsed whole
+MAX_SHEETS = 100
 _ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00[DE]\x00|\x00<\x00!\x00[DE]", re.I)
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
 _ROW = re.compile(rb"<(?:\w+:)?row[\s>/]")
 _NO_RESULT = re.compile(
     rb"<(?:\w+:)?f(?:\s[^<>]*)?>[^<]*</(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></|</(?:\w+:)?c>)"
@@ -90,6 +93,10 @@ def _scan(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
                 raise FileRefused(
                     _("The workbook defines entities of its own, which no spreadsheet program does. Save it again.")
                 )
+            if part.filename.lower() == "xl/workbook.xml" and len(_SHEET.findall(block)) > MAX_SHEETS:
+                raise FileRefused(
+                    _("The workbook has more than %(most)s sheets. Keep the one with the centres."), most=MAX_SHEETS
+                )
             if _NO_RESULT.search(block):
                 raise FileRefused(
                     _(
@@ -118,8 +125,12 @@ def _check_row(size: int, marks: int) -> None:
 
 
 def _check_rest(name: str, rows: int, size: int, marks: int) -> None:
-    """What follows the last row so far; a part without rows is bounded by its size."""
+    """What follows the last row so far. A part without rows is bounded by its size and its marks."""
     if name.lower().endswith("sharedstrings.xml"):
         _check_row(0, marks * MAX_MARKS // MAX_WORDS)
     elif rows or "/worksheets/" in name:
         _check_row(size * MAX_ROW // MAX_REST, marks)
+    elif marks > MAX_PART_MARKS:
+        raise FileRefused(
+            _("The workbook has more styles, links or names than can be read. Copy the table into a new workbook.")
+        )

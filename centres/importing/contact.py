@@ -70,7 +70,7 @@ def _is_email(text: str) -> bool:
 def read_phone(text: str) -> Reading:
     """One telephone number as it is written, without words around it."""
     bare = (
-        re.sub(r"(?i)^(?:tel|tél|telefon|phone|t)\b[.:]*\s*", "", text.strip()).replace("–", "-").replace("\u2011", "-")
+        re.sub(r"(?i)^(?:tel|tél|telefon|phone|t)\b[\s.:]*", "", text.strip()).replace("–", "-").replace("\u2011", "-")
     )
     bare = re.sub(r"(?<=\d)\.0$", "", " ".join(bare.split()))
     if _SHORTENED.fullmatch(bare):

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz import fuzz, process
+
 from centres.gazetteer import distance_km, find_places, store
 from centres.gazetteer.fold import fold
 from centres.gazetteer.postcodes import normalise_code, spellings
@@ -70,6 +72,17 @@ class Places:
             return None
         row = store.connection().execute("SELECT name FROM place WHERE id = ?", (found[0].id,)).fetchone()
         return row[0] if row else found[0].name
+
+    def nearest_postcode(self, country: str, town: str, written: str) -> str | None:
+        """The postcode of the town that looks most like what is written; None when the town's are not known."""
+        if self._left <= 0 or not country or not town:
+            return None
+        self._left -= 1
+        sql = """SELECT code FROM postcode WHERE country = ? AND place IN (SELECT place.id FROM name JOIN place
+                 ON place.id = name.place WHERE name.folded = ? AND place.country = ?)"""
+        codes = [row[0] for row in store.connection().execute(sql, (country, fold(town), country))]
+        found = process.extractOne(normalise_code(written), codes, scorer=fuzz.ratio)
+        return found[0] if found else None
 
 
 def nearest_spot(spots: tuple[Spot, ...], lat: float, lng: float) -> tuple[float, Spot] | None:

@@ -22,8 +22,8 @@ _OTHERS = {
     "PT": (re.compile(r"(\d{4})-?(\d{3})?"), "{0}-{1}", "4000-123"),
     "PL": (re.compile(r"(\d{2})-?(\d{3})"), "{0}-{1}", "00-950"),
     "NL": (re.compile(r"(\d{4})([A-Z]{2})?"), "{0} {1}", "1012 AB"),
-    "GB": (re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})"), "{0} {1}", "SW1A 1AA"),
-    "IE": (re.compile(r"([A-Z]\d[\dW])([A-Z\d]{4})"), "{0} {1}", "D02 AF30"),
+    "GB": (re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})?"), "{0} {1}", "SW1A 1AA"),
+    "IE": (re.compile(r"([A-Z]\d[\dW])([A-Z\d]{4})?"), "{0} {1}", "D02 AF30"),
     "MT": (re.compile(r"([A-Z]{3})(\d{4})"), "{0} {1}", "VLT 1117"),
 }
 _SIGN = re.compile(r"\A(?:[A-Z]{1,2}[-\s]+)(?=\d)")
@@ -45,7 +45,7 @@ def read_postcode(text: str, country: str) -> Reading:
     whole = _spaced(compact.zfill(digits), country)
     if len(compact) == digits:
         return Reading(whole)
-    if digits - len(compact) > 1 and country not in ("RO",):
+    if digits - len(compact) > 1:
         return _no_code(text, _EXAMPLES[digits], whole)
     return mended(
         whole,

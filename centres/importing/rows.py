@@ -1,7 +1,7 @@
 """A row of a file → values of a centre, or what is wrong with them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext_noop as _
@@ -141,13 +141,15 @@ class RowReader:
             self._note(parsed, "country", "", reason)
         country = parsed.values.get("country", "")
         if "postcode" in self._at:
-            self._read_postcode(self._cell(row, "postcode"), country, parsed)
+            self._read_postcode(self._cell(row, "postcode"), country, parsed, self._cell(row, "city"))
         if "city" in self._at:
             self._read_city(self._cell(row, "city"), country, parsed)
 
-    def _read_postcode(self, text: str, country: str, parsed: Parsed) -> None:
-        empty = values.is_empty(text)
-        self._put(parsed, "postcode", text, Reading() if empty else postcodes.read_postcode(text, country))
+    def _read_postcode(self, text: str, country: str, parsed: Parsed, town: str) -> None:
+        reading = Reading() if values.is_empty(text) else postcodes.read_postcode(text, country)
+        if not reading.has_value and reading.suggestion is None:
+            reading = replace(reading, suggestion=self._places.nearest_postcode(country, town, text))
+        self._put(parsed, "postcode", text, reading)
 
     def _read_city(self, text: str, country: str, parsed: Parsed) -> None:
         if values.is_empty(text):

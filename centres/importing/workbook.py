@@ -7,13 +7,13 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any, BinaryIO
 
-import openpyxl
 from django.utils.translation import gettext_noop as _
 
 from centres.importing.archive import check_archive
 from centres.importing.delimited import checked_row, clean, raise_no_rows, raise_too_many
 from centres.importing.header_row import find_header
 from centres.importing.problems import Message, Problem, shown
+from centres.importing.shared_texts import LeanReader
 from centres.importing.table import FileRefused, Limits, Row, Table
 
 MAX_ROWS_OF_A_SHEET = 1_048_576
@@ -26,12 +26,18 @@ def open_workbook(stream: BinaryIO, sheet: str, limits: Limits) -> Table:
     counts = check_archive(stream, limits)
     if max(counts.values()) > limits.rows + _HEADER_WITHIN:
         raise_too_many(limits)
-    book = _guarded(lambda: openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False))
+    book = _guarded(lambda: _load(stream))
     try:
         return _table(book, sheet, counts, limits)
     except BaseException:
         book.close()
         raise
+
+
+def _load(stream: BinaryIO) -> Any:
+    reader = LeanReader(stream, read_only=True, data_only=True, keep_links=False)
+    reader.read()
+    return reader.wb
 
 
 def _guarded(step: Any) -> Any:

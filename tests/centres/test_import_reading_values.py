@@ -1,0 +1,453 @@
+"""Cells as people write them: codes, dates, postcodes, points, hours, and what is said about the rest."""
+
+import csv
+from decimal import Decimal
+from itertools import islice
+
+import pytest
+from django.utils.translation import override
+
+from centres.columns import COLUMNS
+from centres.importing import codes, contact, dates, opening, points, postcodes, values
+from centres.importing.places import Places, box_of
+from centres.importing.problems import Message
+from centres.importing.rows import Options, RowReader, mapping_problems
+from centres.importing.table import Row
+
+BY_NAME = {column.name: column for column in COLUMNS}
+ZAGREB = {"country": "Croatia", "postcode": "10000", "city": "Zagreb"}
+
+
+def parse(options: Options | None = None, **cells: str):
+    """One row with these fields as its columns."""
+    reader = RowReader([f"col {name}" for name in cells], dict(enumerate(cells)), options)
+    return reader.read(Row(7, tuple(cells.values())))
+
+
+def told(parsed) -> list[tuple[str, str, str | None]]:
+    return [(problem.field, problem.severity, problem.suggestion) for problem in parsed.problems]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("needs", "work; orient", ["orient", "work"]),
+        ("needs", "Trouver un emploi, formation", ["train", "work"]),
+        ("access", "op afspraak / telefoon", ["appointment", "phone"]),
+        ("access", "Senza appuntamento", ["walk-in"]),
+        ("audiences", "Mladi; nezaposlene osobe", ["young", "job-seekers"]),
+        ("speaks", "French, Dutch and Arabic", ["fr", "nl", "ar"]),
+        ("speaks", "Hrvatski | Engleski", ["hr", "en"]),
+        ("accessible", "cadeira de rodas", ["step-free"]),
+        ("unverified", "hours;name", ["name", "hours"]),
+    ],
+)
+def test_lists_of_codes_in_any_language(name, text, value):
+    assert codes.read_codes(text, BY_NAME[name]).value == value
+
+
+def test_every_label_in_every_language_is_its_code():
+    for name in ("needs", "access", "services", "audiences", "accessible"):
+        vocabulary = BY_NAME[name].vocabulary
+        for language in ("fr", "nl", "it", "pt", "hr", "en"):
+            with override(language):
+                labels = {code: str(label) for code, label in vocabulary.choices}
+            for code, label in labels.items():
+                assert codes.read_codes(label, BY_NAME[name]).value == [code], (language, label)
+
+
+def test_a_near_word_is_suggested_not_taken():
+    reading = codes.read_codes("phone; apointment", BY_NAME["access"])
+    assert (reading.has_value, reading.suggestion) == (False, "phone; appointment")
+    assert "appointment" in str(reading.reason)
+    assert codes.read_code("opn", BY_NAME["status"]).suggestion == "open"
+    assert codes.read_code("zzz", BY_NAME["status"]).suggestion is None
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("HR", "HR"),
+        ("hrv", "HR"),
+        ("Hrvatska", "HR"),
+        ("Kroatië", "HR"),
+        ("Belgique", "BE"),
+        ("UK", "GB"),
+        ("Itália", "IT"),
+    ],
+)
+def test_countries(text, code):
+    assert codes.read_country(text).value == code
+
+
+def test_an_unknown_country_names_the_nearest():
+    assert codes.read_country("Belgiqe").suggestion == "BE"
+    assert not codes.read_country("Atlantis").has_value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("oui", True),
+        ("Nee", False),
+        ("sì", True),
+        ("não", False),
+        ("da", True),
+        ("x", True),
+        ("✓", True),
+        ("0", False),
+        ("FALSE", False),
+    ],
+)
+def test_yes_and_no(text, value):
+    assert values.read_yes_no(text, BY_NAME["free"]).value is value
+
+
+def test_neither_yes_nor_no():
+    assert "neither yes nor no" in str(values.read_yes_no("perhaps", BY_NAME["free"]).reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "warned"),
+    [
+        ("2024-05-31", "2024-05-31", False),
+        ("2024-05-31T00:00", "2024-05-31", False),
+        ("31.5.2024.", "2024-05-31", False),
+        ("05.06.2024", "2024-06-05", False),
+        ("31/05/2024", "2024-05-31", False),
+        ("05/31/2024", "2024-05-31", False),
+        ("5/6/2024", "2024-06-05", True),
+        ("31 mai 2024", "2024-05-31", False),
+        ("31. svibnja 2024.", "2024-05-31", False),
+        ("May 31, 2024", "2024-05-31", False),
+        ("45443", "2024-05-31", True),
+    ],
+)
+def test_dates(text, value, warned):
+    reading = dates.read_date(text)
+    assert (reading.value, reading.reason is not None) == (value, warned)
+
+
+@pytest.mark.parametrize("text", ["2024-13-01", "31/02/2024", "soon", "2024", "1/1/24", "99999999999"])
+def test_no_dates(text):
+    assert not dates.read_date(text).has_value
+
+
+def test_month_first_may_be_told():
+    assert dates.read_date("5/6/2024", month_first=True).value == "2024-05-06"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2024", "2024"),
+        ("2024-05", "2024-05"),
+        ("05/2024", "2024-05"),
+        ("maggio 2024", "2024-05"),
+        ("2008-2017", "2008/2017"),
+        ("2008/2017", "2008/2017"),
+    ],
+)
+def test_partial_dates(text, value):
+    assert dates.read_partial_date(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "value", "warned"),
+    [
+        ("4000.0", "BE", "4000", False),
+        ("B-1210", "BE", "1210", False),
+        ("6300", "FR", "06300", True),
+        ("06300", "FR", "06300", False),
+        ("4000123", "PT", "4000-123", False),
+        ("1012", "PT", "1012", False),
+        ("1012ab", "NL", "1012 AB", False),
+        ("sw1a1aa", "GB", "SW1A 1AA", False),
+        ("11000", "CZ", "110 00", False),
+        ("950", "PL", None, False),
+        ("4000A", "HR", None, False),
+        ("123", "FR", None, False),
+        ("ANY 1", "", "ANY 1", False),
+    ],
+)
+def test_postcodes(text, country, value, warned):
+    reading = postcodes.read_postcode(text, country)
+    assert (reading.value, reading.has_value and reading.reason is not None) == (value, warned)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("www.cisok.hr", "https://www.cisok.hr"),
+        ("http:\\\\a.org\\x", "http://a.org/x"),
+        ("HTTPS://A.org/", "https://A.org/"),
+        ("a.org:8080/x", "https://a.org:8080/x"),
+    ],
+)
+def test_web_addresses(text, value):
+    assert contact.read_url(text).value == value
+
+
+@pytest.mark.parametrize("text", ["javascript:alert(1)", "no site", "ftp://a.org", "http://"])
+def test_no_web_addresses(text):
+    assert not contact.read_url(text).has_value
+
+
+def test_contact_suggests_the_readable_part():
+    assert contact.read_url("see https://a.org, https://b.org").suggestion == "https://a.org"
+    assert contact.read_email("info (at) a.org").suggestion == "info@a.org"
+    assert contact.read_email("mailto:info@a.org").value == "info@a.org"
+    assert contact.read_phone("Tél. : 02 123 45 67").value == "02 123 45 67"
+    assert contact.read_phone("+385 40 123 456 ; +385 40 1").suggestion == "+385 40 123 456"
+    assert "shortened" in str(contact.read_phone("3.85E+10").reason)
+
+
+def test_text_is_cleaned_and_measured():
+    assert values.read_text(" a\u200bb \x07 c ", BY_NAME["street"]).value == "ab c"
+    assert values.read_text("one\r\ntwo", BY_NAME["description_fr"]).value == "one\ntwo"
+    reading = values.read_text("x" * 201, BY_NAME["name"])
+    assert (reading.has_value, reading.suggestion) == (False, "x" * 200)
+    assert values.read_text("=1+1", BY_NAME["name"]).value == "=1+1"
+    assert "formula" in str(values.read_value("#REF!", BY_NAME["name"]).reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("45.815, 15.98", (45.815, 15.98)),
+        ("45,815; 15,98", (45.815, 15.98)),
+        ("45,815, 15,98", (45.815, 15.98)),
+        ("POINT(15.98 45.815)", (45.815, 15.98)),
+        ("SRID=4326;POINT(15.98 45.815)", (45.815, 15.98)),
+        ("point z (15.98 45.815 3)", (45.815, 15.98)),
+        ("0101000020E6100000F6285C8FC2F52F4052B81E85EBE94640", (45.8275, 15.98)),
+        ("45°48'54\" N, 15°58'48\" E", (45.815, 15.98)),
+        ("15°58'48\"E 45°48'54\"N", (45.815, 15.98)),
+        ("[45.815, 15.98]", (45.815, 15.98)),
+    ],
+)
+def test_points_in_one_column(text, pair):
+    assert points.to_pair(text) == pytest.approx(pair, abs=0.0001)
+
+
+@pytest.mark.parametrize(
+    "text", ["x", "1;2;3", "SRID=31370;POINT(1 2)", "LINESTRING(1 2, 3 4)", "01" + "0" * 40, "POINT(nan 2)", ""]
+)
+def test_no_points(text):
+    assert points.to_pair(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("45,815", 45.815), ("−9.14", -9.14), ("9.14 W", -9.14), ("45°48'54\"", 45.815), ("S 3,5", -3.5), ("1.5e1", 15.0)],
+)
+def test_one_coordinate(text, value):
+    assert points.to_degrees(text) == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("lat", "lng", "point", "said"),
+    [
+        ("45,815", "15,98", (45.815, 15.98), ""),
+        ("15.98", "45.815", (45.815, 15.98), "swapped"),
+        ("5748000", "1778000", None, "swapped|metres"),
+        ("0", "0", None, "Atlantic"),
+        ("45.815", "-15.98", None, "km from"),
+        ("45.8", "", None, "both numbers"),
+        ("", "", None, ""),
+        ("45815", "15.98", None, "out of range"),
+        ("1e999", "2", None, "not a point"),
+        ("48.85", "2.35", None, "km from"),
+    ],
+)
+def test_points_beside_their_address(lat, lng, point, said):
+    parsed = parse(lat=lat, lng=lng, **ZAGREB)
+    found = (parsed.values.get("lat"), parsed.values.get("lng"))
+    if point:
+        assert found == point
+    reasons = " ".join(str(problem.reason) for problem in parsed.problems)
+    assert any(part in reasons for part in said.split("|"))
+    assert bool(reasons) == bool(said)
+
+
+def test_far_points_name_the_nearest_valid_one():
+    assert told(parse(lat="45.815", lng="-15.98", **ZAGREB)) == [("lat", "error", "45.815, 15.98")]
+    (problem,) = parse(lat="48.85", lng="2.35", **ZAGREB).problems
+    lat, lng = (float(part) for part in (problem.suggestion or "").split(", "))
+    assert (lat, lng) == pytest.approx((45.81, 15.98), abs=0.2)
+    assert problem.line == 7
+    assert problem.column == "col lat"
+    assert told(parse(lat="45815", lng="15.98", **ZAGREB))[0][2] == "45.815, 15.98"
+
+
+def test_metres_of_a_web_map_are_converted():
+    parsed = parse(point="SRID=3857;POINT(1778886 5749000)", **ZAGREB)
+    assert (parsed.values["lat"], parsed.values["lng"]) == pytest.approx((45.81, 15.98), abs=0.05)
+    parsed = parse(lat="5749000", lng="1778886", **ZAGREB)
+    assert parsed.ok
+    assert parsed.values["lat"] == pytest.approx(45.81, abs=0.05)
+    assert "metres" in str(parsed.problems[0].reason)
+
+
+def test_without_a_known_town_the_country_tells_swapped_points():
+    parsed = parse(country="PT", city="Nowhere at all", lat="-9.14", lng="38.72")
+    assert (parsed.values["lat"], parsed.values["lng"]) == (38.72, -9.14)
+    assert "not in the country" in str(parse(country="PT", lat="45.8", lng="15.98").problems[0].reason)
+
+
+def test_towns_with_typing_errors_are_named_and_kept():
+    parsed = parse(country="HR", city="Zagrebb")
+    assert parsed.values["city"] == "Zagrebb"
+    assert told(parsed) == [("city", "warning", "Zagreb")]
+    assert parse(country="HR", city="Zagreb").problems == []
+    assert parse(country="BE", city="Bruxelles").problems == []
+
+
+def test_a_wrong_postcode_names_one_of_the_town():
+    (problem,) = parse(country="HR", city="Zagreb", postcode="1000A").problems
+    assert (problem.field, problem.suggestion is not None and problem.suggestion.startswith("10")) == ("postcode", True)
+
+
+WEEK = "Mo-Fr 09:00-17:00; Sa-Su off"
+
+
+@pytest.mark.parametrize(
+    ("text", "stored"),
+    [
+        ("Mo-Fr 09:00-17:00; PH off", "Mo-Fr 09:00-17:00; PH off"),
+        ("Mo–Fr 9.00–17.00 uur", WEEK),
+        ("pon - pet 9-17", WEEK),
+        ("od ponedjeljka do petka 9-17 sati", WEEK),
+        ("da lunedì a venerdì 9:00-17:00", WEEK),
+        ("dal lunedì al venerdì dalle 9 alle 17", WEEK),
+        ("segunda a sexta das 9h às 17h", WEEK),
+        ("2ª a 6ª feira: 9h00-17h00", WEEK),
+        ("Du lundi au vendredi de 9h à 17h", WEEK),
+        ("9h-17h du lundi au vendredi", WEEK),
+        ("maandag t/m vrijdag van 9 tot 17 uur", WEEK),
+        ("ma-vr 9u-17u, za gesloten", "Mo-Fr 09:00-17:00; Sa-Su off"),
+        ("ma-ve 9h-17h", "Mo off; Tu-Fr 09:00-17:00; Sa-Su off"),
+        ("Mon-Fri 9am-5pm, closed Sunday", WEEK),
+        ("lun-ven 9h-12h30 / 14h-18h", "Mo-Fr 09:00-12:30,14:00-18:00; Sa-Su off"),
+        ("lundi : 9h-12h / mardi : fermé", "Mo 09:00-12:00; Tu-Su off"),
+        ("lu-ve 9-17, fermé les jours fériés", "Mo-Fr 09:00-17:00; Sa-Su off; PH off"),
+        ("24/7", "24/7"),
+        ("7j/7 10h-18h", "Mo-Su 10:00-18:00"),
+        ("fermé le dimanche", "Mo-Sa unknown; Su off"),
+        ("zatvoreno", "Mo-Su off"),
+    ],
+)
+def test_hours_people_write(text, stored):
+    assert opening.read_hours(text).value == stored
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("9h-17h", "Mo-Fr 09:00-17:00"),
+        ("lu-ve 9-17 sur rendez-vous", WEEK),
+        ("Mo 9-5", None),
+        ("lundi 9h", None),
+        ("lundi mardi 9-12", None),
+        ("ma-do 9-12", None),
+        ("every second Tuesday 9-12", None),
+        ("lun-ven 9-17 sauf mercredi", WEEK),
+        ("call us", None),
+    ],
+)
+def test_hours_are_never_guessed(text, suggestion):
+    reading = opening.read_hours(text)
+    assert (reading.has_value, reading.suggestion) == (False, suggestion)
+
+
+def test_hours_in_columns_for_the_days():
+    parsed = parse(
+        country="FR", hours_mo="9h-12h", hours_tu="fermé", opens_we="9:00", closes_we="17:00", opens_th="", closes_th=""
+    )
+    assert parsed.values["opening_hours"] == "Mo 09:00-12:00; Tu off; We 09:00-17:00; Th-Su unknown"
+    parsed = parse(country="FR", hours_mo="mornings", opens_we="9:00", closes_we="")
+    assert [problem.field for problem in parsed.problems] == ["hours_mo", "opens_we"]
+    assert "opening_hours" not in parsed.values
+
+
+def test_morning_and_afternoon_may_be_two_columns():
+    reader = RowReader(["lundi matin", "lundi après-midi", "pays"], {0: "hours_mo", 1: "hours_mo", 2: "country"})
+    assert (
+        reader.read(Row(2, ("9-12", "13-17", "FR"))).values["opening_hours"]
+        == "Mo 09:00-12:00,13:00-17:00; Tu-Su unknown"
+    )
+
+
+def test_a_row_says_what_is_missing_and_empty_cells_mean_nothing_known():
+    parsed = parse(name="", country="", city="-", needs="", free="n/a", everyone="", status="")
+    assert [(problem.field, str(problem.reason)[:22]) for problem in parsed.problems] == [
+        ("name", "The name is missing. W"),
+        ("country", "The country is missing"),
+    ]
+    assert parsed.values == {"city": None, "needs": [], "free": None, "everyone": False}
+    assert not parsed.ok
+
+
+def test_country_and_language_may_be_told_for_the_whole_file():
+    parsed = parse(
+        Options(country="BE", language="nl"), name="Leerwinkel", postcode="9000", ages="16-25", audiences="iedereen"
+    )
+    assert parsed.ok
+    assert parsed.values == {
+        "name": "Leerwinkel", "language": "nl", "country": "BE", "postcode": "9000", "age_from": 16, "age_to": 25,
+        "audiences": [], "everyone": True,
+    }  # fmt: skip
+
+
+def test_problems_can_be_kept_and_told_again_in_another_language():
+    (problem,) = parse(country="Belgiqe").problems
+    kept = Message(problem.reason.text, dict(problem.reason.params))
+    assert str(kept) == str(problem.reason)
+    assert "Belgiqe" in str(kept)
+
+
+def test_mappings_are_checked_before_a_row_is_read():
+    header = ["a", "b", "c", "d"]
+    fields = [problem.field for problem in mapping_problems(header, {0: "lat", 1: "city", 2: "city", 3: "opens_mo"})]
+    assert fields == ["city", "name", "lat", "opens_mo"]
+    assert mapping_problems(header, {0: "name", 1: "hours_mo", 2: "hours_mo"}) == []
+
+
+def test_the_gazetteer_knows_boxes_and_limits_its_guesses():
+    box = box_of("HR")
+    assert box is not None
+    assert box.holds(45.8, 15.9)
+    assert not box.holds(15.9, 45.8)
+    places = Places()
+    places._left = 0
+    assert places.nearest_town("HR", "Zagrebb") is None
+    assert box_of("ZZ") is None
+
+
+@pytest.mark.django_db
+def test_an_exported_file_reads_back_unchanged(tmp_path):
+    from centres.columns import flat, written
+    from centres.importing.files import open_table
+    from centres.models import Centre
+
+    centres = list(Centre.objects.published().prefetch_related("texts").select_related("parent")[:60])
+    for centre in centres:
+        centre.latitude = Decimal(str(round(centre.latitude, 6))) if centre.latitude is not None else None
+    path = tmp_path / "export.csv"
+    names = [column.name for column in COLUMNS]
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(names)
+        for centre in centres:
+            writer.writerow([written(value) for value in flat(centre).values()])
+    with open_table(path) as table:
+        assert table.header == names
+        reader = RowReader(table.header, dict(enumerate(table.header)))
+        for centre, row in zip(centres, islice(table.rows, 100), strict=True):
+            parsed = reader.read(row)
+            expected = flat(centre)
+            changed = {
+                name: (value, expected[name]) for name, value in parsed.values.items() if value != expected[name]
+            }
+            assert changed == {}
+            assert [problem for problem in parsed.problems if problem.severity == "error"] == []
