@@ -20,6 +20,7 @@ from centres.finder.table import Table
 from centres.freshness import last_check, page_marks, to_confirm
 from centres.json_ld import centre_json_ld
 from centres.models.centre import Centre
+from centres.models.special_hours import SpecialHours
 from centres.reports import report_url
 from centres.schedule import schedule_of
 from centres.streets import Streets, streets_of
@@ -154,8 +155,14 @@ def _links(page: "FinderPage", centre: Centre, language: str) -> dict[str, str]:
     }
 
 
-def _hours(centre: Centre) -> dict[str, Any]:
-    special, today = list(centre.special_hours.all()), timezone.localdate()
+def special_of(centre: Centre, table: Table) -> list[SpecialHours]:
+    """Days with other hours; no query for a published centre that the table knows to have none."""
+    published = table.kept.get(centre.pk) is centre
+    return [] if published and centre.pk not in table.special else list(centre.special_hours.all())
+
+
+def _hours(centre: Centre, special: list[SpecialHours]) -> dict[str, Any]:
+    today = timezone.localdate()
     schedule = schedule_of(centre, special=special)
     # What the table of this week already shows is not said again below it.
     shown = schedule.days[-1].date if schedule else None
@@ -201,7 +208,7 @@ def centre_facts(page: "FinderPage", centre: Centre, table: Table, streets: Stre
         "branches": [(page.centre_url(branch), branch) for branch in branches_of(centre, table)],
         "website_host": urlsplit(centre.website).netloc,
         "phone_link": phone_link(centre.phone),
-        **_hours(centre),
+        **_hours(centre, special_of(centre, table)),
         **_links(page, centre, language),
     }
 
