@@ -167,6 +167,17 @@ def test_an_editor_adds_a_day_with_other_hours(editor: Client, client: Client) -
     assert "sajam" in client.get("/hr/centri/cisok-cakovec/").content.decode()
 
 
+def test_the_preview_shows_days_that_are_not_saved_yet(editor: Client) -> None:
+    centre = Centre.objects.get(slug="cisok-cakovec")
+    entry = {"first_day": timezone.localdate().isoformat(), "opens": "10:00", "closes": "11:30", "reason": "sajam"}
+    preview = url("preview_on_edit", centre.pk)
+    data = special_data(form_data(editor, url("edit", centre.pk)) | hours_data(), entry)
+    assert editor.post(preview, data).json()["is_valid"] is True
+    html = editor.get(preview, {"mode": "hr"}).content.decode()
+    assert "10:00–11:30" in html
+    assert "sajam" in html
+
+
 def test_a_mistake_in_a_special_day_keeps_what_was_written(editor: Client) -> None:
     centre = Centre.objects.get(slug="cisok-cakovec")
     address = url("edit", centre.pk)
