@@ -152,8 +152,10 @@ def _facts(with_distance: bool) -> list[tuple[str, Callable[[Column], SafeString
     ]
 
 
-def _columns(page: "FinderPage", request: HttpRequest, table: Table, slugs: list[str], asked: Asked) -> list[Column]:
-    centres = table.centres([table.by_slug[slug] for slug in slugs])
+def _columns(
+    page: "FinderPage", request: HttpRequest, table: Table, centres: list["Centre"], asked: Asked
+) -> list[Column]:
+    slugs = [centre.slug for centre in centres]
     distances = table.distances(asked.origin.lat, asked.origin.lng) if asked.origin else None
     columns = []
     for centre in centres:
@@ -188,7 +190,7 @@ def compare(page: "FinderPage", request: HttpRequest) -> HttpResponse:
     """``<finder>/compare/?centre=<slug>&centre=<slug>``; place and filters of the finder are kept for the way back."""
     table = current()
     asked_for = [clean_text(slug, 120) for slug in request.GET.getlist("centre")[:60]]
-    chosen = list(dict.fromkeys(slug for slug in asked_for if slug in table.by_slug))
+    chosen = table.centres_at(list(dict.fromkeys(asked_for)))
     asked = parse(request.GET, get_language() or "en")
     columns = _columns(page, request, table, chosen[:MOST], asked)
     facts = _facts(asked.origin is not None)
@@ -205,7 +207,7 @@ def compare(page: "FinderPage", request: HttpRequest) -> HttpResponse:
         "lines": [Line(name, [(column, show(column)) for column in columns]) for name, show in facts]
         if columns
         else [],
-        "advice": _advice(len(chosen), len({*asked_for} - {*chosen})),
+        "advice": _advice(len(chosen), len({*asked_for}) - len(chosen)),
         "back_url": f"{page.url}{query_url(request, centre=None)}",
         "share": share_of(request, title),
     }

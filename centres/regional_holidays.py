@@ -28,7 +28,7 @@ def _parts(country: str) -> dict[str, str]:
     return {fold(name): code for name, code in names.items()}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32_768)
 def part_of(country: str, region: str, city: str) -> str:
     """The code of the part of the country a centre lies in, ``""`` when the data does not know it."""
     parts = _parts(country)

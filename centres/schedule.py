@@ -92,10 +92,11 @@ def opens_this_week(hours: str, country: str, longitude: float | None, now: date
         return False, False
     start = now.astimezone(zone_of(country, longitude)).replace(hour=0, minute=0, second=0, microsecond=0)
     saturday = evening = False
+    late = int(EVENING[:2]) * 60 + int(EVENING[3:])
     for begin, end, kind, _comment in evaluator.intervals(start, start + timedelta(days=7)):
         if kind == opening_hours.State.OPEN:
             saturday |= begin.weekday() == 5
-            evening |= end.date() > begin.date() or _clock(end) > EVENING
+            evening |= end.date() > begin.date() or end.hour * 60 + end.minute > late
     return saturday, evening
 
 

@@ -42,22 +42,24 @@ class Columns:
 
 
 SortKey = tuple[int, str, int]
-"""The order without a place: how usable the status makes a centre, the name in small letters, the primary key."""
+"""The order without a place: how usable the status makes a centre, its folded name, its primary key."""
 
 
 @dataclass(slots=True)
 class Table:
-    """Columns of all public centres, in the order of ``keys``.
+    """Columns of all public centres, in the order of their ``key``.
 
+    ``slugs`` holds hashes: a hundred thousand texts would fill more memory than all the rest.
     ``lat`` and ``lng`` are degrees, NaN when not known. ``planned``: centres not known to have opened; ``working``: open
     ones; ``on_map``: those with a point that are not closed. ``special``: rules of days with other hours by primary key.
-    ``kept``: centres read whole. ``written``: lines already made; a key that begins with a centre's primary key depends on that centre alone.
+    ``moment``: the minute the columns of opening are of. ``kept``: centres read whole. ``written``: lines already made; a key that begins with a centre's primary key depends on that centre alone.
     """
 
     stamp: UUID | None
-    keys: list[SortKey]
-    slugs: list[str]
-    by_slug: dict[str, int]
+    ids: np.ndarray
+    ranks: np.ndarray
+    names: list[str]
+    slugs: np.ndarray
     lat: np.ndarray
     lng: np.ndarray
     on_map: np.ndarray
@@ -66,14 +68,16 @@ class Table:
     network: Columns
     groups: dict[str, Columns]
     openings: Openings
-    ids: np.ndarray
     special: dict[int, str]
     kept: dict[int, Centre] = field(default_factory=dict)
     written: dict[tuple[Any, ...], Any] = field(default_factory=dict)
-    _minute: str = ""
+    moment: datetime | None = None
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def key(self, row: int) -> SortKey:
+        return int(self.ranks[row]), self.names[row], int(self.ids[row])
 
     def of_network(self, code: str) -> list[int]:
         """Primary keys of a network's centres, in the order of the table."""
@@ -107,18 +111,18 @@ class Table:
             self.kept |= {centre.pk: centre for centre in Centre.objects.public().in_order_of(missing)}
         return [self.kept[pk] for pk in pks if pk in self.kept]
 
-    def centre_at(self, slug: str) -> Centre | None:
-        """The centre with this end of the address; ``None`` when no public one has it."""
-        found = self.centres([self.by_slug[slug]]) if slug in self.by_slug else []
-        return found[0] if found else None
+    def centres_at(self, slugs: list[str]) -> list[Centre]:
+        """The public centres with these ends of the address, in this order; at most two queries."""
+        rows = [row for slug in slugs for row in np.flatnonzero(self.slugs == hash(slug))]
+        by_slug = {centre.slug: centre for centre in self.centres(self.ids[rows].tolist())} if rows else {}
+        return [by_slug[slug] for slug in slugs if slug in by_slug]
 
     def refresh_openings(self, now: datetime) -> None:
         """Brings the columns of opening to the minute of ``now``, those of the week to its day."""
-        minute = now.strftime("%Y%m%d%H%M")
-        if minute == self._minute:
+        before, self.moment = self.moment, now.replace(second=0, microsecond=0)
+        if before == self.moment:
             return
         values = self.groups["open"].values
         values[0] = self.openings.open_at(now)
-        if minute[:8] != self._minute[:8]:
+        if before is None or before.date() != self.moment.date():
             values[1:3] = self.openings.this_week(now)
-        self._minute = minute

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
+from centres.regional_holidays import part_of
 from centres.schedule import is_open_at, opens_late, opens_on_saturday, opens_this_week
 from centres.special_hours import closed_on_holidays, effective
 from centres.vocabularies import NOBODY_THERE
@@ -44,33 +45,37 @@ class Timetable(NamedTuple):
 
 
 class Situation(NamedTuple):
-    """The facts of one centre that a timetable is made of. ``special``: its days with other hours."""
+    """The facts of one centre that a timetable is made of.
+
+    ``special``: its days with other hours; ``part``: code of the part of the country whose holidays it keeps.
+    """
 
     hours: str
     special: str
     country: str
     longitude: float | None
-    region: str
-    city: str
+    part: str
 
     def timetable(self) -> Timetable:
-        rules = effective(self.hours, self.country, self.region, self.city, self.special) if self.hours else ""
+        # A code names the part as well as its region or town does.
+        rules = effective(self.hours, self.country, self.part, self.part, self.special) if self.hours else ""
         return Timetable(self.hours, rules, self.country, self.longitude)
 
 
-_NEVER = ("", "", "", None, "", "")
+_NEVER = ("", "", "", None, "")
 """Of centres whose hours nobody knows, and of those where nobody is there."""
+_NOBODY_THERE = frozenset(status.value for status in NOBODY_THERE)
 _holidays_count = lru_cache(maxsize=65_536)(closed_on_holidays)
 
 
 def situation(
     hours: str, special: str, country: str, longitude: Any, region: str, city: str, status: str
-) -> tuple[str, str, str, float | None, str, str]:
+) -> tuple[str, str, str, float | None, str]:
     """The values of a ``Situation``; what does not matter is left out, so that few differ."""
-    if not hours or status in NOBODY_THERE:
+    if not hours or status in _NOBODY_THERE:
         return _NEVER
-    place = (region, city) if _holidays_count(hours) else ("", "")
-    return hours, special, country, far_longitude(country, longitude), *place
+    part = part_of(country, region, city) if _holidays_count(hours) else ""
+    return hours, special, country, far_longitude(country, longitude), part
 
 
 def distinct(values: Sequence[Value]) -> tuple[list[Value], np.ndarray]:

@@ -68,7 +68,7 @@ def _map(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _off_map(found: Answer) -> str:
+def off_map_note(found: Answer) -> str:
     """What the map leaves out of the list, in words."""
     missing = int(np.count_nonzero(~found.table.on_map[found.order]))
     text = ngettext(
@@ -97,10 +97,13 @@ def finder_context(page: FinderPage, request: HttpRequest) -> dict[str, Any]:
         "instead": rows_of(page, found, found.instead, 0),
         "kept": [(name, value) for name, values in request.GET.lists() if name not in _NOT_KEPT for value in values],
         "streets": streets_of(request),
-        "off_map": _off_map(found),
+        "off_map": off_map_note(found),
         "share": share_of(request, page.title),
         "exports": _exports(request),
-        "embed_url": f"{page.url}embed/{query_url(request, page=None, streets=None)}",
+        **{
+            f"{word}_url": f"{page.url}{word}/{query_url(request, page=None, streets=None)}"
+            for word in ("data", "embed")
+        },
         "count": len(found.order),
         "listing": listing,
         "rows": rows_of(page, found, [int(index) for index in listing.items], listing.start),

@@ -27,23 +27,21 @@ def patched(old: Table, changed: Iterable[int], stamp: UUID | None) -> Table:
     """A new table equal to a full reading, when only centres with these primary keys have changed since ``old``."""
     pks = sorted(set(changed))
     fresh = read(stamp, pks)
+    if old.moment is not None:
+        fresh.refresh_openings(old.moment)
     gone = np.flatnonzero(np.isin(old.ids, pks)).tolist()
     runs = _runs(old, fresh, gone)
-    slugs = dict(old.by_slug)
-    for row in gone:
-        slugs.pop(old.slugs[row], None)
-    names = ("lat", "lng", "on_map", "planned", "working", "ids")
+    names = ("ids", "ranks", "slugs", "lat", "lng", "on_map", "planned", "working")
     arrays: dict[str, Any] = {name: _splice(runs, getattr(old, name), getattr(fresh, name)) for name in names}
     return Table(
         stamp=stamp,
-        keys=_splice_list(runs, old.keys, fresh.keys),
-        slugs=_splice_list(runs, old.slugs, fresh.slugs),
-        by_slug=slugs | fresh.by_slug,
+        names=_splice_list(runs, old.names, fresh.names),
         **arrays,
         special={key: rules for key, rules in old.special.items() if key not in pks} | fresh.special,
         network=_splice_columns(runs, old.network, fresh.network),
         groups={name: _splice_columns(runs, columns, fresh.groups[name]) for name, columns in old.groups.items()},
         openings=_splice_openings(runs, old.openings, fresh.openings),
+        moment=old.moment,
         kept={key: one for key, one in old.kept.items() if key not in pks and one.parent_id not in pks},
         written={key: text for key, text in old.written.items() if isinstance(key[0], int) and key[0] not in pks},
     )
@@ -51,7 +49,8 @@ def patched(old: Table, changed: Iterable[int], stamp: UUID | None) -> Table:
 
 def _runs(old: Table, fresh: Table, gone: list[int]) -> list[Run]:
     """Where each stretch of the new table comes from; ``gone`` are rows of the old one, in order."""
-    insertions = [(bisect_left(old.keys, key), False, number) for number, key in enumerate(fresh.keys)]
+    rows = range(len(old))
+    insertions = [(bisect_left(rows, fresh.key(number), key=old.key), False, number) for number in range(len(fresh))]
     runs: list[Run] = []
     at = 0
     for position, is_removal, number in sorted([*insertions, *((row, True, row) for row in gone)]):

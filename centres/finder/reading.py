@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -27,48 +28,55 @@ _STATUS_ORDER = {
 _WORKING = (words.Status.OPEN.value, words.Status.MOVING.value)
 
 
-Record = tuple[Any, ...]
-"""One centre as it comes from the database, by ``_FIELDS``. Lists of codes are still JSON text: few differ."""
 _PLAIN = ("pk", "slug", "name", "network", "status", "country", "region", "city", "hours")
 _RAW = ("latitude", "longitude", "everyone")
 _CODES = ("needs", "access", "spoken", "audiences", "services", "accessible")
 _FIELDS = (*_PLAIN, *_RAW, *_CODES)
+_OWN = frozenset({"pk", "slug", "name", "latitude", "longitude"})
+"""Fields in which centres seldom agree."""
+_PORTION = 2000
 
 
-def records(pks: Sequence[int] | None = None) -> list[Record]:
-    """The public centres, all of them or those among ``pks``; one query.
+def columns_of(pks: Sequence[int] | None = None) -> dict[str, list[Any]]:
+    """The facts of the public centres, all of them or those among ``pks``, field by field; one query.
 
-    Numbers and lists are not decoded one by one, which would cost more than the query.
+    Read in portions, and equal texts once, so that memory holds little more than what differs. Numbers and lists are not
+    decoded one by one, which would cost more than the query.
     """
     centres = Centre.objects.public()
     if pks is not None:
         centres = centres.filter(pk__in=pks)
     raw = [ExpressionWrapper(F(name), output_field=Field()) for name in _RAW]
     codes = [Cast(name, TextField()) for name in _CODES]
-    return list(centres.order_by().values_list(*_PLAIN, *raw, *codes).iterator(chunk_size=5000))
+    rows = centres.order_by().values_list(*_PLAIN, *raw, *codes).iterator(chunk_size=_PORTION)
+    columns: dict[str, list[Any]] = {name: [] for name in _FIELDS}
+    same: dict[Any, Any] = {}
+    while portion := list(islice(rows, _PORTION)):
+        for name, values in zip(_FIELDS, zip(*portion, strict=True), strict=True):
+            columns[name].extend(values if name in _OWN else map(same.setdefault, values, values))
+    return columns
 
 
 def read(stamp: UUID | None, pks: Sequence[int] | None = None) -> Table:
     """A table of the public centres, all of them or those among ``pks``; two queries."""
-    rows = records(pks)
-    column: dict[str, Sequence[Any]] = dict(
-        zip(_FIELDS, zip(*rows, strict=True) if rows else [()] * len(_FIELDS), strict=True)
-    )
-    keys = [
-        (_STATUS_ORDER.get(status, 9), name.casefold(), pk)
-        for status, name, pk in zip(column["status"], column["name"], column["pk"], strict=True)
-    ]
+    column = columns_of(pks)
+    column["slug"] = [hash(slug) for slug in column["slug"]]
+    column["name"] = [name.casefold() for name in column["name"]]
+    ranks = [_STATUS_ORDER.get(status, 9) for status in column["status"]]
+    keys = list(zip(ranks, column["name"], column["pk"], strict=True))
     order = sorted(range(len(keys)), key=keys.__getitem__)
-    column = {name: [values[number] for number in order] for name, values in column.items()}
+    del keys
+    for name in _FIELDS:
+        column[name] = list(map(column[name].__getitem__, order))
     lat, lng = (np.array(column[name], dtype=float) for name in ("latitude", "longitude"))
     status = column["status"]
     special = special_hours.rules(pks)
     return Table(
         stamp=stamp,
-        keys=[keys[number] for number in order],
         ids=np.array(column["pk"], dtype=np.int64),
-        slugs=list(column["slug"]),
-        by_slug=dict(zip(column["slug"], column["pk"], strict=True)),
+        ranks=np.array(ranks, dtype=np.uint8)[order],
+        names=column["name"],
+        slugs=np.array(column["slug"], dtype=np.int64),
         lat=lat,
         lng=np.where(np.isnan(lat), np.nan, lng),
         on_map=~np.isnan(lat) & np.array([one != words.Status.CLOSED.value for one in status], dtype=bool),
@@ -81,7 +89,7 @@ def read(stamp: UUID | None, pks: Sequence[int] | None = None) -> Table:
     )
 
 
-def _openings(column: dict[str, Sequence[Any]], special: dict[int, str]) -> Openings:
+def _openings(column: dict[str, list[Any]], special: dict[int, str]) -> Openings:
     names = ("pk", "hours", "country", "longitude", "region", "city", "status")
     return Openings.of(
         [
@@ -91,7 +99,7 @@ def _openings(column: dict[str, Sequence[Any]], special: dict[int, str]) -> Open
     )
 
 
-def _groups(column: dict[str, Sequence[Any]]) -> dict[str, Columns]:
+def _groups(column: dict[str, list[Any]]) -> dict[str, Columns]:
     everyone = np.array(column["everyone"], dtype=bool)
     return {
         "need": _listed(column["needs"], words.Need.values),

@@ -63,6 +63,11 @@ class Row:
         return "street" if self.centre.address_level == words.AddressLevel.STREET else "address"
 
     @property
+    def stop(self) -> SafeString:
+        """The number in its ring, which says how exactly the address is known."""
+        return components.stop(self.number, {"city": "dashed", "street": "dotted"}.get(self.precision, ""))
+
+    @property
     def attributes(self) -> SafeString:
         """What the map reads from the line."""
         point = self.centre.point if self.centre.status != words.Status.CLOSED else None
@@ -81,7 +86,7 @@ class Row:
             '<li class="centre-row"{}>{}<div><div class="row-head"><h3 class="row-title"{}><a href="{}">{}</a></h3>{}</div>'
             "{}{}</div></li>",
             self.attributes,
-            components.stop(self.number, {"city": "dashed", "street": "dotted"}.get(self.precision, "")),
+            self.stop,
             format_html(' lang="{}"', self.name.language) if self.name.language else "",
             self.url,
             self.name.text,

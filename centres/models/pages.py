@@ -53,9 +53,10 @@ class FinderPage(BasePage):
         from centres.finder.table import current
 
         table = current()
-        centre = table.centre_at(slug)
-        if centre is None:
+        found = table.centres_at([slug])
+        if not found:
             raise Http404(_("There is no centre at this address."))
+        centre = found[0]
         if view:
             return view(self, request, centre)
         return allow_streets(request, self.centre_response(request, centre, table))
