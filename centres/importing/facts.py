@@ -124,11 +124,11 @@ def _is_blank(row: CentreText) -> bool:
 
 def same(one: Value, other: Value) -> bool:
     """Whether two values say the same; nothing is nothing, whether empty text, empty list or none."""
-    if isinstance(one, float) or isinstance(other, float):
-        return one is not None and other is not None and round(float(one), 6) == round(float(other), 6)
-    return (
-        (one or None) == (other or None) if not isinstance(one, bool) and not isinstance(other, bool) else one is other
-    )
+    if is_empty(one) or is_empty(other):
+        return is_empty(one) and is_empty(other)
+    if isinstance(one, float) and isinstance(other, float):
+        return round(one, 6) == round(other, 6)
+    return one == other
 
 
 def is_empty(value: Any) -> bool:

@@ -3,7 +3,7 @@
 A process may die at any moment. The next one starts where the last whole batch ended.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any
@@ -114,7 +114,7 @@ def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
 
 
 @contextmanager
-def _index_later() -> Iterator[None]:
+def _index_later() -> Generator[None]:
     """The index follows at the end, in one go, instead of after each batch."""
     with outbox.deferred():
         yield

@@ -101,7 +101,7 @@ def test_a_killed_process_is_continued_without_a_trace(tmp_path: Path) -> None:
     """In real processes: one is killed while it writes, the command that cron runs takes the import up."""
     copy_to(tmp_path, folder())
     table = tmp_path / "many.csv"
-    table.write_bytes(as_csv(some(600, summary_hr="")))
+    table.write_bytes(as_csv(some(401, summary_hr="")))
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "COV_"))}
     environment |= {"VAR_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "portal.settings.dev", "LOG_LEVEL": "ERROR"}
     environment |= {"PYTHONWARNINGS": "ignore", "PYTHONUNBUFFERED": "1"}
@@ -118,16 +118,16 @@ def test_a_killed_process_is_continued_without_a_trace(tmp_path: Path) -> None:
         state, position = database.execute("SELECT state, position FROM centres_import").fetchone()
         (there,) = database.execute("SELECT COUNT(*) FROM centres_centre").fetchone()
         assert state == "running"
-        assert 0 < position < 600
+        assert 0 < position < 401
         database.execute("UPDATE centres_import SET heartbeat = '2020-01-01'")
         database.commit()
         subprocess.run([*command, "--resume-all"], env=environment, check=True, capture_output=True)
-        assert database.execute("SELECT state, position FROM centres_import").fetchone() == ("done", 600)
+        assert database.execute("SELECT state, position FROM centres_import").fetchone() == ("done", 401)
         (after,) = database.execute("SELECT COUNT(*) FROM centres_centre").fetchone()
         (names,) = database.execute(
             "SELECT COUNT(DISTINCT name) FROM centres_centre WHERE name LIKE 'Ured %'"
         ).fetchone()
-    assert (after - there, names) == (600 - position, 600)
+    assert (after - there, names) == (401 - position, 401)
 
 
 @pytest.mark.django_db

@@ -13,7 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.auth import permission_denied
 
 from centres.importing import report, runner
-from centres.importing.admin.pages import ImportView
+from centres.importing.admin.pages import OneImportView
 from centres.importing.lease import halt
 from centres.importing.plan import ANOTHER, SAME_CENTRE
 from centres.models import Import, Outcome, State
@@ -22,7 +22,7 @@ MAX_POINTS = 2000
 _LONGEST_CELL = 2000
 
 
-class ActionView(ImportView):
+class ActionView(OneImportView):
     """A button: does its work once and goes back to the page of the import."""
 
     http_method_names = ["post"]
@@ -113,11 +113,11 @@ class MendView(ActionView):
         corrections = dict(batch.corrections)
         for name, value in request.POST.items():
             if key := _cell_key(name, "cell-"):
-                _put(corrections, key, value)
+                _put(corrections, key, str(value))
         take = request.POST.get("take", "")
         for name, value in request.POST.items():
             if (key := _cell_key(name, "hint-")) and take in {key, "all"} and value:
-                corrections[key] = value[:_LONGEST_CELL]
+                corrections[key] = str(value)[:_LONGEST_CELL]
         if corrections != batch.corrections:
             _keep(batch, corrections=corrections)
         if "check" in request.POST:
@@ -139,7 +139,7 @@ class DecideView(ActionView):
             messages.success(request, _("Kept. Check again when you have answered what you want to answer."))
 
 
-class StatusView(ImportView):
+class StatusView(OneImportView):
     """How far it is, for the script of the page."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -151,7 +151,7 @@ class StatusView(ImportView):
         return response
 
 
-class PointsView(ImportView):
+class PointsView(OneImportView):
     """The points of the rows, for the map: ``[lat, lng, outcome, line, name]``."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -165,7 +165,7 @@ class PointsView(ImportView):
         return response
 
 
-class ReportView(ImportView):
+class ReportView(OneImportView):
     """What became of each row, as a CSV file."""
 
     def get(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:

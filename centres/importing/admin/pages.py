@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
-from wagtail.admin import messages
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
@@ -39,24 +38,37 @@ class ImportView(WagtailAdminTemplateMixin, View):
         """For those who may import."""
         if not request.user.has_perm("centres.add_import"):
             return permission_denied(request)
-        self.batch = None
-        if "pk" in kwargs:
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Home, imports."""
+        return [*super().get_breadcrumbs_items(), {"url": reverse("centre_imports"), "label": _("Imports")}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Adds the steps."""
+        context = super().get_context_data(**kwargs)
+        return context | {"batch": None, "steps": list(enumerate(STEPS, 1)), "step": self.step}
+
+
+class OneImportView(ImportView):
+    """A page or button of one import."""
+
+    batch: Import
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Finds the import; 404 when there is none."""
+        if request.user.has_perm("centres.add_import"):
             self.batch = get_object_or_404(Import.objects.select_related("source", "user"), pk=kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Home, imports, this one."""
-        items = [*super().get_breadcrumbs_items(), {"url": reverse("centre_imports"), "label": _("Imports")}]
-        if self.step == 1 and isinstance(self, UploadView):
-            items.append({"url": reverse("centre_import_new"), "label": _("Import centres")})
-        if self.batch is not None:
-            items.append({"url": reverse("centre_import", args=[self.batch.pk]), "label": self.batch.filename})
-        return items
+        own = {"url": reverse("centre_import", args=[self.batch.pk]), "label": self.batch.filename}
+        return [*super().get_breadcrumbs_items(), own]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Adds the import, the steps and the way to the next."""
-        context = super().get_context_data(**kwargs)
-        return context | {"batch": self.batch, "steps": list(enumerate(STEPS, 1)), "step": self.step}
+        """Adds the import."""
+        return super().get_context_data(**kwargs) | {"batch": self.batch}
 
 
 class IndexView(ImportView):
@@ -79,6 +91,10 @@ class UploadView(ImportView):
 
     template_name = "centres/imports/upload.html"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Home, imports, a new one."""
+        return [*super().get_breadcrumbs_items(), {"url": reverse("centre_import_new"), "label": _("Import centres")}]
+
     def get(self, request: HttpRequest) -> HttpResponse:
         """The form."""
         return self.render_to_response(self.get_context_data(form=UploadForm()))
@@ -97,7 +113,7 @@ class UploadView(ImportView):
         return self.render_to_response(self.get_context_data(form=form))
 
 
-class ColumnsView(ImportView):
+class ColumnsView(OneImportView):
     """Step 2: what each column is."""
 
     template_name = "centres/imports/columns.html"
@@ -132,7 +148,7 @@ class ColumnsView(ImportView):
         return self.render_to_response(self.get_context_data(form=form, columns=columns, is_remembered=known))
 
 
-class ImportPage(ImportView):
+class ImportPage(OneImportView):
     """Steps 3 and 4: what the rows would do or did, and what is asked about them."""
 
     template_name = "centres/imports/show.html"
@@ -227,8 +243,3 @@ def _plain(value: Any) -> str:
 
 def _pages(page: Any) -> list[Any]:
     return list(page.paginator.get_elided_page_range(page.number))
-
-
-def say(request: HttpRequest, text: str) -> None:
-    """A message on the next page."""
-    messages.success(request, text)
