@@ -11,9 +11,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from centres.care import keys, owners, suggestions
-from centres.care.changes import facts_in_words
 from centres.care.pages import care_page, key_of, private, said, useless_link
 from centres.care.views import edit_redirect
+from centres.care.wording import facts_of
 from centres.models import Centre, FinderPage, Owner, ReviewRequest
 
 Answer = ReviewRequest.Answer
@@ -30,7 +30,7 @@ def answer(page: FinderPage, request: HttpRequest, centre: Centre) -> HttpRespon
         return _already(page, request, centre, asked)
     if request.method != "POST":
         title, sentence, button = _question(choice)
-        facts = facts_in_words(centre) if choice == Answer.RIGHT else []
+        facts = facts_of(centre) if choice == Answer.RIGHT else []
         return care_page(page, request, centre, "button", title, sentences=[sentence], facts=facts, button=button)
     with transaction.atomic():
         if not _record(asked, choice):

@@ -1,4 +1,4 @@
-"""What may be proposed about a centre, as plain values: read, compare, apply, and tell in words.
+"""What may be proposed about a centre, as plain values: read, compare, apply.
 
 Values are what JSON can hold: text, lists of codes, numbers as text. Fields of a centre go by their name, fields of its
 texts with the language behind: ``papers_fr``.
@@ -9,18 +9,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from babel.dates import get_day_names
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.text import capfirst
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from centres import vocabularies as words
 from centres.gazetteer import find_places
-from centres.hours import CLOSED, OPEN, parse_week
 from centres.models import Centre, CentreText
-from core.i18n.languages import LANGUAGES, exonym
+from core.i18n.languages import LANGUAGES
 
 FIELDS = (
     *("name", "site", "street", "postcode", "city", "phone", "email", "website", "hours", "access", "spoken"),
@@ -137,55 +131,3 @@ def confirmed_by_owner(centre: Centre) -> dict[str, Any]:
         "unverified": [code for code in centre.unverified if code not in _CONFIRMED_BY_READING],
         "status": words.Status.OPEN.value if centre.status == words.Status.UNVERIFIED else centre.status,
     }
-
-
-# In words
-
-
-def label(name: str) -> str:
-    """The name of a fact in the active language; a text in another language says which."""
-    language = text_field(name)[1]
-    text = capfirst(str(model_field(name).verbose_name))
-    if language and language != get_language():
-        return _("%(fact)s (in %(language)s)") % {"fact": text, "language": exonym(language)}
-    return text
-
-
-def shown(name: str, value: Any) -> list[str]:
-    """A value in words, one line for each day or entry; "not known" when it is empty."""
-    if value in ("", None, []):
-        return [_("not known")]
-    if name == "hours":
-        return _week_lines(value)
-    if name == "checked_on":
-        return [date_format(date.fromisoformat(value), "DATE_FORMAT")]
-    field = model_field(name)
-    vocabulary = getattr(field, "vocabulary", None)
-    if vocabulary is not None:
-        return [", ".join(field.labels(value))]
-    choices = dict(field.flatchoices)
-    return [str(choices.get(value, value))]
-
-
-def _week_lines(text: str) -> list[str]:
-    week = parse_week(text)
-    if week is None:
-        return [text]
-    names = get_day_names("wide", "stand-alone", locale=(get_language() or "en").split("-")[0])
-    lines = []
-    for number, day in enumerate(week.days):
-        what = _("closed") if day.state == CLOSED else _("not known")
-        if day.state == OPEN:
-            what = ", ".join(f"{start}–{end}" for start, end in day.intervals)
-        lines.append(f"{names[number]}: {what}")
-    return [*lines, _("closed on public holidays")] if week.holidays_off else lines
-
-
-def facts_in_words(centre: Centre) -> list[tuple[str, list[str]]]:
-    """(label, lines) of all that visitors read now and may be changed here, known or not."""
-    return [(label(name), shown(name, value_of(centre, name))) for name in names_of(centre)]
-
-
-def changes_in_words(changes: Changes) -> list[tuple[str, list[str], list[str]]]:
-    """(label, lines before, lines after) of each change."""
-    return [(label(name), shown(name, change["from"]), shown(name, change["to"])) for name, change in changes.items()]

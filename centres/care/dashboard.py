@@ -22,7 +22,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from centres import vocabularies as words
 from centres.care import reviews
-from centres.care.changes import changes_in_words
+from centres.care.wording import changed_facts
 from centres.care.worklists import BY_CODE, WORKLISTS, Worklist, pairs
 from centres.models import Centre, ReviewRequest, Suggestion
 from core.countries import country_choices, country_name
@@ -176,10 +176,9 @@ class PairList(CareList):
 
 
 def _changes(suggestion: Suggestion) -> SafeString | str:
-    lines = changes_in_words(suggestion.changes)
-    return format_html_join(
-        "", "<p><strong>{}</strong>: {}</p>", ((name, "; ".join(after)) for name, _was, after in lines)
-    )
+    told = changed_facts(suggestion.centre, suggestion.changes)
+    rows = ((change.label, "; ".join(change.after.lines)) for change in told)
+    return format_html_join("", "<p><strong>{}</strong>: {}</p>", rows)
 
 
 def _decide_url(suggestion: Suggestion) -> str:

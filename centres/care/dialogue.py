@@ -9,9 +9,9 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from centres.care import changes as facts
 from centres.care.forms import FactsForm
 from centres.care.pages import care_page
+from centres.care.wording import changed_facts
 from centres.models import Centre, FinderPage
 from core.limits import seconds_to_wait
 
@@ -97,7 +97,7 @@ def _check(
         _("Check what changes"),
         status=status,
         dialogue=dialogue,
-        changes=facts.changes_in_words(form.changes()),
+        changes=changed_facts(centre, form.changes()),
         note=form.cleaned_data.get("note", ""),
         reply_to=form.cleaned_data.get("reply_to", ""),
         posted=_posted(request, form),

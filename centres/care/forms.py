@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from centres.care import changes as facts
+from centres.care.wording import label, language_of
 from centres.hours import HoursWidget
 from centres.models import Centre
 from centres.vocabularies import Status
@@ -35,8 +36,8 @@ class WeekWidget(HoursWidget):
 
 
 def _fact_field(centre: Centre, name: str) -> forms.Field:
-    base, language = facts.text_field(name)
-    options: dict[str, Any] = {"label": facts.label(name), "required": name == "name"}
+    base, _language = facts.text_field(name)
+    options: dict[str, Any] = {"label": label(name), "required": name == "name"}
     if name == "website":
         options["assume_scheme"] = "https"
     if base:
@@ -44,9 +45,9 @@ def _fact_field(centre: Centre, name: str) -> forms.Field:
     form_field = facts.model_field(name).formfield(**options)
     if name == "hours":
         form_field.widget = WeekWidget()
-    written_in = language or centre.language
-    if name in ("name", "site", "street", "city") or base:
-        form_field.widget.attrs |= {"lang": written_in} if written_in != get_language() else {}
+    language = language_of(centre, name)
+    if language and language != get_language():
+        form_field.widget.attrs["lang"] = language
     if name == "name":
         form_field.error_messages["required"] = _("Write the name of the centre.")
     return form_field

@@ -10,7 +10,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, override
 
-from centres.care.changes import Changes, changes_in_words
+from centres.care.wording import Fact
 from centres.models import Centre, FinderPage
 
 logger = logging.getLogger(__name__)
@@ -18,19 +18,19 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What a mail says, in the active language. ``actions``: (what happens, address); ``facts``: (label, lines)."""
+    """What a mail says, in the active language. ``actions``: (what happens, address)."""
 
     subject: str
     paragraphs: list[str]
     actions: list[tuple[str, str]] = field(default_factory=list)
-    facts: list[tuple[str, list[str]]] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
     closing: list[str] = field(default_factory=list)
     headers: Mapping[str, str] = field(default_factory=dict)
 
     def send(self, to: str) -> bool:
         """Whether the mail server took it; a server that is away is logged, never an error for the visitor."""
         context = {"letter": self, "language": get_language() or "en"}
-        subject = " ".join(self.subject.split())
+        subject = " ".join(self.subject.splitlines())
         text = render_to_string("centres/care/letter.txt", context).strip() + "\n"
         mail = EmailMultiAlternatives(subject, text, to=[to], headers=dict(self.headers))
         mail.attach_alternative(render_to_string("centres/care/letter.html", context), "text/html")
@@ -48,8 +48,3 @@ def centre_address(centre: Centre, language: str, tail: str = "") -> str:
     path = urls.get(language) or next(iter(urls.values()), "/")
     base = "" if path.startswith("http") else settings.WAGTAILADMIN_BASE_URL.rstrip("/")
     return f"{base}{path}{centre.slug}/{tail}"
-
-
-def change_lines(changes: Changes) -> list[tuple[str, list[str]]]:
-    """Changes as facts of a letter: the new values."""
-    return [(name, after) for name, _before, after in changes_in_words(changes)]

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from centres.care import keys
-from centres.care.changes import facts_in_words
-from centres.care.letters import Letter, centre_address, change_lines
+from centres.care.letters import Letter, centre_address
+from centres.care.wording import changed_facts, facts_of
 from centres.models import Centre, Owner, ReviewRequest, Suggestion
 
 
@@ -34,7 +34,7 @@ def _decision(suggestion: Suggestion, comment: str) -> Letter:
         subject,
         said,
         actions=[(_("Read the page"), centre_address(suggestion.centre, suggestion.language))],
-        facts=change_lines(suggestion.changes),
+        facts=[change.after for change in changed_facts(suggestion.centre, suggestion.changes)],
         closing=[_("We have now deleted your e-mail address.")],
     )
 
@@ -86,7 +86,7 @@ def send_review(request: ReviewRequest) -> bool:
                 _("People who look for guidance read this about “%(name)s”.") % {"name": name},
                 _("Please read it and choose one of the three links. It takes two minutes, and you need no account."),
             ],
-            facts=facts_in_words(centre),
+            facts=facts_of(centre),
             actions=[
                 (_("All is right"), answers["right"]),
                 (_("Something has changed"), answers["edit"]),

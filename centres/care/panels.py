@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.admin.panels import Panel
 
-from centres.care.changes import changes_in_words
+from centres.care.wording import changed_facts
 from centres.models import Suggestion
 from centres.models.care import OPEN_STATES
 
@@ -21,7 +21,7 @@ class SuggestionPanel(Panel):
             super().__init__(**kwargs)
             pk = self.instance.pk
             found = Suggestion.objects.filter(centre_id=pk, state__in=OPEN_STATES) if pk else []
-            self.suggestions = [(one, changes_in_words(one.changes)) for one in found]
+            self.suggestions = [(one, changed_facts(self.instance, one.changes)) for one in found]
 
         def is_shown(self) -> bool:
             return bool(self.suggestions)

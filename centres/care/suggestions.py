@@ -55,14 +55,21 @@ def publish_for_owner(centre: Centre, wanted: Mapping[str, Any], email: str, lan
 @transaction.atomic
 def settle(pk: int) -> None:
     """Notes decisions on suggestions in review and starts the next one that waits."""
-    open_ones = list(Suggestion.objects.filter(centre_id=pk, state__in=OPEN_STATES).select_related("revision"))
-    for suggestion in open_ones:
+    if not _open(pk):
+        return
+    # One at a time for each centre: two drafts would overwrite each other.
+    centre = Centre.objects.select_for_update().get(pk=pk)
+    for suggestion in _open(pk):
         if suggestion.state == State.IN_REVIEW:
-            _note_decision(suggestion, Centre.objects.get(pk=pk))
-    waiting = [suggestion for suggestion in open_ones if suggestion.state == State.WAITING]
-    centre = Centre.objects.get(pk=pk) if waiting else None
-    if centre and is_free(centre):
-        _start(waiting[0], centre)
+            _note_decision(suggestion, centre)
+    waiting = [suggestion for suggestion in _open(pk) if suggestion.state == State.WAITING]
+    fresh = Centre.objects.get(pk=pk)
+    if waiting and is_free(fresh):
+        _start(waiting[0], fresh)
+
+
+def _open(pk: int) -> list[Suggestion]:
+    return list(Suggestion.objects.filter(centre_id=pk, state__in=OPEN_STATES).select_related("revision"))
 
 
 def settle_all() -> None:

@@ -131,7 +131,7 @@ def test_an_owner_publishes_at_once_and_the_history_says_who(client: Client, own
 def test_an_owner_sees_what_saving_confirms(client: Client, owner: Owner) -> None:
     Centre.objects.filter(pk=owner.centre_id).update(status="unverified")
     response = client.post(edit_path(owner), browser_data(client, edit_path(owner)) | {"step": "check"})
-    after = {name: lines for name, _before, lines in response.context["changes"]}
+    after = {change.label: change.after.lines for change in response.context["changes"]}
     assert after["Status"] == ["Open"]
     assert after["Checked with the centre on"] == [date_format(timezone.localdate(), "DATE_FORMAT")]
     assert after["Checked by"] == ["the centre itself"]

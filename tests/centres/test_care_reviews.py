@@ -53,7 +53,9 @@ def test_the_mail_is_in_the_language_of_its_reader(centre: Centre, language: str
 
     assert sent.to == [owner.email]
     with override(language):
-        assert sent.subject == gettext("Is this still right? “%(name)s” on Keep in Pact") % {"name": centre.display_name(language)}
+        assert sent.subject == gettext("Is this still right? “%(name)s” on Keep in Pact") % {
+            "name": centre.display_name(language)
+        }
         assert gettext("All is right") in sent.body
     assert f'<html lang="{language}">' in html
     assert set(links(sent.body)) == {"right", "edit", "closed", "never"}

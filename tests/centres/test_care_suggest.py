@@ -70,7 +70,7 @@ def test_what_changes_is_shown_before_it_is_sent(client: Client) -> None:
     html = response.content.decode()
 
     assert response.status_code == 200
-    assert [row[0] for row in response.context["changes"]] == ["Telephone", "Opening hours"]
+    assert [change.label for change in response.context["changes"]] == ["Telephone", "Opening hours"]
     assert "Monday: 09:00–17:00" in html
     assert "I work next door." in html
     assert not Suggestion.objects.exists()

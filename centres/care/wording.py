@@ -1,0 +1,97 @@
+"""Facts and changes of a centre in the words of the active language, for pages, mails and editors."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from babel.dates import get_day_names
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from centres.care.changes import Changes, model_field, names_of, text_field, value_of
+from centres.hours import CLOSED, OPEN, parse_week
+from centres.models import Centre
+from core.i18n.languages import exonym
+
+_IN_OWN_LANGUAGE = ("name", "site", "street", "city", "moves_to")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What visitors read: one line for each day or entry. ``language``: of the lines, ``""`` for words of the portal."""
+
+    label: str
+    lines: list[str]
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFact:
+    """What visitors read before and after."""
+
+    label: str
+    before: Fact
+    after: Fact
+
+
+def language_of(centre: Centre, name: str) -> str:
+    """The language a value is written in, ``""`` when it is none: a number, or words of the portal."""
+    return text_field(name)[1] or (centre.language if name in _IN_OWN_LANGUAGE else "")
+
+
+def label(name: str) -> str:
+    """The name of a fact in the active language; a text in another language says which."""
+    language = text_field(name)[1]
+    text = capfirst(str(model_field(name).verbose_name))
+    if language and language != get_language():
+        return _("%(fact)s (in %(language)s)") % {"fact": text, "language": exonym(language)}
+    return text
+
+
+def shown(name: str, value: Any) -> list[str]:
+    """A value in words, one line for each day or entry; "not known" when it is empty."""
+    if value in ("", None, []):
+        return [_("not known")]
+    if name == "hours":
+        return _week_lines(value)
+    if name == "checked_on":
+        return [date_format(date.fromisoformat(value), "DATE_FORMAT")]
+    field = model_field(name)
+    vocabulary = getattr(field, "vocabulary", None)
+    if vocabulary is not None:
+        return [", ".join(field.labels(value))]
+    choices = dict(field.flatchoices)
+    return [str(choices.get(value, value))]
+
+
+def _week_lines(text: str) -> list[str]:
+    week = parse_week(text)
+    if week is None:
+        return [text]
+    names = get_day_names("wide", "stand-alone", locale=(get_language() or "en").split("-")[0])
+    lines = []
+    for number, day in enumerate(week.days):
+        what = _("closed") if day.state == CLOSED else _("not known")
+        if day.state == OPEN:
+            what = ", ".join(f"{start}–{end}" for start, end in day.intervals)
+        lines.append(f"{names[number]}: {what}")
+    return [*lines, _("closed on public holidays")] if week.holidays_off else lines
+
+
+def _fact(centre: Centre, name: str, value: Any) -> Fact:
+    return Fact(label(name), shown(name, value), language_of(centre, name) if value else "")
+
+
+def facts_of(centre: Centre) -> list[Fact]:
+    """All that visitors read now and may be changed here, known or not."""
+    return [_fact(centre, name, value_of(centre, name)) for name in names_of(centre)]
+
+
+def changed_facts(centre: Centre, changes: Changes) -> list[ChangedFact]:
+    """Each change, in the order of the form."""
+    return [
+        ChangedFact(label(name), _fact(centre, name, change["from"]), _fact(centre, name, change["to"]))
+        for name, change in changes.items()
+    ]
