@@ -9,7 +9,8 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 from django.utils.translation import gettext_noop as _
 from django.utils.translation import override
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from centres import vocabularies as words
 from centres.columns import Column
@@ -22,8 +23,9 @@ from core.countries import country_name
 from core.i18n.languages import LANGUAGES, exonym
 
 MORE_LANGUAGES = ("de", "es")
-NEAR = 78  # from this likeness on (0 to 100) a known word is worth suggesting
+NEAR = 0.74  # from this likeness on (0 to 1) a known word is worth suggesting: one slip in four letters
 _MAX_LISTED = 15
+_fold = lru_cache(maxsize=20_000)(fold)
 _PARTS = re.compile(r"\s*[;\n|]\s*")
 _FINER = re.compile(r"\s*[,/+&]\s*|\s+(?:et|en|e|i|and|und|y|ou|of|o|or|ili)\s+")
 
@@ -37,11 +39,13 @@ class Lookup:
 
     def find(self, text: str) -> str | None:
         """The code that is written so, in any language."""
-        return self.by_word.get(fold(text))
+        return self.by_word.get(_fold(text))
 
     def nearest(self, text: str) -> str | None:
         """The code whose word looks most like this one, if any does."""
-        found = process.extractOne(fold(text), self.by_word.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
+        found = process.extractOne(
+            _fold(text), self.by_word.keys(), scorer=OSA.normalized_similarity, score_cutoff=NEAR
+        )
         return self.by_word[found[0]] if found else None
 
 
@@ -154,9 +158,9 @@ def read_codes(text: str, column: Column) -> Reading:
 
 def _words(part: str, lookup: Lookup) -> list[str]:
     """A part as it is when it is known, else cut at commas and the like."""
-    if not fold(part):
+    if not _fold(part):
         return []
-    return [part] if lookup.find(part) else [word for word in _FINER.split(part) if fold(word)]
+    return [part] if lookup.find(part) else [word for word in _FINER.split(part) if _fold(word)]
 
 
 def _with_rest(reading: Reading, text: str, word: str) -> Reading:

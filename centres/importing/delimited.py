@@ -22,6 +22,7 @@ SEPARATORS = (",", ";", "\t", "|")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # Letters of Croatian in Windows-1250 that are hardly ever written where Windows-1252 is used, and the reverse.
 _CENTRAL, _WESTERN = b"\xc6\xe6\xd0\xf0\x8a\x9a\x8e\x9e", b"\xc0\xe0\xc3\xe3\xca\xea\xec\xf2\xf5\xf9\xfb\xf1"
+_AROUND = " \t\r\n\xa0\u200b\ufeff"
 _CHUNK = 1_000_000
 _SNIFFED_LINES = 60
 MAX_LINE = 1_000_000
@@ -226,8 +227,8 @@ def _below(source: Source, separator: str, header: Header) -> Iterator[Record]:
 
 
 def clean(cell: str) -> str:
-    """A cell without the spaces nobody sees."""
-    return cell.replace("\xa0", " ").replace("\u200b", "").replace("\ufeff", "").strip()
+    """A cell without spaces around it."""
+    return cell.strip(_AROUND)
 
 
 def _stripped(cells: list[str], header: Header) -> list[str]:

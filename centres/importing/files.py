@@ -51,6 +51,8 @@ def open_table(
             opened = records.open_records if source.begins_like_json() else delimited.open_delimited
             table = opened(source, limits)
         table.resources.push(stack.pop_all())
+        # A reader who stops early leaves the rows half read: they end before the file is closed.
+        table.resources.callback(table.rows.close)
         return table
 
 

@@ -9,6 +9,7 @@ from centres.gazetteer import distance_km, find_places, store
 from centres.gazetteer.fold import fold
 from centres.gazetteer.postcodes import normalise_code, spellings
 
+_fold = lru_cache(maxsize=20_000)(fold)
 KEPT = 50_000
 GUESSES = 300
 """Names with typing errors that are searched for in one file: each costs some 15 ms, the rest goes unnamed."""
@@ -24,6 +25,10 @@ class Spot:
     lat: float
     lng: float
     name: str
+
+
+# The overseas departments are in France, but have codes of their own in the gazetteer.
+PARTS = {"FR": ("FR", "RE", "GP", "MQ", "GF", "YT")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class Places:
         if key not in self._spots:
             if len(self._spots) >= KEPT:
                 self._spots.clear()
-            self._spots[key] = (*_by_postcode(country, postcode), *_by_name(country, town)) if country else ()
+            self._spots[key] = _spots(country, postcode, town) if country else ()
         return self._spots[key]
 
     def nearest_town(self, country: str, town: str) -> str | None:
@@ -94,6 +99,11 @@ def nearest_spot(spots: tuple[Spot, ...], lat: float, lng: float) -> tuple[float
     return km, spots[number]
 
 
+def _spots(country: str, postcode: str, town: str) -> tuple[Spot, ...]:
+    parts = PARTS.get(country, (country,))
+    return tuple(spot for part in parts for spot in (*_by_postcode(part, postcode), *_by_name(part, town)))
+
+
 def _by_postcode(country: str, postcode: str) -> list[Spot]:
     code = normalise_code(postcode, country)
     for _country, spelling in [pair for pair in spellings(code) if pair[0] in ("", country)] if code else []:
@@ -110,7 +120,7 @@ def _by_postcode(country: str, postcode: str) -> list[Spot]:
 def _by_name(country: str, town: str) -> list[Spot]:
     sql = """SELECT place.lat, place.lng, place.name FROM name JOIN place ON place.id = name.place
              WHERE name.folded = ? AND place.country = ? LIMIT 100"""
-    names = dict.fromkeys(fold(part) for part in (town, town.split("(")[0], *town.split("/")))
+    names = dict.fromkeys(_fold(part) for part in (town, town.split("(")[0], *town.split("/")))
     for folded in names:
         if folded and (rows := store.connection().execute(sql, (folded, country)).fetchall()):
             return [Spot(*row) for row in rows]
@@ -118,8 +128,12 @@ def _by_name(country: str, town: str) -> list[Spot]:
 
 
 @lru_cache(maxsize=128)
-def box_of(country: str) -> Box | None:
-    """The country's box; None when no place of it is known."""
+def boxes_of(country: str) -> tuple[Box, ...]:
+    """The boxes of a country and its parts overseas; none when no place of it is known."""
     sql = "SELECT min(lat), max(lat), min(lng), max(lng) FROM place WHERE country = ?"
-    south, north, west, east = store.connection().execute(sql, (country,)).fetchone()
-    return None if south is None else Box(south - MARGIN, north + MARGIN, west - MARGIN, east + MARGIN)
+    found = (store.connection().execute(sql, (part,)).fetchone() for part in PARTS.get(country, (country,)))
+    return tuple(
+        Box(south - MARGIN, north + MARGIN, west - MARGIN, east + MARGIN)
+        for south, north, west, east in found
+        if south is not None
+    )

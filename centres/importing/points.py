@@ -37,8 +37,7 @@ class Address:
     """What the row says besides the point: positions of its postcode and town, and its country."""
 
     spots: tuple[Spot, ...] = ()
-    box: Box | None = None
-    town: str = ""
+    boxes: tuple[Box, ...] = ()
 
 
 def to_degrees(text: str) -> float | None:
@@ -85,6 +84,8 @@ def to_pair(text: str) -> tuple[float, float] | None:
         first, second = (_from_sexagesimal(match) for match in found)
         letters = (found[0][1] or found[0][5] or "").upper()
         return (second, first) if letters and letters in "EWO" else (first, second)
+    if to_degrees(bare) is not None:
+        return None
     parts = re.split(r"\s*[;,/]\s*|\s+(?=[NSEWOnsewo+-])", bare)
     values = [to_degrees(part) for part in parts]
     return (values[0], values[1]) if len(values) == 2 and values[0] is not None and values[1] is not None else None
@@ -119,7 +120,7 @@ def from_mercator(x: float, y: float) -> tuple[float, float]:
 def check(lat: float, lng: float, written: str, address: Address) -> Reading:
     """The point as (latitude, longitude) rounded to six decimals; swapped and metric ones are put right and named."""
     if not (isfinite(lat) and isfinite(lng)):
-        return no_point(written)
+        return no_point(written, address)
     if abs(lat) > 180 and abs(lng) > 180 and max(abs(lat), abs(lng)) <= _MERCATOR_EDGE:
         return _from_metres(lat, lng, written, address)
     if (abs(lat) > 90 or abs(lng) > 180) and not (abs(lat) <= 180 and abs(lng) <= 90):
@@ -141,10 +142,12 @@ def _text(point: tuple[float, float]) -> str:
     return f"{point[0]}, {point[1]}"
 
 
-def no_point(written: str) -> Reading:
+def no_point(written: str, address: Address) -> Reading:
+    """What is no coordinate; the position of the postcode or town is the nearest valid value."""
     return wrong(
         _("“%(value)s” is not a point. Write latitude and longitude in degrees, such as 45.815 and 15.982."),
         {"value": shown(written)},
+        _shown_spot(address),
     )
 
 
@@ -158,7 +161,7 @@ def _misfit(lat: float, lng: float, address: Address) -> float:
         return 99_999.0
     if found := nearest_spot(address.spots, lat, lng):
         return found[0]
-    return 0.0 if address.box is None or address.box.holds(lat, lng) else 9_999.0
+    return 0.0 if not address.boxes or any(box.holds(lat, lng) for box in address.boxes) else 9_999.0
 
 
 def _from_metres(lat: float, lng: float, written: str, address: Address) -> Reading:
@@ -166,8 +169,8 @@ def _from_metres(lat: float, lng: float, written: str, address: Address) -> Read
     points = [from_mercator(lng, lat), from_mercator(lat, lng)]
     best = min(points, key=lambda point: _misfit(*point, address))
     point = _point(*best)
-    if _misfit(*best, address) > NEAR_KM or (not address.spots and address.box is None):
-        return no_point(written)
+    if _misfit(*best, address) > NEAR_KM or (not address.spots and not address.boxes):
+        return no_point(written, address)
     return Reading(
         point,
         Message(
@@ -198,7 +201,7 @@ def _beside_address(lat: float, lng: float, written: str, address: Address) -> R
     here, swapped = _misfit(lat, lng, address), _misfit(lng, lat, address)
     if here <= NEAR_KM and abs(lat) <= 90:
         return Reading(_point(lat, lng))
-    if swapped <= NEAR_KM or (abs(lat) > 90 and not address.spots and address.box is None):
+    if swapped <= NEAR_KM or (abs(lat) > 90 and not address.spots and not address.boxes):
         point = _point(lng, lat)
         return Reading(
             point,

@@ -46,7 +46,11 @@ def read_postcode(text: str, country: str) -> Reading:
     if len(compact) == digits:
         return Reading(whole)
     if digits - len(compact) > 1:
-        return _no_code(text, _EXAMPLES[digits], whole)
+        return mended(
+            compact,
+            _("“%(value)s” is short for a postcode: there they have %(n)s digits. It is kept as written."),
+            {"value": shown(text), "n": digits},
+        )
     return mended(
         whole,
         _("“%(value)s” has lost a zero in front: postcodes there have %(n)s digits. It was read as %(code)s."),

@@ -11,7 +11,7 @@ from centres.gazetteer.fold import fold
 from centres.importing import opening, points, postcodes, values
 from centres.importing.codes import read_country
 from centres.importing.fields import AGES, DAYS, POINT, REFERENCE
-from centres.importing.places import Places, box_of
+from centres.importing.places import Places, boxes_of
 from centres.importing.problems import ERROR, WARNING, Message, Problem, shown
 from centres.importing.reading import Reading
 from centres.importing.synonyms import ALL_WORDS
@@ -171,25 +171,25 @@ class RowReader:
         name, lat, lng = self._point_cells(row)
         if not name:
             return
-        written = lat if name == POINT else f"{lat}, {lng}"
-        pair = points.to_pair(lat) if name == POINT else (points.to_degrees(lat), points.to_degrees(lng))
         if values.is_empty(lat) and values.is_empty(lng):
             parsed.values |= {"lat": None, "lng": None}
             return
-        if name != POINT and (values.is_empty(lat) or values.is_empty(lng)):
-            empty, reason = (
-                ("lat" if values.is_empty(lat) else "lng"),
-                Message(_("A point needs both numbers: write this one too, or empty the other.")),
+        written = f"{lat}, {lng}" if lng else lat
+        pair = points.to_pair(lat) or points.to_pair(lng)
+        if name != POINT and pair is None:
+            empty = "lat" if values.is_empty(lat) else "lng" if values.is_empty(lng) else ""
+            if empty:
+                self._note(
+                    parsed, empty, "", Message(_("A point needs both numbers: write this one too, or empty the other."))
+                )
+                return
+            north, east = points.to_degrees(lat), points.to_degrees(lng)
+            name, written = (
+                ("lng", lng) if north is not None and east is None else ("lat", lat if north is None else written)
             )
-            self._note(parsed, empty, "", reason)
-            return
-        if pair is None or pair[0] is None or pair[1] is None:
-            at_fault = "lng" if pair and pair[0] is not None else name
-            self._put(
-                parsed, at_fault, lng if at_fault == "lng" else lat, points.no_point(lng if at_fault == "lng" else lat)
-            )
-            return
-        reading = points.check(pair[0], pair[1], written, self._address(parsed))
+            pair = (north, east) if north is not None and east is not None else None
+        address = self._address(parsed)
+        reading = points.check(*pair, written, address) if pair else points.no_point(written, address)
         if reading.has_value:
             parsed.values["lat"], parsed.values["lng"] = reading.value
         if reading.reason is not None:
@@ -208,7 +208,7 @@ class RowReader:
     def _address(self, parsed: Parsed) -> points.Address:
         country = parsed.values.get("country") or ""
         code, town = parsed.values.get("postcode") or "", parsed.values.get("city") or ""
-        return points.Address(self._places.spots(country, code, town), box_of(country) if country else None)
+        return points.Address(self._places.spots(country, code, town), boxes_of(country) if country else ())
 
     def _read_hours(self, row: Row, parsed: Parsed) -> None:
         """One column for the week, or columns for the days."""

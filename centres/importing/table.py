@@ -1,6 +1,6 @@
 """What every file format is read into: a header and rows of text, one at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -66,7 +66,7 @@ class Table:
 
     format: str
     header: list[str]
-    rows: Iterator[Row]
+    rows: Generator[Row]
     count: int
     encoding: str = ""
     separator: str = ""

@@ -19,9 +19,7 @@ MAX_AGE = 120
 _YES = frozenset(word if len(word) == 1 else fold(word) for word in YES_WORDS.split("|"))
 _NO = frozenset(fold(word) for word in NO_WORDS.split("|"))
 _SHEET_ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
-_UNSEEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
-)
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 # Columns of the centre that always say something: an empty cell leaves what is there.
 NEVER_EMPTY = frozenset({"uid", "name", "language", "network", "country", "address_level", "point_precision", "status"})
 
@@ -55,7 +53,7 @@ def read_text(text: str, column: Column) -> Reading:
     """Text without characters nobody sees, not longer than the field."""
     longest, lines = _shape(column)
     plain = _UNSEEN.sub("", text).replace("\r\n", "\n").strip()
-    plain = plain if lines else " ".join(plain.split())
+    plain = plain if lines else re.sub(r"[ \t\r\n]+", " ", plain)
     if len(plain) <= longest:
         return Reading(plain or None)
     return wrong(

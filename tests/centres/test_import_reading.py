@@ -291,3 +291,18 @@ def test_geojson_points_become_columns_and_other_shapes_are_named(tmp_path):
     assert rows[0].cells == ("A", "x1", "45.81", "15.98")
     assert (rows[1].cells, rows[1].problems) == (("B", "", "", ""), ())
     assert "Polygon" in str(rows[2].problems[0].reason)
+
+
+def test_reading_may_stop_early(tmp_path):
+    for number, data in enumerate(
+        (
+            b"name,city\n" + b"A,B\n" * 500,
+            book([["name", "city"], *[["A", "B"]] * 500]),
+            b'[{"a":1,"b":2},{"a":2,"b":1}]',
+        )
+    ):
+        path = tmp_path / str(number)
+        path.write_bytes(data)
+        with open_table(path) as table:
+            assert next(table.rows).cells[0] in ("A", "1")
+        table.close()

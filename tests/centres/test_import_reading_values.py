@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from centres.columns import COLUMNS
 from centres.importing import codes, contact, dates, opening, points, postcodes, values
-from centres.importing.places import Places, box_of
+from centres.importing.places import Places, boxes_of
 from centres.importing.problems import Message
 from centres.importing.rows import Options, RowReader, mapping_problems
 from centres.importing.table import Row
@@ -60,6 +60,7 @@ def test_a_near_word_is_suggested_not_taken():
     reading = codes.read_codes("phone; apointment", BY_NAME["access"])
     assert (reading.has_value, reading.suggestion) == (False, "phone; appointment")
     assert "appointment" in str(reading.reason)
+    assert codes.read_code("opne", BY_NAME["status"]).suggestion == "open"
     assert codes.read_code("opn", BY_NAME["status"]).suggestion == "open"
     assert codes.read_code("zzz", BY_NAME["status"]).suggestion is None
 
@@ -166,7 +167,7 @@ def test_partial_dates(text, value):
         ("11000", "CZ", "110 00", False),
         ("950", "PL", None, False),
         ("4000A", "HR", None, False),
-        ("123", "FR", None, False),
+        ("123", "FR", "123", True),
         ("ANY 1", "", "ANY 1", False),
     ],
 )
@@ -278,6 +279,19 @@ def test_far_points_name_the_nearest_valid_one():
     assert problem.line == 7
     assert problem.column == "col lat"
     assert told(parse(lat="45815", lng="15.98", **ZAGREB))[0][2] == "45.815, 15.98"
+
+
+def test_an_unreadable_point_offers_the_town_and_the_offer_can_be_taken():
+    (problem,) = parse(lat="45,3x", lng="15,98", **ZAGREB).problems
+    assert (problem.field, problem.severity) == ("lat", "error")
+    taken = parse(lat=problem.suggestion, lng="15,98", **ZAGREB)
+    assert taken.ok
+    assert taken.values["lat"] == pytest.approx(45.81, abs=0.2)
+
+
+def test_the_overseas_departments_are_in_france():
+    parsed = parse(country="RE", postcode="97400", city="Saint-Denis", lat="-20.88", lng="55.45")
+    assert (parsed.values["country"], parsed.problems) == ("FR", [])
 
 
 def test_metres_of_a_web_map_are_converted():
@@ -414,14 +428,14 @@ def test_mappings_are_checked_before_a_row_is_read():
 
 
 def test_the_gazetteer_knows_boxes_and_limits_its_guesses():
-    box = box_of("HR")
-    assert box is not None
+    (box,) = boxes_of("HR")
     assert box.holds(45.8, 15.9)
     assert not box.holds(15.9, 45.8)
     places = Places()
     places._left = 0
     assert places.nearest_town("HR", "Zagrebb") is None
-    assert box_of("ZZ") is None
+    assert boxes_of("ZZ") == ()
+    assert len(boxes_of("FR")) == 6
 
 
 @pytest.mark.django_db
@@ -430,7 +444,7 @@ def test_an_exported_file_reads_back_unchanged(tmp_path):
     from centres.importing.files import open_table
     from centres.models import Centre
 
-    centres = list(Centre.objects.published().prefetch_related("texts").select_related("parent")[:60])
+    centres = list(Centre.objects.public().prefetch_related("texts").select_related("parent")[:60])
     for centre in centres:
         centre.latitude = Decimal(str(round(centre.latitude, 6))) if centre.latitude is not None else None
     path = tmp_path / "export.csv"
