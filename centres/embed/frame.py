@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from centres.embed.options import Options, area_and_filters, parse_options, place_pairs, with_query
 from centres.finder import words as say
 from centres.finder.answer import answer
-from centres.finder.page import nearest_named
+from centres.finder.page import nearest_named, off_map_note
 from centres.finder.query import Asked, parse
 from centres.finder.rows import rows_of
 from centres.licence import LICENSE, LICENSE_URL, name_license
@@ -73,6 +73,7 @@ def _context(request: HttpRequest, options: Options) -> dict[str, Any]:
         "instead": rows_of(finder, found, found.instead, 0),
         "hurting": say.hurting_link(request, found),
         "map": _map(asked) if options.view != "list" else None,
+        "off_map": off_map_note(found) if options.view != "list" else "",
         "list_url": with_query(finder.url, [*filters, *place_pairs(asked)]),
         "canonical": request.build_absolute_uri(finder.url),
         "licence": LICENSE,
