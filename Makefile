@@ -35,7 +35,7 @@ data:
 check: setup-dev
 	@$(BIN)/python tools/run_tests.py --checks-only
 
-bench: setup-dev
+bench: setup-dev data
 	@$(BIN)/python -m benchmarks
 
 clean:

@@ -1,7 +1,7 @@
 """The directory at 100, 10,000 and 100,000 made-up centres, on SQLite and on PostgreSQL, beside its budgets.
 
 Every measure comes from a process of its own; times are processor time, so that other programs do not change them,
-except what a person waits for (import, export). The exponent tells how a cost grows from 10,000 to 100,000 centres:
+except what a person waits for (import). The exponent tells how a cost grows from 10,000 to 100,000 centres:
 0 not at all, 1 as the number of centres.
 """
 
@@ -59,7 +59,7 @@ MEASURES = (
         measure
         for suffix in EXPORTS
         for measure in (
-            Measure(f"{suffix}_s", f"export as {suffix}", "s"),
+            Measure(f"{suffix}_s", f"export as {suffix}, processor time", "s"),
             Measure(f"{suffix}_growth", f"export as {suffix}, memory over a bare process", "MB", 150),
         )
     ),
@@ -72,11 +72,12 @@ MEASURES = (
 
 @dataclass(slots=True)
 class Site:
-    """An installation of its own: a folder, a database, and what was measured of it by size."""
+    """An installation of its own: a folder, a database, the exports to try, and what was measured of it by size."""
 
     name: str
     folder: Path
     database: str = ""
+    exports: tuple[str, ...] = EXPORTS
     found: dict[str, dict[int, float]] = field(default_factory=dict)
 
     @property
@@ -160,7 +161,7 @@ def sites() -> Iterator[list[Site]]:
             yield _prepared(made)
             return
         with servers.postgresql(programs) as url:
-            yield _prepared([*made, Site("PostgreSQL", Path(folder) / "postgresql", url)])
+            yield _prepared([*made, Site("PostgreSQL", Path(folder) / "postgresql", url, EXPORTS[:1])])
 
 
 def _prepared(made: list[Site]) -> list[Site]:

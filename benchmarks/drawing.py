@@ -12,6 +12,8 @@ from datetime import date, timedelta
 from itertools import accumulate
 from typing import Any
 
+from centres.gazetteer.postcodes import KEPT_CHARACTERS
+
 Row = dict[str, Any]
 """A centre in the directory's public columns: text, numbers, booleans, lists of codes; a text as ``summary_fr``."""
 
@@ -129,7 +131,8 @@ class Directory:
         if self.draw.random() < 0.9:
             street = self.draw.choice(STREETS.get(language, STREETS["en"]))
             facts |= {"street": f"{self.draw.randint(1, 220)} {street}", "address_level": "address"}
-            facts["postcode"] = self.draw.choice(postcodes) if postcodes else ""
+            whole = postcodes and country not in KEPT_CHARACTERS
+            facts["postcode"] = self.draw.choice(postcodes) if whole else ""
         return facts
 
     def _point(self, lat: float, lng: float, people: int) -> Row:
