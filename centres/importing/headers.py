@@ -1,6 +1,7 @@
 """Guess which of our columns a file's columns are: by their names, and by what stands in them."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -18,6 +19,7 @@ from centres.importing.problems import Message
 from centres.importing.table import Row
 
 ALIKE = 87
+_ACRONYM = re.compile(r"(?<=\b\w)\.(?=\w\b|\s|\Z)")
 _OPENS, _CLOSES, _FILLING, _NOISE = (
     frozenset(text.split()) for text in (words.OPENS, words.CLOSES, words.FILLING, words.NOISE)
 )
@@ -59,13 +61,14 @@ def propose(header: Sequence[str], sample_rows: Sequence[Row], *, language: str 
 
 
 def _plain(name: str) -> str:
-    return fold(name.replace("_", " "))
+    return fold(_ACRONYM.sub("", name.replace("_", " ")))
 
 
 def _best(index: int, written: str, name: str, cells: list[str], hint: str, language: str) -> Proposal:
     by_name = _by_name(index, written.strip(), name, hint, language)
     if by_name and by_name.field in ("uid", "reference"):
-        return replace(by_name, field="uid" if looks_like_uids(cells) else "reference")
+        ours = looks_like_uids(cells) if cells else by_name.field == "uid"
+        return replace(by_name, field="uid" if ours else "reference")
     if by_name and by_name.confidence >= 0.9:
         return by_name
     field, share = field_by_content(cells)
@@ -84,6 +87,8 @@ def _by_name(index: int, written: str, name: str, hint: str, language: str) -> P
     bare = " ".join(word for word in name.split() if word not in _NOISE)
     if bare != name and (exact := _exact(bare, language)):
         return Proposal(index, exact, 0.9, _SAYS_SO)
+    if "." in written and (exact := _exact(_plain(written.rsplit(".", 1)[1]), language)):
+        return Proposal(index, exact, 0.85, _SAYS_SO)
     if text := _text_field(name):
         return Proposal(index, text, 0.9, _SAYS_SO)
     if len(bare) >= 5 and (near := process.extractOne(bare, _known().keys(), scorer=fuzz.ratio, score_cutoff=ALIKE)):
