@@ -26,10 +26,10 @@ class Reader:
 
 
 def due() -> models.QuerySet:
-    """Public centres whose facts nobody confirmed in time, the oldest first, with all a decision needs."""
-    return with_history(
-        Centre.objects.public().to_confirm().order_by(models.F("checked_on").asc(nulls_first=True), "pk")
-    )
+    """Public centres with somebody to ask whose facts nobody confirmed in time, the oldest first, with their history."""
+    owned = models.Exists(Owner.objects.filter(centre=models.OuterRef("pk"), active=True))
+    asked = Centre.objects.public().to_confirm().filter(~models.Q(email="") | owned)
+    return with_history(asked.order_by(models.F("checked_on").asc(nulls_first=True), "pk"))
 
 
 def with_history(centres: models.QuerySet) -> models.QuerySet:

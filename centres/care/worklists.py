@@ -11,11 +11,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from centres.importing.duplicates import Neighbours
-from centres.models import Centre, DirectoryStamp, ReviewRequest, Suggestion
+from centres.models import Centre, ReviewRequest, Suggestion
 from centres.models.care import OPEN_STATES
 from centres.vocabularies import Status
 
-DAY = 24 * 60 * 60
+PAIRS_SECONDS = 600
+"""Comparing 100,000 centres takes five seconds: the pairs stay as they are for so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ def _gone() -> models.QuerySet:
 
 
 def pair_keys() -> list[tuple[int, int]]:
-    """Keys of centres within 100 m of each other with similar names, or of one site in one town; kept until one changes."""
-    return cache.get_or_set(f"centres/care/pairs/{DirectoryStamp.current()}", _find_pairs, DAY) or []
+    """Keys of centres within 100 m of each other with similar names, or of one site in one town."""
+    return cache.get_or_set("centres/care/pairs", _find_pairs, PAIRS_SECONDS) or []
 
 
 def _find_pairs() -> list[tuple[int, int]]:
@@ -69,8 +70,9 @@ def _find_pairs() -> list[tuple[int, int]]:
 
 
 def pairs(keys: list[tuple[int, int]]) -> list[Pair]:
-    """The centres behind keys; one query."""
-    found = Centre.objects.in_bulk([pk for pair in keys for pk in pair])
+    """The centres behind keys, without those that were closed or taken away since; one query."""
+    still = Centre.objects.public().exclude(status=Status.CLOSED)
+    found = still.in_bulk([pk for pair in keys for pk in pair])
     return [Pair(one, found[one], found[other]) for one, other in keys if one in found and other in found]
 
 
