@@ -141,8 +141,7 @@ def test_frame_and_configurator_are_for_everyone(open_page: Callable) -> None:
     small = {"width": 320, "height": 640}
     found = {}
     for path, dark in (
-        ("/hr/embed/centres/?view=both&place=Zagreb&accent=ffcc00", False),
-        ("/hr/embed/centres/?view=list&accent=ffcc00", True),
+        ("/hr/embed/centres/?view=both&place=Zagreb&accent=ffcc00", True),
         ("/nl/centra/embed/?accent=ffcc00&height=x", False),
     ):
         page = open_page(path, viewport=small, dark=dark).page
