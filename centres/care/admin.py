@@ -19,6 +19,7 @@ from centres.admin_menu import MENU_HOOK
 from centres.care.dashboard import INDEX, care_urls, list_name
 from centres.care.worklists import BY_CODE
 from centres.models import Centre, Owner
+from core.viewsets import NoChooserViewSet
 
 CHANGE = "centres.change_centre"
 
@@ -34,6 +35,7 @@ class OwnerViewSet(SnippetViewSet):
     menu_hook = MENU_HOOK
     copy_view_enabled = False
     inspect_view_enabled = False
+    chooser_viewset_class = NoChooserViewSet
     list_display: ClassVar[list[Any]] = [
         "email",
         Column("centre", label=_("Centre"), sort_key="centre__name"),

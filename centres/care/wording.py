@@ -85,8 +85,9 @@ def _fact(centre: Centre, name: str, value: Any) -> Fact:
 
 
 def facts_of(centre: Centre) -> list[Fact]:
-    """All that visitors read now and may be changed here, known or not."""
-    return [_fact(centre, name, value_of(centre, name)) for name in names_of(centre)]
+    """All that visitors read now and may be changed here, known or not; where it moves to only while it moves."""
+    names = (name for name in names_of(centre) if name != "moves_to" or centre.moves_to)
+    return [_fact(centre, name, value_of(centre, name)) for name in names]
 
 
 def changed_facts(centre: Centre, changes: Changes) -> list[ChangedFact]:
