@@ -54,6 +54,6 @@ class EmbedPartnerViewSet(SnippetViewSet):
     list_filter: ClassVar[list[str]] = ["active"]
     panels: ClassVar[list] = [
         FieldPanel("name"),
-        MultiFieldPanel([FieldPanel("hosts"), FieldPanel("key"), FieldPanel("active")], heading=_("Where it is shown")),
+        MultiFieldPanel([FieldPanel("key"), FieldPanel("hosts"), FieldPanel("active")], heading=_("Where it is shown")),
         FieldPanel("note"),
     ]
