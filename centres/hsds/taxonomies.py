@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from centres import vocabularies as words
+from centres.detail import need_help
 from centres.hsds.ids import named
 
 VERSION = "1"
@@ -59,8 +60,6 @@ def taxonomy_json(taxonomy: Taxonomy) -> dict[str, Any]:
 
 def term_json(taxonomy: Taxonomy, code: str, language: str) -> dict[str, Any]:
     """A term as HSDS writes it; ``language`` is the active one."""
-    from centres.detail import need_help
-
     label = str(taxonomy.vocabulary(code).label)
     return {
         "id": str(named("term", taxonomy.code, code)),
