@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -56,7 +57,7 @@ def kinds(centre: Centre) -> list[tuple[str, str]]:
     found = [(centre.status, str(Status(centre.status).label))] if centre.status in _GONE else []
     if centre.updated_at - centre.created_at < _NEW:
         found.append(("added", _("Added")))
-    elif centre.checked_on == centre.updated_at.date():
+    elif centre.checked_on == timezone.localdate(centre.updated_at):
         found.append(("checked", _("Checked")))
     else:
         found.append(("changed", _("Changed")))

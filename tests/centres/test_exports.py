@@ -238,7 +238,7 @@ def test_the_feed_says_what_kind_of_change_it_is(seeded: None, client: Client) -
         status="open",
         created_at=timezone.now() - timedelta(days=900),
         updated_at=timezone.now() + timedelta(seconds=5),
-        checked_on=timezone.now().date(),
+        checked_on=timezone.localdate(),
     )
     DirectoryStamp.renew()
     first, second = feedparser.parse(body(client.get("/api/v1/centres.atom"))).entries[:2]
