@@ -1,5 +1,6 @@
 """Where the gazetteer says a row is, to compare its point with. Every place is looked up once for a file."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from centres.gazetteer.fold import fold
 from centres.gazetteer.postcodes import normalise_code, spellings
 
 _fold = lru_cache(maxsize=20_000)(fold)
+_MAIL_SORTING = re.compile(r"(?i)\s+cedex\b.*")
 KEPT = 50_000
 GUESSES = 300
 """Names with typing errors that are searched for in one file: each costs some 15 ms, the rest goes unnamed."""
@@ -120,7 +122,9 @@ def _by_postcode(country: str, postcode: str) -> list[Spot]:
 def _by_name(country: str, town: str) -> list[Spot]:
     sql = """SELECT place.lat, place.lng, place.name FROM name JOIN place ON place.id = name.place
              WHERE name.folded = ? AND place.country = ? LIMIT 100"""
-    names = dict.fromkeys(_fold(part) for part in (town, town.split("(")[0], *town.split("/")))
+    names = dict.fromkeys(
+        _fold(part) for part in (town, _MAIL_SORTING.sub("", town), town.split("(")[0], *town.split("/"))
+    )
     for folded in names:
         if folded and (rows := store.connection().execute(sql, (folded, country)).fetchall()):
             return [Spot(*row) for row in rows]

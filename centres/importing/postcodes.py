@@ -27,6 +27,7 @@ _OTHERS = {
     "MT": (re.compile(r"([A-Z]{3})(\d{4})"), "{0} {1}", "VLT 1117"),
 }
 _SIGN = re.compile(r"\A(?:[A-Z]{1,2}[-\s]+)(?=\d)")
+_MAIL_SORTING = re.compile(r"(?<=\d)\s*(?:CEDEX|SP)\b?\s*\d*\Z")
 _EXAMPLES = {3: "101", 4: "4000", 5: "40000", 6: "010011"}
 
 
@@ -34,6 +35,7 @@ def read_postcode(text: str, country: str) -> Reading:
     """The code as the country writes it. ``country``: ISO code, ``""`` when not known (then only tidied)."""
     bare = re.sub(r"\.0+\Z", "", text.strip()).upper()
     bare = _SIGN.sub("", bare)
+    bare = _MAIL_SORTING.sub("", bare) if country == "FR" else bare
     compact = re.sub(r"\s+", "", bare)
     if country in _OTHERS:
         return _patterned(text, compact, country)

@@ -160,6 +160,8 @@ def test_partial_dates(text, value):
         ("B-1210", "BE", "1210", False),
         ("6300", "FR", "06300", True),
         ("06300", "FR", "06300", False),
+        ("75349 SP 07", "FR", "75349", False),
+        ("93210 Cedex", "FR", "93210", False),
         ("4000123", "PT", "4000-123", False),
         ("1012", "PT", "1012", False),
         ("1012ab", "NL", "1012 AB", False),
@@ -315,6 +317,7 @@ def test_towns_with_typing_errors_are_named_and_kept():
     assert told(parsed) == [("city", "warning", "Zagreb")]
     assert parse(country="HR", city="Zagreb").problems == []
     assert parse(country="BE", city="Bruxelles").problems == []
+    assert parse(country="FR", city="Paris Cedex 19").problems == []
 
 
 def test_a_wrong_postcode_names_one_of_the_town():
