@@ -52,6 +52,7 @@ def extra_paths(language: str) -> dict[str, str]:
         "finder place": below(FinderPage, "?place=Lisboa"),
         "finder filters": below(FinderPage, "?need=orient&need=work&speaks=fr&open=saturday"),
         "configurator": below(FinderPage, "embed/?country=BE&view=both&accent=ffcc00"),
+        "open data": below(FinderPage, "data/?country=BE"),
         "centre with hours": below(FinderPage, Centre.objects.exclude(hours="").first().slug + "/"),
         "centre": below(FinderPage, "cisok-cakovec/"),
         "organisation": below(CommunityIndexPage, Organisation.objects.first().slug + "/"),
