@@ -27,7 +27,7 @@ _OTHERS = {
     "MT": (re.compile(r"([A-Z]{3})(\d{4})"), "{0} {1}", "VLT 1117"),
 }
 _SIGN = re.compile(r"\A(?:[A-Z]{1,2}[-\s]+)(?=\d)")
-_MAIL_SORTING = re.compile(r"(?<=\d)\s*(?:CEDEX|SP)\b?\s*\d*\Z")
+_MAIL_SORTING = re.compile(r"(?<=\d)\s*(?:CEDEX|SP)\s*\d*\Z")
 _EXAMPLES = {3: "101", 4: "4000", 5: "40000", 6: "010011"}
 
 
