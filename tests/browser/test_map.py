@@ -85,3 +85,36 @@ def test_without_javascript_there_is_the_list_alone(open_page: Callable) -> None
     page = open_page(FINDER, javascript=False).page
     assert page.locator("[data-number]").count() > 0
     assert not page.locator("#map").is_visible()
+
+
+def test_streets_are_asked_for_only_after_the_click(open_page: Callable) -> None:
+    watched = open_page(FINDER)
+    page = watched.page
+    page.route("https://tile.openstreetmap.org/**", lambda route: route.fulfill(status=204))
+    page.locator("#map").scroll_into_view_if_needed()
+    page.wait_for_selector(STOPS)
+    assert watched.foreign == []
+    page.locator(".streets a").click()
+    page.wait_for_url("**streets=1**")
+    page.wait_for_selector(".map .leaflet-tile", state="attached")
+    page.wait_for_selector(STOPS)
+    assert page.locator(".map .map-land").count() == 0
+    assert watched.foreign
+    assert all(url.startswith("https://tile.openstreetmap.org/") for url in watched.foreign)
+    page.locator(".streets a").click()
+    page.wait_for_selector(".map .map-land", state="attached")
+    assert "streets" not in page.url
+    watched.foreign.clear()
+    watched.errors[:] = [error for error in watched.errors if "204" not in error]
+
+
+def test_two_centres_are_chosen_and_compared_without_javascript(open_page: Callable) -> None:
+    page = open_page(FINDER, javascript=False, viewport={"width": 360, "height": 740}).page
+    for box in page.locator(".row-compare input").all()[:2]:
+        box.check()
+    page.locator("#compare button").click()
+    assert "/compare/" in page.url
+    assert page.locator("thead th").count() == 2
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.get_by_role("link", name="Togli").first.or_(page.get_by_role("link", name="Take out").first).click()
+    assert page.locator("thead th").count() == 1
