@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from centres.care import changes as facts
 from centres.care.wording import label, language_of
-from centres.hours import HoursWidget
+from centres.hours import HoursWidget, parse_week
 from centres.models import Centre
 from centres.vocabularies import Status
 from core import params
@@ -110,8 +110,16 @@ class FactsForm(forms.Form):
     @property
     def wanted(self) -> dict[str, Any]:
         """The values that were changed, by name."""
-        names = set(facts.names_of(self.centre)) & set(self.changed_data)
-        return {name: self.cleaned_data[name] for name in facts.names_of(self.centre) if name in names}
+        changed = set(self.changed_data)
+        if self._same_week:
+            changed.discard("hours")
+        return {name: self.cleaned_data[name] for name in facts.names_of(self.centre) if name in changed}
+
+    @property
+    def _same_week(self) -> bool:
+        """Whether the hours say the same in other signs: ``Mo,Tu`` and ``Mo-Tu``."""
+        week = parse_week(self.cleaned_data.get("hours", ""))
+        return week is not None and week == parse_week(self.centre.hours)
 
     def changes(self) -> facts.Changes:
         """What is different, with what follows from it."""

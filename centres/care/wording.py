@@ -91,8 +91,9 @@ def facts_of(centre: Centre) -> list[Fact]:
 
 
 def changed_facts(centre: Centre, changes: Changes) -> list[ChangedFact]:
-    """Each change, in the order of the form."""
+    """Each change, in the order of the form. What is left open follows from the rest and would only be noise."""
     return [
         ChangedFact(label(name), _fact(centre, name, change["from"]), _fact(centre, name, change["to"]))
         for name, change in changes.items()
+        if name != "unverified"
     ]

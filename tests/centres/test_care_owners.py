@@ -129,8 +129,9 @@ def test_an_owner_publishes_at_once_and_the_history_says_who(client: Client, own
 
 
 def test_an_owner_sees_what_saving_confirms(client: Client, owner: Owner) -> None:
-    Centre.objects.filter(pk=owner.centre_id).update(status="unverified")
+    Centre.objects.filter(pk=owner.centre_id).update(status="unverified", hours="Mo,Tu 09:00-12:00; We-Su off")
     response = client.post(edit_path(owner), browser_data(client, edit_path(owner)) | {"step": "check"})
+    assert "Opening hours" not in {change.label for change in response.context["changes"]}
     after = {change.label: change.after.lines for change in response.context["changes"]}
     assert after["Status"] == ["Open"]
     assert after["Checked with the centre on"] == [date_format(timezone.localdate(), "DATE_FORMAT")]
