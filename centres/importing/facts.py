@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext_noop as _
 from django.utils.translation import override
 
@@ -46,8 +47,11 @@ class Record:
         return column.value(owner) if owner else None
 
     def put(self, values: Mapping[str, Any]) -> Changes:
-        """Takes over the values (shaped as ``columns.flat``; ``parent`` a centre) and returns what differs now."""
-        before = {name: self.read(name) for name in values}
+        """Takes over the values (shaped as ``columns.flat``; ``parent`` a centre) and returns what differs now.
+
+        A new centre said nothing before.
+        """
+        before = {name: self.read(name) if self.centre.pk else None for name in values}
         for name, value in values.items():
             self._set(COLUMN[name], value)
         return {name: [before[name], after] for name in values if not same(before[name], after := self.read(name))}
@@ -75,17 +79,11 @@ class Record:
     def faults(self, changes: Changes) -> Faults:
         """What cannot be kept, by column: too long, no address, half a point, a text without a summary."""
         found: Faults = {}
-        touched = [COLUMN[name] for name in changes]
-        for column in (column for column in touched if column.kind in _TYPED):
+        for column in (column for name in changes if (column := COLUMN[name]).kind in _TYPED):
             owner = self.texts.get(column.language) if column.language else self.centre
-            field = owner._meta.get_field(column.field) if owner else None
             value = getattr(owner, column.field, "")
-            if field is None or not value:
-                continue
-            try:
-                field.clean(value, owner)
-            except ValidationError as error:
-                found[column.name] = _message(error)
+            if owner is not None and value and (reason := _fault(owner, column, value)):
+                found[column.name] = reason
         return found | self._joint_faults(changes)
 
     def _joint_faults(self, changes: Changes) -> Faults:
@@ -172,11 +170,23 @@ def _address_level(centre: Centre) -> str:
     return AddressLevel.CITY if centre.city or not centre.region else AddressLevel.REGION
 
 
+def _fault(owner: models.Model, column: Column, value: str) -> Message | None:
+    field = owner._meta.get_field(column.field)
+    most = getattr(field, "max_length", None)
+    if most and len(value) > most:
+        return Message(_("This is too long: at most %(most)s characters. Shorten it."), {"most": most})
+    if column.kind == "text":
+        return None
+    try:
+        field.clean(value, owner)
+    except ValidationError as error:
+        return _message(error)
+    return None
+
+
 def _message(error: ValidationError) -> Message:
     """The first reason as a message that can be kept as JSON and told again in another language."""
     first = error.error_list[0]
     params = {name: value for name, value in (first.params or {}).items() if isinstance(value, str | int | float)}
-    if first.code == "max_length":
-        return Message(_("This is too long: at most %(most)s characters. Shorten it."), {"most": params["limit_value"]})
     with override("en"):
         return Message(str(first.message), params)
