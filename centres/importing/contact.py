@@ -7,12 +7,14 @@ from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext_noop as _
 
 from centres.importing.problems import shown
-from centres.importing.reading import Reading, wrong
+from centres.importing.reading import Reading, mended, wrong
 
 MAX_URL, MAX_PHONE, MAX_EMAIL = 300, 40, 254
 _check_url = URLValidator(schemes=["http", "https"])
 _SCHEME = re.compile(r"(?i)[a-z][a-z0-9+.-]*:(?!\d)")
 _PHONE = re.compile(r"\+?[0-9 ()./-]{4,}")
+# Country → digits of a national number without the zero it is dialled with.
+_WITHOUT_ZERO = {"FR": (9,), "BE": (8, 9), "NL": (9,), "HR": (8, 9), "CH": (9,)}
 _SHORTENED = re.compile(r"\d(?:[.,]\d+)?[eE]\+\d+")
 _AT = re.compile(r"\s*[\[(]\s*(?:at|arobase|chiocciola|apenstaartje|arroba|et)\s*[\])]\s*", re.I)
 _DOT = re.compile(r"\s*[\[(]\s*(?:dot|point|punt|punto|ponto|točka)\s*[\])]\s*", re.I)
@@ -67,8 +69,8 @@ def _is_email(text: str) -> bool:
     return len(text) <= MAX_EMAIL
 
 
-def read_phone(text: str) -> Reading:
-    """One telephone number as it is written, without words around it."""
+def read_phone(text: str, country: str = "") -> Reading:
+    """One telephone number as it is written, without words around it; ``country`` (ISO) tells of a lost zero."""
     bare = (
         re.sub(r"(?i)^(?:tel|tél|telefon|phone|t)\b[\s.:]*", "", text.strip()).replace("–", "-").replace("\u2011", "-")
     )
@@ -79,10 +81,21 @@ def read_phone(text: str) -> Reading:
             {"value": shown(text)},
         )
     if _PHONE.fullmatch(bare) and len(bare) <= MAX_PHONE and sum(map(str.isdigit, bare)) >= 3:
-        return Reading(bare)
+        return _with_zero(bare, country)
     found = max(re.findall(_PHONE, re.split(r"[;,|]|\s/\s", bare)[0]) or [""], key=len).strip()
     return wrong(
         _("“%(value)s” is not one telephone number. Write the number with digits, such as +385 40 123 456."),
         {"value": shown(text)},
         found if sum(map(str.isdigit, found)) >= 6 else None,
     )
+
+
+def _with_zero(number: str, country: str) -> Reading:
+    """A spreadsheet takes the zero in front of a national number away when it keeps it as a number."""
+    if number.isdigit() and number[0] != "0" and len(number) in _WITHOUT_ZERO.get(country, ()):
+        return mended(
+            f"0{number}",
+            _("“%(value)s” has lost a zero in front. It was read as %(number)s."),
+            {"value": number, "number": f"0{number}"},
+        )
+    return Reading(number)

@@ -175,7 +175,9 @@ def _is_instruction(cells: list[str], line: int) -> bool:
 
 def _swallows(lines: list[str], cells: list[str], separator: str) -> bool:
     """Whether a quotation mark took following rows into one cell: it never ends, or a cell holds a whole row."""
-    if any(part.count(separator) >= max(2, len(cells) - 1) for cell in cells for part in cell.splitlines()[1:]):
+    # Text has a space behind its commas, rows of a table have none.
+    within = (part.count(separator) - part.count(f"{separator} ") for cell in cells for part in cell.splitlines()[1:])
+    if any(count >= max(2, len(cells) - 1) for count in within):
         return True
     try:
         list(csv.reader(lines, delimiter=separator, strict=True))

@@ -16,6 +16,7 @@ KEPT = 50_000
 GUESSES = 300
 """Names with typing errors that are searched for in one file: each costs some 15 ms, the rest goes unnamed."""
 SURE = 70
+CLOSE_KM = 30
 MARGIN = 0.5
 """Degrees around a country's places that still count as in it."""
 
@@ -69,6 +70,12 @@ class Places:
         if key not in self._towns:
             self._towns[key] = self._guess(country, town)
         return self._towns[key]
+
+    def are_close(self, country: str, postcode: str, town: str) -> bool:
+        """Whether a town of that name is near the postcode; True when the postcode is not known."""
+        there = self.spots(country, postcode, "")
+        here = self.spots(country, "", town)
+        return not there or any((nearest_spot(there, spot.lat, spot.lng) or (0.0,))[0] <= CLOSE_KM for spot in here)
 
     def _guess(self, country: str, town: str) -> str | None:
         if self._left <= 0 or len(fold(town)) < 3:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop as _
 
 from centres.columns import COLUMNS
 from centres.gazetteer.fold import fold
-from centres.importing import opening, points, postcodes, values
+from centres.importing import contact, opening, points, postcodes, values
 from centres.importing.codes import read_country
 from centres.importing.fields import AGES, DAYS, POINT, REFERENCE
 from centres.importing.places import Places, boxes_of
@@ -65,7 +65,7 @@ class RowReader:
         for index, name in sorted(mapping.items()):
             if name and 0 <= index < len(self.header):
                 self._at.setdefault(name, []).append(index)
-        apart = {"country", "postcode", "city", "lat", "lng", "opening_hours"}
+        apart = {"country", "phone", "postcode", "city", "lat", "lng", "opening_hours"}
         self._simple = [(name, _COLUMNS[name]) for name in self._at if name in _COLUMNS and name not in apart]
         self._hours = [name for name in self._at if name[:-2] in ("hours_", "opens_", "closes_")]
 
@@ -130,7 +130,7 @@ class RowReader:
         return any(problem.field == name and problem.severity == ERROR for problem in parsed.problems)
 
     def _read_place(self, row: Row, parsed: Parsed) -> None:
-        """Country, postcode and town: the postcode by its country, the town against the gazetteer."""
+        """Country, telephone, postcode and town: numbers by their country, the town against the gazetteer."""
         written = self._cell(row, "country")
         if not values.is_empty(written):
             self._put(parsed, "country", written, read_country(written))
@@ -140,6 +140,9 @@ class RowReader:
             reason = Message(_("The country is missing. Write it in the row, or choose one for the whole file."))
             self._note(parsed, "country", "", reason)
         country = parsed.values.get("country", "")
+        if "phone" in self._at:
+            text = self._cell(row, "phone")
+            self._put(parsed, "phone", text, Reading() if values.is_empty(text) else contact.read_phone(text, country))
         if "postcode" in self._at:
             self._read_postcode(self._cell(row, "postcode"), country, parsed, self._cell(row, "city"))
         if "city" in self._at:
@@ -156,10 +159,11 @@ class RowReader:
             parsed.values["city"] = None
             return
         self._put(parsed, "city", text, values.read_value(text, _COLUMNS["city"]))
-        town, code = parsed.values.get("city"), parsed.values.get("postcode")
-        if not (town and country) or self._places.spots(country, code or "", town):
+        town, code = parsed.values.get("city"), parsed.values.get("postcode") or ""
+        if not (town and country) or self._places.spots(country, "", town):
             return
-        if near := self._places.nearest_town(country, town):
+        near = self._places.nearest_town(country, town)
+        if near and self._places.are_close(country, code, near):
             reason = Message(
                 _("“%(value)s” is not a town we know there. Perhaps %(town)s is meant. It is kept as written."),
                 {"value": shown(text), "town": near},

@@ -133,6 +133,13 @@ def test_a_quotation_mark_that_swallows_rows_is_named(tmp_path):
     assert rows[-1].line == 7
 
 
+def test_lines_of_text_with_commas_are_no_swallowed_rows(tmp_path):
+    _table, rows = read(
+        tmp_path, b'name,city,text\nA,Ath,"one\ntwo, three, four, five"\nB,Spa,x\nC,Huy,"a\nD,Mons,y"\n'
+    )
+    assert [bool(row.problems) for row in rows] == [False, False, True]
+
+
 def test_long_cells_are_named_and_emptied(tmp_path):
     _table, rows = read(tmp_path, b"name,text\nA," + b"x" * 40_000 + b"\nB,y\n")
     assert rows[0].cells == ("A", "")

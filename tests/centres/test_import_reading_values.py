@@ -320,6 +320,19 @@ def test_towns_with_typing_errors_are_named_and_kept():
     assert parse(country="FR", city="Paris Cedex 19").problems == []
 
 
+def test_a_town_beside_a_good_postcode_is_looked_at_too():
+    assert told(parse(country="HR", city="Zagrebb", postcode="10000")) == [("city", "warning", "Zagreb")]
+    assert parse(country="HR", city="Zagrebb", postcode="21000").problems == []
+
+
+def test_national_numbers_get_their_zero_back():
+    parsed = parse(country="FR", phone="140057000")
+    assert (parsed.values["phone"], parsed.ok) == ("0140057000", True)
+    assert "lost a zero" in str(parsed.problems[0].reason)
+    assert parse(country="PT", phone="223392680").problems == []
+    assert parse(country="FR", phone="1 40 05 70 00").problems == []
+
+
 def test_a_wrong_postcode_names_one_of_the_town():
     (problem,) = parse(country="HR", city="Zagreb", postcode="1000A").problems
     assert (problem.field, problem.suggestion is not None and problem.suggestion.startswith("10")) == ("postcode", True)
