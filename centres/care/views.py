@@ -102,6 +102,7 @@ def _ask_address(
         form=form,
         lead=lead,
         wait=wait_words(wait) if wait else "",
+        ask_again=f"{page.centre_url(centre)}edit/" if domain else "",
         status=429 if wait else status,
     )
     if wait:

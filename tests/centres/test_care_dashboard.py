@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from centres.care.worklists import WORKLISTS
 from centres.models import Centre, ReviewRequest, Suggestion
@@ -59,7 +61,7 @@ def test_the_lists_say_what_matters() -> None:
     assert {centre.country for centre in due} == {"HR"}
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", ["suggestions", "due", "duplicates", "unanswered"])
 def test_a_longer_list_costs_no_more(count_queries: Any, code: str) -> None:
     fill()
     editor = signed_in("editor")
@@ -67,10 +69,10 @@ def test_a_longer_list_costs_no_more(count_queries: Any, code: str) -> None:
     for number in range(3):
         twin = Centre.objects.create(
             name="CISOK Čakovec", country="HR", city="Čakovec", latitude=f"46.390{number}", longitude="16.43",
-            status="closed" if number == 2 and code == "gone" else "unverified",
         )  # fmt: skip
         Suggestion.objects.create(centre=twin, changes={})
         ReviewRequest.objects.create(centre=twin, email="b@hzz.example", language="fr", answer="right" * (number % 2))
+    cache.clear()
     assert abs(count_queries(lambda: editor.get(list_url(code))) - few) <= 1
 
 
@@ -112,13 +114,11 @@ def test_the_form_of_a_centre_shows_what_is_proposed() -> None:
     assert "I know." in html
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_the_lists_speak_the_editors_language(code: str) -> None:
-    person = get_user_model().objects.get(username="editor")
-    from wagtail.users.models import UserProfile
-
-    profile = UserProfile.get_for_user(person)
+def test_the_lists_speak_the_editors_language() -> None:
+    profile = UserProfile.get_for_user(get_user_model().objects.get(username="editor"))
     profile.preferred_language = "hr"
     profile.save()
-    html = signed_in("editor").get(list_url(code)).content.decode()
+    html = signed_in("editor").get(reverse("centres_care")).content.decode()
     assert '<html lang="hr"' in html
+    assert "What needs care" not in html
+    assert "Što treba pozornost" in html

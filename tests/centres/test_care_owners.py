@@ -179,6 +179,7 @@ def test_keys_end_with_the_ownership_with_time_and_with_any_change(
 
 def test_the_answer_never_tells_who_is_known(client: Client, owner: Owner) -> None:
     path = centre_path(owner.centre, "edit", "hr")
+    assert path in client.get(centre_path(owner.centre, "claim", "hr")).content.decode()
     assert client.get(path).status_code == 200
     known = client.post(path, {"address": owner.email}).content
     unknown = client.post(path, {"address": "nobody@elsewhere.example"}).content
