@@ -99,7 +99,7 @@ def _time(piece: re.Match[str]) -> Token | None:
 @lru_cache(maxsize=1)
 def _meanings() -> dict[str, Token]:
     """Folded words → token; an empty kind says nothing."""
-    found = {word: Token("", word) for word in words.NOTHING.split("|")}
+    found: dict[str, Token] = {word: Token("", word) for word in words.NOTHING.split("|")}
     for kind, listed in (("to", words.TO), ("and", words.AND), ("closed", words.CLOSED), ("holidays", words.HOLIDAYS)):
         found |= {word: Token(kind, word) for word in listed.split("|")}
     found |= {word: Token("group", word, days=tuple(days)) for word, days in words.GROUPS.items()}

@@ -95,8 +95,7 @@ class Places:
         sql = """SELECT code FROM postcode WHERE country = ? AND place IN (SELECT place.id FROM name JOIN place
                  ON place.id = name.place WHERE name.folded = ? AND place.country = ?)"""
         codes = [row[0] for row in store.connection().execute(sql, (country, fold(town), country))]
-        found = process.extractOne(normalise_code(written), codes, scorer=fuzz.ratio)
-        return found[0] if found else None
+        return process.extractOne(normalise_code(written), codes, scorer=fuzz.ratio)[0] if codes else None
 
 
 def nearest_spot(spots: tuple[Spot, ...], lat: float, lng: float) -> tuple[float, Spot] | None:

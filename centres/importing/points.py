@@ -129,7 +129,7 @@ def check(lat: float, lng: float, written: str, address: Address) -> Reading:
         return wrong(
             _("0, 0 lies in the Atlantic: it stands for “not known”. Empty both cells, or write the point."),
             {},
-            _shown_spot(address),
+            spot_text(address),
         )
     return _beside_address(lat, lng, written, address)
 
@@ -147,11 +147,12 @@ def no_point(written: str, address: Address) -> Reading:
     return wrong(
         _("“%(value)s” is not a point. Write latitude and longitude in degrees, such as 45.815 and 15.982."),
         {"value": shown(written)},
-        _shown_spot(address),
+        spot_text(address),
     )
 
 
-def _shown_spot(address: Address) -> str | None:
+def spot_text(address: Address) -> str | None:
+    """The position of the postcode or town, as a point is written; None when it is not known."""
     return _text(_point(address.spots[0].lat, address.spots[0].lng)) if address.spots else None
 
 
@@ -193,7 +194,7 @@ def _out_of_range(lat: float, lng: float, written: str, address: Address) -> Rea
     return wrong(
         _("“%(value)s” is out of range: latitude goes to 90, longitude to 180 degrees. Look for a lost decimal sign."),
         {"value": shown(written)},
-        _text(_point(*min(fitting, key=lambda point: _misfit(*point, address)))) if fitting else _shown_spot(address),
+        _text(_point(*min(fitting, key=lambda point: _misfit(*point, address)))) if fitting else spot_text(address),
     )
 
 
@@ -234,5 +235,5 @@ def _far(lat: float, lng: float, written: str, km: float, address: Address) -> R
             "km": round(found[0] if found else km),
             "place": (found[1] if found else address.spots[0]).name,
         },
-        fitting or _shown_spot(address),
+        fitting or spot_text(address),
     )

@@ -70,8 +70,13 @@ class RowReader:
         self._hours = [name for name in self._at if name[:-2] in ("hours_", "opens_", "closes_")]
 
     def read(self, row: Row) -> Parsed:
-        """The row's values and problems. Never raises for what a cell holds."""
+        """The row's values and problems; no values when its cells may stand under the wrong columns.
+
+        Never raises for what a cell holds.
+        """
         parsed = Parsed(row.line, problems=list(row.problems))
+        if any(problem.severity == ERROR and not problem.column for problem in row.problems):
+            return parsed
         for name, column in self._simple:
             text = self._cell(row, name)
             if values.is_empty(text):
@@ -171,35 +176,32 @@ class RowReader:
             self._note(parsed, "city", text, reason, near, WARNING)
 
     def _read_point(self, row: Row, parsed: Parsed) -> None:
-        """One column with both numbers, or latitude and longitude in two."""
+        """One column with both numbers, or latitude and longitude in two; a pair in one of two cells counts too."""
         name, lat, lng = self._point_cells(row)
         if not name:
             return
         if values.is_empty(lat) and values.is_empty(lng):
             parsed.values |= {"lat": None, "lng": None}
             return
+        address = self._address(parsed)
         written = f"{lat}, {lng}" if lng else lat
         pair = points.to_pair(lat) or points.to_pair(lng)
         if name != POINT and pair is None:
-            empty = "lat" if values.is_empty(lat) else "lng" if values.is_empty(lng) else ""
-            if empty:
-                self._note(
-                    parsed, empty, "", Message(_("A point needs both numbers: write this one too, or empty the other."))
-                )
-                return
             north, east = points.to_degrees(lat), points.to_degrees(lng)
-            name, written = (
-                ("lng", lng) if north is not None and east is None else ("lat", lat if north is None else written)
-            )
-            pair = (north, east) if north is not None and east is not None else None
-        address = self._address(parsed)
+            if values.is_empty(lat) or values.is_empty(lng):
+                reason = Message(_("A point needs both numbers: write this one too, or empty the other."))
+                self._note(parsed, "lat" if values.is_empty(lat) else "lng", "", reason, points.spot_text(address))
+                return
+            if north is None or east is None:
+                name, written = ("lat", lat) if north is None else ("lng", lng)
+            else:
+                pair = (north, east)
         reading = points.check(*pair, written, address) if pair else points.no_point(written, address)
         if reading.has_value:
             parsed.values["lat"], parsed.values["lng"] = reading.value
         if reading.reason is not None:
-            self._note(
-                parsed, name, written, reading.reason, reading.suggestion, WARNING if reading.has_value else ERROR
-            )
+            severity = WARNING if reading.has_value else ERROR
+            self._note(parsed, name, written, reading.reason, reading.suggestion, severity)
 
     def _point_cells(self, row: Row) -> tuple[str, str, str]:
         """(field to blame, first text, second text); no field when none is mapped."""
@@ -236,8 +238,8 @@ class RowReader:
                 [row.cells[index] for index in self._at.get(f"{kind}_{day}", ())] for kind in ("opens", "closes")
             )
             pairs = [
-                tuple("" if values.is_empty(text) else text for text in pair)
-                for pair in zip(opens, closes, strict=False)
+                ("" if values.is_empty(start) else start, "" if values.is_empty(end) else end)
+                for start, end in zip(opens, closes, strict=False)
             ]
             texts = [text for pair in pairs for text in pair]
             hours, wrong_one = opening.read_times(pairs)

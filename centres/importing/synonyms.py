@@ -92,7 +92,7 @@ _SIGNS = (
     "REU FR|MTQ FR|GLP FR|GUF FR|MYT FR|RE FR|MQ FR|GP FR|GF FR|YT FR|POL PL|PRT PT|ROU RO|SRB RS|SWE SE|SVN SI|SVK SK|XKX XK"
 )
 CODES_BY_COUNTRY_SIGN: dict[str, str] = {
-    **dict(pair.split() for pair in _SIGNS.split("|")),
+    **{sign: code for sign, _space, code in (pair.partition(" ") for pair in _SIGNS.split("|"))},
     **{
         "Great Britain": "GB", "England": "GB", "Scotland": "GB", "Wales": "GB", "Holland": "NL", "The Netherlands": "NL",
         "Czech Republic": "CZ", "Republika Hrvatska": "HR", "België": "BE", "Belgique": "BE", "Belgien": "BE",

@@ -1,7 +1,7 @@
 """Tables in Excel workbooks (.xlsx), read row by row."""
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -93,7 +93,7 @@ def _records(page: Any, limits: Limits) -> Iterator[tuple[int, list[str]]]:
                     blank = values
 
 
-def _rows(page: Any, header_line: int, names: tuple[str, ...], limits: Limits) -> Iterator[Row]:
+def _rows(page: Any, header_line: int, names: tuple[str, ...], limits: Limits) -> Generator[Row]:
     for number, (line, cells) in enumerate(_records(page, limits)):
         if number > limits.rows + _HEADER_WITHIN:
             raise_too_many(limits)

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from centres.columns import COLUMNS
 from centres.importing import codes, contact, dates, opening, points, postcodes, values
 from centres.importing.places import Places, boxes_of
-from centres.importing.problems import Message
+from centres.importing.problems import Message, Problem
 from centres.importing.rows import Options, RowReader, mapping_problems
 from centres.importing.table import Row
 
@@ -289,6 +289,19 @@ def test_an_unreadable_point_offers_the_town_and_the_offer_can_be_taken():
     taken = parse(lat=problem.suggestion, lng="15,98", **ZAGREB)
     assert taken.ok
     assert taken.values["lat"] == pytest.approx(45.81, abs=0.2)
+
+
+def test_half_a_point_offers_the_town_too():
+    (problem,) = parse(lat="", lng="15,98", **ZAGREB).problems
+    assert (problem.field, problem.value) == ("lat", "")
+    assert parse(lat=problem.suggestion, lng="15,98", **ZAGREB).ok
+
+
+def test_a_row_whose_cells_may_be_shifted_has_no_values():
+    reader = RowReader(["name", "city"], {0: "name", 1: "city"})
+    ragged = Problem(3, "", "", "x", Message("Wrong"))
+    parsed = reader.read(Row(3, ("A", "B"), (ragged,)))
+    assert (parsed.values, parsed.problems) == ({}, [ragged])
 
 
 def test_the_overseas_departments_are_in_france():
