@@ -55,7 +55,9 @@ class DirectoryStamp(models.Model):
             # The row's lock makes writers follow each other, so that changes are numbered in the order they show.
             if not cls.objects.filter(pk=1).update(**fresh):
                 cls.objects.update_or_create(pk=1, defaults=fresh)
-            rows = DirectoryChange.objects.bulk_create([DirectoryChange(token=fresh["token"], centre_id=pk) for pk in changed])
+            rows = DirectoryChange.objects.bulk_create(
+                [DirectoryChange(token=fresh["token"], centre_id=pk) for pk in changed]
+            )
             _prune(rows[-1].pk, len(rows))
 
 
