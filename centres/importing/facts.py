@@ -27,6 +27,7 @@ Faults = dict[str, Message]
 
 _TYPED = {"text", "lines", "url", "email", "phone", "hours", "partial_date"}
 """Kinds whose field may still refuse a value; codes were looked up when the row was read."""
+_SPACES = str.maketrans("\u00a0\u202f", "  ")
 _ADDRESS = {"street", "site", "city", "region", "country"}
 
 
@@ -53,7 +54,8 @@ class Record:
         """
         before = {name: self.read(name) if self.centre.pk else None for name in values}
         for name, value in values.items():
-            self._set(COLUMN[name], value)
+            if not _differs_in_spaces_only(before[name], value):
+                self._set(COLUMN[name], value)
         return {name: [before[name], after] for name in values if not same(before[name], after := self.read(name))}
 
     def _set(self, column: Column, value: Any) -> None:
@@ -127,6 +129,11 @@ def same(one: Value, other: Value) -> bool:
     if isinstance(one, float) and isinstance(other, float):
         return round(one, 6) == round(other, 6)
     return one == other
+
+
+def _differs_in_spaces_only(one: Any, other: Any) -> bool:
+    """French typography writes spaces that do not break; a table that lost them says nothing new."""
+    return isinstance(one, str) and isinstance(other, str) and one.translate(_SPACES) == other.translate(_SPACES)
 
 
 def is_empty(value: Any) -> bool:

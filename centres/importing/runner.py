@@ -15,7 +15,7 @@ from centres.models import Import, State
 BEFORE: dict[str, Collection[str]] = {
     State.CHECKING: (State.MAPPED, State.CHECKED, State.DONE, State.FAILED),
     State.RUNNING: (State.CHECKED,),
-    State.UNDOING: (State.CHECKED, State.RUNNING, State.DONE, State.UNDONE),
+    State.UNDOING: (State.CHECKED, State.RUNNING, State.DONE, State.UNDONE, State.FAILED),
 }
 """From which states a piece of work may begin; anything else is a second click or an old page."""
 

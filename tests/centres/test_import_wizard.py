@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from centres.importing import runner
+from centres.importing import runner, work
+from centres.importing.table import FileRefused
 from centres.models import Centre, Import, ImportSource, State
 from tests.centres.imports import BASE, as_csv, do, go_on, imported, received, some
 
@@ -261,6 +263,36 @@ def test_the_report_is_a_spreadsheet_that_runs_no_formula(editor: Client) -> Non
     assert "status" in lines[1]
     assert not any(cell.startswith("=") for line in lines for cell in line)
     assert lines[2][:3] == ["3", rows[1]["name"], "new"]
+
+
+def test_a_table_that_breaks_on_the_way_says_so_and_can_be_undone(
+    moderator: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "BATCH", 2)
+    batch = do(received(as_csv(some(5))), State.CHECKING)
+    opened = work.open_table
+
+    def breaks(*args: Any, **kwargs: Any) -> Any:
+        table = opened(*args, **kwargs)
+        rows = table.rows
+
+        def some_rows() -> Any:
+            yield from islice(rows, 3)
+            raise FileRefused(
+                "The row that begins in line %(line)s does not end. Look for a quotation mark that is not closed.",
+                line=5,
+            )
+
+        table.rows = some_rows()
+        return table
+
+    monkeypatch.setattr(work, "open_table", breaks)
+    do(batch, State.RUNNING)
+    html = page(moderator, batch)
+    assert (batch.state, batch.rows.filter(written=True).count()) == (State.FAILED, 2)
+    assert "The row that begins in line 5 does not end" in html
+    press(moderator, batch, "undo")
+    assert not Centre.objects.filter(name__startswith="Ured").exists()
 
 
 def test_points_for_the_map(editor: Client) -> None:

@@ -167,6 +167,17 @@ def test_a_text_without_a_summary_and_too_long_words_are_named() -> None:
     assert found == {2: ["description_fr"], 3: ["summary_fr"]}
 
 
+def test_a_table_that_lost_its_typography_says_nothing_new() -> None:
+    imported(as_csv([BASE]))
+    row = Centre.objects.get(name=BASE["name"]).texts.get()
+    row.summary = BASE["summary_hr"].replace(" ", "\u00a0")
+    row.save()
+    assert imported(as_csv([BASE])).counters == {"same": 1}
+    assert imported(as_csv([BASE | {"phone": "+385 51 000 222"}])).counters == {"change": 1}
+    row.refresh_from_db()
+    assert "\u00a0" in row.summary
+
+
 class Killed(BaseException):
     """What a kill looks like from inside."""
 
