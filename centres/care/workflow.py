@@ -6,7 +6,8 @@ from django.contrib.contenttypes.models import ContentType
 from core.roles import and_then
 
 ROLES = ("Editors", "Moderators")
-NAME = "Suggested changes"
+NAME = "Suggestions about centres"
+"""Content like any workflow's name: an administrator words it in the language of the house."""
 
 
 def ensure_workflow() -> None:

@@ -159,7 +159,8 @@ def test_an_editor_corrects_a_centre_and_the_finder_shows_it(
     page = open_page("/admin/login/").page
     sign_in(page, site, croatian_editor)
     assert page.locator("html").get_attribute("lang") == "hr"
-    page.get_by_role("link", name="Centri").first.click()
+    page.get_by_role("button", name="Centri", exact=True).click()
+    page.get_by_role("link", name="Svi centri", exact=True).click()
     page.locator("#id_q").fill("Čakovec")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="CISOK Čakovec").first.click()
