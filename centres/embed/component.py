@@ -7,7 +7,7 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import condition, require_http_methods
 
 SECONDS = 3600
 
@@ -19,7 +19,7 @@ def _script() -> tuple[bytes, str]:
     return content, f'"{hashlib.sha256(content).hexdigest()[:16]}"'
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD"])
 @condition(etag_func=lambda request: _script()[1])
 def component(request: HttpRequest) -> HttpResponse:
     """The module for any site: a browser loads modules of other sites only with these headers."""

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from centres.embed.options import Options, area_and_filters, parse_options, place_pairs, with_query
 from centres.finder import words as say
@@ -82,7 +82,7 @@ def _context(request: HttpRequest, options: Options) -> dict[str, Any]:
     }
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD"])
 def frame(request: HttpRequest) -> HttpResponse:
     """The list with the finder's own parameters and those of ``Options``; framed by the partner's sites only."""
     wait = seconds_to_wait(request, "embed", RATE)

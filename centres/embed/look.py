@@ -7,7 +7,7 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from centres.embed.colour import mix, on_dark, on_light, parse_colour
 
@@ -45,7 +45,7 @@ def style_sheet(theme: str, colour: str) -> str:
     return f"@layer tokens {{ :root {{ {accents['light']} }} {dark} }}\n"
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD"])
 def look(request: HttpRequest, theme: str, colour: str = "") -> HttpResponse:
     """The sheet at an address that names all it depends on, so that browsers may keep it."""
     digits = parse_colour(colour)
