@@ -18,7 +18,6 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 from centres import vocabularies as words
 from centres.models.facts import OfferFacts, PlaceFacts, TruthFacts
 from centres.queries import CentreQuerySet
-from centres.special_hours import as_rules, join
 from centres.subpages import reserved_words
 from core.countries import country_name
 from core.i18n.languages import ENDONYMS, LANGUAGES
@@ -149,11 +148,6 @@ class Centre(
         if self.latitude is None or self.longitude is None:
             return None
         return float(self.latitude), float(self.longitude)
-
-    @property
-    def all_hours(self) -> str:
-        """Weekly hours with the days that differ, in OSM syntax; reads ``special_hours``, so prefetch it for lists."""
-        return join(self.hours, as_rules(self.special_hours.all()))
 
     @property
     def only_town_known(self) -> bool:

@@ -179,4 +179,3 @@ def test_rules_of_many_centres_cost_one_query(seeded: None, max_queries: Any) ->
     assert found.keys() == {first.pk, second.pk}
     assert found[first.pk].count("off") == 1
     assert special_hours.rules([second.pk]).keys() == {second.pk}
-    assert first.all_hours.startswith("unknown; ")
