@@ -70,7 +70,8 @@ class Import(models.Model):
 
     ``format``: how the file is read. ``mapping``: ``{column number: public column name}``. ``options``: what the editor
     chose. ``corrections``: ``{"line:column": right value}``. ``decisions``: ``{line: key of the same centre, or ""}``.
-    ``counters``: rows by outcome. ``error``: why the file was refused. ``position``: rows worked off; written in the same transaction as their effects.
+    ``counters``: rows by outcome. ``error``: why the file was refused. ``basis``: what the plans of its rows rest on
+    (``importing.recall``). ``position``: rows worked off; written in the same transaction as their effects.
     """
 
     source = models.ForeignKey(ImportSource, on_delete=models.PROTECT, related_name="imports", verbose_name=_("source"))
@@ -83,6 +84,7 @@ class Import(models.Model):
     decisions = models.JSONField(default=dict)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.UPLOADED)
     counters = models.JSONField(default=dict)
+    basis = models.UUIDField(null=True, editable=False)
     position = models.PositiveIntegerField(default=0)
     worker = models.CharField(max_length=32, blank=True)
     heartbeat = models.DateTimeField(null=True)
