@@ -53,10 +53,13 @@ class Record:
         A new centre said nothing before.
         """
         before = {name: self.read(name) if self.centre.pk else None for name in values}
-        for name, value in values.items():
-            if not _differs_in_spaces_only(before[name], value):
-                self._set(COLUMN[name], value)
+        self.fill({name: new for name, new in values.items() if not _differs_in_spaces_only(before[name], new)})
         return {name: [before[name], after] for name in values if not same(before[name], after := self.read(name))}
+
+    def fill(self, values: Mapping[str, Any]) -> None:
+        """Takes over the values without looking at what was there."""
+        for name, value in values.items():
+            self._set(COLUMN[name], value)
 
     def _set(self, column: Column, value: Any) -> None:
         if not column.language:

@@ -20,7 +20,10 @@ SAME_CENTRE, ANOTHER = "same", "other"
 
 @dataclass(slots=True)
 class Planned:
-    """One row and what comes of it. ``twin``: key of a centre, or minus the line of an earlier row."""
+    """One row and what comes of it.
+
+    ``matched``: key of the centre it is. ``twin``: key of the one it may be, or minus the line of an earlier row.
+    """
 
     line: int
     name: str = ""
@@ -29,15 +32,15 @@ class Planned:
     record: Record | None = None
     changes: Changes = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    matched: int | None = None
     twin: int | None = None
-    is_known: bool = False
 
     @property
     def centre_pk(self) -> int | None:
         """The centre it concerns: its own, else the one it may be."""
         if self.record is not None and self.record.centre.pk:
             return self.record.centre.pk
-        return self.twin if self.twin and self.twin > 0 else None
+        return self.matched or (self.twin if self.twin and self.twin > 0 else None)
 
 
 class Planner:
@@ -104,7 +107,6 @@ class Planner:
         if earlier := self._said_before(plan, decision):
             return self._repeat(plan, earlier, values, decision)
         record = matches.find(plan.key, values.get("uid"))
-        plan.is_known = plan.key in matches.by_key
         if record is None and decision == SAME_CENTRE and ref:
             if int(ref) < 0:
                 plan.outcome = Outcome.SKIPPED

@@ -19,7 +19,8 @@ from centres.importing.plan import Planner
 from centres.importing.problems import Message
 from centres.importing.table import FileRefused, Row, Table
 from centres.importing.undo import undo
-from centres.importing.write import record, write
+from centres.importing.recall import basis_of, recall
+from centres.importing.write import keep_plans, mark_written, write
 from centres.models import Import, Outcome, State
 from search import outbox
 
@@ -49,30 +50,53 @@ def _check(lease: Lease, progress: Progress) -> None:
     """Plans every row and keeps what it would do. Starts anew each time: the directory may have changed."""
     batch = lease.batch
     with transaction.atomic():
-        lease.keep(position=0, counters={})
+        lease.keep(position=0, counters={}, basis=None)
         batch.rows.filter(written=False).delete()
+        basis = basis_of(batch)
     with _open(batch) as table:
         planner = Planner(batch, table.header)
         for rows in _batches(table.rows):
             with transaction.atomic():
                 planned = planner.plan(rows)
-                record(batch, planned, written=False)
+                keep_plans(batch, planned)
                 _advance(lease, len(rows), [plan.outcome for plan in planned])
             progress(batch)
-    lease.end(state=State.CHECKED, counters=count(batch))
+    lease.end(state=State.CHECKED, counters=count(batch), basis=basis)
 
 
 def _run(lease: Lease, progress: Progress) -> None:
+    if not _write_as_checked(lease, progress):
+        _write_planned_anew(lease, progress)
+    lease.end(state=State.DONE, counters=count(lease.batch), finished_at=timezone.now())
+
+
+def _write_as_checked(lease: Lease, progress: Progress) -> bool:
+    """Writes what the check has kept. False when that no longer holds: the rest must be planned anew."""
+    batch = lease.batch
+    while rows := list(batch.rows.order_by("line")[batch.position : batch.position + BATCH]):
+        with transaction.atomic():
+            planned = recall(batch, rows)
+            if planned is None:
+                return False
+            write(batch, planned)
+            mark_written(batch, planned)
+            _advance(lease, len(rows), [plan.outcome for plan in planned], basis=basis_of(batch))
+        progress(batch)
+    return True
+
+
+def _write_planned_anew(lease: Lease, progress: Progress) -> None:
     batch = lease.batch
     with _open(batch) as table:
         planner = Planner(batch, table.header)
         for rows in _batches(islice(table.rows, batch.position, None)):
             with transaction.atomic():
                 planned = planner.plan(rows)
+                keep_plans(batch, planned)
                 write(batch, planned)
-                _advance(lease, len(rows), [plan.outcome for plan in planned])
+                mark_written(batch, planned)
+                _advance(lease, len(rows), [plan.outcome for plan in planned], basis=None)
             progress(batch)
-    lease.end(state=State.DONE, counters=count(batch), finished_at=timezone.now())
 
 
 def _undo(lease: Lease, progress: Progress) -> None:
@@ -86,11 +110,11 @@ def _undo(lease: Lease, progress: Progress) -> None:
     lease.end(state=State.UNDONE, finished_at=timezone.now())
 
 
-def _advance(lease: Lease, number: int, outcomes: list[str]) -> None:
+def _advance(lease: Lease, number: int, outcomes: list[str], **values: Any) -> None:
     counters = dict(lease.batch.counters)
     for outcome in outcomes:
         counters[outcome] = counters.get(outcome, 0) + 1
-    lease.keep(position=lease.batch.position + number, counters=counters)
+    lease.keep(position=lease.batch.position + number, counters=counters, **values)
 
 
 def count(batch: Import) -> dict[str, int]:

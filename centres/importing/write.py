@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -15,7 +16,8 @@ from centres.models import Centre, CentreText, DirectoryStamp, Import, ImportRow
 from centres.subpages import reserved_words
 from search import outbox
 
-_MEANT = (Outcome.CREATE, Outcome.CHANGE, Outcome.SAME)
+_WRITTEN = (Outcome.CREATE, Outcome.CHANGE)
+_MEANT = (*_WRITTEN, Outcome.SAME)
 
 
 def write(batch: Import, planned: Sequence[Planned]) -> None:
@@ -30,7 +32,6 @@ def write(batch: Import, planned: Sequence[Planned]) -> None:
         _centres(changed)
         save_existing(batch, [_entry(plan, history.CHANGED) for plan in changed])
     _remember(batch, planned)
-    record(batch, planned, written=True)
 
 
 def save_existing(batch: Import, entries: Sequence[history.Entry]) -> None:
@@ -54,14 +55,21 @@ def touched(pks: Sequence[int]) -> None:
     DirectoryStamp.renew(pks)
 
 
-def record(batch: Import, planned: Sequence[Planned], *, written: bool) -> None:
-    """Keeps what the rows did, or would do. Rows written by an earlier run of the same import stay as they are."""
+def keep_plans(batch: Import, planned: Sequence[Planned]) -> None:
+    """Keeps what the rows would do. Rows written by an earlier run of the same import stay as they are."""
     lines = [plan.line for plan in planned]
     batch.rows.filter(line__in=lines, written=False).delete()
-    ImportRow.objects.bulk_create(_row(batch, plan, written) for plan in planned)
+    ImportRow.objects.bulk_create(_row(batch, plan) for plan in planned)
 
 
-def _row(batch: Import, plan: Planned, written: bool) -> ImportRow:
+def mark_written(batch: Import, planned: Sequence[Planned]) -> None:
+    """Notes on the kept rows that they are in the directory, and as which centre; one statement."""
+    lines = [plan.line for plan in planned if plan.outcome in _WRITTEN]
+    named = Reference.objects.filter(source=batch.source, key=OuterRef("key")).values("centre")
+    batch.rows.filter(line__in=lines).update(written=True, centre=Subquery(named))
+
+
+def _row(batch: Import, plan: Planned) -> ImportRow:
     return ImportRow(
         batch=batch,
         line=plan.line,
@@ -71,7 +79,6 @@ def _row(batch: Import, plan: Planned, written: bool) -> ImportRow:
         centre_id=plan.centre_pk,
         changes=plan.changes,
         problems=[as_json(problem) for problem in plan.problems] + ([{"twin": plan.twin}] if plan.twin else []),
-        written=written and plan.outcome in (Outcome.CREATE, Outcome.CHANGE),
     )
 
 
@@ -150,10 +157,8 @@ def _slugs(centre: Centre) -> list[str]:
 
 
 def _remember(batch: Import, planned: Sequence[Planned]) -> None:
-    rows = [
-        Reference(source=batch.source, key=plan.key, centre=plan.record.centre)
-        for plan in planned
-        if plan.outcome in _MEANT and not plan.is_known and plan.record is not None and plan.key
-    ]
-    if rows:
-        Reference.objects.bulk_create(rows, ignore_conflicts=True)
+    meant = {plan.key: plan.centre_pk for plan in planned if plan.outcome in _MEANT}
+    known = Reference.objects.filter(source=batch.source, key__in=meant).values_list("key", flat=True)
+    new = meant.keys() - set(known)
+    rows = [Reference(source=batch.source, key=key, centre_id=pk) for key, pk in meant.items() if key in new]
+    Reference.objects.bulk_create(rows, ignore_conflicts=True)

@@ -8,7 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import ModelLogEntry, Revision
 
-from centres.importing import work, write
+from centres.columns import flat
+from centres.importing import work
 from centres.importing.lease import Lease, LeaseLostError, halt
 from centres.importing.runner import ask
 from centres.models import Centre, DirectoryStamp, Import, Outcome, State
@@ -182,12 +183,52 @@ class Killed(BaseException):
     """What a kill looks like from inside."""
 
 
-def test_killed_in_a_batch_and_continued(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_checked_is_written_as_it_was_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While nothing has changed since the check no row is planned twice; planning again gives the same centres."""
+    head = Centre.objects.exclude(network="").filter(live=True).first()
+    known = some(7, parent=str(head.uid), services="information", age_from="16", free="yes", sources="https://a.example/")
+    contents = [as_csv(known[:4]), as_csv([row | {"phone": "", "free": "no", "lat": "", "lng": ""} for row in known])]
+
+    def facts(renewed: bool) -> list[Any]:
+        for content in contents:
+            batch = do(received(content, empties=True), State.CHECKING)
+            if renewed:
+                DirectoryStamp.renew()
+            do(batch, State.RUNNING)
+        assert batch.counters == {"change": 4, "create": 3}
+        shown = [list(batch.rows.values_list("outcome", "changes", "written"))]
+        centres = Centre.objects.filter(pk__in=batch.rows.values("centre")).order_by("name")
+        shown += [flat(centre) | {"uid": None} for centre in centres]
+        for centre in centres:
+            centre.delete()
+        return shown
+
+    anew = facts(renewed=True)
+    monkeypatch.setattr(work, "_write_planned_anew", None)
+    assert facts(renewed=False) == anew
+
+
+def test_what_has_changed_since_the_check_is_planned_anew() -> None:
+    checked = do(received(as_csv(some(3))), State.CHECKING)
+    imported(as_csv(some(1, phone="+385 51 111 111")), source="Somebody else")
+    do(checked, State.RUNNING)
+    assert checked.counters == {"create": 2, "duplicate": 1}
+    answered = do(received(as_csv(some(5)[3:])), State.CHECKING)
+    answered.corrections = {"2:0": "Another name"}
+    answered.save()
+    do(answered, State.RUNNING)
+    assert Centre.objects.filter(name="Another name").exists()
+
+
+@pytest.mark.parametrize("renewed", [False, True])
+def test_killed_in_a_batch_and_continued(renewed: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(work, "BATCH", 10)
     content = as_csv(some(35))
     batch = do(received(content), State.CHECKING)
+    if renewed:
+        DirectoryStamp.renew()
     before = Centre.objects.count()
-    original, calls = write.record, []
+    original, calls = work.mark_written, []
 
     def dies(*args: Any, **kwargs: Any) -> None:
         calls.append(1)
@@ -195,11 +236,11 @@ def test_killed_in_a_batch_and_continued(monkeypatch: pytest.MonkeyPatch) -> Non
             raise Killed
         original(*args, **kwargs)
 
-    monkeypatch.setattr(write, "record", dies)
+    monkeypatch.setattr(work, "mark_written", dies)
     assert ask(batch, State.RUNNING)
     with pytest.raises(Killed):
         go_on(batch)
-    monkeypatch.setattr(write, "record", original)
+    monkeypatch.setattr(work, "mark_written", original)
     batch.refresh_from_db()
     assert (batch.position, Centre.objects.count() - before) == (20, 20)
     Import.objects.filter(pk=batch.pk).update(heartbeat=None)
