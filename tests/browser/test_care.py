@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from tests.browser.test_accessibility import violations
 
-FORM = "/hr/centri/cisok-cakovec/suggest/"
+FORM = "/hr/centri/cite-des-metiers-bruxelles/suggest/"
 
 
 def test_a_change_is_suggested_on_a_small_phone_without_script(open_page: Callable) -> None:
