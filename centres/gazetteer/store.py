@@ -21,7 +21,12 @@ _local = threading.local()
 
 def path() -> Path:
     """Where the built file stands: the setting GAZETTEER_PATH, else var/gazetteer.sqlite3."""
-    return Path(getattr(settings, "GAZETTEER_PATH", None) or ROOT / "var" / "gazetteer.sqlite3")
+    return _as_path(getattr(settings, "GAZETTEER_PATH", None))
+
+
+@lru_cache(maxsize=4)
+def _as_path(given: str | Path | None) -> Path:
+    return Path(given or ROOT / "var" / "gazetteer.sqlite3")
 
 
 @lru_cache(maxsize=4)

@@ -1,9 +1,9 @@
 """Codes of a vocabulary, countries and languages, from what people write: code, label in any language, synonym."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -30,16 +30,32 @@ _PARTS = re.compile(r"\s*[;\n|]\s*")
 _FINER = re.compile(r"\s*[,/+&]\s*|\s+(?:et|en|e|i|and|und|y|ou|of|o|or|ili)\s+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lookup:
-    """Folded word → code, and the codes in their order."""
+    """The codes in their order, and the words for them. Collecting the words takes a second: only when one is needed."""
 
     codes: tuple[str, ...]
-    by_word: Mapping[str, str]
+    pairs: Callable[[], Iterable[tuple[str, str]]]
 
     def find(self, text: str) -> str | None:
         """The code that is written so, in any language."""
-        return self.by_word.get(_fold(text))
+        word = _fold(text)
+        return self.by_code.get(word) or self.by_word.get(word)
+
+    @cached_property
+    def by_code(self) -> Mapping[str, str]:
+        """Folded code → code: a code always stands for itself."""
+        return {fold(code): code for code in self.codes}
+
+    @cached_property
+    def by_word(self) -> Mapping[str, str]:
+        """Folded word or code → code. A word that stands for two codes stands for none."""
+        meanings: dict[str, set[str]] = {}
+        for word, code in self.pairs():
+            if folded := fold(word):
+                meanings.setdefault(folded, set()).add(code)
+        by_word = {word: next(iter(found)) for word, found in meanings.items() if len(found) == 1}
+        return by_word | self.by_code
 
     def nearest(self, text: str) -> str | None:
         """The code whose word looks most like this one, if any does."""
@@ -49,54 +65,55 @@ class Lookup:
         return self.by_word[found[0]] if found else None
 
 
-def _lookup(codes: Iterable[str], pairs: Iterable[tuple[str, str]]) -> Lookup:
-    """A word that stands for two codes stands for none; a code always stands for itself."""
-    meanings: dict[str, set[str]] = {}
-    for word, code in pairs:
-        if folded := fold(word):
-            meanings.setdefault(folded, set()).add(code)
-    by_word = {word: next(iter(found)) for word, found in meanings.items() if len(found) == 1}
-    known = tuple(codes)
-    return Lookup(known, by_word | {fold(code): code for code in known})
-
-
 @lru_cache(maxsize=32)
 def vocabulary_lookup(vocabulary: Any) -> Lookup:
     """All words for the codes of a vocabulary: labels in our languages, and what partners write for them."""
     if vocabulary is words.Spoken:
         return language_lookup()
+    codes = tuple(str(code) for code in vocabulary.values)
+    return Lookup(codes, lambda: _words_for(vocabulary, codes))
+
+
+def _words_for(vocabulary: Any, codes: tuple[str, ...]) -> list[tuple[str, str]]:
     pairs = []
     for language in LANGUAGES:
         with override(language):
             pairs += [(str(label), str(code)) for code, label in vocabulary.choices]
-    codes = [str(code) for code in vocabulary.values]
     pairs += [
         (word, code)
         for code, synonyms in CODES_BY_WORD.get(vocabulary.__name__, {}).items()
         if code in codes
         for word in synonyms.split("|")
     ]
-    return _lookup(codes, pairs)
+    return pairs
 
 
 @lru_cache(maxsize=1)
 def language_lookup() -> Lookup:
     """Languages by ISO 639-1 code, by their name in our languages, German and Spanish, and by their own name."""
+    return Lookup(words.LANGUAGE_CODES, _words_for_languages)
+
+
+def _words_for_languages() -> list[tuple[str, str]]:
     pairs = [(exonym(code, name), code) for code in words.LANGUAGE_CODES for name in (*LANGUAGES, *MORE_LANGUAGES)]
     for code in words.LANGUAGE_CODES:
         try:
             pairs.append((Locale.parse(code).get_language_name(code) or code, code))
         except (UnknownLocaleError, ValueError):
             continue
-    return _lookup(words.LANGUAGE_CODES, pairs)
+    return pairs
 
 
 @lru_cache(maxsize=1)
 def country_lookup() -> Lookup:
     """Countries by ISO 3166 code of two or three letters, and by name in our languages, German and Spanish."""
+    return Lookup(tuple(COUNTRY_CODES), _words_for_countries)
+
+
+def _words_for_countries() -> list[tuple[str, str]]:
     pairs = [(country_name(code, name), code) for code in COUNTRY_CODES for name in (*LANGUAGES, *MORE_LANGUAGES)]
     pairs += [(word, code) for word, code in CODES_BY_COUNTRY_SIGN.items() if code in COUNTRY_CODES]
-    return _lookup(COUNTRY_CODES, pairs)
+    return pairs
 
 
 def read_country(text: str) -> Reading:

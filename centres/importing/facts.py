@@ -25,8 +25,8 @@ Changes = dict[str, list[Value]]
 Faults = dict[str, Message]
 """``{public column name: what is wrong with it}``."""
 
-_TYPED = {"text", "lines", "url", "email", "phone", "hours", "partial_date"}
-"""Kinds whose field may still refuse a value; codes were looked up when the row was read."""
+_TYPED = {"text", "phone", "hours", "partial_date"}
+"""Kinds whose field may still refuse a value; codes and addresses of the web were checked when the row was read."""
 _SPACES = str.maketrans("\u00a0\u202f", "  ")
 _ADDRESS = {"street", "site", "city", "region", "country"}
 

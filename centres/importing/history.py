@@ -11,7 +11,9 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Revision
 
+from centres.importing.content import content_of
 from centres.models import Centre, Import, ImportRow
+from core.bulk import insert
 
 CREATED, CHANGED, UNDONE = "centres.import.create", "centres.import.change", "centres.import.undo"
 
@@ -26,8 +28,8 @@ class Entry:
     deleted: bool = False
 
 
-def save_versions(batch: Import, centres: Iterable[Centre]) -> dict[int, Revision]:
-    """A version of each centre as it stands, texts attached; by the centre's key. One statement."""
+def save_versions(batch: Import, centres: Iterable[Centre]) -> None:
+    """A version of each centre as it stands, texts attached."""
     now, kind = timezone.now(), ContentType.objects.get_for_model(Centre)
     versions = [
         Revision(
@@ -37,24 +39,28 @@ def save_versions(batch: Import, centres: Iterable[Centre]) -> dict[int, Revisio
             created_at=now,
             user_id=batch.user_id,
             object_str=str(centre),
-            content=centre.serializable_data(),
+            content=content_of(centre),
         )
         for centre in centres
     ]
-    return {int(version.object_id): version for version in Revision.objects.bulk_create(versions)}
+    insert(versions)
 
 
-def point_to_versions(pks: Sequence[int]) -> None:
-    """Makes the newest version of each centre its latest one, and of a published centre the published one."""
+def point_to_versions(pks: Sequence[int]) -> dict[int, int]:
+    """Makes the newest version of each centre its latest one, and of a published centre the published one.
+
+    Returns the versions' keys by the centres'.
+    """
     kind = ContentType.objects.get_for_model(Centre)
     mine = Revision.objects.filter(base_content_type=kind, object_id=Cast(OuterRef("pk"), CharField()))
     centres = Centre.objects.filter(pk__in=pks)
     centres.update(latest_revision=Subquery(mine.order_by("-pk").values("pk")[:1]))
     centres.filter(live=True).update(live_revision=F("latest_revision"))
+    return dict(centres.values_list("pk", "latest_revision"))
 
 
-def log(batch: Import, entries: Iterable[Entry], versions: Mapping[int, Revision]) -> None:
-    """Who did what and by which table; one statement. All entries of one import share its ``uuid``."""
+def log(batch: Import, entries: Iterable[Entry], versions: Mapping[int, int]) -> None:
+    """Who did what and by which table; all entries of one import share its ``uuid``."""
     now, kind = timezone.now(), ContentType.objects.get_for_model(Centre)
     rows = [
         ModelLogEntry(
@@ -65,14 +71,14 @@ def log(batch: Import, entries: Iterable[Entry], versions: Mapping[int, Revision
             timestamp=now,
             uuid=uuid_of(batch),
             user_id=batch.user_id,
-            revision=versions.get(entry.centre.pk),
+            revision_id=versions.get(entry.centre.pk),
             content_changed=True,
             deleted=entry.deleted,
             data=data_of(batch) | {"fields": list(entry.fields)},
         )
         for entry in entries
     ]
-    ModelLogEntry.objects.bulk_create(rows)
+    insert(rows)
 
 
 def data_of(batch: Import) -> dict[str, Any]:

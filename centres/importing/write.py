@@ -14,6 +14,7 @@ from centres.importing.plan import Planned
 from centres.importing.problems import Problem
 from centres.models import Centre, CentreText, DirectoryStamp, Import, ImportRow, Outcome, Reference
 from centres.subpages import reserved_words
+from core.bulk import insert
 from search import outbox
 
 _WRITTEN = (Outcome.CREATE, Outcome.CHANGE)
@@ -43,8 +44,8 @@ def save_existing(batch: Import, entries: Sequence[history.Entry]) -> None:
 def _save(batch: Import, entries: Sequence[history.Entry]) -> None:
     """Versions, history, search index and finder of centres that have been written."""
     centres = [entry.centre for entry in entries]
-    versions = history.save_versions(batch, centres)
-    history.point_to_versions([centre.pk for centre in centres])
+    history.save_versions(batch, centres)
+    versions = history.point_to_versions([centre.pk for centre in centres])
     history.log(batch, entries, versions)
     touched([centre.pk for centre in centres])
 
@@ -59,7 +60,7 @@ def keep_plans(batch: Import, planned: Sequence[Planned]) -> None:
     """Keeps what the rows would do. Rows written by an earlier run of the same import stay as they are."""
     lines = [plan.line for plan in planned]
     batch.rows.filter(line__in=lines, written=False).delete()
-    ImportRow.objects.bulk_create(_row(batch, plan) for plan in planned)
+    insert([_row(batch, plan) for plan in planned])
 
 
 def mark_written(batch: Import, planned: Sequence[Planned]) -> None:
@@ -105,8 +106,11 @@ def _create(batch: Import, centres: list[Centre]) -> None:
         centre.live = is_live
         if is_live:
             centre.first_published_at = centre.last_published_at = now
-    Centre.objects.bulk_create(centres)
-    CentreText.objects.bulk_create(_own_texts(centres))
+    insert(centres)
+    keys = dict(Centre.objects.filter(uid__in=[centre.uid for centre in centres]).values_list("uid", "pk"))
+    for centre in centres:
+        centre.pk = keys[centre.uid]
+    insert(_own_texts(centres))
 
 
 def _change(centres: list[Centre]) -> None:
@@ -117,7 +121,7 @@ def _change(centres: list[Centre]) -> None:
     texts = _own_texts(centres)
     upsert(Centre, centres, leave={"uid", "slug", "created_at"})
     upsert(CentreText, [row for row in texts if row.pk], leave={"centre", "language"})
-    CentreText.objects.bulk_create([row for row in texts if not row.pk])
+    insert([row for row in texts if not row.pk])
 
 
 def drop_blank_texts(records: Iterable[Record]) -> None:

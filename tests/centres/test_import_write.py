@@ -6,10 +6,12 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import ModelLogEntry, Revision
 
 from centres.columns import flat
 from centres.importing import work
+from centres.importing.content import content_of
 from centres.importing.lease import Lease, LeaseLostError, halt
 from centres.importing.runner import ask
 from centres.models import Centre, DirectoryStamp, Import, Outcome, State
@@ -183,10 +185,21 @@ class Killed(BaseException):
     """What a kill looks like from inside."""
 
 
+def test_a_version_of_an_import_is_one_of_the_editor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its content is built in a quicker way, and must be what the slower one builds."""
+    now = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    centres = Centre.objects.order_by("-checked_on", "pk").prefetch_related("texts", "special_hours")[:20]
+    assert centres[0].texts.all()
+    assert [content_of(centre) for centre in centres] == [centre.serializable_data() for centre in centres]
+
+
 def test_what_was_checked_is_written_as_it_was_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     """While nothing has changed since the check no row is planned twice; planning again gives the same centres."""
     head = Centre.objects.exclude(network="").filter(live=True).first()
-    known = some(7, parent=str(head.uid), services="information", age_from="16", free="yes", sources="https://a.example/")
+    known = some(
+        7, parent=str(head.uid), services="information", age_from="16", free="yes", sources="https://a.example/"
+    )
     contents = [as_csv(known[:4]), as_csv([row | {"phone": "", "free": "no", "lat": "", "lng": ""} for row in known])]
 
     def facts(renewed: bool) -> list[Any]:
