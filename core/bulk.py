@@ -18,7 +18,7 @@ def insert(objects: Sequence[models.Model]) -> None:
     connection = connections[router.db_for_write(model)]
     fields = [field for field in model._meta.local_concrete_fields if not isinstance(field, models.AutoField)]
     quote = connection.ops.quote_name
-    names, marks = ", ".join(quote(field.column) for field in fields), ", ".join(["%s"] * len(fields))
+    names, marks = ", ".join(quote(str(field.column)) for field in fields), ", ".join(["%s"] * len(fields))
     statement = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608 - names of our own
     with connection.cursor() as cursor:
         cursor.executemany(statement, [[_prepared(field, one, connection) for field in fields] for one in objects])

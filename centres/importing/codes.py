@@ -1,7 +1,7 @@
 """Codes of a vocabulary, countries and languages, from what people write: code, label in any language, synonym."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -43,12 +43,12 @@ class Lookup:
         return self.by_code.get(word) or self.by_word.get(word)
 
     @cached_property
-    def by_code(self) -> Mapping[str, str]:
+    def by_code(self) -> dict[str, str]:
         """Folded code → code: a code always stands for itself."""
         return {fold(code): code for code in self.codes}
 
     @cached_property
-    def by_word(self) -> Mapping[str, str]:
+    def by_word(self) -> dict[str, str]:
         """Folded word or code → code. A word that stands for two codes stands for none."""
         meanings: dict[str, set[str]] = {}
         for word, code in self.pairs():
@@ -75,7 +75,7 @@ def vocabulary_lookup(vocabulary: Any) -> Lookup:
 
 
 def _words_for(vocabulary: Any, codes: tuple[str, ...]) -> list[tuple[str, str]]:
-    pairs = []
+    pairs: list[tuple[str, str]] = []
     for language in LANGUAGES:
         with override(language):
             pairs += [(str(label), str(code)) for code, label in vocabulary.choices]

@@ -5,11 +5,12 @@ A pair is a question, never an answer: the row waits until an editor says whethe
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from anyascii import anyascii
+from django.db.models import FloatField
+from django.db.models.functions import Cast
 from rapidfuzz.fuzz import token_set_ratio
 
 from centres.gazetteer.distance import distance_km
@@ -36,8 +37,7 @@ def site(url: str) -> str:
     return plain.removeprefix("www.").partition("?")[0].partition("#")[0].rstrip("/")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A centre of the directory (``ref`` is its key) or an earlier row of the file (``ref`` is minus its line)."""
 
     ref: int
@@ -45,7 +45,7 @@ class Known:
     lat: float | None
     lng: float | None
 
-    def distance(self, other: Self) -> float | None:
+    def distance(self, other: "Known") -> float | None:
         """Kilometres between both; ``None`` when one has no point."""
         if self.lat is None or self.lng is None or other.lat is None or other.lng is None:
             return None
@@ -64,22 +64,25 @@ class Neighbours:
     def of_directory(cls) -> Self:
         """All centres; one query."""
         found = cls()
-        rows = Centre.objects.order_by().values_list(
-            "pk", "name", "latitude", "longitude", "website", "city", "country"
-        )
+        point = [Cast(name, FloatField()) for name in ("latitude", "longitude")]
+        rows = Centre.objects.order_by().values_list("pk", "name", *point, "website", "city", "country")
         for pk, name, lat, lng, website, city, country in rows.iterator(chunk_size=5000):
-            found.add(pk, {"name": name, "lat": lat, "lng": lng, "website": website, "city": city, "country": country})
+            has_point = lat is not None and lng is not None
+            known = Known(pk, name, lat if has_point else None, lng if has_point else None)
+            found._place(known, website, (folded(city), country))
         return found
 
     def add(self, ref: int, values: Mapping[str, Any]) -> None:
         """Remembers a centre by ``name lat lng website city country``."""
-        known, town = _known(ref, values), _town(values)
+        self._place(_known(ref, values), values.get("website") or "", _town(values))
+
+    def _place(self, known: Known, website: str, town: tuple[str, str]) -> None:
         if known.lat is not None and known.lng is not None:
             self._cells[_cell(known.lat, known.lng)].append(known)
         if town[0]:
             self._towns[town].append(known)
-            if values.get("website"):
-                self._sites[site(values["website"]), town[0]].append(known)
+            if website:
+                self._sites[site(website), town[0]].append(known)
 
     def twin(self, values: Mapping[str, Any]) -> int | None:
         """The ``ref`` of the most similar one, ``None`` when nothing suggests a pair."""

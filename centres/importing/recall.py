@@ -22,7 +22,8 @@ def recall(batch: Import, rows: Sequence[ImportRow]) -> list[Planned] | None:
     Centres are locked before the stamp is read: whoever holds one of them renews the stamp before letting go.
     """
     waiting = [row for row in rows if not row.written]
-    matches = Matches(batch.source, [], [], [row.centre_id for row in waiting if row.outcome == Outcome.CHANGE])
+    changed = [row.centre_id for row in waiting if row.centre_id and row.outcome == Outcome.CHANGE]
+    matches = Matches(batch.source, [], [], changed)
     if batch.basis is None or batch.basis != basis_of(batch):
         return None
     above = parents(pair[1] for row in waiting if (pair := row.changes.get("parent")))
