@@ -1,4 +1,4 @@
-"""A PostgreSQL of our own for a benchmark: temporary, on a free port, gone afterwards."""
+"""A PostgreSQL of our own for benchmarks and tests: temporary, on a free port, gone afterwards."""
 
 import os
 import shutil
