@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 LABEL_LANGUAGES = ("fr", "nl", "it", "pt", "hr", "en")
 LEAFLET = "js_lib_leaflet/leaflet"
 STYLE_SHEETS = (f"{LEAFLET}.css", "centres/map.css")
+ADMIN_STYLE_SHEETS = (*STYLE_SHEETS, "centres/admin_map.css")
 
 
 def map_language() -> str:

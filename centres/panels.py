@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtailgeowidget.panels import LeafletPanel
 
-from centres.maps import STYLE_SHEETS, degrees, map_files, map_language
+from centres.maps import ADMIN_STYLE_SHEETS, degrees, map_files, map_language
 
 
 class DegreesInput(forms.TextInput):
@@ -44,7 +44,7 @@ class DegreesInput(forms.TextInput):
     def media(self) -> forms.Media:
         """Our own files only."""
         script = Script("centres/point.js", type="module")
-        return forms.Media(css={"all": [*STYLE_SHEETS, "centres/point.css"]}, js=[script])  # ty: ignore[invalid-argument-type]
+        return forms.Media(css={"all": [*ADMIN_STYLE_SHEETS, "centres/point.css"]}, js=[script])  # ty: ignore[invalid-argument-type]
 
 
 class PointPanel(LeafletPanel):

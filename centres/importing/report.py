@@ -44,6 +44,19 @@ class Finding:
         return bool(self.suggestion) and self.severity == ERROR and self.suggestion != self.correction and not is_half
 
 
+def read_as(facts: dict[str, Any]) -> list[str]:
+    """How the file was read, as far as it has an encoding, a separator or sheets: what an editor looks at first."""
+    separators = {",": _("comma"), ";": _("semicolon"), "\t": _("tab"), "|": _("vertical bar")}
+    said = [_("Read as %(format)s") % {"format": facts["format"].upper()}]
+    if facts["encoding"]:
+        said.append(_("Encoding: %(encoding)s") % {"encoding": facts["encoding"]})
+    if facts["separator"]:
+        said.append(_("Separator: %(name)s") % {"name": separators.get(facts["separator"], facts["separator"])})
+    if facts["sheet"]:
+        said.append(_("Sheet: %(name)s") % {"name": facts["sheet"]})
+    return said
+
+
 def told(kept: dict[str, Any]) -> str:
     """A kept message in the reader's language."""
     return str(Message(kept.get("text", ""), kept.get("params", {}))) if kept.get("text") else ""

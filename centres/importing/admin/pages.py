@@ -18,7 +18,7 @@ from centres.importing import intake, report
 from centres.importing.admin.forms import ColumnsForm, UploadForm
 from centres.importing.fields import field_choices
 from centres.importing.table import FileRefused
-from centres.maps import STYLE_SHEETS, map_files
+from centres.maps import ADMIN_STYLE_SHEETS, map_files
 from centres.models import Centre, Import, ImportRow, Outcome, State
 
 PER_PAGE = 25
@@ -145,7 +145,8 @@ class ColumnsView(OneImportView):
     def _page(self, form: ColumnsForm) -> HttpResponse:
         columns = list(zip(form, self.batch.format["examples"], strict=False))
         known = bool(intake.remembered(self.batch.source, self.batch.format["header"]))
-        return self.render_to_response(self.get_context_data(form=form, columns=columns, is_remembered=known))
+        facts = {"columns": columns, "is_remembered": known, "read_as": report.read_as(self.batch.format)}
+        return self.render_to_response(self.get_context_data(form=form, **facts))
 
 
 class ImportPage(OneImportView):
@@ -159,7 +160,7 @@ class ImportPage(OneImportView):
         if batch.state == State.UPLOADED:
             return redirect("centre_import_columns", pk)
         self.step = _STEP_OF.get(batch.state, 3)
-        context = self.get_context_data() | self._state() | {"map": map_files(), "map_styles": STYLE_SHEETS}
+        context = self.get_context_data() | self._state() | {"map": map_files(), "map_styles": ADMIN_STYLE_SHEETS}
         if not batch.is_working and batch.state != State.FAILED:
             context |= self._rows(request.GET.get("show", ""), request.GET.get("p"))
         return self.render_to_response(context)
