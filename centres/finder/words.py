@@ -179,11 +179,16 @@ def _far_notice(
     within = asked.radius or FAR_KM
     if answer.reaches(within):
         return None
+    if any(asked.chosen.values()):
+        title = _("No centre within %(km)s km of %(place)s fits.")
+        text = _("The nearest that fits is %(name)s, %(km)s km away. Some centres also help online or by phone.")
+    else:
+        title = _("No centre within %(km)s km of %(place)s.")
+        text = _("The nearest is %(name)s, %(km)s km away. Some centres also help online or by phone.")
     return Notice(
         "info",
-        _("No centre within %(km)s km of %(place)s.") % {"km": f"{within:g}", "place": _origin_label(asked)},
-        _("The nearest is %(name)s, %(km)s km away. Some centres also help online or by phone.")
-        % {"name": nearest_name, "km": f"{km:.0f}"},
+        title % {"km": f"{within:g}", "place": _origin_label(asked)},
+        text % {"name": nearest_name, "km": f"{km:.0f}"},
         nearest_url,
         _("Show the nearest centre"),
         ((_("Guidance online or by phone"), query_url(request, access=["online", "phone"], radius=None, page=None)),),

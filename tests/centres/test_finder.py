@@ -125,7 +125,7 @@ def test_nothing_within_reach_names_the_nearest_and_remote_help(seeded: None, cl
     response = client.get("/en/centres/?place=Lisboa&radius=10&country=FR")
     assert response.context["count"] == 0
     notice = response.context["finder_notices"][0]
-    assert "No centre within 10 km" in notice.title
+    assert notice.title == "No centre within 10 km of Lisbon, Portugal fits."
     assert "Porta22" not in notice.text
     assert "km away" in notice.text
     assert any("access=online" in url for _text, url in notice.links)
