@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 
+from core.bulk import insert
 from search.engines import get_engine
 from search.engines.base import Document, EngineBusyError, EngineError, Key
 from search.models import IndexTask
@@ -42,7 +43,7 @@ def add(keys: Iterable[Key]) -> None:
     tasks = [IndexTask(source=source, object_id=pk) for source, pk in dict.fromkeys(keys)]
     if not tasks:
         return
-    IndexTask.objects.bulk_create(tasks)
+    insert(tasks)
     if settings.SEARCH_DRAIN == "commit" and not _deferred.get():
         transaction.on_commit(_after_commit, robust=True)
 

@@ -79,12 +79,9 @@ def _words_for(vocabulary: Any, codes: tuple[str, ...]) -> list[tuple[str, str]]
     for language in LANGUAGES:
         with override(language):
             pairs += [(str(label), str(code)) for code, label in vocabulary.choices]
-    pairs += [
-        (word, code)
-        for code, synonyms in CODES_BY_WORD.get(vocabulary.__name__, {}).items()
-        if code in codes
-        for word in synonyms.split("|")
-    ]
+    for code, synonyms in CODES_BY_WORD.get(vocabulary.__name__, {}).items():
+        if code in codes:
+            pairs += [(word, code) for word in synonyms.split("|")]
     return pairs
 
 
@@ -95,7 +92,8 @@ def language_lookup() -> Lookup:
 
 
 def _words_for_languages() -> list[tuple[str, str]]:
-    pairs = [(exonym(code, name), code) for code in words.LANGUAGE_CODES for name in (*LANGUAGES, *MORE_LANGUAGES)]
+    names = (*LANGUAGES, *MORE_LANGUAGES)
+    pairs: list[tuple[str, str]] = [(exonym(code, name), code) for code in words.LANGUAGE_CODES for name in names]
     for code in words.LANGUAGE_CODES:
         try:
             pairs.append((Locale.parse(code).get_language_name(code) or code, code))

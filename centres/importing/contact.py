@@ -1,6 +1,7 @@
 """Web addresses, e-mail addresses and telephone numbers as people write them."""
 
 import re
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
@@ -20,6 +21,7 @@ _AT = re.compile(r"\s*[\[(]\s*(?:at|arobase|chiocciola|apenstaartje|arroba|et)\s
 _DOT = re.compile(r"\s*[\[(]\s*(?:dot|point|punt|punto|ponto|točka)\s*[\])]\s*", re.I)
 
 
+@lru_cache(maxsize=4096)
 def _is_url(text: str) -> bool:
     try:
         _check_url(text)
