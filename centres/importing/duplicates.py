@@ -23,6 +23,8 @@ APART_KM = 1.0
 SIMILAR = 85
 _CELL = 0.002  # degrees; wider than NEAR_KM up to 63 degrees north
 _CELL_LNG = 0.005
+_NEAR_LAT = NEAR_KM / 110
+"""Degrees of latitude that are never fewer kilometres than NEAR_KM: spares most distances in a dense town."""
 
 
 @lru_cache(maxsize=50_000)
@@ -105,7 +107,8 @@ class Neighbours:
             return []
         y, x = _cell(row.lat, row.lng)
         cells = [self._cells.get((y + dy, x + dx), ()) for dy in (-1, 0, 1) for dx in (-1, 0, 1)]
-        return [known for cell in cells for known in cell if (row.distance(known) or 0) <= NEAR_KM]
+        level = (known for cell in cells for known in cell if abs((known.lat or 0) - row.lat) <= _NEAR_LAT)
+        return [known for known in level if (row.distance(known) or 0) <= NEAR_KM]
 
 
 def _known(ref: int, values: Mapping[str, Any]) -> Known:
