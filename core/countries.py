@@ -5,6 +5,8 @@ from functools import lru_cache
 from babel import Locale
 from django.utils.translation import get_language
 
+from core.i18n.languages import cldr
+
 CODES = (
     "AL",
     "AT",
@@ -49,7 +51,7 @@ CODES = (
 
 @lru_cache(maxsize=64)
 def _names(language: str) -> dict[str, str]:
-    return dict(Locale.parse(language.replace("-", "_").split("_")[0]).territories)
+    return dict(Locale.parse(cldr(language)).territories)
 
 
 def country_name(code: str, language: str | None = None) -> str:

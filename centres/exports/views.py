@@ -1,6 +1,6 @@
 """Exports over HTTP: one view per format, with the finder's filters, streamed."""
 
-from collections.abc import Iterable
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from django.http import FileResponse, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -15,7 +15,7 @@ from centres.api_parameters import FILTERS, asked_of, language_of
 from centres.api_schema import PROBLEMS
 from centres.exports import atom, csv, geojson, xlsx
 from centres.exports.conditional import edition_of
-from centres.exports.rows import AddressOf, Row, batches
+from centres.exports.rows import AddressOf, batches
 from centres.finder.answer import Answer, answer
 from centres.models import Centre, FinderPage
 from core.limits import ExportThrottle
@@ -28,7 +28,7 @@ def addresses(request: Request, language: str) -> AddressOf:
     return lambda centre: f"{base}{centre.slug}/"
 
 
-class Export(APIView):
+class Export(APIView, ABC):
     """What the finder finds, all pages of it, as one file."""
 
     throttle_classes = [ExportThrottle]
@@ -52,14 +52,9 @@ class Export(APIView):
             response["Content-Disposition"] = f'attachment; filename="{name}"'
         return edition.stamp(response)
 
+    @abstractmethod
     def file(self, request: Request, found: Answer, language: str) -> HttpResponseBase:
         """The answer with the file in it."""
-        rows = batches(found, addresses(request, language))
-        return StreamingHttpResponse(self.pieces(request, rows, len(found.order)))
-
-    def pieces(self, request: Request, rows: Iterable[list[Row]], count: int) -> Iterable[bytes]:
-        """The file, piece by piece."""
-        raise NotImplementedError
 
 
 GEOJSON = "application/geo+json"
@@ -92,8 +87,9 @@ class GeoJsonExport(Export):
     content_type = GEOJSON
     suffix = "geojson"
 
-    def pieces(self, request: Request, rows: Iterable[list[Row]], count: int) -> Iterable[bytes]:
-        return geojson.collection(rows, count, _now())
+    def file(self, request: Request, found: Answer, language: str) -> HttpResponseBase:
+        rows = batches(found, addresses(request, language))
+        return StreamingHttpResponse(geojson.collection(rows, len(found.order), _now()))
 
 
 @_described("centres_csv", CSV, "Centres as CSV.")
@@ -103,8 +99,8 @@ class CsvExport(Export):
     content_type = f"{CSV}; charset=utf-8; header=present"
     suffix = "csv"
 
-    def pieces(self, request: Request, rows: Iterable[list[Row]], count: int) -> Iterable[bytes]:
-        return csv.lines(rows)
+    def file(self, request: Request, found: Answer, language: str) -> HttpResponseBase:
+        return StreamingHttpResponse(csv.lines(batches(found, addresses(request, language))))
 
 
 @_described("centres_xlsx", XLSX, "Centres as an Excel workbook.")

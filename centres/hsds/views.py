@@ -1,5 +1,6 @@
 """The HSDS API: organizations, services, services at locations and taxonomies."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -44,7 +45,7 @@ VERSION = "3.0"
 PROFILE = "https://docs.openreferral.org/en/v3.0/"
 
 
-class FeedView(APIView):
+class FeedView(APIView, ABC):
     """One address of the feed: validated, conditional, counted per address."""
 
     throttle_classes = [ApiThrottle]
@@ -58,9 +59,9 @@ class FeedView(APIView):
             only_json(request)
             return edition.stamp(Response(self.body(request, language, **kwargs)))
 
+    @abstractmethod
     def body(self, request: Request, language: str, **kwargs: Any) -> Entity:
         """What the address answers, in the language that is active."""
-        raise NotImplementedError
 
 
 def paged(contents: list[Entity], total: int, page: Page) -> Entity:

@@ -94,6 +94,8 @@ def language_lookup() -> Lookup:
 def _words_for_languages() -> list[tuple[str, str]]:
     names = (*LANGUAGES, *MORE_LANGUAGES)
     pairs: list[tuple[str, str]] = [(exonym(code, name), code) for code in words.LANGUAGE_CODES for name in names]
+    # Portuguese has two words for some languages (neerlandês, holandês); pages show one, tables may hold the other.
+    pairs += [(Locale.parse("pt").languages.get(code, code), code) for code in words.LANGUAGE_CODES]
     for code in words.LANGUAGE_CODES:
         try:
             pairs.append((Locale.parse(code).get_language_name(code) or code, code))

@@ -15,12 +15,20 @@ ENDONYMS = {
     "en": "English",
 }
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
+_CLDR = {"pt": "pt_PT"}
+"""CLDR’s plain ``pt`` is the Portuguese of Brazil: *polonês* where the portal writes *polaco*."""
+
+
+def cldr(language: str) -> str:
+    """The name of the CLDR locale whose words the portal uses for a language."""
+    code = language.replace("_", "-").split("-")[0]
+    return _CLDR.get(code, code)
 
 
 @lru_cache(maxsize=64)
 def _names(language: str) -> dict[str, str]:
     try:
-        return dict(Locale.parse(language.split("-")[0]).languages)
+        return dict(Locale.parse(cldr(language)).languages)
     except (UnknownLocaleError, ValueError):
         return {}
 

@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from centres.columns import COLUMNS
 from centres.importing import codes, contact, dates, opening, points, postcodes, values
+from centres.importing.codes import language_lookup
 from centres.importing.places import Places, boxes_of
 from centres.importing.problems import Message, Problem
 from centres.importing.rows import Options, RowReader, mapping_problems
@@ -494,3 +495,8 @@ def test_an_exported_file_reads_back_unchanged(tmp_path):
             }
             assert changed == {}
             assert [problem for problem in parsed.problems if problem.severity == "error"] == []
+
+
+@pytest.mark.parametrize("word", ["neerlandês", "holandês"])
+def test_a_table_may_hold_either_portuguese_word(word: str) -> None:
+    assert language_lookup().find(word) == "nl"

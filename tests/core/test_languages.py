@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from wagtail.models import Locale, Page
 
+from core.countries import country_name
 from core.i18n.checks import check_translatable_fields, unclassified
 from core.i18n.fallback import ensure_fallbacks
 from core.i18n.fields import TranslatableField
@@ -142,3 +143,8 @@ def test_translating_a_fallback_page_makes_it_real(seeded: None) -> None:
     translated = StandardPage.objects.get(pk=translated.pk)
     assert not translated.is_fallback
     assert "hr" not in translations_of(page).missing
+
+
+def test_portuguese_names_are_those_of_portugal() -> None:
+    assert [exonym(code, "pt") for code in ("pl", "cs", "nl")] == ["polaco", "checo", "neerlandês"]
+    assert [country_name(code, "pt") for code in ("PL", "LV", "CZ")] == ["Polónia", "Letónia", "Chéquia"]

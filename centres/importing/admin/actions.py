@@ -1,5 +1,6 @@
 """What the buttons of an import do, and what its script and the map ask for."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,7 +23,7 @@ MAX_POINTS = 2000
 _LONGEST_CELL = 2000
 
 
-class ActionView(OneImportView):
+class ActionView(OneImportView, ABC):
     """A button: does its work once and goes back to the page of the import."""
 
     http_method_names = ["post"]
@@ -34,9 +35,9 @@ class ActionView(OneImportView):
         query = request.POST.get("query", "")
         return redirect(f"{back}?{query}" if query.replace("=", "").replace("&", "").isalnum() else back)
 
+    @abstractmethod
     def act(self, request: HttpRequest, batch: Import) -> None:
         """What the button does."""
-        raise NotImplementedError
 
 
 class CheckView(ActionView):
@@ -88,8 +89,10 @@ class UndoView(ActionView):
         runner.begin(batch, State.UNDOING)
 
 
-class DiscardView(ActionView):
-    """Throw away an import that has written nothing."""
+class DiscardView(OneImportView):
+    """Throw away an import that has written nothing; there is no import to go back to."""
+
+    http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """Removes rows and file."""
