@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
+from core.csp import allow_pictures
 from core.paging import query_url
 
 PARAMETER = "streets"
@@ -50,8 +51,7 @@ def allow_streets(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         patch_vary_headers(response, ["Sec-Fetch-Site"])
     if _clicked(request):
         tiles = urlsplit(settings.STREET_TILES_URL)
-        host = f"{tiles.scheme}://{tiles.netloc.replace('{s}', '*')}"
-        setattr(response, "_csp_update", {"img-src": [host]})  # noqa: B010 - django-csp reads this private attribute
+        allow_pictures(response, f"{tiles.scheme}://{tiles.netloc.replace('{s}', '*')}")
         response.headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
         add_never_cache_headers(response)
     return response

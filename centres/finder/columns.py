@@ -1,6 +1,5 @@
 """What the finder keeps of every public centre: columns of numbers and truth values, one place per centre."""
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,9 +9,9 @@ from uuid import UUID
 import numpy as np
 
 from centres.finder.openings import Openings
+from centres.gazetteer import distances_km
 from centres.models import Centre
 
-EARTH_KM = 6371.0088
 MAX_LINES = 20_000
 MAX_KEPT = 2000
 """So many centres stay in memory whole; the others are read when a page needs them."""
@@ -84,12 +83,8 @@ class Table:
         return self.ids[self.network.any_of([code])].tolist() if code in self.network.codes else []
 
     def distances(self, lat: float, lng: float) -> np.ndarray:
-        """Kilometres from a point to each centre (haversine); infinite when the centre has no point."""
-        lat1, lat2 = math.radians(lat), np.radians(self.lat)
-        half = np.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * np.cos(lat2) * (
-            np.sin((np.radians(self.lng) - math.radians(lng)) / 2) ** 2
-        )
-        km = 2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
+        """Kilometres from a point to each centre ; infinite when the centre has no point."""
+        km = distances_km(lat, lng, self.lat, self.lng)
         return np.where(np.isnan(km), np.inf, km)
 
     def within(self, bbox: tuple[float, float, float, float]) -> np.ndarray:
