@@ -5,7 +5,7 @@ from functools import lru_cache
 from babel import Locale
 from django.utils.translation import get_language
 
-from core.i18n.languages import cldr
+from core.i18n.cldr import cldr
 
 CODES = (
     "AL",

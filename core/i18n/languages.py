@@ -6,6 +6,8 @@ from babel import Locale, UnknownLocaleError
 from django.conf import settings
 from django.utils.translation import get_language
 
+from core.i18n.cldr import cldr
+
 ENDONYMS = {
     "fr": "Français",
     "nl": "Nederlands",
@@ -15,14 +17,6 @@ ENDONYMS = {
     "en": "English",
 }
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
-_CLDR = {"pt": "pt_PT"}
-"""CLDR’s plain ``pt`` is the Portuguese of Brazil: *polonês* where the portal writes *polaco*."""
-
-
-def cldr(language: str) -> str:
-    """The name of the CLDR locale whose words the portal uses for a language."""
-    code = language.replace("_", "-").split("-")[0]
-    return _CLDR.get(code, code)
 
 
 @lru_cache(maxsize=64)
