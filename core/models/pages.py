@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -19,6 +19,7 @@ from core.fields import StreamField
 from core.head import Crumb, Head
 from core.i18n.fields import SynchronizedField, TranslatableField
 from core.i18n.translations import Translations, translations_of
+from core.page_views import context_of, serving_of
 
 
 class BasePageQuerySet(PageQuerySet):
@@ -224,7 +225,8 @@ class BasePage(Page):
             kind="article" if self.kind not in {"page"} else "website",
         )
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def shared_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Head, breadcrumbs and notices; also for what is shown below the page's own address."""
         context = super().get_context(request, *args, **kwargs)
         head = self.head(request)
         context |= {
@@ -235,6 +237,15 @@ class BasePage(Page):
         }
         request.head = head  # type: ignore[attr-defined]
         return context
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """What every page shares, and what the view of its type adds (``core.page_views.shows``)."""
+        return self.shared_context(request, *args, **kwargs) | context_of(self, request)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The view of the page's type (``core.page_views.serves``), or the template with its context."""
+        view = serving_of(self)
+        return view(self, request, **kwargs) if view else super().serve(request, *args, **kwargs)
 
     def outdated_since(self) -> date | None:
         """The review date of a newer version in another language, if this translation is older than it."""

@@ -1,0 +1,53 @@
+"""Who shows a page: models know nothing of the views above them; a room registers its views when it is ready.
+
+A context view adds to what the page itself tells its template; a serving view answers the whole request. Both are found by
+the class of the page, the nearest ancestor's where it has none of its own.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from django.http import HttpRequest, HttpResponse
+from wagtail.models import Page
+
+ContextView = Callable[[Any, HttpRequest], dict[str, Any]]
+"""``view(page, request)`` gives the part of the template's context that is this page type's own."""
+ServingView = Callable[..., HttpResponse]
+"""``view(page, request, **kwargs)`` with the keyword arguments of the page's route."""
+View = TypeVar("View", bound=Callable[..., Any])
+
+_contexts: dict[type[Page], ContextView] = {}
+_servings: dict[type[Page], ServingView] = {}
+
+
+def shows(model: type[Page]) -> Callable[[View], View]:
+    """Registers what the template of ``model`` is given: ``@shows(EventPage) def event(page, request) -> dict``."""
+    return _into(_contexts, model)
+
+
+def serves(model: type[Page]) -> Callable[[View], View]:
+    """Registers what answers requests for ``model``: ``@serves(FinderPage) def finder(page, request, **kwargs)``."""
+    return _into(_servings, model)
+
+
+def context_of(page: Page, request: HttpRequest) -> dict[str, Any]:
+    """What the page's context view gives; empty where none is registered."""
+    view = _nearest(_contexts, page)
+    return view(page, request) if view else {}
+
+
+def serving_of(page: Page) -> ServingView | None:
+    """The view that answers requests for the page; ``None``: Wagtail's way, its template with its context."""
+    return _nearest(_servings, page)
+
+
+def _into(views: dict[type[Page], Any], model: type[Page]) -> Callable[[View], View]:
+    def register(view: View) -> View:
+        views[model] = view
+        return view
+
+    return register
+
+
+def _nearest(views: Mapping[type, Any], page: Page) -> Any:
+    return next((view for model in type(page).__mro__ if (view := views.get(model))), None)
