@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from centres import vocabularies as words
 from centres.finder.rows import Named
-from core.i18n.languages import exonym
+from core.i18n.languages import active_language, exonym
 
 if TYPE_CHECKING:
     from centres.models import Centre
@@ -73,7 +72,7 @@ def _own_words(text: Any, name: str) -> list[Named]:
     written = getattr(text, name, "") if text else ""
     if not written:
         return []
-    return [Named(written, "" if text.language == get_language() else text.language)]
+    return [Named(written, "" if text.language == active_language() else text.language)]
 
 
 def _about_languages(centre: "Centre", text: Any) -> list[Named]:

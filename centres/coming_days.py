@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from babel.dates import format_interval, format_skeleton
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from centres.regional_holidays import are_known
 from centres.schedule import is_holiday
 from centres.special_hours import closed_on_holidays
 from centres.vocabularies import NOBODY_THERE
+from core.i18n.languages import active_language
 
 if TYPE_CHECKING:
     from centres.models import Centre, SpecialHours
@@ -30,7 +30,7 @@ class ComingDays:
 
 
 def _locale() -> str:
-    language = (get_language() or "en").split("-")[0]
+    language = active_language().split("-")[0]
     return "en_GB" if language == "en" else language
 
 

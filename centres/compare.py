@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from centres import vocabularies as words
@@ -22,7 +21,7 @@ from centres.schedule import Day, Schedule, schedule_of
 from centres.sharing import share_of
 from core import components
 from core.head import Crumb
-from core.i18n.languages import exonym
+from core.i18n.languages import active_language, exonym
 from core.paging import query_url
 from core.params import clean_text
 
@@ -48,7 +47,7 @@ class Column:
     @property
     def text(self) -> Any:
         """The text row shown, ``None`` when the centre has none."""
-        return self.centre.text_in(get_language())
+        return self.centre.text_in(active_language())
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def _yes_no(value: bool | None, yes: str, no: str) -> SafeString:
 
 def _own_words(text: Any, name: str) -> SafeString:
     written = getattr(text, name, "") if text else ""
-    if written and text.language != get_language():
+    if written and text.language != active_language():
         return format_html('<span lang="{}">{}</span>', text.language, written)
     return _plain(written)
 
@@ -164,7 +163,7 @@ def _columns(
         columns.append(
             Column(
                 centre=centre,
-                name=name_of(centre, get_language() or "en"),
+                name=name_of(centre, active_language()),
                 url=page.centre_url(centre),
                 remove_url=query_url(request, centre=[slug for slug in slugs if slug != centre.slug] or None),
                 km=float(distances[row]) if known and distances is not None else None,
@@ -191,7 +190,7 @@ def compare(page: "FinderPage", request: HttpRequest) -> HttpResponse:
     table = current()
     asked_for = [clean_text(slug, 120) for slug in request.GET.getlist("centre")[:60]]
     chosen = table.centres_at(list(dict.fromkeys(asked_for)))
-    asked = parse(request.GET, get_language() or "en")
+    asked = parse(request.GET, active_language())
     columns = _columns(page, request, table, chosen[:MOST], asked)
     facts = _facts(asked.origin is not None)
     title = _("Compare centres")

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from rest_framework.settings import api_settings
 
@@ -14,6 +13,7 @@ from centres.finder.answer import answer
 from centres.finder.query import parse
 from centres.licence import ATTRIBUTION, LICENSE_URL, LINES
 from core.head import Alternate, Crumb
+from core.i18n.languages import active_language
 from core.limits import ApiThrottle, ExportThrottle
 from core.paging import query_url
 
@@ -72,7 +72,7 @@ def _per_minute(throttle: Any) -> int:
 
 def data_page(page: "FinderPage", request: HttpRequest) -> HttpResponse:
     """``<finder>/data/``: the filters of the finder in the address also apply to the links."""
-    language = get_language() or "en"
+    language = active_language()
     asked = parse(request.GET, language)
     title = _("Open data")
     context = page.page_context(request)

@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from core.i18n.languages import active_language
 
 _ONE = r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?"
 _PARTIAL = re.compile(rf"{_ONE}(?:/{_ONE})?")
@@ -55,4 +56,4 @@ def _all(value: str, language: str, since: bool) -> str:
 
 def format_partial(value: str, *, since: bool = False) -> str:
     """``2020-01`` → ``January 2020`` in the active language; ``since``: in the form that follows "since"."""
-    return _all(value, (get_language() or "en").split("-")[0], since)
+    return _all(value, active_language().split("-")[0], since)

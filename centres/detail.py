@@ -27,7 +27,7 @@ from centres.streets import Streets, streets_of
 from centres.subpages import centre_view
 from core.countries import country_name
 from core.head import Alternate, Crumb, Head
-from core.i18n.languages import LANGUAGES, exonym
+from core.i18n.languages import LANGUAGES, active_language, exonym
 from core.i18n.translations import Fallback
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def branches_of(centre: Centre, table: Table) -> list[Centre]:
 
 def _head(page: "FinderPage", request: HttpRequest, centre: Centre, base: Head, facts: dict[str, Any]) -> Head:
     """Canonical and alternates: only languages with a text of their own count; the others point to the source."""
-    language = get_language() or "en"
+    language = active_language()
     texts = {row.language for row in centre.texts.all()}
     urls = {code: f"{url}{centre.slug}/" for code, url in base.switcher.items()}
     real = [code for code in LANGUAGES if code in texts and code in urls]
@@ -111,7 +111,7 @@ def _crumbs(page: "FinderPage", base: list[Crumb], centre: Centre) -> list[Crumb
         *base[:-1],
         finder,
         country,
-        Crumb(centre.name, language="" if centre.language == (get_language() or "en") else centre.language),
+        Crumb(centre.name, language="" if centre.language == active_language() else centre.language),
     ]
 
 
@@ -178,7 +178,7 @@ def _hours(centre: Centre, special: list[SpecialHours]) -> dict[str, Any]:
 
 def centre_facts(page: "FinderPage", centre: Centre, table: Table, streets: Streets) -> dict[str, Any]:
     """Context of ``centres/parts/centre_article.html``: of the request it knows the street tiles only."""
-    language = get_language() or "en"
+    language = active_language()
     text = centre.text_in(language)
     foreign = text.language if text and text.language != language else ""
     parent = centre.parent if centre.parent and centre.parent.live else None

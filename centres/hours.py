@@ -16,8 +16,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.i18n.languages import active_language
 
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 OPEN, CLOSED, UNKNOWN = "open", "closed", "unknown"
@@ -117,7 +119,7 @@ def validate_hours(value: str) -> None:
 def day_name(number: int) -> str:
     """The weekday (0 is Monday) in the active language."""
     """The weekday in the active language; 0 is Monday."""
-    return get_day_names("wide", "stand-alone", locale=(get_language() or "en").split("-")[0])[number]
+    return get_day_names("wide", "stand-alone", locale=active_language().split("-")[0])[number]
 
 
 class HoursWidget(forms.Widget):

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from centres import vocabularies as words
 from centres.answers import labels
@@ -16,6 +15,7 @@ from centres.freshness import is_fresh
 from centres.hours import DAYS, parse_week
 from centres.models.centre import Centre
 from centres.models.special_hours import SpecialHours
+from core.i18n.languages import active_language
 
 _DAY_URLS = dict(zip(DAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True))
 _HOURS = "OpeningHoursSpecification"
@@ -101,7 +101,7 @@ def _page(centre: Centre, url: str) -> dict[str, Any]:
         "@type": "WebPage",
         "@id": f"{url}#page",
         "url": url,
-        "inLanguage": get_language() or "en",
+        "inLanguage": active_language(),
         **_known(
             dateModified=centre.updated_at.isoformat() if centre.updated_at else "",
             lastReviewed=centre.checked_on.isoformat() if centre.checked_on else "",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.templatetags.static import static
-from django.utils.translation import get_language
+
+from core.i18n.languages import active_language
 
 LABEL_LANGUAGES = ("fr", "nl", "it", "pt", "hr", "en")
 LEAFLET = "js_lib_leaflet/leaflet"
@@ -15,7 +16,7 @@ ADMIN_STYLE_SHEETS = (*STYLE_SHEETS, "centres/admin_map.css")
 
 def map_language() -> str:
     """The active language, as far as the map has names in it; else English."""
-    code = (get_language() or "en").split("-")[0]
+    code = active_language().split("-")[0]
     return code if code in LABEL_LANGUAGES else "en"
 
 

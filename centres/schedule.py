@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import opening_hours
 from babel.dates import format_date, get_day_names
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from centres.dates import format_partial
@@ -19,6 +18,7 @@ from centres.regional_holidays import regional_days
 from centres.special_hours import as_rules, effective
 from centres.vocabularies import NOBODY_THERE
 from centres.zones import ZONES, zone_of
+from core.i18n.languages import active_language
 
 if TYPE_CHECKING:
     from centres.models import Centre, SpecialHours
@@ -101,7 +101,7 @@ def opens_this_week(hours: str, country: str, longitude: float | None, now: date
 
 
 def _language() -> str:
-    return (get_language() or "en").split("-")[0]
+    return active_language().split("-")[0]
 
 
 def _clock(moment: datetime | time) -> str:

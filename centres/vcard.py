@@ -1,13 +1,13 @@
 """A centre as a vCard 4.0 (RFC 6350), for the address book of a telephone."""
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
 
 from centres.finder.rows import name_of
 from centres.freshness import last_check, page_marks
 from centres.models import Centre, FinderPage
 from centres.vocabularies import PointPrecision
 from core.countries import country_name
+from core.i18n.languages import active_language
 
 MAX_LINE = 75
 """Octets of a line without its end; longer ones are folded (RFC 6350, 3.2)."""
@@ -55,7 +55,7 @@ def vcard(centre: Centre, url: str) -> str:
 
     A point that stands for the town is left out: a telephone would lead people to it.
     """
-    language = get_language() or "en"
+    language = active_language()
     name = name_of(centre, language)
     lines = [
         "BEGIN:VCARD",

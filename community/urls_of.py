@@ -3,7 +3,8 @@
 from typing import Protocol
 
 from django.apps import apps
-from django.utils.translation import get_language
+
+from core.i18n.languages import active_language
 
 
 class HasSlug(Protocol):
@@ -20,5 +21,5 @@ def community_urls() -> dict[str, str]:
 
 def organisation_url(organisation: HasSlug, language: str | None = None) -> str:
     """The path of the organisation's page in ``language`` (default: the active one); ``""`` while there is none."""
-    base = community_urls().get(language or get_language() or "en", "")
+    base = community_urls().get(language or active_language(), "")
     return f"{base}{organisation.slug}/" if base else ""

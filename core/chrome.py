@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import override
 from wagtail.models import Page
 
-from core.i18n.languages import endonym
-from core.i18n.translations import active_language, switcher_urls
+from core.i18n.languages import active_language, endonym
+from core.i18n.translations import switcher_urls
 from core.kept import kept
 from core.models import LanguageSettings
 

@@ -11,12 +11,11 @@ from django.templatetags.static import static
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.art import art
 from core.cards import Card, Carded
-from core.i18n.languages import endonym
+from core.i18n.languages import active_language, endonym
 from core.vocabularies import Need
 
 KIND_LABELS: dict[str, str | Promise] = {
@@ -131,7 +130,7 @@ def big_date(day: date, end: date | None = None) -> SafeString:
         number = f"{day.day}/{day.month}–{last.day}/{last.month}"
     else:
         number = f"{day.day}" if last.day == day.day else f"{day.day}–{last.day}"
-    month = _month_and_year(date(last.year, last.month, 1), get_language() or "en")
+    month = _month_and_year(date(last.year, last.month, 1), active_language())
     return format_html('<time class="big-date" datetime="{}"><b>{}</b> {}</time>', day.isoformat(), number, month)
 
 

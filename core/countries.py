@@ -3,9 +3,9 @@
 from functools import lru_cache
 
 from babel import Locale
-from django.utils.translation import get_language
 
 from core.i18n.cldr import cldr
+from core.i18n.languages import active_language
 
 CODES = (
     "AL",
@@ -56,7 +56,7 @@ def _names(language: str) -> dict[str, str]:
 
 def country_name(code: str, language: str | None = None) -> str:
     """``HR`` → ``Croatia`` in ``language`` (default: the active one); an unknown code is returned as it is."""
-    return _names(language or get_language() or "en").get(code, code)
+    return _names(language or active_language()).get(code, code)
 
 
 def country_choices() -> list[tuple[str, str]]:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest
-from django.utils.translation import get_language
 
+from core.i18n.languages import active_language
 from core.i18n.urls import alternates_of_view
 
 
@@ -53,7 +53,7 @@ class Head:
     ) -> "Head":
         """The head of a view that exists in every language under a translated address."""
         urls = {language: request.build_absolute_uri(path) for language, path in alternates_of_view(request).items()}
-        language = get_language() or "en"
+        language = active_language()
         alternates = [Alternate(code, url) for code, url in urls.items()]
         if "en" in urls:
             alternates.append(Alternate("x-default", urls["en"]))

@@ -6,7 +6,7 @@ from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
-from core.i18n.translations import active_language
+from core.i18n.languages import active_language
 
 SITE_SECONDS = 60
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import params
 from core.forms import LineField, PassageField
-from core.i18n.translations import active_language
+from core.i18n.languages import active_language
 from home.models.contact import ContactMessage, Topic
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db.models import CharField, Value
 from wagtail.models import PageViewRestriction
 
-from core.i18n.translations import active_language
+from core.i18n.languages import active_language
 from resources.vocabularies import SEVERAL_COUNTRIES, ResourceKind
 
 if TYPE_CHECKING:

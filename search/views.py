@@ -8,13 +8,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from core.chrome import home_url
 from core.facets import Facet
 from core.head import Crumb, Head
+from core.i18n.languages import active_language
 from core.paging import page_of, query_url
 from core.params import page_number
 from search import service
@@ -33,7 +33,7 @@ _ROBOT = re.compile(r"bot\b|crawl|spider|slurp|preview|monitor|curl|wget|python|
 def results(request: HttpRequest) -> HttpResponse:
     """Search box, filters, hits. Five queries at most besides those of the page's frame; 200 whatever was typed."""
     asked = parse(request.GET)
-    language = get_language() or "en"
+    language = active_language()
     context: dict[str, Any] = {
         "asked": asked,
         "search_url": reverse("search"),

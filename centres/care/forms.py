@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from centres.care import changes as facts
@@ -16,6 +16,7 @@ from centres.models import Centre
 from centres.vocabularies import Status
 from core import params
 from core.forms import LineField, PassageField
+from core.i18n.languages import active_language
 
 _LONG = ("papers", "transport")
 _GROUPS = (
@@ -46,7 +47,7 @@ def _fact_field(centre: Centre, name: str) -> forms.Field:
     if name == "hours":
         form_field.widget = WeekWidget()
     language = language_of(centre, name)
-    if language and language != get_language():
+    if language and language != active_language():
         form_field.widget.attrs["lang"] = language
     if name == "name":
         form_field.error_messages["required"] = _("Write the name of the centre.")

@@ -8,10 +8,11 @@ from smtplib import SMTPException
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 
 from centres.care.wording import Fact
 from centres.models import Centre, FinderPage
+from core.i18n.languages import active_language
 
 logger = logging.getLogger(__name__)
 
@@ -29,7 +30,7 @@ class Letter:
 
     def send(self, to: str) -> bool:
         """Whether the mail server took it; a server that is away is logged, never an error for the visitor."""
-        context = {"letter": self, "language": get_language() or "en"}
+        context = {"letter": self, "language": active_language()}
         subject = " ".join(self.subject.splitlines())
         text = render_to_string("centres/care/letter.txt", context).strip() + "\n"
         mail = EmailMultiAlternatives(subject, text, to=[to], headers=dict(self.headers))

@@ -7,12 +7,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.cache import add_never_cache_headers
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from centres.finder.rows import name_of
 from centres.models import Centre, FinderPage
 from core.head import Crumb
+from core.i18n.languages import active_language
 
 View = Callable[[FinderPage, HttpRequest, Centre], HttpResponse]
 MAX_KEY = 1000
@@ -42,7 +42,7 @@ def care_page(
     """A page below a centre, in the frame of the site. ``status``: the HTTP status, 200 unless told."""
     status = extra.pop("status", 200)
     context = page.page_context(request)
-    name = name_of(centre, get_language() or "en")
+    name = name_of(centre, active_language())
     head = context["head"]
     word = request.path.rstrip("/").rpartition("/")[2]
     query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""

@@ -10,7 +10,7 @@ from centres.care.dialogue import Dialogue, run, wait_words
 from centres.care.forms import AddressForm, FactsForm, OwnerForm, SuggestForm
 from centres.care.pages import care_page, key_of, private, said, useless_link
 from centres.models import Centre, FinderPage, Owner
-from core.i18n.translations import active_language
+from core.i18n.languages import active_language
 from core.limits import seconds_to_wait
 
 LINK_RATE = "10/hour"

@@ -7,13 +7,12 @@ from typing import Any
 from babel.dates import get_day_names
 from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from centres.care.changes import Changes, model_field, names_of, text_field, value_of
 from centres.hours import CLOSED, OPEN, parse_week
 from centres.models import Centre
-from core.i18n.languages import exonym
+from core.i18n.languages import active_language, exonym
 
 _IN_OWN_LANGUAGE = ("name", "site", "street", "city", "moves_to")
 
@@ -45,7 +44,7 @@ def label(name: str) -> str:
     """The name of a fact in the active language; a text in another language says which."""
     language = text_field(name)[1]
     text = capfirst(str(model_field(name).verbose_name))
-    if language and language != get_language():
+    if language and language != active_language():
         return _("%(fact)s (in %(language)s)") % {"fact": text, "language": exonym(language)}
     return text
 
@@ -70,7 +69,7 @@ def _week_lines(text: str) -> list[str]:
     week = parse_week(text)
     if week is None:
         return [text]
-    names = get_day_names("wide", "stand-alone", locale=(get_language() or "en").split("-")[0])
+    names = get_day_names("wide", "stand-alone", locale=active_language().split("-")[0])
     lines = []
     for number, day in enumerate(week.days):
         what = _("closed") if day.state == CLOSED else _("not known")

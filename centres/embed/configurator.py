@@ -6,8 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from centres.embed.colour import Tone, on_dark, on_light
 from centres.embed.forms import ConfiguratorForm
@@ -20,6 +20,7 @@ from centres.models import EmbedPartner, FinderPage
 from centres.reports import report_url
 from core.facets import Facet
 from core.head import Alternate, Crumb, Head
+from core.i18n.languages import active_language
 
 WORD = "embed"
 UNFOLDED = ("country", "need")
@@ -68,7 +69,7 @@ def _facets(request: HttpRequest, asked: Asked) -> list[Facet]:
 def _head(request: HttpRequest, base: Head, finders: dict[str, str]) -> Head:
     urls = {language: f"{url}{WORD}/" for language, url in finders.items()}
     absolute = {language: request.build_absolute_uri(url) for language, url in urls.items()}
-    language = get_language() or "en"
+    language = active_language()
     alternates = [Alternate(code, url) for code, url in absolute.items()]
     head = replace(
         base,
@@ -95,7 +96,7 @@ def configurator(page: FinderPage, request: HttpRequest) -> HttpResponse:
     """``<finder>/embed/``: a form that is its own address, a preview and two snippets."""
     form = ConfiguratorForm(request.GET)
     form.is_valid()
-    asked = parse(request.GET, get_language() or "en")
+    asked = parse(request.GET, active_language())
     finders = FinderPage.urls_by_language()
     snippet = _snippet(request, form, asked, finders)
     context: dict[str, Any] = page.page_context(request)
@@ -118,6 +119,6 @@ def configurator(page: FinderPage, request: HttpRequest) -> HttpResponse:
             "tones": _tones(form),
             "hosts": _hosts(form.answer("partner")),
             "open_to_all": settings.EMBED_OPEN,
-            "ask_url": report_url(get_language() or "en", request.path, "other"),
+            "ask_url": report_url(active_language(), request.path, "other"),
         },
     )

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.http import QueryDict
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from centres.embed.colour import parse_colour
@@ -15,6 +14,7 @@ from centres.gazetteer import find_places
 from centres.gazetteer.find import SURE
 from centres.models import EmbedPartner
 from core.forms import LineField
+from core.i18n.languages import active_language
 
 MIN_HEIGHT, MAX_HEIGHT = 200, 4000
 
@@ -82,7 +82,7 @@ class ConfiguratorForm(forms.Form):
     )
 
     def __init__(self, data: QueryDict) -> None:
-        filled: dict[str, Any] = {"language": get_language() or "en", "view": "list", "theme": "auto"}
+        filled: dict[str, Any] = {"language": active_language(), "view": "list", "theme": "auto"}
         filled |= {name: data.get(name, "") for name in self.base_fields if data.get(name)}
         super().__init__(filled)
         choices = [(str(km), _("%(km)s km") % {"km": km}) for km in RADIUS_CHOICES]
@@ -96,7 +96,7 @@ class ConfiguratorForm(forms.Form):
     def clean_place(self) -> str:
         place = self.cleaned_data["place"]
         if place:
-            found = find_places(place, get_language() or "en", limit=1)
+            found = find_places(place, active_language(), limit=1)
             if not found or found[0].score < SURE:
                 raise forms.ValidationError(
                     _("We do not know a place called “%(place)s”. Write a town or a postcode."), params={"place": place}
@@ -146,5 +146,5 @@ class ConfiguratorForm(forms.Form):
 
     def answer(self, name: str) -> Any:
         """What was answered; the default where the answer is missing or wrong."""
-        default = {"language": get_language() or "en", "view": "list", "theme": "auto", "height": None}.get(name, "")
+        default = {"language": active_language(), "view": "list", "theme": "auto", "height": None}.get(name, "")
         return self.cleaned_data.get(name) or default

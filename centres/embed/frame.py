@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
-from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from centres.embed.options import Options, area_and_filters, parse_options, place_pairs, with_query
@@ -19,6 +18,7 @@ from centres.finder.rows import rows_of
 from centres.licence import LICENSE, LICENSE_URL, name_license
 from centres.models import EmbedPartner, FinderPage
 from core.csp import allow_framing
+from core.i18n.languages import active_language
 from core.limits import seconds_to_wait
 from core.paging import page_of
 
@@ -38,7 +38,7 @@ def ancestors_of(options: Options) -> tuple[list[str], bool]:
 
 
 def _finder() -> FinderPage:
-    pages = FinderPage.objects.live().filter(locale__language_code=get_language() or "en").select_related("locale")
+    pages = FinderPage.objects.live().filter(locale__language_code=active_language()).select_related("locale")
     page = pages.first()
     if page is None or not page.url:
         raise Http404
@@ -48,13 +48,13 @@ def _finder() -> FinderPage:
 def _map(asked: Asked) -> dict[str, str]:
     """What the map asks for: the same centres, also outside the box the visitor looks at."""
     pairs = [pair for pair in area_and_filters(asked) if pair[0] != "bbox"]
-    query = [*pairs, *place_pairs(asked), ("language", get_language() or "en")]
+    query = [*pairs, *place_pairs(asked), ("language", active_language())]
     return {"endpoint": with_query(reverse("api-clusters"), query)}
 
 
 def _context(request: HttpRequest, options: Options) -> dict[str, Any]:
     finder = _finder()
-    asked = parse(request.GET, get_language() or "en")
+    asked = parse(request.GET, active_language())
     # What is wrong in a partner's snippet is told to the partner by the configurator, not to visitors.
     asked.ignored.clear()
     found = answer(asked, counts=False)

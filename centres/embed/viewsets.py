@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column
@@ -12,6 +11,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from centres.admin_menu import MENU_HOOK
 from centres.models import EmbedPartner, FinderPage
+from core.i18n.languages import active_language
 from core.kept import kept
 from core.viewsets import NoChooserViewSet
 
@@ -19,7 +19,7 @@ from core.viewsets import NoChooserViewSet
 def configurator_url(key: str) -> str:
     """The page that writes the snippet of a partner, in the reader's language; ``""`` before the finder exists."""
     urls = kept("embed/finders", FinderPage.urls_by_language)
-    finder = urls.get(get_language() or "en") or next(iter(urls.values()), "")
+    finder = urls.get(active_language()) or next(iter(urls.values()), "")
     return f"{finder}embed/?partner={key}" if finder else ""
 
 

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from centres import vocabularies as words
 from centres.finder import words as say
@@ -17,6 +17,7 @@ from centres.models import FinderPage
 from centres.reports import report_url
 from centres.sharing import share_of
 from centres.streets import streets_of
+from core.i18n.languages import active_language
 from core.paging import page_of, query_url
 
 PER_PAGE = 20
@@ -31,7 +32,7 @@ def nearest_named(page: FinderPage, found: Answer, asked: Asked) -> tuple[str, s
     if not near:
         return "", ""
     centre = near[0]
-    return name_of(centre, get_language() or "en").text, page.centre_url(centre)
+    return name_of(centre, active_language()).text, page.centre_url(centre)
 
 
 def _form(request: HttpRequest, asked: Asked) -> dict[str, Any]:
@@ -58,7 +59,7 @@ def _form(request: HttpRequest, asked: Asked) -> dict[str, Any]:
 
 def _map(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     """What the map's script reads from its container."""
-    language = get_language() or "en"
+    language = active_language()
     query = query_url(request, page=None, bbox=None, streets=None, language=language)
     origin = asked.origin
     return {
@@ -81,14 +82,14 @@ def off_map_note(found: Answer) -> str:
 
 def _exports(request: HttpRequest) -> list[tuple[str, str]]:
     """(name of a format, address) of the data behind the list, with the same filters; the names are proper names."""
-    query = query_url(request, page=None, streets=None, language=get_language() or "en")
+    query = query_url(request, page=None, streets=None, language=active_language())
     formats = {"API (JSON)": "", "CSV": "-csv", "Excel": "-xlsx", "GeoJSON": "-geojson", "Atom": "-atom"}
     return [(name, reverse(f"api-centres{suffix}") + query) for name, suffix in formats.items()]
 
 
 def finder_context(page: FinderPage, request: HttpRequest) -> dict[str, Any]:
     """Context of ``centres/finder.html``; four queries of its own whatever the number of centres."""
-    asked = parse(request.GET, get_language() or "en")
+    asked = parse(request.GET, active_language())
     found = answer(asked)
     facets, facets_html = say.kept_facets(request, asked, found)
     listing = page_of(request, found.order, PER_PAGE)
@@ -117,5 +118,5 @@ def finder_context(page: FinderPage, request: HttpRequest) -> dict[str, Any]:
         "form": _form(request, asked),
         "map": _map(request, asked),
         "by_distance": asked.origin is not None,
-        "report_url": report_url(get_language() or "en", page.url or ""),
+        "report_url": report_url(active_language(), page.url or ""),
     }

@@ -16,7 +16,7 @@ from centres.models import Centre, FinderPage
 from centres.schedule import schedule_of
 from core import components
 from core.countries import country_name
-from core.i18n.languages import exonym
+from core.i18n.languages import active_language, exonym
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ def _kept(table: Table, centre: Centre) -> Kept:
         if len(table.written) > MAX_LINES:
             table.written.clear()
         shown, place, rules = marks(centre), place_of(centre), table.special.get(centre.pk, "")
-        kept = Kept(name_of(centre, get_language() or "en"), shown, place, _body(centre, shown, place, rules))
+        kept = Kept(name_of(centre, active_language()), shown, place, _body(centre, shown, place, rules))
         table.written[key] = kept
     return kept
 

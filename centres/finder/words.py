@@ -17,7 +17,7 @@ from centres.finder.query import Asked
 from centres.gazetteer import label as place_label
 from core.countries import country_name
 from core.facets import Facet, FacetOption
-from core.i18n.languages import exonym
+from core.i18n.languages import active_language, exonym
 from core.paging import query_url
 
 OPEN_GROUPS = ("need", "access", "speaks")
@@ -149,7 +149,7 @@ def clear_url(request: HttpRequest, asked: Asked) -> str:
 
 
 def _place_links(request: HttpRequest, asked: Asked) -> tuple[tuple[str, str], ...]:
-    language = get_language() or "en"
+    language = active_language()
     labels = dict.fromkeys(place_label(place, language) for place in asked.suggestions)
     return tuple((text, query_url(request, place=text, page=None)) for text in labels)
 

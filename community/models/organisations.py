@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -24,7 +24,7 @@ from community.urls_of import organisation_url
 from community.vocabularies import Kind, ProjectRole
 from core.cards import Card
 from core.countries import country_choices, country_name
-from core.i18n.languages import ENDONYMS, LANGUAGES
+from core.i18n.languages import ENDONYMS, LANGUAGES, active_language
 from core.models import HasTexts, TextRow
 
 PLAIN_TEXT = ["bold", "italic", "link", "ul"]
@@ -170,7 +170,7 @@ class Organisation(
 
     def name_in(self, language: str | None = None) -> Name:
         """The name readers of ``language`` (default: the active one) know, else the organisation's own."""
-        wanted = language or get_language() or "en"
+        wanted = language or active_language()
         row = next((row for row in self.texts.all() if row.language == wanted), None)
         return Name(row.name, wanted) if row and row.name else Name(self.name, self.name_language)
 
@@ -239,7 +239,7 @@ class Organisation(
 
     @property
     def default_preview_mode(self) -> str:
-        language = get_language() or "en"
+        language = active_language()
         return language if language in LANGUAGES else "en"
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:

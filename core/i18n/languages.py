@@ -16,7 +16,15 @@ ENDONYMS = {
     "hr": "Hrvatski",
     "en": "English",
 }
+X_DEFAULT = "en"
+"""The language for readers of none of the six."""
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
+
+
+def active_language() -> str:
+    """The language of this request, always one of ours."""
+    language = get_language() or X_DEFAULT
+    return language if language in LANGUAGES else language.split("-")[0]
 
 
 @lru_cache(maxsize=64)
@@ -37,4 +45,4 @@ def endonym(code: str) -> str:
 
 def exonym(code: str, language: str | None = None) -> str:
     """A language in the words of ``language`` (default: the active one): ``hr`` in English → ``Croatian``."""
-    return _names(language or get_language() or "en").get(code, code)
+    return _names(language or active_language()).get(code, code)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.sitemaps import Sitemap
 
-from core.i18n.translations import X_DEFAULT
+from core.i18n.languages import X_DEFAULT
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 
 from core.head import Alternate, Head
-from core.i18n.languages import LANGUAGES, exonym
-from core.i18n.translations import X_DEFAULT, Fallback
+from core.i18n.languages import LANGUAGES, X_DEFAULT, exonym
+from core.i18n.translations import Fallback
 
 if TYPE_CHECKING:
     from core.models.pages import BasePage

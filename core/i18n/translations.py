@@ -6,14 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
-from django.utils.translation import get_language
 
-from core.i18n.languages import LANGUAGES, exonym
+from core.i18n.languages import LANGUAGES, X_DEFAULT, exonym
 
 if TYPE_CHECKING:
     from core.models.pages import BasePage
 
-X_DEFAULT = "en"
 LIGHT = (
     *("title", "slug", "url_path", "path", "depth", "translation_key", "alias_of", "content_type"),
     *("content_language", "reviewed_on", "locale__language_code"),
@@ -129,9 +127,3 @@ def translations_of(page: "BasePage") -> Translations:
 def switcher_urls(own: dict[str, str], home: Callable[[str], str]) -> dict[str, str]:
     """An address for each of the six languages: the same page where it exists, else that language's home page."""
     return {code: own.get(code) or home(code) for code in LANGUAGES}
-
-
-def active_language() -> str:
-    """The language of this request, always one of ours."""
-    language = get_language() or X_DEFAULT
-    return language if language in LANGUAGES else language.split("-")[0]

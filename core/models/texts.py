@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
+
+from core.i18n.languages import active_language
 
 
 class TextRow(models.Model):
@@ -28,7 +29,7 @@ class HasTexts:
     def text_in(self, language: str | None = None) -> Any:
         """The row in ``language`` (default: the active one), else in the source language, English, or any; ``None``."""
         rows = {row.language: row for row in self.texts.all()}
-        wanted = language or get_language() or "en"
+        wanted = language or active_language()
         for code in (wanted, getattr(self, "source_language", ""), "en"):
             if code in rows:
                 return rows[code]

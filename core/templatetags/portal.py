@@ -7,12 +7,11 @@ from typing import Any
 from django import template
 from django.template.context import Context
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from core import components
 from core.art import art as draw
 from core.cards import Card, Carded
-from core.i18n.languages import endonym, exonym
+from core.i18n.languages import active_language, endonym, exonym
 
 register = template.Library()
 
@@ -27,7 +26,7 @@ register.filter("exonym", exonym)
 def page_language(context: Context) -> str:
     """The language the visitor reads in, also inside a text that is shown in another one."""
     request = context.get("request")
-    return getattr(request, "LANGUAGE_CODE", "") or get_language() or "en"
+    return getattr(request, "LANGUAGE_CODE", "") or active_language()
 
 
 @register.simple_tag

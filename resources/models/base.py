@@ -11,7 +11,7 @@ from core.cards import Card
 from core.countries import country_choices, country_name
 from core.fields import CodesField
 from core.i18n.fields import SynchronizedField
-from core.i18n.translations import active_language
+from core.i18n.languages import active_language
 from core.models import BasePage
 from core.vocabularies import Audience, CompetenceCode, Need
 from resources.credits import Contributor, contributor_of

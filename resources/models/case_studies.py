@@ -13,7 +13,7 @@ from wagtail.fields import RichTextField
 from core.blocks import BodyStreamBlock
 from core.fields import StreamField
 from core.i18n.fields import SynchronizedField, TranslatableField
-from core.i18n.translations import active_language
+from core.i18n.languages import active_language
 from resources.blocks import FileStreamBlock, PartnerStreamBlock, SourceStreamBlock
 from resources.models.base import ResourcePage
 from resources.queries import related_to

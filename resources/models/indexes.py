@@ -15,7 +15,7 @@ from core.countries import CODES, country_name
 from core.facets import Facet, facet
 from core.head import Head
 from core.i18n.fields import SynchronizedField
-from core.i18n.translations import active_language
+from core.i18n.languages import active_language
 from core.models import BasePage
 from core.paging import page_of
 from core.params import codes

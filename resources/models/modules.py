@@ -13,7 +13,7 @@ from core.blocks import BodyStreamBlock
 from core.cards import Card
 from core.fields import StreamField
 from core.i18n.fields import SynchronizedField, TranslatableField
-from core.i18n.translations import active_language
+from core.i18n.languages import active_language
 from core.vocabularies import CompetenceCode
 from resources.blocks import ActivityStreamBlock, FileStreamBlock
 from resources.durations import duration
