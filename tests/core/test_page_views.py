@@ -32,7 +32,8 @@ def test_the_view_adds_to_what_every_page_tells(page: StandardPage, rf: RequestF
 
     context = page.get_context(rf.get("/here/"))
     assert context["said"] == f"{page.slug} /here/"
-    assert context["head"].title and context["page"] == page
+    assert context["head"].title
+    assert context["page"] == page
 
 
 def test_a_parent_types_view_serves_unless_the_type_has_its_own(page: StandardPage, rf: RequestFactory) -> None:
