@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from centres.dates import format_partial, months_before
+from centres.fields.partial_dates import format_partial, months_before
 from centres.vocabularies import CheckedBy, ReviewInterval, Status
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from centres import vocabularies as words
 from centres.answers import labels
+from centres.fields.hours import DAYS, parse_week
 from centres.freshness import is_fresh
-from centres.hours import DAYS, parse_week
 from centres.models.centre import Centre
 from centres.models.special_hours import SpecialHours
 from core.i18n.languages import active_language

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 
-from centres.dates import months_before
+from centres.fields.partial_dates import months_before
 from centres.vocabularies import NOBODY_THERE, ReviewInterval, Status
 
 

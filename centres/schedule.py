@@ -11,9 +11,9 @@ from babel.dates import format_date, get_day_names
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from centres.dates import format_partial
+from centres.fields.hours import OPEN, UNKNOWN, parse_week
+from centres.fields.partial_dates import format_partial
 from centres.freshness import is_fresh
-from centres.hours import OPEN, UNKNOWN, parse_week
 from centres.regional_holidays import regional_days
 from centres.special_hours import as_rules, effective
 from centres.vocabularies import NOBODY_THERE

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from centres.hours import OPEN, Week, parse_week
+from centres.fields.hours import OPEN, Week, parse_week
 from centres.hsds.ids import derived
 from centres.models import Centre, SpecialHours
 from centres.zones import zone_of

@@ -10,7 +10,7 @@ from functools import lru_cache
 import opening_hours
 from django.utils.translation import gettext_noop as _
 
-from centres.hours import CLOSED, OPEN, UNKNOWN, DayHours, Week, format_week
+from centres.fields.hours import CLOSED, OPEN, UNKNOWN, DayHours, Week, format_week
 from centres.importing.hours_tokens import Token, tokens_of
 from centres.importing.problems import shown
 from centres.importing.reading import Reading, wrong

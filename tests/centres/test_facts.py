@@ -5,7 +5,7 @@ import re
 import pytest
 from django.utils import translation
 
-from centres.dates import format_partial
+from centres.fields.partial_dates import format_partial
 from centres.freshness import marks
 from centres.models import Centre
 from centres.seed import seed

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from centres.dates import months_before
+from centres.fields.partial_dates import months_before
 from centres.freshness import is_fresh, last_check, to_confirm
 from centres.models import Centre
 

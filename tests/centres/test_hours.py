@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from centres.hours import CLOSED, OPEN, UNKNOWN, HoursFormField, HoursWidget, format_week, grid_of, parse_week
+from centres.fields.hours import CLOSED, OPEN, UNKNOWN, HoursFormField, HoursWidget, format_week, grid_of, parse_week
 from centres.models import Centre
 from centres.schedule import is_open_at, opens_late, opens_on_saturday, schedule_of
 from centres.zones import zone_of
