@@ -49,5 +49,5 @@ def _into(views: dict[type[Page], Any], model: type[Page]) -> Callable[[View], V
     return register
 
 
-def _nearest(views: Mapping[type, Any], page: Page) -> Any:
+def _nearest(views: Mapping[Any, Any], page: Page) -> Any:
     return next((view for model in type(page).__mro__ if (view := views.get(model))), None)
