@@ -25,11 +25,11 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 from centres import vocabularies as words
+from centres.admin.panels import PointPanel
 from centres.admin_menu import MENU_HOOK
 from centres.care.panels import SuggestionPanel
 from centres.freshness import to_confirm
 from centres.models import Centre
-from centres.panels import PointPanel
 from core.countries import country_choices, country_name
 
 
