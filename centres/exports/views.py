@@ -11,8 +11,8 @@ from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from centres.api_parameters import FILTERS, asked_of, language_of
-from centres.api_schema import PROBLEMS
+from centres.data.api_parameters import FILTERS, asked_of, language_of
+from centres.data.api_schema import PROBLEMS
 from centres.exports import atom, csv, geojson, xlsx
 from centres.exports.conditional import edition_of
 from centres.exports.rows import AddressOf, batches

@@ -8,7 +8,7 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 from xlsxwriter.format import Format
 
-from centres.columns import written
+from centres.data.columns import written
 from centres.exports.rows import NAMES, Row
 from centres.licence import ATTRIBUTION, LICENSE_URL, LINES
 

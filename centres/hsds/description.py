@@ -5,8 +5,8 @@ from typing import Any
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 
-from centres.api_parameters import LANGUAGE
-from centres.api_schema import NOT_FOUND, PROBLEMS, Schema
+from centres.data.api_parameters import LANGUAGE
+from centres.data.api_schema import NOT_FOUND, PROBLEMS, Schema
 from centres.hsds.parameters import PAGING
 
 _DOCS = "https://docs.openreferral.org/en/v3.0/hsds/schema_reference.html"

@@ -10,7 +10,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
-from centres.api_parameters import LANGUAGE, whole
+from centres.data.api_parameters import LANGUAGE, whole
 from centres.finder.query import number
 from centres.hsds.ids import parsed
 from centres.hsds.selection import Wanted

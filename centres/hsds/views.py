@@ -11,8 +11,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from centres.api_centre import with_special_hours
-from centres.api_parameters import language_of
+from centres.data.api_centre import with_special_hours
+from centres.data.api_parameters import language_of
 from centres.exports.conditional import edition_of
 from centres.exports.views import addresses
 from centres.finder.table import current

@@ -13,7 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from centres import vocabularies as words
-from centres.columns import Column
+from centres.data.columns import Column
 from centres.gazetteer.fold import fold
 from centres.importing.problems import shown
 from centres.importing.reading import Reading, wrong

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from centres.columns import COLUMNS
+from centres.data.columns import COLUMNS
 from centres.gazetteer.fold import fold
 from centres.importing import codes, contact, opening, points
 from centres.importing.header_words import STOP_WORDS

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext_noop as _
 
-from centres.columns import restored
+from centres.data.columns import restored
 from centres.importing.header_row import Header, find_header
 from centres.importing.problems import Message, Problem, shown
 from centres.importing.table import FileRefused, Limits, Row, Table

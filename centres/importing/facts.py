@@ -13,7 +13,7 @@ from django.db import models
 from django.utils.translation import gettext_noop as _
 from django.utils.translation import override
 
-from centres.columns import COLUMNS, Column, Value
+from centres.data.columns import COLUMNS, Column, Value
 from centres.importing.problems import Message
 from centres.models import Centre, CentreText
 from centres.vocabularies import AddressLevel, CheckedBy, PointPrecision

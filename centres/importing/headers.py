@@ -9,7 +9,7 @@ from functools import lru_cache
 from django.utils.translation import gettext_noop as _
 from rapidfuzz import fuzz, process
 
-from centres.columns import COLUMNS
+from centres.data.columns import COLUMNS
 from centres.gazetteer.fold import fold
 from centres.importing import header_words as words
 from centres.importing.contents import field_by_content, language_of_texts, looks_like_uids

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from centres.columns import COLUMNS
+from centres.data.columns import COLUMNS
 from centres.gazetteer.fold import fold
 from centres.importing import contact, opening, points, postcodes, values
 from centres.importing.codes import read_country

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_noop as _
 
-from centres.columns import Column
+from centres.data.columns import Column
 from centres.gazetteer.fold import fold
 from centres.importing import codes, contact, dates
 from centres.importing.problems import shown

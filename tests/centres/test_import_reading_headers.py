@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from django.utils.translation import override
 
-from centres.columns import COLUMNS
+from centres.data.columns import COLUMNS
 from centres.importing.fields import NAMES, field_choices, field_label
 from centres.importing.headers import propose, signature
 from centres.importing.table import Row

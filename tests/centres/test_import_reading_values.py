@@ -7,7 +7,7 @@ from itertools import islice
 import pytest
 from django.utils.translation import override
 
-from centres.columns import COLUMNS
+from centres.data.columns import COLUMNS
 from centres.importing import codes, contact, dates, opening, points, postcodes, values
 from centres.importing.codes import language_lookup
 from centres.importing.places import Places, boxes_of
@@ -470,7 +470,7 @@ def test_the_gazetteer_knows_boxes_and_limits_its_guesses():
 
 @pytest.mark.django_db
 def test_an_exported_file_reads_back_unchanged(tmp_path):
-    from centres.columns import flat, written
+    from centres.data.columns import flat, written
     from centres.importing.files import open_table
     from centres.models import Centre
 

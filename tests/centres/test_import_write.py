@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Revision
 
-from centres.columns import flat
+from centres.data.columns import flat
 from centres.importing import work
 from centres.importing.content import content_of
 from centres.importing.lease import Lease, LeaseLostError, halt

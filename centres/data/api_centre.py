@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 
-from centres.columns import COLUMNS, facts
+from centres.data.columns import COLUMNS, facts
 from centres.freshness import marks, to_confirm
 from centres.licence import ATTRIBUTION, LICENSE_URL
 from centres.models import Centre, SpecialHours

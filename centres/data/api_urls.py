@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from centres import api
+from centres.data import api
 from centres.exports import views as exports
 
 urlpatterns = [
