@@ -15,7 +15,7 @@ from centres.clusters import clusters
 from centres.data.api_centre import centre_json, with_special_hours
 from centres.data.api_parameters import FILTERS, LANGUAGE, asked_of, bad_box, language_of, whole
 from centres.data.api_schema import CENTRE, CENTRES, CLUSTERS, NOT_FOUND, PLACES, PROBLEMS
-from centres.exports.conditional import edition_of
+from centres.data.exports.conditional import edition_of
 from centres.finder.answer import Answer, answer
 from centres.gazetteer import find_places, label
 from centres.models import Centre, FinderPage

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from centres.data import api
-from centres.exports import views as exports
+from centres.data.exports import views as exports
 
 urlpatterns = [
     path("centres", api.CentreList.as_view(), name="api-centres"),

@@ -13,8 +13,8 @@ from rest_framework.views import APIView
 
 from centres.data.api_centre import with_special_hours
 from centres.data.api_parameters import language_of
-from centres.exports.conditional import edition_of
-from centres.exports.views import addresses
+from centres.data.exports.conditional import edition_of
+from centres.data.exports.views import addresses
 from centres.finder.table import current
 from centres.hsds import entities
 from centres.hsds.description import described, listed

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Iterator
 
 from centres.data.columns import Value, neutralised, written
-from centres.exports.rows import NAMES, Row
+from centres.data.exports.rows import NAMES, Row
 
 _MARK = "\ufeff"
 

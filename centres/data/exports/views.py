@@ -13,9 +13,9 @@ from rest_framework.views import APIView
 
 from centres.data.api_parameters import FILTERS, asked_of, language_of
 from centres.data.api_schema import PROBLEMS
-from centres.exports import atom, csv, geojson, xlsx
-from centres.exports.conditional import edition_of
-from centres.exports.rows import AddressOf, batches
+from centres.data.exports import atom, csv, geojson, xlsx
+from centres.data.exports.conditional import edition_of
+from centres.data.exports.rows import AddressOf, batches
 from centres.finder.answer import Answer, answer
 from centres.models import Centre, FinderPage
 from core.limits import ExportThrottle

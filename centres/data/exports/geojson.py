@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from centres.exports.rows import Row
+from centres.data.exports.rows import Row
 from centres.licence import ATTRIBUTION, LICENSE_URL
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from xlsxwriter.format import Format
 
 from centres.data.columns import written
-from centres.exports.rows import NAMES, Row
+from centres.data.exports.rows import NAMES, Row
 from centres.licence import ATTRIBUTION, LICENSE_URL, LINES
 
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

@@ -9,7 +9,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from centres.exports.rows import AddressOf
+from centres.data.exports.rows import AddressOf
 from centres.finder.answer import Answer
 from centres.freshness import marks
 from centres.licence import ATTRIBUTION, LICENSE_URL, OWNER
