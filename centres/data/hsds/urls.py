@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from centres.hsds import views
+from centres.data.hsds import views
 
 urlpatterns = [
     path("", views.Root.as_view(), name="hsds"),

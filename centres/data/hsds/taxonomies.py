@@ -9,8 +9,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from centres import vocabularies as words
+from centres.data.hsds.ids import named
 from centres.detail import need_help
-from centres.hsds.ids import named
 
 VERSION = "1"
 

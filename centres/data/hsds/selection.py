@@ -7,10 +7,10 @@ from uuid import UUID
 import numpy as np
 from django.db.models import Q
 
+from centres.data.hsds.entities import GUIDANCE
+from centres.data.hsds.taxonomies import Taxonomy, taxonomy_ids, term_ids
 from centres.finder.columns import Table
 from centres.gazetteer import find_places
-from centres.hsds.entities import GUIDANCE
-from centres.hsds.taxonomies import Taxonomy, taxonomy_ids, term_ids
 from centres.models import Centre
 from centres.vocabularies import NOT_KNOWN
 

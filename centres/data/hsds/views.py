@@ -15,11 +15,10 @@ from centres.data.api_centre import with_special_hours
 from centres.data.api_parameters import language_of
 from centres.data.exports.conditional import edition_of
 from centres.data.exports.views import addresses
-from centres.finder.table import current
-from centres.hsds import entities
-from centres.hsds.description import described, listed
-from centres.hsds.ids import origins
-from centres.hsds.parameters import (
+from centres.data.hsds import entities
+from centres.data.hsds.description import described, listed
+from centres.data.hsds.ids import origins
+from centres.data.hsds.parameters import (
     FILTERS,
     FULL,
     FULL_SERVICE,
@@ -34,9 +33,10 @@ from centres.hsds.parameters import (
     search_of,
     wanted_of,
 )
-from centres.hsds.parts import Entity
-from centres.hsds.selection import rows_of, services_of
-from centres.hsds.taxonomies import TAXONOMIES, taxonomy_ids, taxonomy_json, term_ids, term_json
+from centres.data.hsds.parts import Entity
+from centres.data.hsds.selection import rows_of, services_of
+from centres.data.hsds.taxonomies import TAXONOMIES, taxonomy_ids, taxonomy_json, term_ids, term_json
+from centres.finder.table import current
 from centres.licence import ATTRIBUTION, LICENSE_URL
 from centres.models import Centre
 from core.limits import ApiThrottle

@@ -8,8 +8,8 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from centres.data.hsds.ids import derived
 from centres.fields.hours import OPEN, Week, parse_week
-from centres.hsds.ids import derived
 from centres.models import Centre, SpecialHours
 from centres.zones import zone_of
 

@@ -7,7 +7,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema
 
 from centres.data.api_parameters import LANGUAGE
 from centres.data.api_schema import NOT_FOUND, PROBLEMS, Schema
-from centres.hsds.parameters import PAGING
+from centres.data.hsds.parameters import PAGING
 
 _DOCS = "https://docs.openreferral.org/en/v3.0/hsds/schema_reference.html"
 ENTITY: Schema = {"type": "object", "externalDocs": {"url": _DOCS}}

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from centres import vocabularies as words
 from centres.answers import audience_of
+from centres.data.hsds.ids import derived
+from centres.data.hsds.parts import Entity, attributes, known, languages, location, location_id, phones
+from centres.data.hsds.schedules import schedules
 from centres.freshness import marks
-from centres.hsds.ids import derived
-from centres.hsds.parts import Entity, attributes, known, languages, location, location_id, phones
-from centres.hsds.schedules import schedules
 from centres.models import Centre
 
 GUIDANCE = "guidance"

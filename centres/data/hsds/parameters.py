@@ -11,9 +11,9 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
 from centres.data.api_parameters import LANGUAGE, whole
+from centres.data.hsds.ids import parsed
+from centres.data.hsds.selection import Wanted
 from centres.finder.query import number
-from centres.hsds.ids import parsed
-from centres.hsds.selection import Wanted
 from core.api import BadParameter
 from core.params import clean_text
 

@@ -6,8 +6,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from centres import vocabularies as words
-from centres.hsds.ids import derived, named
-from centres.hsds.taxonomies import BY_CODE, term_json
+from centres.data.hsds.ids import derived, named
+from centres.data.hsds.taxonomies import BY_CODE, term_json
 from centres.models import Centre
 from core.i18n.languages import exonym
 
