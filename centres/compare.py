@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from centres import vocabularies as words
 from centres.answers import audience_of, labels
-from centres.finder.query import Asked, parse
-from centres.finder.rows import Named, name_of, phone_link, place_of
-from centres.finder.table import Table, current
+from centres.finder.current import Table, current
+from centres.finder.lines import Named, name_of, phone_link, place_of
+from centres.finder.question import Asked, parse
 from centres.freshness import last_check, marks
 from centres.schedule import Day, Schedule, schedule_of
 from centres.sharing import share_of

@@ -23,7 +23,7 @@ def register_contributions() -> None:
 
 def centres_of(organisation: "Organisation", language: str) -> Contribution | None:
     """Up to six centres of the organisation's network, open ones first; two queries and the stamp."""
-    from centres.finder.table import current
+    from centres.finder.current import current
 
     network = getattr(organisation, "network", "")
     if not network:

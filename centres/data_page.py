@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from rest_framework.settings import api_settings
 
 from centres.finder.answer import answer
-from centres.finder.query import parse
+from centres.finder.question import parse
 from centres.licence import ATTRIBUTION, LICENSE_URL, LINES
 from core.head import Alternate, Crumb
 from core.i18n.languages import active_language

@@ -52,7 +52,7 @@ class CentreQuerySet(models.QuerySet):
 
 def counts_by_need() -> tuple[int, dict[str, int]]:
     """How many centres the finder lists, and how many answer each need; one query once the table is in memory."""
-    from centres.finder.table import current
+    from centres.finder.current import current
 
     table = current()
     columns = table.groups["need"]

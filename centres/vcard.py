@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from centres.finder.rows import name_of
+from centres.finder.lines import name_of
 from centres.freshness import last_check, page_marks
 from centres.models import Centre, FinderPage
 from centres.vocabularies import PointPrecision

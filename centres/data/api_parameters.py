@@ -6,7 +6,7 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
 from centres import vocabularies as words
-from centres.finder.query import MAX_RADIUS, Asked, BadBoxError, parse
+from centres.finder.question import MAX_RADIUS, Asked, BadBoxError, parse
 from core.api import BadParameter
 from core.i18n.languages import LANGUAGES
 from core.params import clean_text

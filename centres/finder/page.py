@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from centres import vocabularies as words
-from centres.finder import words as say
+from centres.finder import wording as say
 from centres.finder.answer import Answer, answer
-from centres.finder.query import Asked, parse
-from centres.finder.rows import name_of, rows_of
+from centres.finder.lines import name_of, rows_of
+from centres.finder.question import Asked, parse
 from centres.models import FinderPage
 from centres.reports import report_url
 from centres.sharing import share_of

@@ -12,8 +12,8 @@ from django.db.models.functions import Cast
 
 from centres import special_hours
 from centres import vocabularies as words
-from centres.finder.columns import Columns, Table
 from centres.finder.openings import Openings, distinct, situation
+from centres.finder.table import Columns, Table
 from centres.models import Centre
 
 _STATUS_ORDER = {

@@ -12,7 +12,7 @@ from centres.subpages import centre_view, directory_view
 from core.models import BasePage
 
 if TYPE_CHECKING:
-    from centres.finder.table import Table
+    from centres.finder.current import Table
 
 
 MAX_QUERY = 500
@@ -50,7 +50,7 @@ class FinderPage(BasePage):
 
         if slug is None:
             return allow_streets(request, super().serve(request, *args, **kwargs))
-        from centres.finder.table import current
+        from centres.finder.current import current
 
         table = current()
         found = table.centres_at([slug])
@@ -64,7 +64,7 @@ class FinderPage(BasePage):
     def centre_response(self, request: HttpRequest, centre: Centre, table: "Table | None" = None) -> TemplateResponse:
         """The page of one centre: as published with the ``table`` at hand, without one as it is being edited."""
         from centres.detail import centre_context
-        from centres.finder.table import current
+        from centres.finder.current import current
 
         context = centre_context(self, request, centre, table or current(), preview=table is None)
         return TemplateResponse(request, "centres/centre.html", context)

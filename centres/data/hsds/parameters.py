@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from centres.data.api_parameters import LANGUAGE, whole
 from centres.data.hsds.ids import parsed
 from centres.data.hsds.selection import Wanted
-from centres.finder.query import number
+from centres.finder.question import number
 from core.api import BadParameter
 from core.params import clean_text
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from centres.data.hsds.entities import GUIDANCE
 from centres.data.hsds.taxonomies import Taxonomy, taxonomy_ids, term_ids
-from centres.finder.columns import Table
+from centres.finder.table import Table
 from centres.gazetteer import find_places
 from centres.models import Centre
 from centres.vocabularies import NOT_KNOWN

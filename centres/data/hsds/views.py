@@ -36,7 +36,7 @@ from centres.data.hsds.parameters import (
 from centres.data.hsds.parts import Entity
 from centres.data.hsds.selection import rows_of, services_of
 from centres.data.hsds.taxonomies import TAXONOMIES, taxonomy_ids, taxonomy_json, term_ids, term_json
-from centres.finder.table import current
+from centres.finder.current import current
 from centres.licence import ATTRIBUTION, LICENSE_URL
 from centres.models import Centre
 from core.limits import ApiThrottle

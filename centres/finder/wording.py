@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from centres import vocabularies as words
 from centres.finder.answer import FAR_KM, Answer
-from centres.finder.columns import MAX_LINES
-from centres.finder.query import Asked
+from centres.finder.question import Asked
+from centres.finder.table import MAX_LINES
 from centres.gazetteer import label as place_label
 from core.countries import country_name
 from core.facets import Facet, FacetOption

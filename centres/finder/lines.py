@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from centres import vocabularies as words
 from centres.finder.answer import Answer
-from centres.finder.columns import MAX_LINES, Table
+from centres.finder.table import MAX_LINES, Table
 from centres.freshness import Mark, marks
 from centres.models import Centre, FinderPage
 from centres.schedule import schedule_of
