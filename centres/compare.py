@@ -17,7 +17,7 @@ from centres.finder.current import Table, current
 from centres.finder.lines import Named, name_of, phone_link, place_of
 from centres.finder.question import Asked, parse
 from centres.freshness import last_check, marks
-from centres.schedule import Day, Schedule, schedule_of
+from centres.opening.schedule import Day, Schedule, schedule_of
 from centres.sharing import share_of
 from core import components
 from core.head import Crumb

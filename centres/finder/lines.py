@@ -13,7 +13,7 @@ from centres.finder.answer import Answer
 from centres.finder.table import MAX_LINES, Table
 from centres.freshness import Mark, marks
 from centres.models import Centre, FinderPage
-from centres.schedule import schedule_of
+from centres.opening.schedule import schedule_of
 from core import components
 from core.countries import country_name
 from core.i18n.languages import active_language, exonym

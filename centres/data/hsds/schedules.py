@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from centres.data.hsds.ids import derived
 from centres.fields.hours import OPEN, Week, parse_week
 from centres.models import Centre, SpecialHours
-from centres.zones import zone_of
+from centres.opening.zones import zone_of
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _MIDNIGHT = "23:59"

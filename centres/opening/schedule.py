@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from centres.fields.hours import OPEN, UNKNOWN, parse_week
 from centres.fields.partial_dates import format_partial
 from centres.freshness import is_fresh
-from centres.regional_holidays import regional_days
-from centres.special_hours import as_rules, effective
+from centres.opening.regional_holidays import regional_days
+from centres.opening.rules import as_rules, effective
+from centres.opening.zones import ZONES, zone_of
 from centres.vocabularies import NOBODY_THERE
-from centres.zones import ZONES, zone_of
 from core.i18n.languages import active_language
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from babel.dates import format_interval, format_skeleton
 from django.utils.translation import gettext as _
 
-from centres.regional_holidays import are_known
-from centres.schedule import is_holiday
-from centres.special_hours import closed_on_holidays
+from centres.opening.regional_holidays import are_known
+from centres.opening.rules import closed_on_holidays
+from centres.opening.schedule import is_holiday
 from centres.vocabularies import NOBODY_THERE
 from core.i18n.languages import active_language
 

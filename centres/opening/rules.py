@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from centres.regional_holidays import regional_days
+from centres.opening.regional_holidays import regional_days
 
 if TYPE_CHECKING:
     from centres.models import SpecialHours
