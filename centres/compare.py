@@ -12,13 +12,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from centres import vocabularies as words
-from centres.answers import audience_of, labels
 from centres.finder.current import Table, current
 from centres.finder.lines import Named, name_of, phone_link, place_of
 from centres.finder.question import Asked, parse
-from centres.freshness import last_check, marks
 from centres.opening.schedule import Day, Schedule, schedule_of
 from centres.sharing import share_of
+from centres.telling.answers import audience_of, labels
+from centres.telling.freshness import last_check, marks
 from core import components
 from core.head import Crumb
 from core.i18n.languages import active_language, exonym

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from centres.freshness import marks
 from centres.models import Centre, FinderPage
+from centres.telling.freshness import marks
 from community.contributions import Contribution, register
 from core.cards import Card
 from core.countries import country_name

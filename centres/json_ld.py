@@ -10,11 +10,11 @@ from typing import Any
 from django.utils import timezone
 
 from centres import vocabularies as words
-from centres.answers import labels
 from centres.fields.hours import DAYS, parse_week
-from centres.freshness import is_fresh
 from centres.models.centre import Centre
 from centres.models.special_hours import SpecialHours
+from centres.telling.answers import labels
+from centres.telling.freshness import is_fresh
 from core.i18n.languages import active_language
 
 _DAY_URLS = dict(zip(DAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True))

@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 
 from centres.finder.lines import name_of
-from centres.freshness import last_check, page_marks
 from centres.models import Centre, FinderPage
+from centres.telling.freshness import last_check, page_marks
 from centres.vocabularies import PointPrecision
 from core.countries import country_name
 from core.i18n.languages import active_language

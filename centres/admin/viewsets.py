@@ -28,8 +28,8 @@ from centres import vocabularies as words
 from centres.admin.panels import PointPanel
 from centres.admin_menu import MENU_HOOK
 from centres.care.panels import SuggestionPanel
-from centres.freshness import to_confirm
 from centres.models import Centre
+from centres.telling.freshness import to_confirm
 from core.countries import country_choices, country_name
 
 

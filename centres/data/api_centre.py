@@ -6,9 +6,9 @@ from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 
 from centres.data.columns import COLUMNS, facts
-from centres.freshness import marks, to_confirm
 from centres.licence import ATTRIBUTION, LICENSE_URL
 from centres.models import Centre, SpecialHours
+from centres.telling.freshness import marks, to_confirm
 from core.i18n.languages import LANGUAGES
 
 _TEXTS = tuple(column.field for column in COLUMNS if column.language == LANGUAGES[0] and column.field != "name")

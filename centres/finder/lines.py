@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from centres import vocabularies as words
 from centres.finder.answer import Answer
 from centres.finder.table import MAX_LINES, Table
-from centres.freshness import Mark, marks
 from centres.models import Centre, FinderPage
 from centres.opening.schedule import schedule_of
+from centres.telling.freshness import Mark, marks
 from core import components
 from core.countries import country_name
 from core.i18n.languages import active_language, exonym

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from centres.fields.hours import OPEN, UNKNOWN, parse_week
 from centres.fields.partial_dates import format_partial
-from centres.freshness import is_fresh
 from centres.opening.regional_holidays import regional_days
 from centres.opening.rules import as_rules, effective
 from centres.opening.zones import ZONES, zone_of
+from centres.telling.freshness import is_fresh
 from centres.vocabularies import NOBODY_THERE
 from core.i18n.languages import active_language
 

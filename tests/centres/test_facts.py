@@ -6,10 +6,10 @@ import pytest
 from django.utils import translation
 
 from centres.fields.partial_dates import format_partial
-from centres.freshness import marks
 from centres.models import Centre
 from centres.seed import seed
 from centres.sources import CentreSource
+from centres.telling.freshness import marks
 from core.seed import load
 
 pytestmark = pytest.mark.django_db

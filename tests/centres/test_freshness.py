@@ -7,8 +7,8 @@ import pytest
 from django.utils import translation
 
 from centres.fields.partial_dates import months_before
-from centres.freshness import is_fresh, last_check, to_confirm
 from centres.models import Centre
+from centres.telling.freshness import is_fresh, last_check, to_confirm
 
 TODAY = date(2026, 11, 24)
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from centres.data.exports.rows import AddressOf
 from centres.finder.answer import Answer
-from centres.freshness import marks
 from centres.licence import ATTRIBUTION, LICENSE_URL, OWNER
 from centres.models import Centre
+from centres.telling.freshness import marks
 from centres.vocabularies import Status
 
 ENTRIES = 100

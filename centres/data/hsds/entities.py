@@ -9,12 +9,12 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from centres import vocabularies as words
-from centres.answers import audience_of
 from centres.data.hsds.ids import derived
 from centres.data.hsds.parts import Entity, attributes, known, languages, location, location_id, phones
 from centres.data.hsds.schedules import schedules
-from centres.freshness import marks
 from centres.models import Centre
+from centres.telling.answers import audience_of
+from centres.telling.freshness import marks
 
 GUIDANCE = "guidance"
 SERVICE_CODES = (*words.Service.values, GUIDANCE)
