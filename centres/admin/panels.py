@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtailgeowidget.panels import LeafletPanel
 
-from centres.maps import ADMIN_STYLE_SHEETS, degrees, map_files, map_language
+from centres.pages.maps import ADMIN_STYLE_SHEETS, degrees, map_files, map_language
 
 
 class DegreesInput(forms.TextInput):

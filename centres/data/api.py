@@ -11,7 +11,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from centres.clusters import clusters
 from centres.data.api_centre import centre_json, with_special_hours
 from centres.data.api_parameters import FILTERS, LANGUAGE, asked_of, bad_box, language_of, whole
 from centres.data.api_schema import CENTRE, CENTRES, CLUSTERS, NOT_FOUND, PLACES, PROBLEMS
@@ -19,6 +18,7 @@ from centres.data.exports.conditional import edition_of
 from centres.finder.answer import Answer, answer
 from centres.gazetteer import find_places, label
 from centres.models import Centre, FinderPage
+from centres.pages.clusters import clusters
 from core.limits import ApiThrottle
 from core.params import clean_text
 

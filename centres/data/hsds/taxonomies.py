@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from centres import vocabularies as words
 from centres.data.hsds.ids import named
-from centres.detail import need_help
+from centres.pages.centre import need_help
 
 VERSION = "1"
 

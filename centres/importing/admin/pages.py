@@ -18,8 +18,8 @@ from centres.importing import intake, report
 from centres.importing.admin.forms import ColumnsForm, UploadForm
 from centres.importing.fields import field_choices
 from centres.importing.table import FileRefused
-from centres.maps import ADMIN_STYLE_SHEETS, map_files
 from centres.models import Centre, Import, ImportRow, Outcome, State
+from centres.pages.maps import ADMIN_STYLE_SHEETS, map_files
 
 PER_PAGE = 25
 PROBLEMS = "problems"

@@ -14,9 +14,9 @@ from centres.finder.answer import Answer, answer
 from centres.finder.lines import name_of, rows_of
 from centres.finder.question import Asked, parse
 from centres.models import FinderPage
+from centres.pages.sharing import share_of
+from centres.pages.streets import streets_of
 from centres.reports import report_url
-from centres.sharing import share_of
-from centres.streets import streets_of
 from core.i18n.languages import active_language
 from core.paging import page_of, query_url
 

@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 from centres import vocabularies as words
 from centres.finder.current import Table
 from centres.finder.lines import Row, name_of, need_names, phone_link, place_of, row_of
-from centres.json_ld import centre_json_ld
 from centres.models.centre import Centre
 from centres.models.special_hours import SpecialHours
 from centres.opening.coming_days import holiday_gap, holidays_ahead, special_days
 from centres.opening.schedule import schedule_of
+from centres.pages.json_ld import centre_json_ld
+from centres.pages.streets import Streets, streets_of
 from centres.reports import report_url
-from centres.streets import Streets, streets_of
 from centres.subpages import centre_view
 from centres.telling.answers import key_facts, labels, questions_of
 from centres.telling.freshness import last_check, page_marks, to_confirm

@@ -16,7 +16,7 @@ from centres.finder.current import Table, current
 from centres.finder.lines import Named, name_of, phone_link, place_of
 from centres.finder.question import Asked, parse
 from centres.opening.schedule import Day, Schedule, schedule_of
-from centres.sharing import share_of
+from centres.pages.sharing import share_of
 from centres.telling.answers import audience_of, labels
 from centres.telling.freshness import last_check, marks
 from core import components
