@@ -6,7 +6,7 @@ from uuid import UUID
 
 from centres.data.columns import COLUMNS
 from centres.gazetteer.fold import fold
-from centres.importing import codes, contact, opening, points
+from centres.importing.cells import codes, contact, opening, points
 from centres.importing.header_words import STOP_WORDS
 
 LOOKED_AT = 40

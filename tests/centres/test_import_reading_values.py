@@ -8,11 +8,11 @@ import pytest
 from django.utils.translation import override
 
 from centres.data.columns import COLUMNS
-from centres.importing import codes, contact, dates, opening, points, postcodes, values
-from centres.importing.codes import language_lookup
-from centres.importing.places import Places, boxes_of
+from centres.importing.cells import codes, contact, dates, opening, points, postcodes, values
+from centres.importing.cells.codes import language_lookup
+from centres.importing.cells.places import Places, boxes_of
+from centres.importing.cells.rows import Options, RowReader, mapping_problems
 from centres.importing.problems import Message, Problem
-from centres.importing.rows import Options, RowReader, mapping_problems
 from centres.importing.table import Row
 
 BY_NAME = {column.name: column for column in COLUMNS}

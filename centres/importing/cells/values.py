@@ -9,10 +9,10 @@ from django.utils.translation import gettext_noop as _
 
 from centres.data.columns import Column
 from centres.gazetteer.fold import fold
-from centres.importing import codes, contact, dates
+from centres.importing.cells import codes, contact, dates
+from centres.importing.cells.reading import Reading, wrong
+from centres.importing.cells.synonyms import EMPTY_WORDS, NO_WORDS, YES_WORDS
 from centres.importing.problems import shown
-from centres.importing.reading import Reading, wrong
-from centres.importing.synonyms import EMPTY_WORDS, NO_WORDS, YES_WORDS
 from centres.models import Centre, CentreText
 
 MAX_AGE = 120

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from centres.gazetteer.fold import fold
-from centres.importing import hours_words as words
+from centres.importing.cells import hours_words as words
 
 MAX_LENGTH = 1_000
 _SPELLINGS = (

@@ -8,13 +8,13 @@ from django.utils.translation import gettext_noop as _
 
 from centres.data.columns import COLUMNS
 from centres.gazetteer.fold import fold
-from centres.importing import contact, opening, points, postcodes, values
-from centres.importing.codes import read_country
+from centres.importing.cells import contact, opening, points, postcodes, values
+from centres.importing.cells.codes import read_country
+from centres.importing.cells.places import Places, boxes_of
+from centres.importing.cells.reading import Reading
+from centres.importing.cells.synonyms import ALL_WORDS
 from centres.importing.fields import AGES, DAYS, POINT, REFERENCE
-from centres.importing.places import Places, boxes_of
 from centres.importing.problems import ERROR, WARNING, Message, Problem, shown
-from centres.importing.reading import Reading
-from centres.importing.synonyms import ALL_WORDS
 from centres.importing.table import Row
 
 MAX_REFERENCE = 150

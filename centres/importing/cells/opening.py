@@ -11,9 +11,9 @@ import opening_hours
 from django.utils.translation import gettext_noop as _
 
 from centres.fields.hours import CLOSED, OPEN, UNKNOWN, DayHours, Week, format_week
-from centres.importing.hours_tokens import Token, tokens_of
+from centres.importing.cells.hours_tokens import Token, tokens_of
+from centres.importing.cells.reading import Reading, wrong
 from centres.importing.problems import shown
-from centres.importing.reading import Reading, wrong
 
 MAX_LENGTH = 500
 _OSM = re.compile(
