@@ -11,9 +11,9 @@ from rapidfuzz import fuzz, process
 
 from centres.data.columns import COLUMNS
 from centres.gazetteer.fold import fold
-from centres.importing import header_words as words
 from centres.importing.cells.hours_tokens import day_of, language_of
-from centres.importing.contents import field_by_content, language_of_texts, looks_like_uids
+from centres.importing.columns import header_words as words
+from centres.importing.columns.contents import field_by_content, language_of_texts, looks_like_uids
 from centres.importing.fields import NAMES, SHARED
 from centres.importing.problems import Message
 from centres.importing.table import Row

@@ -7,7 +7,7 @@ from uuid import UUID
 from centres.data.columns import COLUMNS
 from centres.gazetteer.fold import fold
 from centres.importing.cells import codes, contact, opening, points
-from centres.importing.header_words import STOP_WORDS
+from centres.importing.columns.header_words import STOP_WORDS
 
 LOOKED_AT = 40
 ENOUGH = 0.8
