@@ -8,8 +8,8 @@ from django.core.files.base import File
 
 from centres.importing.cells.rows import mapping_problems
 from centres.importing.columns.headers import propose, signature
-from centres.importing.files import open_table
-from centres.importing.table import FileRefused, Row, Table
+from centres.importing.tables.files import open_table
+from centres.importing.tables.table import FileRefused, Row, Table
 from centres.models import Import, ImportSource, State
 
 SAMPLES = 50

@@ -11,7 +11,7 @@ from centres.importing.duplicates import Neighbours
 from centres.importing.facts import COLUMN, Changes, Record, is_empty
 from centres.importing.matching import Matches, is_identifier, key_of, parents
 from centres.importing.problems import WARNING, Message, Problem
-from centres.importing.table import Row
+from centres.importing.tables.table import Row
 from centres.models import Centre, Import, Outcome
 
 SAME_CENTRE, ANOTHER = "same", "other"

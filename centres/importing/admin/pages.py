@@ -17,7 +17,7 @@ from centres.data.columns import COLUMNS
 from centres.importing import intake, report
 from centres.importing.admin.forms import ColumnsForm, UploadForm
 from centres.importing.fields import field_choices
-from centres.importing.table import FileRefused
+from centres.importing.tables.table import FileRefused
 from centres.models import Centre, Import, ImportRow, Outcome, State
 from centres.pages.maps import ADMIN_STYLE_SHEETS, map_files
 

@@ -15,7 +15,7 @@ from centres.importing.cells.reading import Reading
 from centres.importing.cells.synonyms import ALL_WORDS
 from centres.importing.fields import AGES, DAYS, POINT, REFERENCE
 from centres.importing.problems import ERROR, WARNING, Message, Problem, shown
-from centres.importing.table import Row
+from centres.importing.tables.table import Row
 
 MAX_REFERENCE = 150
 _COLUMNS = {column.name: column for column in COLUMNS}

@@ -16,7 +16,7 @@ from centres.importing.columns import header_words as words
 from centres.importing.columns.contents import field_by_content, language_of_texts, looks_like_uids
 from centres.importing.fields import NAMES, SHARED
 from centres.importing.problems import Message
-from centres.importing.table import Row
+from centres.importing.tables.table import Row
 
 ALIKE = 87
 _ACRONYM = re.compile(r"(?<=\b\w)\.(?=\w\b|\s|\Z)")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_noop as _
 
-from centres.importing.table import FileRefused, Limits
+from centres.importing.tables.table import FileRefused, Limits
 
 _LOOKS_LIKE_DATA = re.compile(r"[^\s@]+@[^\s@]+\.\w+|https?://\S+|[-+]?\d+(?:[.,]\d+)?|\d{4}-\d\d-\d\d|\+\d[\d /-]{6,}")
 _LONGEST_NAME = 120

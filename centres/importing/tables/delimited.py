@@ -14,9 +14,9 @@ from typing import BinaryIO
 from django.utils.translation import gettext_noop as _
 
 from centres.data.columns import restored
-from centres.importing.header_row import Header, find_header
 from centres.importing.problems import Message, Problem, shown
-from centres.importing.table import FileRefused, Limits, Row, Table
+from centres.importing.tables.header_row import Header, find_header
+from centres.importing.tables.table import FileRefused, Limits, Row, Table
 
 SEPARATORS = (",", ";", "\t", "|")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))

@@ -7,8 +7,8 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext_noop as _
 
-from centres.importing import delimited, records, workbook
-from centres.importing.table import LIMITS, FileRefused, Limits, Table
+from centres.importing.tables import delimited, records, workbook
+from centres.importing.tables.table import LIMITS, FileRefused, Limits, Table
 
 _HEAD = 64_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext_noop as _
 
-from centres.importing.table import FileRefused, Limits
+from centres.importing.tables.table import FileRefused, Limits
 
 _CHUNK = 1_000_000
 _OVERLAP = 8_000

@@ -7,12 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from centres.importing.delimited import Source, checked_row, raise_no_rows, raise_too_many
-from centres.importing.header_row import checked_header
-from centres.importing.json_text import JsonText
 from centres.importing.problems import Message, Problem, shown
-from centres.importing.table import FileRefused, Limits, Row, Table
-from centres.importing.workbook import text_of
+from centres.importing.tables.delimited import Source, checked_row, raise_no_rows, raise_too_many
+from centres.importing.tables.header_row import checked_header
+from centres.importing.tables.json_text import JsonText
+from centres.importing.tables.table import FileRefused, Limits, Row, Table
+from centres.importing.tables.workbook import text_of
 
 
 @dataclass(slots=True)

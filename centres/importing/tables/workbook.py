@@ -9,12 +9,12 @@ from typing import Any, BinaryIO
 
 from django.utils.translation import gettext_noop as _
 
-from centres.importing.archive import check_archive
-from centres.importing.delimited import checked_row, clean, raise_no_rows, raise_too_many
-from centres.importing.header_row import find_header
 from centres.importing.problems import Message, Problem, shown
-from centres.importing.shared_texts import LeanReader
-from centres.importing.table import FileRefused, Limits, Row, Table
+from centres.importing.tables.archive import check_archive
+from centres.importing.tables.delimited import checked_row, clean, raise_no_rows, raise_too_many
+from centres.importing.tables.header_row import find_header
+from centres.importing.tables.shared_texts import LeanReader
+from centres.importing.tables.table import FileRefused, Limits, Row, Table
 
 MAX_ROWS_OF_A_SHEET = 1_048_576
 _HEADER_WITHIN = 30

@@ -12,9 +12,9 @@ from typing import Any, NoReturn
 
 from django.utils.translation import gettext_noop as _
 
-from centres.importing.delimited import Source
 from centres.importing.problems import shown
-from centres.importing.table import FileRefused
+from centres.importing.tables.delimited import Source
+from centres.importing.tables.table import FileRefused
 
 MAX_VALUE = 1_000_000  # characters of one record
 _CHUNK = 65_536
