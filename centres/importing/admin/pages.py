@@ -14,10 +14,10 @@ from wagtail.admin.auth import permission_denied
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from centres.data.columns import COLUMNS
-from centres.importing import intake, report
 from centres.importing.admin.forms import ColumnsForm, UploadForm
 from centres.importing.fields import field_choices
 from centres.importing.tables.table import FileRefused
+from centres.importing.work import intake, report
 from centres.models import Centre, Import, ImportRow, Outcome, State
 from centres.pages.maps import ADMIN_STYLE_SHEETS, map_files
 
@@ -125,7 +125,7 @@ class ColumnsView(OneImportView):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Takes the columns over and goes on to the check."""
-        from centres.importing import runner
+        from centres.importing.work import runner
 
         if self.batch.is_working:
             return redirect("centre_import", pk)

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from django.conf import settings
 from django.utils import timezone
 
-from centres.importing.lease import HALTED
+from centres.importing.work.lease import HALTED
 from centres.models import Import, State
 
 BEFORE: dict[str, Collection[str]] = {

@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Revision
 
-from centres.importing.content import content_of
+from centres.importing.work.content import content_of
 from centres.models import Centre, Import, ImportRow
 from core.bulk import insert
 

@@ -8,10 +8,10 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.text import slugify
 
-from centres.importing import history
-from centres.importing.facts import Record
-from centres.importing.plan import Planned
+from centres.importing.plan.facts import Record
+from centres.importing.plan.plan import Planned
 from centres.importing.problems import Problem
+from centres.importing.work import history
 from centres.models import Centre, CentreText, DirectoryStamp, Import, ImportRow, Outcome, Reference
 from centres.subpages import reserved_words
 from core.bulk import insert

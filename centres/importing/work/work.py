@@ -13,14 +13,14 @@ from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 
-from centres.importing.lease import Lease
-from centres.importing.plan import Planner
+from centres.importing.plan.plan import Planner
+from centres.importing.plan.recall import basis_of, recall
 from centres.importing.problems import Message
-from centres.importing.recall import basis_of, recall
 from centres.importing.tables.files import open_table
 from centres.importing.tables.table import FileRefused, Row, Table
-from centres.importing.undo import undo
-from centres.importing.write import keep_plans, mark_written, write
+from centres.importing.work.lease import Lease
+from centres.importing.work.undo import undo
+from centres.importing.work.write import keep_plans, mark_written, write
 from centres.models import Import, Outcome, State
 from search import outbox
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from centres.importing import history
-from centres.importing.facts import COLUMN, Changes, Record, same
-from centres.importing.matching import Matches, parents
-from centres.importing.plan import held
+from centres.importing.plan.facts import COLUMN, Changes, Record, same
+from centres.importing.plan.matching import Matches, parents
+from centres.importing.plan.plan import held
 from centres.importing.problems import WARNING, Message, Problem
-from centres.importing.write import as_json, drop_blank_texts, save_existing, touched
+from centres.importing.work import history
+from centres.importing.work.write import as_json, drop_blank_texts, save_existing, touched
 from centres.models import Centre, Import, ImportRow, Outcome
 
 

@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db.models import Q
 from modelcluster.models import get_all_child_relations
 
-from centres.importing.duplicates import folded
-from centres.importing.facts import Record
+from centres.importing.plan.duplicates import folded
+from centres.importing.plan.facts import Record
 from centres.models import Centre, ImportSource, Reference
 
 MAX_KEY = 200

@@ -4,9 +4,9 @@ import json
 from collections.abc import Sequence
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-from centres.importing.facts import COLUMN, Record
-from centres.importing.matching import Matches, parents
-from centres.importing.plan import Planned
+from centres.importing.plan.facts import COLUMN, Record
+from centres.importing.plan.matching import Matches, parents
+from centres.importing.plan.plan import Planned
 from centres.models import Centre, DirectoryStamp, Import, ImportRow, Outcome
 
 
