@@ -41,7 +41,7 @@ def care_page(
 ) -> TemplateResponse:
     """A page below a centre, in the frame of the site. ``status``: the HTTP status, 200 unless told."""
     status = extra.pop("status", 200)
-    context = page.page_context(request)
+    context = page.shared_context(request)
     name = name_of(centre, active_language())
     head = context["head"]
     word = request.path.rstrip("/").rpartition("/")[2]

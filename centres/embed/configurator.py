@@ -99,7 +99,7 @@ def configurator(page: FinderPage, request: HttpRequest) -> HttpResponse:
     asked = parse(request.GET, active_language())
     finders = FinderPage.urls_by_language()
     snippet = _snippet(request, form, asked, finders)
-    context: dict[str, Any] = page.page_context(request)
+    context: dict[str, Any] = page.shared_context(request)
     return TemplateResponse(
         request,
         "centres/embed/configurator.html",

@@ -194,7 +194,7 @@ def compare(page: "FinderPage", request: HttpRequest) -> HttpResponse:
     columns = _columns(page, request, table, chosen[:MOST], asked)
     facts = _facts(asked.origin is not None)
     title = _("Compare centres")
-    context = page.page_context(request)
+    context = page.shared_context(request)
     head = context["head"]
     head.title, head.noindex, head.alternates, head.json_ld = title, True, [], None
     query = request.META.get("QUERY_STRING", "")

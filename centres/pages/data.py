@@ -75,7 +75,7 @@ def data_page(page: "FinderPage", request: HttpRequest) -> HttpResponse:
     language = active_language()
     asked = parse(request.GET, language)
     title = _("Open data")
-    context = page.page_context(request)
+    context = page.shared_context(request)
     head = context["head"]
     urls = {code: f"{url}{WORD}/" for code, url in head.switcher.items()}
     alternates = [Alternate(code, request.build_absolute_uri(url)) for code, url in urls.items()]

@@ -18,9 +18,12 @@ from centres.pages.sharing import share_of
 from centres.pages.streets import streets_of
 from centres.reports import report_url
 from core.i18n.languages import active_language
+from core.page_views import shows
 from core.paging import page_of, query_url
 
 PER_PAGE = 20
+MAX_QUERY = 500
+"""A longer query is not carried into the other languages' addresses, in characters."""
 _NOT_KEPT = ("page", "centre", "streets")
 
 
@@ -87,8 +90,18 @@ def _exports(request: HttpRequest) -> list[tuple[str, str]]:
     return [(name, reverse(f"api-centres{suffix}") + query) for name, suffix in formats.items()]
 
 
-def finder_context(page: FinderPage, request: HttpRequest) -> dict[str, Any]:
+def _keep_question(request: HttpRequest) -> None:
+    """Whoever changes the language keeps the place and the filters."""
+    query = request.META.get("QUERY_STRING", "")
+    if query and len(query) < MAX_QUERY:
+        head = request.head  # type: ignore[attr-defined]
+        head.switcher = {language: f"{url}?{query}" for language, url in head.switcher.items()}
+
+
+@shows(FinderPage)
+def finder(page: FinderPage, request: HttpRequest) -> dict[str, Any]:
     """Context of ``centres/finder.html``; four queries of its own whatever the number of centres."""
+    _keep_question(request)
     asked = parse(request.GET, active_language())
     found = answer(asked)
     facets, facets_html = say.kept_facets(request, asked, found)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 
+from centres.finder.counts import counts_by_need
 from centres.models import FinderPage
-from centres.models.querysets import counts_by_need
 from community.models import CommunityIndexPage
 from core.cards import Card
 from core.fields import StreamField
