@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from centres import vocabularies as words
 from centres.finder.current import Table
-from centres.finder.lines import Row, name_of, need_names, phone_link, place_of, row_of
+from centres.finder.lines import Row, row_of
 from centres.models.centre import Centre
 from centres.models.pages import FinderPage
 from centres.models.special_hours import SpecialHours
@@ -27,6 +27,7 @@ from centres.reports import report_url
 from centres.subpages import centre_view
 from centres.telling.answers import key_facts, labels, questions_of
 from centres.telling.freshness import last_check, page_marks, to_confirm
+from centres.telling.names import name_of, need_names, phone_link, place_of
 from core.countries import country_name
 from core.head import Alternate, Crumb, Head
 from core.i18n.languages import LANGUAGES, active_language, exonym

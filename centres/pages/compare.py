@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 
 from centres import vocabularies as words
 from centres.finder.current import Table, current
-from centres.finder.lines import Named, name_of, phone_link, place_of
 from centres.finder.question import Asked, parse
 from centres.opening.schedule import Day, Schedule, schedule_of
 from centres.pages.sharing import share_of
 from centres.telling.answers import audience_of, labels
 from centres.telling.freshness import last_check, marks
+from centres.telling.names import Named, name_of, phone_link, place_of
 from core import components
 from core.head import Crumb
 from core.i18n.languages import active_language, exonym

@@ -11,12 +11,13 @@ from django.utils.translation import ngettext
 from centres import vocabularies as words
 from centres.finder import wording as say
 from centres.finder.answer import Answer, answer
-from centres.finder.lines import name_of, rows_of
+from centres.finder.lines import rows_of
 from centres.finder.question import Asked, parse
 from centres.models import FinderPage
 from centres.pages.sharing import share_of
 from centres.pages.streets import streets_of
 from centres.reports import report_url
+from centres.telling.names import name_of
 from core.i18n.languages import active_language
 from core.page_views import shows
 from core.paging import page_of, query_url
