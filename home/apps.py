@@ -12,7 +12,7 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from centres import reports
         from core.roles import grant
-        from home.contact_links import change_form_url
+        from home.contributions import change_form_url
 
         reports.register(change_form_url)
 

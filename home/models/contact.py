@@ -16,7 +16,7 @@ from core.blocks import ShortStreamBlock
 from core.fields import StreamField
 from core.i18n.fields import SynchronizedField, TranslatableField
 from core.models import BasePage
-from home.queries import partner_rows
+from home.cards import partner_rows
 
 
 class Topic(models.TextChoices):
@@ -105,7 +105,7 @@ class ContactPage(BasePage):
         return response
 
     def _form(self, request: HttpRequest) -> HttpResponse:
-        from home.contact import ContactForm, initial_of, receive
+        from home.forms import ContactForm, initial_of, receive
 
         if request.method == "POST":
             form = ContactForm(request.POST)

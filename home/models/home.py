@@ -20,7 +20,7 @@ from core.kept import kept
 from core.models import BasePage
 from core.vocabularies import CompetenceCode, Need
 from home.blocks import NeedTilesBlock, PractitionerLinksBlock, QuestionsBlock
-from home.queries import PartnerRow, partner_rows
+from home.cards import PartnerRow, partner_rows
 from resources.queries import modules_in
 
 

@@ -14,7 +14,7 @@ from core.cards import Card
 from core.fields import StreamField
 from core.i18n.fields import SynchronizedField, TranslatableField
 from core.models import BasePage
-from home.queries import partner_rows
+from home.cards import partner_rows
 
 
 class ProjectPage(BasePage):

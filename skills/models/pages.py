@@ -18,7 +18,7 @@ from core.i18n.fields import TranslatableField
 from core.i18n.languages import LANGUAGES
 from core.i18n.subpages import Subpage
 from core.models import BasePage
-from skills import links
+from skills import contributions
 from skills.models.competences import Competence, parts_of
 from skills.models.querysets import Parts, best_rows
 from skills.vocabularies import KIND_EXPLANATIONS, PHASES, DescriptorKind
@@ -100,7 +100,7 @@ class SkillsIndexPage(RoutablePageMixin, BasePage):
         line = [competence if row.code == competence.code else row for row in best_rows(rows, language)]
         place = next((index for index, row in enumerate(line) if row.code == competence.code), 0)
         subpage = self.subpage_of(competence, rows, request)
-        groups = links.of(competence.code, language)
+        groups = contributions.of(competence.code, language)
         base = self.get_url() or ""
         return Page.get_context(self, request) | {
             "head": subpage.head(self, request),

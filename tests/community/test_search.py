@@ -2,8 +2,8 @@
 
 import pytest
 
-from community.indexing import OrganisationSource
 from community.models import CommunityIndexPage, Organisation, OrganisationText
+from community.sources import OrganisationSource
 from community.urls_of import community_urls
 from search.sources import touched_by
 

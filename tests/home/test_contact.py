@@ -4,7 +4,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from home.contact import ContactForm
+from home.forms import ContactForm
 from home.models import ContactMessage, ContactPage
 from home.models.contact import Topic
 

@@ -52,6 +52,6 @@ class CompetenceSource:
         )
 
 
-def connect() -> None:
+def register_sources() -> None:
     """Called once when the app is ready."""
     register(CompetenceSource())

@@ -57,6 +57,6 @@ class OrganisationSource:
         )
 
 
-def connect() -> None:
+def register_sources() -> None:
     """Called once when the app is ready."""
     register(OrganisationSource())

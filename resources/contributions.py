@@ -2,12 +2,23 @@
 
 from django.utils.translation import gettext as _
 
+from community import contributions as organisations
 from community.contributions import Contribution, Provider
 from community.models import Organisation
 from core.cards import Card
 from resources.queries import contributed_by, resources_on
 from resources.vocabularies import ResourceKind
-from skills.links import LinkGroup
+from skills import contributions as competences
+from skills.contributions import LinkGroup
+
+
+def register_contributions() -> None:
+    """Called once when the app is ready."""
+    competences.register("modules", module_of_competence)
+    competences.register("case-studies", cases_of_competence)
+    organisations.register("case-studies", contributions_of(ResourceKind.CASE))
+    organisations.register("modules", contributions_of(ResourceKind.MODULE))
+    organisations.register("publications", contributions_of(ResourceKind.PUBLICATION))
 
 
 def module_of_competence(code: str, language: str) -> LinkGroup | None:
