@@ -10,6 +10,6 @@ class ResourcesConfig(AppConfig):
     verbose_name = "Resources"
 
     def ready(self) -> None:
-        from resources import contributions
+        from resources import contributions, views  # noqa: F401 - the views register themselves
 
         contributions.register_contributions()

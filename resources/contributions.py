@@ -5,11 +5,14 @@ from django.utils.translation import gettext as _
 from community import contributions as organisations
 from community.contributions import Contribution, Provider
 from community.models import Organisation
-from core.cards import Card
-from resources.queries import contributed_by, resources_on
+from resources.models import MODELS
+from resources.models.querysets import ResourceQuerySet
 from resources.vocabularies import ResourceKind
 from skills import contributions as competences
 from skills.contributions import LinkGroup
+
+SHOWN = 6
+"""As many of each kind at most."""
 
 
 def register_contributions() -> None:
@@ -23,14 +26,18 @@ def register_contributions() -> None:
 
 def module_of_competence(code: str, language: str) -> LinkGroup | None:
     """The learning module of a competence."""
-    cards: list[Card] = [page.card() for page in resources_on(code, language, ResourceKind.MODULE)]
+    cards = [page.card() for page in _about(code, language, ResourceKind.MODULE)]
     return LinkGroup(title=_("Learning module"), cards=cards, module=True) if cards else None
 
 
 def cases_of_competence(code: str, language: str) -> LinkGroup | None:
     """Case studies that show a competence at work."""
-    cards = [page.card() for page in resources_on(code, language, ResourceKind.CASE)]
+    cards = [page.card() for page in _about(code, language, ResourceKind.CASE)]
     return LinkGroup(title=_("Case studies"), cards=cards) if cards else None
+
+
+def _about(code: str, language: str, kind: ResourceKind) -> ResourceQuerySet:
+    return MODELS[kind].objects.in_language(language).about(code).light()[:SHOWN]
 
 
 def contributions_of(kind: ResourceKind) -> Provider:
@@ -42,7 +49,8 @@ def contributions_of(kind: ResourceKind) -> Provider:
             ResourceKind.MODULE: _("Learning modules"),
             ResourceKind.PUBLICATION: _("Publications"),
         }
-        cards = [page.card() for page in contributed_by(organisation.pk, language, kind)]
+        pages = MODELS[kind].objects.in_language(language).contributed_by(organisation.pk).light()[:SHOWN]
+        cards = [page.card() for page in pages]
         return Contribution(title=titles[kind], cards=cards) if cards else None
 
     return provider

@@ -21,7 +21,7 @@ from core.models import BasePage
 from core.vocabularies import CompetenceCode, Need
 from home.blocks import NeedTilesBlock, PractitionerLinksBlock, QuestionsBlock
 from home.cards import PartnerRow, partner_rows
-from resources.queries import modules_in
+from resources.models import LearningModulePage
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +199,8 @@ class HomePage(BasePage):
         """The seven competences as stops; each leads to its module where there is one."""
         language = self.locale.language_code
         urls = kept(
-            f"modules/{language}", lambda: {module.competence: module.url or "" for module in modules_in(language)}
+            f"modules/{language}",
+            lambda: {module.competence: module.url or "" for module in LearningModulePage.objects.by_letter(language)},
         )
         return [
             {"stop": code, "label": label, "url": urls.get(code, ""), "current": False}
