@@ -11,7 +11,7 @@ class CommunityConfig(AppConfig):
     verbose_name = _("Community")
 
     def ready(self) -> None:
-        from community import sources
+        from community import sources, views  # noqa: F401 - the views register themselves
         from core.kept import forget_after_saving
         from core.roles import grant
 

@@ -15,7 +15,7 @@ from core.paging import page_of
 from resources.filters import facets_of, wanted_by
 from resources.listing import Listed, listed_in, pages_of
 from resources.models import CaseStudyPage, LearningModulePage, PublicationPage, ResourceIndexPage
-from skills.queries import competence_titles
+from skills.cards import competence_titles
 
 PER_PAGE = 20
 

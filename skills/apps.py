@@ -12,7 +12,7 @@ class SkillsConfig(AppConfig):
 
     def ready(self) -> None:
         from core.roles import grant
-        from skills import sources
+        from skills import sources, views  # noqa: F401 - the views register themselves
 
         sources.register_sources()
         grant("skills.change_competence", to=("Editors",))

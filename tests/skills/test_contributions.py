@@ -7,8 +7,8 @@ from django.test import Client
 
 from core.cards import Card
 from skills import contributions
+from skills.cards import competence_titles
 from skills.contributions import LinkGroup
-from skills.queries import competence_titles
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 import pytest
 
 from search.sources import touched_by
+from skills.cards import competence_titles
 from skills.models import Competence, SkillsIndexPage, Task
-from skills.queries import competence_titles
 from skills.sources import CompetenceSource
 
 pytestmark = pytest.mark.django_db
