@@ -6,8 +6,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import ngettext
 
+from centres.finder.counts import counts_by_need
 from centres.models import FinderPage
-from centres.queries import counts_by_need
 from community.models import CommunityIndexPage
 from core.cards import Card
 from core.i18n.localised import PagesHere, pages_here
