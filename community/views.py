@@ -14,7 +14,7 @@ from community.models import CommunityIndexPage, Organisation
 from community.vocabularies import Kind
 from core.cards import Card
 from core.head import Crumb
-from core.page_views import serves, shows
+from core.page_views import previews, serves, shows
 
 
 @shows(CommunityIndexPage)
@@ -36,12 +36,8 @@ def community(page: CommunityIndexPage, request: HttpRequest) -> dict[str, Any]:
 
 
 @serves(CommunityIndexPage)
-def organisations(
-    page: CommunityIndexPage, request: HttpRequest, slug: str = "", draft: Organisation | None = None
-) -> HttpResponse:
-    """The page itself, the published organisation at ``slug``, or one as it is being edited (``draft``)."""
-    if draft:
-        return _response(page, request, draft, [])
+def organisations(page: CommunityIndexPage, request: HttpRequest, slug: str = "") -> HttpResponse:
+    """The page itself, or the published organisation at ``slug``. Raises Http404 when there is none."""
     if not slug:
         return Page.serve(page, request)
     family = family_of(slug)
@@ -52,6 +48,17 @@ def organisations(
         raise Http404
     members = [one for one in family if one.member_of_id == organisation.pk]
     return _response(page, request, organisation, members)
+
+
+@previews(Organisation)
+def organisation(organisation: Organisation, request: HttpRequest, language: str) -> HttpResponse:
+    """The page of an organisation as it is being edited, for readers of ``language``. Raises Http404 without a page."""
+    page = CommunityIndexPage.objects.in_language(language).first()
+    if page is None:
+        raise Http404
+    request.LANGUAGE_CODE = language
+    with override(language):
+        return _response(page, request, organisation, []).render()
 
 
 def _response(

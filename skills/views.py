@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from core.head import Crumb
 from core.i18n.subpages import Subpage
-from core.page_views import serves, shows
+from core.page_views import previews, serves, shows
 from skills import contributions
 from skills.models import Competence, SkillsIndexPage
 from skills.models.querysets import best_rows
@@ -33,15 +33,11 @@ def skills(page: SkillsIndexPage, request: HttpRequest) -> dict[str, Any]:
 
 
 @serves(SkillsIndexPage)
-def competence(
-    page: SkillsIndexPage, request: HttpRequest, code: str = "", draft: Competence | None = None
-) -> HttpResponse:
-    """The page itself, the competence with the letter ``code``, or one as it is being edited (``draft``).
+def competences(page: SkillsIndexPage, request: HttpRequest, code: str = "") -> HttpResponse:
+    """The page itself, or the competence with the letter ``code``. Raises Http404 when there is none.
 
     The letter decides; an address whose words are old or missing leads on to the present one.
     """
-    if draft:
-        return _response(page, request, draft, list(Competence.objects.published()), parts_of_draft(draft))
     if not code:
         return Page.serve(page, request)
     rows = list(Competence.objects.published())
@@ -52,6 +48,18 @@ def competence(
     if request.path != address:
         return redirect(address, permanent=True)
     return _response(page, request, row, rows, parts_of(row.pk))
+
+
+@previews(Competence)
+def competence(competence: Competence, request: HttpRequest, language: str) -> HttpResponse:
+    """The page of a competence as it is being edited, in its ``language``. Raises Http404 without a page."""
+    page = SkillsIndexPage.objects.in_language(language).first()
+    if page is None:
+        raise Http404
+    request.LANGUAGE_CODE = language
+    with override(language):
+        rows = list(Competence.objects.published())
+        return _response(page, request, competence, rows, parts_of_draft(competence)).render()
 
 
 def _response(

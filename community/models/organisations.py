@@ -8,9 +8,8 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
@@ -24,6 +23,7 @@ from core.countries import country_choices, country_name
 from core.i18n.languages import ENDONYMS, LANGUAGES, active_language
 from core.i18n.subpages import Subpage
 from core.models import HasTexts
+from core.page_views import preview_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,9 +256,4 @@ class Organisation(
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The public page with the text being edited, in the language of ``mode_name``."""
-        page = CommunityIndexPage.objects.in_language(mode_name).first()
-        if page is None:
-            raise Http404
-        request.LANGUAGE_CODE = mode_name
-        with override(mode_name):
-            return page.serve(request, draft=self).render()
+        return preview_of(self, request, mode_name)

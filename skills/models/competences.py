@@ -5,10 +5,9 @@ from typing import Any
 from anyascii import anyascii
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import (
@@ -23,7 +22,7 @@ from wagtail.search import index
 
 from core.cards import Card
 from core.i18n.fields import SynchronizedField, TranslatableField
-from skills.models.pages import SkillsIndexPage
+from core.page_views import preview_of
 from skills.models.querysets import CompetenceQuerySet
 from skills.vocabularies import lettered_competences
 
@@ -171,9 +170,4 @@ class Competence(
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The public page with the text being edited."""
-        page = SkillsIndexPage.objects.in_language(self.language).first()
-        if page is None:
-            raise Http404
-        request.LANGUAGE_CODE = self.language
-        with override(self.language):
-            return page.serve(request, draft=self).render()
+        return preview_of(self, request, self.language)

@@ -6,7 +6,7 @@ from django.test import Client
 
 from home.forms import ContactForm
 from home.models import ContactMessage, ContactPage
-from home.models.contact import Topic
+from home.vocabularies import Topic
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
