@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from centres.data.columns import COLUMNS, Column
+from centres.columns.public import COLUMNS, Column
 from core.i18n.languages import LANGUAGES
 
 Schema = dict[str, Any]

@@ -3,7 +3,7 @@
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from centres.data.columns import COLUMNS, Column
+from centres.columns.public import COLUMNS, Column
 from centres.fields.hours import day_name
 from centres.models import Centre, CentreText
 from core.i18n.languages import LANGUAGES, endonym

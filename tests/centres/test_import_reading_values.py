@@ -7,12 +7,15 @@ from itertools import islice
 import pytest
 from django.utils.translation import override
 
-from centres.data.columns import COLUMNS
-from centres.importing.cells import codes, contact, dates, opening, points, postcodes, values
-from centres.importing.cells.codes import language_lookup
+from centres.columns import codes, contact, dates
+from centres.columns.codes import language_lookup
+from centres.columns.hours import text as opening
+from centres.columns.messages import Message
+from centres.columns.public import COLUMNS
+from centres.importing.cells import points, postcodes, values
 from centres.importing.cells.places import Places, boxes_of
 from centres.importing.cells.rows import Options, RowReader, mapping_problems
-from centres.importing.problems import Message, Problem
+from centres.importing.problems import Problem
 from centres.importing.tables.table import Row
 
 BY_NAME = {column.name: column for column in COLUMNS}
@@ -470,7 +473,7 @@ def test_the_gazetteer_knows_boxes_and_limits_its_guesses():
 
 @pytest.mark.django_db
 def test_an_exported_file_reads_back_unchanged(tmp_path):
-    from centres.data.columns import flat, written
+    from centres.columns.public import flat, written
     from centres.importing.tables.files import open_table
     from centres.models import Centre
 

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from centres.data.columns import Value, neutralised, written
+from centres.columns.public import Value, neutralised, written
 from centres.data.exports.rows import NAMES, Row
 
 _MARK = "\ufeff"

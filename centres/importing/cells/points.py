@@ -7,9 +7,9 @@ from math import atan, degrees, exp, isfinite, pi
 
 from django.utils.translation import gettext_noop as _
 
+from centres.columns.messages import Message, shown
+from centres.columns.reading import Reading, wrong
 from centres.importing.cells.places import Box, Spot, nearest_spot
-from centres.importing.cells.reading import Reading, wrong
-from centres.importing.problems import Message, shown
 
 NEAR_KM = 50
 """A point so near to its postcode or town is taken as right."""

@@ -6,15 +6,18 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from centres.data.columns import COLUMNS
+from centres.columns import contact
+from centres.columns.codes import read_country
+from centres.columns.hours import text as opening
+from centres.columns.messages import Message, shown
+from centres.columns.public import COLUMNS
+from centres.columns.reading import Reading
+from centres.columns.synonyms import ALL_WORDS
 from centres.gazetteer.fold import fold
-from centres.importing.cells import contact, opening, points, postcodes, values
-from centres.importing.cells.codes import read_country
+from centres.importing.cells import points, postcodes, values
 from centres.importing.cells.places import Places, boxes_of
-from centres.importing.cells.reading import Reading
-from centres.importing.cells.synonyms import ALL_WORDS
 from centres.importing.fields import AGES, DAYS, POINT, REFERENCE
-from centres.importing.problems import ERROR, WARNING, Message, Problem, shown
+from centres.importing.problems import ERROR, WARNING, Problem
 from centres.importing.tables.table import Row
 
 MAX_REFERENCE = 150

@@ -7,12 +7,12 @@ from uuid import UUID
 
 from django.utils.translation import gettext_noop as _
 
-from centres.data.columns import Column
+from centres.columns import codes, contact, dates
+from centres.columns.messages import shown
+from centres.columns.public import Column
+from centres.columns.reading import Reading, wrong
+from centres.columns.synonyms import EMPTY_WORDS, NO_WORDS, YES_WORDS
 from centres.gazetteer.fold import fold
-from centres.importing.cells import codes, contact, dates
-from centres.importing.cells.reading import Reading, wrong
-from centres.importing.cells.synonyms import EMPTY_WORDS, NO_WORDS, YES_WORDS
-from centres.importing.problems import shown
 from centres.models import Centre, CentreText
 
 MAX_AGE = 120

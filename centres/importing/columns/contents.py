@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from centres.data.columns import COLUMNS
+from centres.columns import codes, contact
+from centres.columns.hours import text as opening
+from centres.columns.public import COLUMNS
 from centres.gazetteer.fold import fold
-from centres.importing.cells import codes, contact, opening, points
+from centres.importing.cells import points
 from centres.importing.columns.header_words import STOP_WORDS
 
 LOOKED_AT = 40

@@ -9,13 +9,13 @@ from functools import lru_cache
 from django.utils.translation import gettext_noop as _
 from rapidfuzz import fuzz, process
 
-from centres.data.columns import COLUMNS
+from centres.columns.hours.tokens import day_of, language_of
+from centres.columns.messages import Message
+from centres.columns.public import COLUMNS
 from centres.gazetteer.fold import fold
-from centres.importing.cells.hours_tokens import day_of, language_of
 from centres.importing.columns import header_words as words
 from centres.importing.columns.contents import field_by_content, language_of_texts, looks_like_uids
 from centres.importing.fields import NAMES, SHARED
-from centres.importing.problems import Message
 from centres.importing.tables.table import Row
 
 ALIKE = 87

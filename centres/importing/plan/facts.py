@@ -13,8 +13,8 @@ from django.db import models
 from django.utils.translation import gettext_noop as _
 from django.utils.translation import override
 
-from centres.data.columns import COLUMNS, Column, Value
-from centres.importing.problems import Message
+from centres.columns.messages import Message
+from centres.columns.public import COLUMNS, Column, Value
 from centres.models import Centre, CentreText
 from centres.vocabularies import AddressLevel, CheckedBy, PointPrecision
 from core.i18n.languages import exonym

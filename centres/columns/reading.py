@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from centres.importing.problems import Message
+from centres.columns.messages import Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from centres import vocabularies as words
-from centres.data.columns import Column
+from centres.columns.messages import shown
+from centres.columns.public import Column
+from centres.columns.reading import Reading, wrong
+from centres.columns.synonyms import CODES_BY_COUNTRY_SIGN, CODES_BY_WORD
 from centres.gazetteer.fold import fold
-from centres.importing.cells.reading import Reading, wrong
-from centres.importing.cells.synonyms import CODES_BY_COUNTRY_SIGN, CODES_BY_WORD
-from centres.importing.problems import shown
 from core.countries import CODES as COUNTRY_CODES
 from core.countries import country_name
 from core.i18n.languages import LANGUAGES, exonym

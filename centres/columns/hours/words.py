@@ -4,8 +4,8 @@ from functools import lru_cache
 
 from babel.dates import get_day_names
 
+from centres.columns.codes import MORE_LANGUAGES
 from centres.gazetteer.fold import fold
-from centres.importing.cells.codes import MORE_LANGUAGES
 from core.i18n.languages import LANGUAGES
 
 # Short forms beside those of CLDR and OpenStreetMap, Monday to Sunday.

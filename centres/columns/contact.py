@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext_noop as _
 
-from centres.importing.cells.reading import Reading, mended, wrong
-from centres.importing.problems import shown
+from centres.columns.messages import shown
+from centres.columns.reading import Reading, mended, wrong
 
 MAX_URL, MAX_PHONE, MAX_EMAIL = 300, 40, 254
 _check_url = URLValidator(schemes=["http", "https"])

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from centres.columns.hours import words
 from centres.gazetteer.fold import fold
-from centres.importing.cells import hours_words as words
 
 MAX_LENGTH = 1_000
 _SPELLINGS = (

@@ -7,10 +7,10 @@ from functools import lru_cache
 from babel.dates import get_month_names
 from django.utils.translation import gettext_noop as _
 
+from centres.columns.codes import MORE_LANGUAGES
+from centres.columns.messages import Message, shown
+from centres.columns.reading import Reading, mended, wrong
 from centres.gazetteer.fold import fold
-from centres.importing.cells.codes import MORE_LANGUAGES
-from centres.importing.cells.reading import Reading, mended, wrong
-from centres.importing.problems import Message, shown
 from core.i18n.languages import LANGUAGES
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
