@@ -1,124 +1,92 @@
 """A centre as one flat row: the same named columns in every export, read back unchanged by the import.
 
-A column's name is public: header of CSV and XLSX, property of GeoJSON, key of the JSON API.
+A further column is a line in this list, a further kind of value a subclass of ``Column``.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
-from uuid import UUID
-
-from django.db.models import TextChoices
 
 from centres import vocabularies as words
+from centres.columns.codes import Code, Codes
+from centres.columns.column import Column, Value
+from centres.columns.contact import Email, Links, Phone, Url
+from centres.columns.countries import Country
+from centres.columns.dates import Date, PartialDate
+from centres.columns.degrees import Latitude, Longitude
+from centres.columns.identifiers import MainCentre, Uid
+from centres.columns.languages import Language
+from centres.columns.numbers import NO, YES, Whole, YesNo
+from centres.columns.opening_hours import Hours
+from centres.columns.text import Text
+from centres.models import Centre, CentreText
 from core.i18n.languages import LANGUAGES
 
-if TYPE_CHECKING:
-    from centres.models import Centre, CentreText
-
-Value = str | int | float | bool | list[str] | None
 SEPARATOR = "; "
 """Between the values of a list where a format has none of its own (CSV, XLSX)."""
-YES, NO = "yes", "no"
 
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One public column.
-
-    ``kind``: text, codes, code, yesno, whole, degrees, date, partial_date, hours, lines, uid, url, email, phone, country
-    or language. ``field``: attribute of the centre, or of its text in ``language`` when that is set.
-    ``vocabulary``: the allowed codes of a ``code`` or ``codes`` column.
-    """
-
-    name: str
-    kind: str
-    field: str
-    language: str = ""
-    vocabulary: type[TextChoices] | None = None
-
-    def value(self, owner: "Centre | CentreText") -> Value:
-        """What the centre, or its text in this column's language, says here; ``None`` when nothing."""
-        value = getattr(owner, self.field)
-        if self.field == "parent":
-            value = value.uid if value and value.live else None
-        return value.splitlines() if self.kind == "lines" and value else _plain(value)
-
-
-def _plain(value: Any) -> Value:
-    if value == "":
-        return None
-    if isinstance(value, Decimal):
-        return float(value)
-    if isinstance(value, UUID):
-        return str(value)
-    return value.isoformat() if isinstance(value, date) else value
-
-
-_FACTS = (
-    Column("uid", "uid", "uid"),
-    Column("name", "text", "name"),
-    Column("language", "language", "language"),
-    Column("other_names", "text", "other_names"),
-    Column("network", "code", "network", vocabulary=words.Network),
-    Column("parent", "uid", "parent"),
-    Column("country", "country", "country"),
-    Column("region", "text", "region"),
-    Column("city", "text", "city"),
-    Column("district", "text", "district"),
-    Column("site", "text", "site"),
-    Column("street", "text", "street"),
-    Column("postcode", "text", "postcode"),
-    Column("address_level", "code", "address_level", vocabulary=words.AddressLevel),
-    Column("moves_to", "text", "moves_to"),
-    Column("lat", "degrees", "latitude"),
-    Column("lng", "degrees", "longitude"),
-    Column("point_precision", "code", "point_precision", vocabulary=words.PointPrecision),
-    Column("needs", "codes", "needs", vocabulary=words.Need),
-    Column("access", "codes", "access", vocabulary=words.Access),
-    Column("services", "codes", "services", vocabulary=words.Service),
-    Column("audiences", "codes", "audiences", vocabulary=words.Audience),
-    Column("everyone", "yesno", "everyone"),
-    Column("age_from", "whole", "age_from"),
-    Column("age_to", "whole", "age_to"),
-    Column("speaks", "codes", "spoken", vocabulary=words.Spoken),
-    Column("interpreters", "yesno", "interpreters"),
-    Column("accessible", "codes", "accessible", vocabulary=words.Accessibility),
-    Column("free", "yesno", "free"),
-    Column("anonymous", "yesno", "anonymous"),
-    Column("opening_hours", "hours", "hours"),
-    Column("hours_as_of", "partial_date", "hours_as_of"),
-    Column("website", "url", "website"),
-    Column("phone", "phone", "phone"),
-    Column("email", "email", "email"),
-    Column("status", "code", "status", vocabulary=words.Status),
-    Column("status_since", "partial_date", "status_since"),
-    Column("as_of", "partial_date", "as_of"),
-    Column("checked_on", "date", "checked_on"),
-    Column("checked_by", "code", "checked_by", vocabulary=words.CheckedBy),
-    Column("sources", "lines", "sources"),
-    Column("unverified", "codes", "unverified", vocabulary=words.Fact),
+_FACTS: tuple[Column, ...] = (
+    Uid("uid", "uid"),
+    Text("name", "name"),
+    Language("language", "language"),
+    Text("other_names", "other_names"),
+    Code("network", "network", vocabulary=words.Network),
+    MainCentre("parent", "parent"),
+    Country("country", "country"),
+    Text("region", "region"),
+    Text("city", "city"),
+    Text("district", "district"),
+    Text("site", "site"),
+    Text("street", "street"),
+    Text("postcode", "postcode"),
+    Code("address_level", "address_level", vocabulary=words.AddressLevel),
+    Text("moves_to", "moves_to"),
+    Latitude("lat", "latitude"),
+    Longitude("lng", "longitude"),
+    Code("point_precision", "point_precision", vocabulary=words.PointPrecision),
+    Codes("needs", "needs", vocabulary=words.Need),
+    Codes("access", "access", vocabulary=words.Access),
+    Codes("services", "services", vocabulary=words.Service),
+    Codes("audiences", "audiences", vocabulary=words.Audience),
+    YesNo("everyone", "everyone"),
+    Whole("age_from", "age_from"),
+    Whole("age_to", "age_to"),
+    Codes("speaks", "spoken", vocabulary=words.Spoken),
+    YesNo("interpreters", "interpreters"),
+    Codes("accessible", "accessible", vocabulary=words.Accessibility),
+    YesNo("free", "free"),
+    YesNo("anonymous", "anonymous"),
+    Hours("opening_hours", "hours"),
+    PartialDate("hours_as_of", "hours_as_of"),
+    Url("website", "website"),
+    Phone("phone", "phone"),
+    Email("email", "email"),
+    Code("status", "status", vocabulary=words.Status),
+    PartialDate("status_since", "status_since"),
+    PartialDate("as_of", "as_of"),
+    Date("checked_on", "checked_on"),
+    Code("checked_by", "checked_by", vocabulary=words.CheckedBy),
+    Links("sources", "sources"),
+    Codes("unverified", "unverified", vocabulary=words.Fact),
 )
 _TEXT_FIELDS = ("name", "summary", "description", "access_note", "language_note", "papers", "transport", "status_note")
 COLUMNS: tuple[Column, ...] = (
     *_FACTS,
-    *(Column(f"{field}_{code}", "text", field, language=code) for code in LANGUAGES for field in _TEXT_FIELDS),
+    *(Text(f"{field}_{code}", field, code) for code in LANGUAGES for field in _TEXT_FIELDS),
 )
 """All public columns in the order they are written: facts first, then the texts of each language."""
+COLUMN: dict[str, Column] = {column.name: column for column in COLUMNS}
+"""Public columns by name."""
 
 
 _TEXTS = {code: tuple(column for column in COLUMNS if column.language == code) for code in LANGUAGES}
 _NOTHING = dict.fromkeys(column.name for column in COLUMNS)
 
 
-def facts(centre: "Centre") -> dict[str, Value]:
+def facts(centre: Centre) -> dict[str, Value]:
     """The centre's facts by column name, without its texts; no query when ``parent`` is at hand."""
     return {column.name: column.value(centre) for column in _FACTS}
 
 
-def flat(centre: "Centre", texts: "Iterable[CentreText] | None" = None) -> dict[str, Value]:
+def flat(centre: Centre, texts: Iterable[CentreText] | None = None) -> dict[str, Value]:
     """The centre by column name; no query when its ``texts`` and its parent are at hand."""
     row: dict[str, Value] = _NOTHING | facts(centre)
     for text in centre.texts.all() if texts is None else texts:

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from babel.dates import get_day_names
 
-from centres.columns.codes import MORE_LANGUAGES
+from centres.columns.lookups import MORE_LANGUAGES
 from centres.gazetteer.fold import fold
 from core.i18n.languages import LANGUAGES
 
