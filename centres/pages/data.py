@@ -15,7 +15,6 @@ from centres.licence import ATTRIBUTION, LICENSE_URL, LINES
 from core.head import Alternate, Crumb
 from core.i18n.languages import active_language
 from core.limits import ApiThrottle, ExportThrottle
-from core.paging import query_url
 
 if TYPE_CHECKING:
     from centres.models import FinderPage
@@ -90,7 +89,7 @@ def data_page(page: "FinderPage", request: HttpRequest) -> HttpResponse:
         "breadcrumbs": [*context["breadcrumbs"][:-1], Crumb(page.title, page.url or ""), Crumb(title)],
         "count": len(answer(asked, counts=False).order),
         "is_part": any(asked.chosen.values()) or bool(asked.origin or asked.bbox),
-        "files": _files(query_url(request, page=None, language=language)),
+        "files": _files(asked.url(language=language)),
         "descriptions": _descriptions(),
         "examples": _examples(request),
         "attribution": ATTRIBUTION,
