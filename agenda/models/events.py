@@ -21,7 +21,7 @@ from core.countries import country_choices, country_name
 from core.fields import CodesField, StreamField
 from core.i18n.fields import SynchronizedField, TranslatableField
 from core.models import BasePage
-from core.vocabularies import CompetenceCode
+from core.vocabularies import CompetenceCode, Kind
 
 SAME_EVERYWHERE = (
     "event_kind",
@@ -44,8 +44,8 @@ SAME_EVERYWHERE = (
 class EventPage(BasePage):
     """Times are those of the clocks at the event's place; ``starts_at`` and ``ends_at`` are worked out from them."""
 
-    kind: ClassVar[str] = "event"
-    kind_label: ClassVar[Any] = _("Event")
+    kind: ClassVar[str] = Kind.EVENT.value
+    kind_label: ClassVar[Any] = Kind.EVENT.label
     schema_type: ClassVar[str] = "Event"
     template = "agenda/event.html"
     parent_page_types: ClassVar[list[str]] = ["agenda.AgendaIndexPage"]
