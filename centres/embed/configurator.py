@@ -19,8 +19,9 @@ from centres.finder.question import Asked, parse
 from centres.models import EmbedPartner, FinderPage
 from centres.reports import report_url
 from core.facets import Facet
-from core.head import Alternate, Crumb, Head
+from core.head import Crumb, Head
 from core.i18n.languages import active_language
+from core.i18n.subpages import Subpage
 
 WORD = "embed"
 UNFOLDED = ("country", "need")
@@ -66,25 +67,15 @@ def _facets(asked: Asked) -> list[Facet]:
     return sorted(folded, key=lambda facet: facet.name != "country")
 
 
-def _head(request: HttpRequest, base: Head, finders: dict[str, str]) -> Head:
-    urls = {language: f"{url}{WORD}/" for language, url in finders.items()}
-    absolute = {language: request.build_absolute_uri(url) for language, url in urls.items()}
+def _head(request: HttpRequest, finders: dict[str, str]) -> Head:
     language = active_language()
-    alternates = [Alternate(code, url) for code, url in absolute.items()]
-    head = replace(
-        base,
+    return Subpage.below(finders, WORD).head(
+        request,
+        reader=language,
+        language=language,
         title=_("Show the list on your site"),
         description=_("Choose which guidance centres to show, how they look, and copy the snippet into your page."),
-        url=absolute.get(language) or request.build_absolute_uri(request.path),
-        language=language,
-        alternates=[*alternates, Alternate("x-default", absolute["en"])] if "en" in absolute else alternates,
-        switcher=urls,
-        missing=[],
-        noindex=False,
-        json_ld=None,
     )
-    request.head = head  # type: ignore[attr-defined]
-    return head
 
 
 def _hosts(key: str) -> list[str]:
@@ -97,7 +88,7 @@ def configurator(page: FinderPage, request: HttpRequest) -> HttpResponse:
     form = ConfiguratorForm(request.GET)
     form.is_valid()
     asked = parse(request.GET, active_language())
-    finders = FinderPage.urls_by_language()
+    finders = FinderPage.kept_urls()
     snippet = _snippet(request, form, asked, finders)
     context: dict[str, Any] = page.shared_context(request)
     return TemplateResponse(
@@ -105,7 +96,7 @@ def configurator(page: FinderPage, request: HttpRequest) -> HttpResponse:
         "centres/embed/configurator.html",
         context
         | {
-            "head": _head(request, context["head"], finders),
+            "head": _head(request, finders),
             "breadcrumbs": [*context["breadcrumbs"][:-1], Crumb(page.title, page.url or ""), Crumb(_("Your site"))],
             "fallback": None,
             "outdated": None,

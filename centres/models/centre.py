@@ -20,6 +20,7 @@ from centres.models.querysets import CentreQuerySet
 from centres.subpages import reserved_words
 from core.countries import country_name
 from core.i18n.languages import ENDONYMS, LANGUAGES
+from core.i18n.subpages import Subpage
 from core.models import HasTexts, TextRow
 from core.page_views import preview_of
 
@@ -169,6 +170,10 @@ class Centre(
         """The name in a text row of that language, else the local one."""
         row = self.text_in(language)
         return (row.name if row and row.language == language else "") or self.name
+
+    def subpage(self, bases: dict[str, str]) -> Subpage:
+        """The addresses of its page in all languages. ``bases``: ``{language: path of the finder}``."""
+        return Subpage.below(bases, self.slug, written=(row.language for row in self.texts.all()))
 
     # Preview in every language
 

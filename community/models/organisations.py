@@ -204,10 +204,7 @@ class Organisation(
 
     def subpage(self, bases: dict[str, str]) -> Subpage:
         """Its addresses in all languages. ``bases``: ``{language: path of the community page}``."""
-        return Subpage(
-            urls={language: f"{base}{self.slug}/" for language, base in bases.items()},
-            written=frozenset(row.language for row in self.texts.all()),
-        )
+        return Subpage.below(bases, self.slug, written=(row.language for row in self.texts.all()))
 
     # For lists and others
 
