@@ -109,11 +109,10 @@ def test_a_stop_refuses_an_unknown_state() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "shape"),
-    [("open", "open"), ("unverified", "confirm"), ("moving", "moving"), ("closed", "closed"), ("?", "confirm")],
+    ("asked", "shape"), [("open", "open"), ("confirm", "confirm"), ("moving", "moving"), ("?", "confirm")]
 )
-def test_a_status_is_a_shape_and_a_word(code: str, shape: str) -> None:
-    assert render("{% status code 'Word' %}", code=code) == f'<span class="status status-{shape}">Word</span>'
+def test_a_status_is_a_shape_and_a_word(asked: str, shape: str) -> None:
+    assert render("{% status asked 'Word' %}", asked=asked) == f'<span class="status status-{shape}">Word</span>'
 
 
 def test_language_is_marked_only_when_it_differs() -> None:
