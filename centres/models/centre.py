@@ -20,6 +20,7 @@ from centres.models.querysets import CentreQuerySet
 from centres.subpages import reserved_words
 from core.countries import country_name
 from core.i18n.languages import ENDONYMS, LANGUAGES
+from core.i18n.subpages import Subpage
 from core.models import HasTexts, TextRow
 from core.page_views import preview_of
 
@@ -169,6 +170,16 @@ class Centre(
         """The name in a text row of that language, else the local one."""
         row = self.text_in(language)
         return (row.name if row and row.language == language else "") or self.name
+
+    def subpage(self, bases: dict[str, str]) -> Subpage:
+        """Its addresses in all languages. ``bases``: ``{language: path of the finder page}``.
+
+        A centre nobody has written about says the same facts in every language.
+        """
+        return Subpage(
+            urls={language: f"{base}{self.slug}/" for language, base in bases.items()},
+            written=frozenset(row.language for row in self.texts.all()) or frozenset(LANGUAGES),
+        )
 
     # Preview in every language
 
