@@ -11,23 +11,14 @@ from django.templatetags.static import static
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext_lazy as _
 
 from core.art import art
 from core.cards import Card, Carded
 from core.i18n.languages import active_language, endonym
-from core.vocabularies import Need
+from core.vocabularies import Kind, Need
 
-KIND_LABELS: dict[str, str | Promise] = {
-    "centre": _("Centre"),
-    "case-study": _("Case study"),
-    "module": _("Learning module"),
-    "publication": _("Publication"),
-    "event": _("Event"),
-    "competence": _("Competence"),
-    "organisation": _("Organisation"),
-    "page": "",
-}
+_KINDS = {kind: label for kind, label in Kind.choices if kind != Kind.PAGE}
+"""What a card says a thing is; that it is a page goes without saying."""
 STOP_STATES = frozenset({"", "dashed", "dotted", "here", "done", "quiet", "cluster"})
 STATUS_SHAPES = {
     "open": "open",
@@ -167,8 +158,7 @@ def _card_shape(shown: Card, variant: str) -> tuple[str, str]:
 
 
 def _kicker(shown: Card, page_language: str) -> str:
-    label = KIND_LABELS.get(shown.kind, "")
-    words = f"<span>{conditional_escape(str(label))}</span>" if label else ""
+    words = f"<span>{conditional_escape(str(_KINDS[shown.kind]))}</span>" if shown.kind in _KINDS else ""
     tag = lang_tag(shown.language, page_language)
     return f'<p class="kicker">{words}{tag}</p>' if words or tag else ""
 

@@ -69,7 +69,7 @@ def _week_lines(text: str) -> list[str]:
     week = parse_week(text)
     if week is None:
         return [text]
-    names = get_day_names("wide", "stand-alone", locale=active_language().split("-")[0])
+    names = get_day_names("wide", "stand-alone", locale=active_language())
     lines = []
     for number, day in enumerate(week.days):
         what = _("closed") if day.state == CLOSED else _("not known")

@@ -101,7 +101,7 @@ def opens_this_week(hours: str, country: str, longitude: float | None, now: date
 
 
 def _language() -> str:
-    return active_language().split("-")[0]
+    return active_language()
 
 
 def _clock(moment: datetime | time) -> str:

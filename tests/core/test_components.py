@@ -182,11 +182,6 @@ def test_json_ld_cannot_close_its_element() -> None:
     assert render("{% json_ld data %}", data=None) == ""
 
 
-def test_query_replaces_and_removes() -> None:
-    assert render("{% query page=None %}") == "?kind=a&amp;kind=b"
-    assert render('{% query kind="c" page=2 %}') == "?kind=c&amp;page=2"
-
-
 class Outline(HTMLParser):
     """Heading levels, ids and unclosed elements of a page."""
 
