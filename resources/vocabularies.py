@@ -61,9 +61,9 @@ class PracticeStatus(models.TextChoices):
 
 STATUS_SIGNS = {
     PracticeStatus.RUNNING: "open",
-    PracticeStatus.PILOT: "planned",
+    PracticeStatus.PILOT: "moving",
     PracticeStatus.MOVING: "moving",
-    PracticeStatus.UNVERIFIED: "unverified",
+    PracticeStatus.UNVERIFIED: "confirm",
     PracticeStatus.ENDED: "closed",
 }
 

@@ -18,7 +18,7 @@ from centres import vocabularies as words
 from centres.models.facts import OfferFacts, PlaceFacts, TruthFacts
 from centres.models.querysets import CentreQuerySet
 from centres.subpages import reserved_words
-from core.countries import country_name
+from core.countries import country_name, town_in
 from core.i18n.languages import ENDONYMS, LANGUAGES
 from core.i18n.subpages import Subpage
 from core.models import HasTexts, TextRow
@@ -158,6 +158,11 @@ class Centre(
     @property
     def country_name(self) -> str:
         return country_name(self.country)
+
+    @property
+    def town_line(self) -> str:
+        """``Milano, Italy``; the region where no town is known."""
+        return town_in(self.city or self.region, self.country)
 
     @property
     def place_parts(self) -> list[str]:
