@@ -1,11 +1,11 @@
-"""Centre pages in the sitemap, once per language with a text."""
+"""Centre pages in the sitemap."""
 
 from centres.models import Centre, FinderPage
 from core.i18n.sitemaps import Entry, LanguageSitemap
 
 
 class CentreSitemap(LanguageSitemap):
-    """All public centres in every language they have a text in; three queries."""
+    """Every public centre in every language it has a text in; three queries."""
 
     def items(self) -> list[Entry]:
         bases = FinderPage.urls_by_language()

@@ -73,10 +73,10 @@ def stop(content: Any = "", state: str = "") -> SafeString:
     return format_html('<span class="stop{}">{}</span>', f" stop-{state}" if state else "", inner)
 
 
-def status(shape: str, label: str | Promise) -> SafeString:
-    """A status: shape and word. Rooms know which ``shape`` their codes have; an unknown one is the doubtful ``confirm``."""
-    known = shape if shape in STATUS_SHAPES else "confirm"
-    return format_html('<span class="status status-{}">{}</span>', known, label)
+def status(code: str, label: str | Promise) -> SafeString:
+    """A status: shape and word. ``code``: open, confirm, moving or closed; an unknown one gets the doubtful shape."""
+    shape = code if code in STATUS_SHAPES else "confirm"
+    return format_html('<span class="status status-{}">{}</span>', shape, label)
 
 
 @lru_cache(maxsize=256)

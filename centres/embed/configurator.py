@@ -19,9 +19,8 @@ from centres.finder.question import Asked, parse
 from centres.models import EmbedPartner, FinderPage
 from centres.reports import report_url
 from core.facets import Facet
-from core.head import Crumb, Head
+from core.head import Crumb
 from core.i18n.languages import active_language
-from core.i18n.subpages import Subpage
 
 WORD = "embed"
 UNFOLDED = ("country", "need")
@@ -67,17 +66,6 @@ def _facets(asked: Asked) -> list[Facet]:
     return sorted(folded, key=lambda facet: facet.name != "country")
 
 
-def _head(request: HttpRequest, finders: dict[str, str]) -> Head:
-    language = active_language()
-    return Subpage.below(finders, WORD).head(
-        request,
-        reader=language,
-        language=language,
-        title=_("Show the list on your site"),
-        description=_("Choose which guidance centres to show, how they look, and copy the snippet into your page."),
-    )
-
-
 def _hosts(key: str) -> list[str]:
     partner = EmbedPartner.objects.filter(key=key, active=True).first() if key else None
     return partner.sources if partner else []
@@ -87,8 +75,9 @@ def configurator(page: FinderPage, request: HttpRequest) -> HttpResponse:
     """``<finder>/embed/``: a form that is its own address, a preview and two snippets."""
     form = ConfiguratorForm(request.GET)
     form.is_valid()
-    asked = parse(request.GET, active_language())
-    finders = FinderPage.kept_urls()
+    language = active_language()
+    asked = parse(request.GET, language)
+    finders = FinderPage.urls_by_language()
     snippet = _snippet(request, form, asked, finders)
     context: dict[str, Any] = page.shared_context(request)
     return TemplateResponse(
@@ -96,7 +85,15 @@ def configurator(page: FinderPage, request: HttpRequest) -> HttpResponse:
         "centres/embed/configurator.html",
         context
         | {
-            "head": _head(request, finders),
+            "head": page.subpage(WORD).head(
+                request,
+                reader=language,
+                language=language,
+                title=_("Show the list on your site"),
+                description=_(
+                    "Choose which guidance centres to show, how they look, and copy the snippet into your page."
+                ),
+            ),
             "breadcrumbs": [*context["breadcrumbs"][:-1], Crumb(page.title, page.url or ""), Crumb(_("Your site"))],
             "fallback": None,
             "outdated": None,
@@ -110,6 +107,6 @@ def configurator(page: FinderPage, request: HttpRequest) -> HttpResponse:
             "tones": _tones(form),
             "hosts": _hosts(form.answer("partner")),
             "open_to_all": settings.EMBED_OPEN,
-            "ask_url": report_url(active_language(), request.path, "other"),
+            "ask_url": report_url(language, request.path, "other"),
         },
     )

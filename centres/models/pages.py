@@ -8,6 +8,7 @@ from wagtail.url_routing import RouteResult
 
 from centres.models.centre import Centre
 from centres.subpages import centre_view, directory_view
+from core.i18n.subpages import Subpage
 from core.models import IndexPage
 
 
@@ -37,3 +38,8 @@ class FinderPage(IndexPage):
     def centre_url(self, centre: Centre) -> str:
         """The address of a centre's page in this language."""
         return f"{self.url}{centre.slug}/"
+
+    @classmethod
+    def subpage(cls, word: str) -> Subpage:
+        """The addresses of what is registered as ``word`` below the finder: words of the portal, in each language."""
+        return Subpage.below(cls.kept_urls(), word)

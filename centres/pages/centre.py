@@ -1,7 +1,6 @@
 """Everything the page of one centre shows. What does not depend on the request is made once and kept for a while."""
 
 from collections import Counter, OrderedDict
-from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -73,21 +72,18 @@ def branches_of(centre: Centre, table: Table) -> list[Centre]:
     return table.centres(pks)
 
 
-def _head(request: HttpRequest, centre: Centre, bases: dict[str, str], facts: dict[str, Any]) -> Head:
-    """Canonical and alternates: only languages with a text of their own count; the others point to the source."""
-    language, text = active_language(), facts["text"]
-    shown_in = text.language if text else language
-    subpage = centre.subpage(bases)
-    if not text:
-        # Without a text in any language the facts are the page, in the reader's words.
-        subpage = replace(subpage, written=frozenset({language}))
-    url = subpage.canonical(request, language, shown_in)
-    name, parent = facts["name"].text, facts["parent"]
+def _head(page: FinderPage, request: HttpRequest, centre: Centre, base: Head, facts: dict[str, Any]) -> Head:
+    """Only languages with a text of their own count; the others point to the one that is shown."""
+    reader, text, name, parent = active_language(), facts["text"], facts["name"].text, facts["parent"]
+    language = text.language if text else reader
+    # The finder's own versions are known by now: no further query.
+    subpage = centre.subpage(base.switcher)
+    url = subpage.canonical(request, reader, language)
     above = {"name": parent.name, "url": request.build_absolute_uri(facts["parent_url"])} if parent else None
     return subpage.head(
         request,
-        reader=language,
-        language=shown_in,
+        reader=reader,
+        language=language,
         title=name,
         description=text.summary if text else place_of(centre),
         noindex=not centre.live,
@@ -229,7 +225,7 @@ def centre_context(
     context = page.shared_context(request)
     make = _with_article if preview else _kept_facts
     facts = make(page, centre, table, streets_of(request))
-    head = _head(request, centre, context["head"].switcher, facts)
+    head = _head(page, request, centre, context["head"], facts)
     crumbs = _crumbs(page, context["breadcrumbs"], centre)
     return context | facts | {"head": head, "breadcrumbs": crumbs, "fallback": None, "outdated": None}
 

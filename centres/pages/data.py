@@ -14,7 +14,6 @@ from centres.finder.question import parse
 from centres.licence import ATTRIBUTION, LICENSE_URL, LINES
 from core.head import Crumb
 from core.i18n.languages import active_language
-from core.i18n.subpages import Subpage
 from core.limits import ApiThrottle, ExportThrottle
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ def data_page(page: "FinderPage", request: HttpRequest) -> HttpResponse:
     title = _("Open data")
     lead = _("Take the centres away as a file, or ask for them by program. Free to use, with the source.")
     context = page.shared_context(request)
-    subpage = Subpage.below(context["head"].switcher, WORD)
+    subpage = page.subpage(WORD)
     context |= {
         "head": subpage.head(request, reader=language, language=language, title=title, description=lead),
         "title": title,

@@ -203,8 +203,11 @@ class Organisation(
         return f"{base}{self.slug}/" if base else ""
 
     def subpage(self, bases: dict[str, str]) -> Subpage:
-        """Its addresses in all languages. ``bases``: ``{language: path of the community page}``."""
-        return Subpage.below(bases, self.slug, written=(row.language for row in self.texts.all()))
+        """Its addresses in all languages. ``bases``: ``{language: path of the community page}``.
+
+        An organisation nobody has written about says the same facts in every language.
+        """
+        return Subpage.below(bases, self.slug, written=[row.language for row in self.texts.all()] or LANGUAGES)
 
     # For lists and others
 

@@ -109,10 +109,11 @@ def test_a_stop_refuses_an_unknown_state() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "shape"), [("open", "open"), ("confirm", "confirm"), ("moving", "moving"), ("?", "confirm")]
+    ("code", "shape"),
+    [("open", "open"), ("confirm", "confirm"), ("moving", "moving"), ("closed", "closed"), ("?", "confirm")],
 )
-def test_a_status_is_a_shape_and_a_word(asked: str, shape: str) -> None:
-    assert render("{% status asked 'Word' %}", asked=asked) == f'<span class="status status-{shape}">Word</span>'
+def test_a_status_is_a_shape_and_a_word(code: str, shape: str) -> None:
+    assert render("{% status code 'Word' %}", code=code) == f'<span class="status status-{shape}">Word</span>'
 
 
 def test_language_is_marked_only_when_it_differs() -> None:
