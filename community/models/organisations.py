@@ -19,7 +19,7 @@ from community.models.pages import CommunityIndexPage
 from community.models.querysets import OrganisationQuerySet
 from community.vocabularies import Kind, ProjectRole
 from core.cards import Card
-from core.countries import country_choices, country_name
+from core.countries import country_choices, country_name, town_in
 from core.i18n.languages import ENDONYMS, LANGUAGES, active_language
 from core.i18n.subpages import Subpage
 from core.models import HasTexts
@@ -182,7 +182,7 @@ class Organisation(
     @property
     def place(self) -> str:
         """``Paris, France``: city and country, as far as they are known."""
-        return ", ".join(part for part in (self.city, self.country_name) if part)
+        return town_in(self.city, self.country)
 
     @property
     def role_label(self) -> str:
