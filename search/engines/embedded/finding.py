@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 from core.distance import bounding_box, distance_km
 from search import analysis
-from search.engines.base import FACETS, SPEAKS, FacetCount, Query
 from search.engines.embedded import bitmaps, matching
 from search.engines.embedded.ranking import Ranking
 from search.engines.embedded.schema import tag
 from search.engines.embedded.snapshot import Snapshot
 from search.engines.embedded.spelling import Spelling
 from search.extracts import Marker
+from search.interface import FACETS, SPEAKS, FacetCount, Query
 from search.understanding import Group, Understood, understand
 
 FEW = 3
