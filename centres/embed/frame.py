@@ -10,13 +10,13 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods
 
 from centres.embed.options import Options, area_and_filters, parse_options, place_pairs, with_query
-from centres.finder import words as say
+from centres.finder import wording as say
 from centres.finder.answer import answer
-from centres.finder.page import nearest_named, off_map_note
-from centres.finder.query import Asked, parse
-from centres.finder.rows import rows_of
+from centres.finder.lines import rows_of
+from centres.finder.question import Asked, parse
 from centres.licence import LICENSE, LICENSE_URL, name_license
 from centres.models import EmbedPartner, FinderPage
+from centres.pages.finder import nearest_named, off_map_note
 from core.csp import allow_framing
 from core.i18n.languages import active_language
 from core.limits import seconds_to_wait
@@ -66,12 +66,12 @@ def _context(request: HttpRequest, options: Options) -> dict[str, Any]:
         "place": asked.origin.label if asked.place and asked.origin else asked.place,
         "kept_fields": [*filters, *options.pairs()],
         "count": len(found.order),
-        "chosen": [chip.label for chip in say.chips_of(request, asked, found)],
+        "chosen": [chip.label for chip in say.chips_of(asked, found)],
         "rows": rows_of(finder, found, [int(index) for index in listing.items], listing.start),
         "listing": listing,
-        "notices": say.notices_of(request, asked, found, nearest_named(finder, found, asked)),
+        "notices": say.notices_of(asked, found, nearest_named(finder, found, asked)),
         "instead": rows_of(finder, found, found.instead, 0),
-        "hurting": say.hurting_link(request, found),
+        "hurting": say.hurting_link(asked, found),
         "map": _map(asked) if options.view != "list" else None,
         "off_map": off_map_note(found) if options.view != "list" else "",
         "list_url": with_query(finder.url, [*filters, *place_pairs(asked)]),
