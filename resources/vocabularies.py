@@ -4,13 +4,15 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core.vocabularies import Kind
+
 
 class ResourceKind(models.TextChoices):
     """The three kinds of resource; each has a list of its own."""
 
-    CASE = "case", _("Case study")
-    MODULE = "module", _("Learning module")
-    PUBLICATION = "publication", _("Publication")
+    CASE = "case", Kind.CASE_STUDY.label
+    MODULE = "module", Kind.MODULE.label
+    PUBLICATION = "publication", Kind.PUBLICATION.label
 
 
 class Theme(models.TextChoices):
@@ -59,9 +61,9 @@ class PracticeStatus(models.TextChoices):
 
 STATUS_SIGNS = {
     PracticeStatus.RUNNING: "open",
-    PracticeStatus.PILOT: "planned",
+    PracticeStatus.PILOT: "moving",
     PracticeStatus.MOVING: "moving",
-    PracticeStatus.UNVERIFIED: "unverified",
+    PracticeStatus.UNVERIFIED: "confirm",
     PracticeStatus.ENDED: "closed",
 }
 

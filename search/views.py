@@ -61,9 +61,7 @@ def _head(request: HttpRequest, title: str) -> Head:
         description=_("Search centres, case studies, modules and events in six languages."),
         noindex=bool(request.GET),
     )
-    if request.GET:
-        # Who changes the language keeps words and filters.
-        head.switcher = {code: f"{url}{query_url(request, page=None)}" for code, url in head.switcher.items()}
+    head.keep_query(query_url(request, page=None).removeprefix("?"))
     return head
 
 

@@ -19,9 +19,9 @@ from pathlib import Path
 from babel import Locale
 
 from centres.gazetteer.fold import fold
+from core.i18n.languages import LANGUAGES
 
 DATA = Path(__file__).resolve().parent / "data"
-LANGUAGES = ("fr", "nl", "it", "pt", "hr", "en")
 # More languages in which people write the name of a country.
 COUNTRY_LANGUAGES = (*LANGUAGES, "de", "es", "pl", "ro", "sl", "da", "sv", "nb", "fi", "cs", "sk", "hu", "sq", "bs")
 COUNTRY_ALIASES = {

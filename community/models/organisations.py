@@ -251,8 +251,7 @@ class Organisation(
 
     @property
     def default_preview_mode(self) -> str:
-        language = active_language()
-        return language if language in LANGUAGES else "en"
+        return active_language()
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The public page with the text being edited, in the language of ``mode_name``."""

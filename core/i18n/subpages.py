@@ -56,18 +56,18 @@ class Subpage:
         noindex: bool = False,
         json_ld: dict[str, Any] | None = None,
     ) -> Head:
-        """Canonical to the version that is shown; a fallback is not indexed.
+        """Canonical to the version that is shown; a fallback is not indexed, and what is not indexed names no others.
 
         ``reader``: the language of the index page; ``language``: that of the text shown, another one for a fallback.
         """
         known = reader in self.written
-        absolute = {code: request.build_absolute_uri(url) for code, url in self.real.items()} if known else {}
+        told = self.real if known and not noindex else {}
         head = Head(
             title=title,
             description=description,
             url=self.canonical(request, reader, language),
             language=language,
-            alternates=alternates(absolute),
+            alternates=alternates({code: request.build_absolute_uri(url) for code, url in told.items()}),
             switcher=self.urls,
             missing=self.missing,
             noindex=noindex or not known,

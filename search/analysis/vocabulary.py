@@ -8,9 +8,8 @@ from functools import cache
 
 from babel import Locale
 
+from core.i18n.languages import LANGUAGES
 from search.analysis.folding import fold
-
-LANGUAGES = ("fr", "nl", "it", "pt", "hr", "en")
 
 _SHORTEST_NAME = 4
 
