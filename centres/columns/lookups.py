@@ -11,7 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from centres import vocabularies as words
-from centres.columns.synonyms import CODES_BY_COUNTRY_SIGN, CODES_BY_WORD
+from centres.columns.synonyms import words_for_codes, words_for_countries
 from centres.gazetteer.fold import fold
 from core.countries import CODES as COUNTRY_CODES
 from core.countries import country_name
@@ -71,9 +71,8 @@ def _words_for(vocabulary: Any, codes: tuple[str, ...]) -> list[tuple[str, str]]
     for language in LANGUAGES:
         with override(language):
             pairs += [(str(label), str(code)) for code, label in vocabulary.choices]
-    for code, synonyms in CODES_BY_WORD.get(vocabulary.__name__, {}).items():
-        if code in codes:
-            pairs += [(word, code) for word in synonyms.split("|")]
+    for code, synonyms in words_for_codes(vocabulary.__name__).items():
+        pairs += [(word, code) for word in synonyms]
     return pairs
 
 
@@ -104,5 +103,5 @@ def country_lookup() -> Lookup:
 
 def _words_for_countries() -> list[tuple[str, str]]:
     pairs = [(country_name(code, name), code) for code in COUNTRY_CODES for name in (*LANGUAGES, *MORE_LANGUAGES)]
-    pairs += [(word, code) for word, code in CODES_BY_COUNTRY_SIGN.items() if code in COUNTRY_CODES]
+    pairs += [(word, code) for code, names in words_for_countries().items() for word in names]
     return pairs

@@ -8,14 +8,12 @@ from django.utils.translation import gettext_noop as _
 from centres.columns.column import Column, Schema, Value
 from centres.columns.messages import shown
 from centres.columns.reading import ANY_ROW, Reading, RowFacts, wrong
-from centres.columns.synonyms import NO_WORDS, YES_WORDS
+from centres.columns.synonyms import truth_words
 from centres.gazetteer.fold import fold
 
 MAX_AGE = 120
 YES, NO = "yes", "no"
 """How truth is written where a format has no signs of its own for it."""
-_YES = frozenset(word if len(word) == 1 else fold(word) for word in YES_WORDS.split("|"))
-_NO = frozenset(fold(word) for word in NO_WORDS.split("|"))
 
 
 class YesNo(Column):
@@ -27,8 +25,8 @@ class YesNo(Column):
 
     def read(self, text: str, row: RowFacts = ANY_ROW) -> Reading:
         word = text if len(text) == 1 and not text.isalnum() else fold(text)
-        if word in _YES or word in _NO:
-            return Reading(word in _YES)
+        if word in truth_words():
+            return Reading(truth_words()[word])
         return wrong(
             _("“%(value)s” is neither yes nor no. Write yes, no, or nothing when it is not known."),
             {"value": shown(text)},

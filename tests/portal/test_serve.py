@@ -16,7 +16,6 @@ import pytest
 from django.conf import settings
 
 from benchmarks.servers import free_port
-from core.work.models import Sign
 from tests.template import copy_to
 from tests.template import folder as template_folder
 
@@ -52,7 +51,8 @@ class Running:
         environment = {
             name: value
             for name, value in os.environ.items()
-            if not name.startswith(("PYTEST", "COV_", "MAKE")) and name not in {"DATABASE_URL", "REDIS_URL", "SECRET_KEY"}
+            if not name.startswith(("PYTEST", "COV_", "MAKE"))
+            and name not in {"DATABASE_URL", "REDIS_URL", "SECRET_KEY"}
         }
         environment |= {"DJANGO_SETTINGS_MODULE": "portal.settings.dev", "VAR_DIR": str(var), "HEALTH_TOKEN": TOKEN}
         self.process = subprocess.Popen(
@@ -84,7 +84,9 @@ class Running:
 
     def worker(self) -> int:
         """The process that does background work."""
-        return next(pid for pid in children_of(self.process.pid) if b"\0work\0" in Path(f"/proc/{pid}/cmdline").read_bytes())
+        return next(
+            pid for pid in children_of(self.process.pid) if b"\0work\0" in Path(f"/proc/{pid}/cmdline").read_bytes()
+        )
 
 
 @pytest.fixture

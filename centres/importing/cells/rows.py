@@ -11,7 +11,7 @@ from centres.columns.hours import text as opening
 from centres.columns.messages import Message, shown
 from centres.columns.public import COLUMN
 from centres.columns.reading import Reading, RowFacts
-from centres.columns.synonyms import ALL_WORDS
+from centres.columns.synonyms import everyone_words
 from centres.gazetteer.fold import fold
 from centres.importing.cells import points, postcodes, values
 from centres.importing.cells.places import Places, boxes_of
@@ -253,7 +253,7 @@ class RowReader:
 
     def _read_others(self, row: Row, parsed: Parsed) -> None:
         """Fields that only an import has, and "everyone" in the column of audiences."""
-        if fold(self._cell(row, "audiences")) in ALL_WORDS:
+        if fold(self._cell(row, "audiences")) in everyone_words():
             parsed.problems = [problem for problem in parsed.problems if problem.field != "audiences"]
             parsed.values["audiences"] = []
             parsed.values.setdefault("everyone", True)

@@ -8,7 +8,7 @@ from centres.columns.column import Column
 from centres.columns.messages import shown
 from centres.columns.numbers import MAX_AGE
 from centres.columns.reading import ANY_ROW, Reading, RowFacts, wrong
-from centres.columns.synonyms import EMPTY_WORDS
+from centres.columns.synonyms import empty_words
 from centres.gazetteer.fold import fold
 
 _SHEET_ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
@@ -18,7 +18,7 @@ NEVER_EMPTY = frozenset({"uid", "name", "language", "network", "country", "addre
 
 def is_empty(text: str) -> bool:
     """Whether a cell says nothing: empty, a dash, "n/a"."""
-    return not text or text.casefold() in EMPTY_WORDS
+    return not text or text.casefold() in empty_words()
 
 
 def read_value(text: str, column: Column, row: RowFacts = ANY_ROW) -> Reading:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from centres.columns import coordinates
 from centres.columns.public import COLUMN
-from centres.importing.columns.header_words import STOP_WORDS
+from centres.importing.columns.header_words import header_words
 from centres.importing.fields import POINT
 
 LOOKED_AT = 40
@@ -48,9 +48,10 @@ def looks_like_uids(cells: Sequence[str]) -> bool:
 
 def language_of_texts(cells: Sequence[str]) -> str:
     """The portal language whose small words are most frequent; English when there are none."""
-    counts = dict.fromkeys(STOP_WORDS, 0)
+    stop_words = header_words()["stop_words"]
+    counts = dict.fromkeys(stop_words, 0)
     for word in " ".join(cell for cell in cells if len(cell) > 15)[:20_000].casefold().split():
-        for language, listed in STOP_WORDS.items():
-            counts[language] += word in listed.split()
+        for language, listed in stop_words.items():
+            counts[language] += word in listed
     best = max(counts, key=lambda language: counts[language])
     return best if counts[best] else "en"
