@@ -6,6 +6,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from search.models.querysets import SearchCountQuerySet
+
 
 class SearchCount(models.Model):
     """How often something was searched on a day, and how much was found. Says nothing about who searched."""
@@ -17,6 +19,8 @@ class SearchCount(models.Model):
     query = models.CharField(_("search"), max_length=100)
     count = models.PositiveIntegerField(_("searches"), default=1)
     results = models.PositiveIntegerField(_("results"), default=0)
+
+    objects = SearchCountQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("search")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from search.models.lines import lines
+from search.models.querysets import PromotedQuerySet
 
 
 class PromotedResult(models.Model):
@@ -41,6 +42,8 @@ class PromotedResult(models.Model):
     text = models.CharField(
         _("text"), max_length=300, blank=True, help_text=_("One sentence that says why this is the answer.")
     )
+
+    objects = PromotedQuerySet.as_manager()
 
     panels: ClassVar[list] = [
         FieldPanel("language"),
