@@ -15,7 +15,7 @@ from core.kept import kept
 from core.models import BasePage
 from core.page_views import shows
 from core.vocabularies import CompetenceCode, Need
-from home.cards import PartnerRow, partner_rows
+from home.cards import PartnerLine, partner_lines
 from home.models import HomePage
 from resources.models import LearningModulePage
 
@@ -47,7 +47,7 @@ class Around:
     finder_url: str
     urls: dict[int, str]
     featured: Card | None
-    partners: list[PartnerRow]
+    partners: list[PartnerLine]
 
 
 @shows(HomePage)
@@ -75,7 +75,7 @@ def _around(page: HomePage, ids: list[int]) -> Around:
         finder_url=pages.url_of(FinderPage),
         urls={pk: other.url or "" for pk in ids if (other := pages.chosen(pk))},
         featured=_featured_card(page, pages),
-        partners=partner_rows(page.locale.language_code, pages.url_of(CommunityIndexPage)),
+        partners=partner_lines(page.locale.language_code, pages.url_of(CommunityIndexPage)),
     )
 
 
