@@ -228,4 +228,4 @@ def test_editors_end_an_ownership_and_moderators_delete_it(owner: Owner) -> None
     url = reverse(Owner.snippet_viewset.get_url_name("edit"), args=[owner.pk])
     editor.post(url, {"centre": owner.centre_id, "email": owner.email, "language": "hr"})
     assert not Owner.objects.get(pk=owner.pk).active
-    assert timedelta(days=3) == keys.EDIT_AGE
+    assert timedelta(days=3) == keys.EDIT.age
