@@ -76,7 +76,7 @@ def pages() -> Measures:
 
 def _table() -> Measures:
     """Reading the whole table, and reading it again after one centre was saved."""
-    from centres.finder import table
+    from centres.finder import current as table
     from centres.models import Centre
 
     cold = cpu_ms(table.current)

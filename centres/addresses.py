@@ -1,8 +1,9 @@
 """What answers below the finder and below a centre, in one list."""
 
-from centres import compare, data_page, vcard
 from centres.care import answers, views
 from centres.embed import configurator
+from centres.pages import compare, vcard
+from centres.pages import data as data_page
 from centres.subpages import register_centre_view, register_directory_view
 
 

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from centres.freshness import marks
 from centres.models import Centre, FinderPage
+from centres.telling.freshness import marks
 from community.contributions import Contribution, register
 from core.cards import Card
 from core.countries import country_name
@@ -23,7 +23,7 @@ def register_contributions() -> None:
 
 def centres_of(organisation: "Organisation", language: str) -> Contribution | None:
     """Up to six centres of the organisation's network, open ones first; two queries and the stamp."""
-    from centres.finder.table import current
+    from centres.finder.current import current
 
     network = getattr(organisation, "network", "")
     if not network:

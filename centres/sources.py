@@ -62,8 +62,8 @@ class CentreSource:
 
 def _document(centre: Any, row: Any, url: str) -> Any:
     from centres import vocabularies as words
-    from centres.answers import audience_of
-    from centres.freshness import marks
+    from centres.telling.answers import audience_of
+    from centres.telling.freshness import marks
     from core.countries import country_name
     from core.i18n.languages import exonym
     from search.sources import Document

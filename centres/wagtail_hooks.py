@@ -3,11 +3,11 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from centres.admin.viewsets import CentreViewSet
 from centres.admin_menu import directory_menu_item
 from centres.care import admin as care_admin
 from centres.embed.viewsets import EmbedPartnerViewSet
 from centres.importing.admin import hooks as import_hooks  # noqa: F401 - registers menu, addresses and history
-from centres.viewsets import CentreViewSet
 
 register_snippet(CentreViewSet)
 care_admin.register()

@@ -29,9 +29,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v1/openapi.json", SpectacularJSONAPIView.as_view(), name="openapi"),
-    path("api/v1/", include("centres.api_urls")),
+    path("api/v1/", include("centres.data.api_urls")),
     path("api/v1/", include("search.api_urls")),
-    path("hsds/", include("centres.hsds.urls")),
+    path("hsds/", include("centres.data.hsds.urls")),
     path("embed/", include("centres.embed.urls")),
     re_path(r"^(?:api|hsds)/", problem_404),
 ]

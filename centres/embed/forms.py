@@ -8,8 +8,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from centres.embed.colour import parse_colour
-from centres.finder.query import MAX_RADIUS, BadBoxError, number, parse_bbox
-from centres.finder.words import RADIUS_CHOICES
+from centres.finder.question import MAX_RADIUS, BadBoxError, number, parse_bbox
+from centres.finder.wording import RADIUS_CHOICES
 from centres.gazetteer import find_places
 from centres.gazetteer.find import SURE
 from centres.models import EmbedPartner

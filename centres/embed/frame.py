@@ -10,13 +10,13 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods
 
 from centres.embed.options import Options, area_and_filters, parse_options, place_pairs, with_query
-from centres.finder import words as say
+from centres.finder import wording as say
 from centres.finder.answer import answer
-from centres.finder.page import nearest_named, off_map_note
-from centres.finder.query import Asked, parse
-from centres.finder.rows import rows_of
+from centres.finder.lines import rows_of
+from centres.finder.question import Asked, parse
 from centres.licence import LICENSE, LICENSE_URL, name_license
 from centres.models import EmbedPartner, FinderPage
+from centres.pages.finder import nearest_named, off_map_note
 from core.csp import allow_framing
 from core.i18n.languages import active_language
 from core.limits import seconds_to_wait

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from centres.embed.colour import parse_colour
 from centres.embed.look import THEMES
-from centres.finder.query import Asked
+from centres.finder.question import Asked
 from core.params import clean_text
 
 VIEWS = ("list", "map", "both")

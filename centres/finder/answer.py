@@ -5,9 +5,9 @@ from datetime import datetime
 
 import numpy as np
 
-from centres.finder.columns import GROUPS, Table
-from centres.finder.query import Asked
-from centres.finder.table import current
+from centres.finder.current import current
+from centres.finder.question import Asked
+from centres.finder.table import GROUPS, Table
 
 FAR_KM = 100
 """When the nearest centre is farther than this, the page says so."""

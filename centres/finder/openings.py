@@ -8,11 +8,11 @@ from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
-from centres.regional_holidays import part_of
-from centres.schedule import is_open_at, opens_late, opens_on_saturday, opens_this_week
-from centres.special_hours import closed_on_holidays, effective
+from centres.opening.regional_holidays import part_of
+from centres.opening.rules import closed_on_holidays, effective
+from centres.opening.schedule import is_open_at, opens_late, opens_on_saturday, opens_this_week
+from centres.opening.zones import far_longitude
 from centres.vocabularies import NOBODY_THERE
-from centres.zones import far_longitude
 
 Value = TypeVar("Value", bound=Hashable)
 

@@ -7,9 +7,9 @@ from uuid import UUID
 
 import numpy as np
 
-from centres.finder.columns import Columns, Table
 from centres.finder.openings import Openings
 from centres.finder.reading import read
+from centres.finder.table import Columns, Table
 from centres.vocabularies import NOT_KNOWN
 
 Item = TypeVar("Item")

@@ -10,11 +10,11 @@ import numpy as np
 from django.db.models import ExpressionWrapper, F, Field, TextField
 from django.db.models.functions import Cast
 
-from centres import special_hours
 from centres import vocabularies as words
-from centres.finder.columns import Columns, Table
 from centres.finder.openings import Openings, distinct, situation
+from centres.finder.table import Columns, Table
 from centres.models import Centre
+from centres.opening import rules as special_hours
 
 _STATUS_ORDER = {
     words.Status.OPEN.value: 0,

@@ -1,6 +1,6 @@
 """Places and postcodes of Europe: find, resolve, name and measure, with nothing but local tables.
 
-Data: GeoNames (CC BY 4.0), trimmed by tools/build_gazetteer.py. See centres/data/README.md.
+Data: GeoNames (CC BY 4.0), trimmed by tools/build_gazetteer.py. See centres/gazetteer/data/README.md.
 """
 
 from centres.gazetteer.distance import bounding_box, distance_km, distances_km

@@ -1,4 +1,4 @@
-"""Turn the committed tables of centres/data/ into the SQLite file that answers questions about places.
+"""Turn the committed tables of centres/gazetteer/data/ into the SQLite file that answers questions about places.
 
 Run as ``python -m centres.gazetteer TARGET``. The file appears under its name only when it is whole.
 """
@@ -20,7 +20,7 @@ from babel import Locale
 
 from centres.gazetteer.fold import fold
 
-DATA = Path(__file__).resolve().parent.parent / "data"
+DATA = Path(__file__).resolve().parent / "data"
 LANGUAGES = ("fr", "nl", "it", "pt", "hr", "en")
 # More languages in which people write the name of a country.
 COUNTRY_LANGUAGES = (*LANGUAGES, "de", "es", "pl", "ro", "sl", "da", "sv", "nb", "fi", "cs", "sk", "hu", "sq", "bs")

@@ -3,8 +3,8 @@
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from centres.columns import COLUMNS, Column
-from centres.hours import day_name
+from centres.data.columns import COLUMNS, Column
+from centres.fields.hours import day_name
 from centres.models import Centre, CentreText
 from core.i18n.languages import LANGUAGES, endonym
 

@@ -9,8 +9,8 @@ import wagtail.models.preview
 from django.conf import settings
 from django.db import migrations, models
 
-import centres.dates
-import centres.hours
+import centres.fields.partial_dates
+import centres.fields.hours
 import centres.vocabularies
 import core.countries
 import core.fields
@@ -180,7 +180,7 @@ class Migration(migrations.Migration):
                 ("anonymous", models.BooleanField(blank=True, null=True, verbose_name="anonymous")),
                 (
                     "hours",
-                    centres.hours.HoursField(
+                    centres.fields.hours.HoursField(
                         blank=True,
                         help_text="Leave a day on “not known” rather than guess. Visitors see what you choose here.",
                         max_length=500,
@@ -193,7 +193,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="A year or a month, such as 2024 or 2024-05; two with a slash for a span, such as 2008/2017.",
                         max_length=21,
-                        validators=[centres.dates.validate_partial_date],
+                        validators=[centres.fields.partial_dates.validate_partial_date],
                         verbose_name="hours published in",
                     ),
                 ),
@@ -236,7 +236,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="A year or a month, such as 2024 or 2024-05; two with a slash for a span, such as 2008/2017.",
                         max_length=21,
-                        validators=[centres.dates.validate_partial_date],
+                        validators=[centres.fields.partial_dates.validate_partial_date],
                         verbose_name="since",
                     ),
                 ),
@@ -246,7 +246,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="A year or a month, such as 2024 or 2024-05; two with a slash for a span, such as 2008/2017.",
                         max_length=21,
-                        validators=[centres.dates.validate_partial_date],
+                        validators=[centres.fields.partial_dates.validate_partial_date],
                         verbose_name="date of the information",
                     ),
                 ),

@@ -17,7 +17,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 
 from centres import vocabularies as words
 from centres.models.facts import OfferFacts, PlaceFacts, TruthFacts
-from centres.queries import CentreQuerySet
+from centres.models.querysets import CentreQuerySet
 from centres.subpages import reserved_words
 from core.countries import country_name
 from core.i18n.languages import ENDONYMS, LANGUAGES

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
-from centres.embed.hosts import sources_of, validate_hosts
+from centres.fields.hosts import sources_of, validate_hosts
 
 KEY = r"[a-z0-9-]{4,40}"
 

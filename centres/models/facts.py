@@ -5,8 +5,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from centres import vocabularies as words
-from centres.dates import validate_partial_date
-from centres.hours import HoursField
+from centres.fields.hours import HoursField
+from centres.fields.partial_dates import validate_partial_date
 from core.countries import country_choices
 from core.fields import CodesField
 

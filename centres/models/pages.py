@@ -12,7 +12,7 @@ from centres.subpages import centre_view, directory_view
 from core.models import BasePage
 
 if TYPE_CHECKING:
-    from centres.finder.table import Table
+    from centres.finder.current import Table
 
 
 MAX_QUERY = 500
@@ -46,11 +46,11 @@ class FinderPage(BasePage):
         if view := kwargs.pop("directory_view", None):
             return view(self, request)
         slug, view = kwargs.pop("centre_slug", None), kwargs.pop("centre_view", None)
-        from centres.streets import allow_streets
+        from centres.pages.streets import allow_streets
 
         if slug is None:
             return allow_streets(request, super().serve(request, *args, **kwargs))
-        from centres.finder.table import current
+        from centres.finder.current import current
 
         table = current()
         found = table.centres_at([slug])
@@ -63,14 +63,14 @@ class FinderPage(BasePage):
 
     def centre_response(self, request: HttpRequest, centre: Centre, table: "Table | None" = None) -> TemplateResponse:
         """The page of one centre: as published with the ``table`` at hand, without one as it is being edited."""
-        from centres.detail import centre_context
-        from centres.finder.table import current
+        from centres.finder.current import current
+        from centres.pages.centre import centre_context
 
         context = centre_context(self, request, centre, table or current(), preview=table is None)
         return TemplateResponse(request, "centres/centre.html", context)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from centres.finder.page import finder_context
+        from centres.pages.finder import finder_context
 
         context = super().get_context(request, *args, **kwargs)
         query = request.META.get("QUERY_STRING", "")

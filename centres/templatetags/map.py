@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from centres.maps import STYLE_SHEETS, degrees, map_files, map_language
+from centres.pages.maps import STYLE_SHEETS, degrees, map_files, map_language
 
 register = template.Library()
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 
 from centres.models import FinderPage
-from centres.queries import counts_by_need
+from centres.models.querysets import counts_by_need
 from community.models import CommunityIndexPage
 from core.cards import Card
 from core.fields import StreamField

@@ -246,7 +246,7 @@ SPECTACULAR_SETTINGS = {
     "PREPROCESSING_HOOKS": ["core.api.only_public"],
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "centres.api_schema.add_schemas",
+        "centres.data.api_schema.add_schemas",
     ],
     "LICENSE": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
 }

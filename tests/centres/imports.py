@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
-from centres.importing import intake, runner
-from centres.importing.lease import Lease
-from centres.importing.work import work
+from centres.importing.work import intake, runner
+from centres.importing.work.lease import Lease
+from centres.importing.work.work import work
 from centres.models import Import, ImportSource, State
 
 BASE = {

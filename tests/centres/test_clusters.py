@@ -9,7 +9,7 @@ import time
 import numpy as np
 import pytest
 
-from centres.clusters import CLOSE, MANY, clusters, project
+from centres.pages.clusters import CLOSE, MANY, clusters, project
 
 EUROPE = (-12.0, 34.0, 32.0, 71.0)
 

@@ -12,8 +12,8 @@ from django.test import Client
 from django.urls import reverse
 
 from centres.embed.colour import AA, DARK_GROUND, LIGHT_GROUND, contrast, on_dark, on_light, parse_colour
-from centres.embed.hosts import source_of
 from centres.embed.snippets import Snippet
+from centres.fields.hosts import source_of
 from centres.models import EmbedPartner
 
 pytestmark = pytest.mark.django_db

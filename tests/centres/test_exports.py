@@ -14,9 +14,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from centres.columns import COLUMNS, flat, neutralised, restored
-from centres.exports import rows
-from centres.exports.conditional import edition_of
+from centres.data.columns import COLUMNS, flat, neutralised, restored
+from centres.data.exports import rows
+from centres.data.exports.conditional import edition_of
 from centres.models import Centre, CentreText, DirectoryStamp
 
 pytestmark = pytest.mark.django_db

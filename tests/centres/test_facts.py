@@ -5,11 +5,11 @@ import re
 import pytest
 from django.utils import translation
 
-from centres.dates import format_partial
-from centres.freshness import marks
+from centres.fields.partial_dates import format_partial
 from centres.models import Centre
 from centres.seed import seed
 from centres.sources import CentreSource
+from centres.telling.freshness import marks
 from core.seed import load
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from centres.models import Centre, FinderPage
-from centres.queries import counts_by_need
+from centres.models.querysets import counts_by_need
 
 pytestmark = pytest.mark.django_db
 FINDERS = {

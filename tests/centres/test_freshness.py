@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from centres.dates import months_before
-from centres.freshness import is_fresh, last_check, to_confirm
+from centres.fields.partial_dates import months_before
 from centres.models import Centre
+from centres.telling.freshness import is_fresh, last_check, to_confirm
 
 TODAY = date(2026, 11, 24)
 

@@ -7,10 +7,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from centres.hours import CLOSED, OPEN, UNKNOWN, HoursFormField, HoursWidget, format_week, grid_of, parse_week
+from centres.fields.hours import CLOSED, OPEN, UNKNOWN, HoursFormField, HoursWidget, format_week, grid_of, parse_week
 from centres.models import Centre
-from centres.schedule import is_open_at, opens_late, opens_on_saturday, schedule_of
-from centres.zones import zone_of
+from centres.opening.schedule import is_open_at, opens_late, opens_on_saturday, schedule_of
+from centres.opening.zones import zone_of
 
 BELLINZONA = "Mo-We,Fr 12:00-18:00; Th 14:00-20:00; Sa 09:00-12:00"
 ZURICH = ZoneInfo("Europe/Zurich")

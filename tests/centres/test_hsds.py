@@ -11,9 +11,9 @@ import pytest
 from django.test import Client
 from jsonschema import Draft202012Validator
 
-from centres.hsds.entities import service_id
-from centres.hsds.ids import derived
-from centres.hsds.taxonomies import TAXONOMIES
+from centres.data.hsds.entities import service_id
+from centres.data.hsds.ids import derived
+from centres.data.hsds.taxonomies import TAXONOMIES
 from centres.models import Centre, CentreText, DirectoryStamp, SpecialHours
 
 pytestmark = pytest.mark.django_db

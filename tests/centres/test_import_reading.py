@@ -10,8 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from centres.importing.files import open_table
-from centres.importing.table import LIMITS, FileRefused, Limits, Row
+from centres.importing.tables.files import open_table
+from centres.importing.tables.table import LIMITS, FileRefused, Limits, Row
 
 SHEET = "xl/worksheets/sheet1.xml"
 SHEET_HEAD = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'

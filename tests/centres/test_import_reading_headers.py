@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import pytest
 from django.utils.translation import override
 
-from centres.columns import COLUMNS
+from centres.data.columns import COLUMNS
+from centres.importing.columns.headers import propose, signature
 from centres.importing.fields import NAMES, field_choices, field_label
-from centres.importing.headers import propose, signature
-from centres.importing.table import Row
+from centres.importing.tables.table import Row
 
 UID = "0b2e7d0e-7a4b-4c1d-9b59-0d5c6f5f0a11"
 

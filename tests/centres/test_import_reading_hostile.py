@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from centres.importing.files import open_table
-from centres.importing.table import FileRefused
+from centres.importing.tables.files import open_table
+from centres.importing.tables.table import FileRefused
 from tests.centres.test_import_reading import SHEET, SHEET_HEAD, book, with_part
 
 SECONDS, MEGABYTES = 10, 200

@@ -7,13 +7,13 @@ from itertools import islice
 import pytest
 from django.utils.translation import override
 
-from centres.columns import COLUMNS
-from centres.importing import codes, contact, dates, opening, points, postcodes, values
-from centres.importing.codes import language_lookup
-from centres.importing.places import Places, boxes_of
+from centres.data.columns import COLUMNS
+from centres.importing.cells import codes, contact, dates, opening, points, postcodes, values
+from centres.importing.cells.codes import language_lookup
+from centres.importing.cells.places import Places, boxes_of
+from centres.importing.cells.rows import Options, RowReader, mapping_problems
 from centres.importing.problems import Message, Problem
-from centres.importing.rows import Options, RowReader, mapping_problems
-from centres.importing.table import Row
+from centres.importing.tables.table import Row
 
 BY_NAME = {column.name: column for column in COLUMNS}
 ZAGREB = {"country": "Croatia", "postcode": "10000", "city": "Zagreb"}
@@ -470,8 +470,8 @@ def test_the_gazetteer_knows_boxes_and_limits_its_guesses():
 
 @pytest.mark.django_db
 def test_an_exported_file_reads_back_unchanged(tmp_path):
-    from centres.columns import flat, written
-    from centres.importing.files import open_table
+    from centres.data.columns import flat, written
+    from centres.importing.tables.files import open_table
     from centres.models import Centre
 
     centres = list(Centre.objects.public().prefetch_related("texts").select_related("parent")[:60])

@@ -13,8 +13,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from centres.importing import runner, work
-from centres.importing.table import FileRefused
+from centres.importing.tables.table import FileRefused
+from centres.importing.work import runner, work
 from centres.models import Centre, DirectoryStamp, Import, ImportSource, State
 from tests.centres.imports import BASE, as_csv, do, go_on, imported, received, some
 

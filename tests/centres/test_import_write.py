@@ -9,11 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Revision
 
-from centres.columns import flat
-from centres.importing import work
-from centres.importing.content import content_of
-from centres.importing.lease import Lease, LeaseLostError, halt
-from centres.importing.runner import ask
+from centres.data.columns import flat
+from centres.importing.work import work
+from centres.importing.work.content import content_of
+from centres.importing.work.lease import Lease, LeaseLostError, halt
+from centres.importing.work.runner import ask
 from centres.models import Centre, DirectoryStamp, Import, Outcome, State
 from search.models import IndexTask
 from tests.centres.imports import BASE, as_csv, do, go_on, imported, received, some

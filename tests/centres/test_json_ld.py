@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 from django.utils import timezone, translation
 
-from centres.json_ld import centre_json_ld
 from centres.models import Centre, SpecialHours
+from centres.pages.json_ld import centre_json_ld
 
 WORDS = json.loads((Path(__file__).parent.parent / "data" / "schema_org.json").read_text("utf-8"))
 LANGUAGES = ["fr", "nl", "it", "pt", "hr", "en"]

@@ -12,8 +12,8 @@ from django.utils import translation
 from wagtail.admin.panels import ObjectList
 from wagtailgeowidget.panels import LeafletPanel
 
+from centres.admin.panels import DegreesInput, PointPanel
 from centres.models import Centre
-from centres.panels import DegreesInput, PointPanel
 from centres.templatetags.map import finder_map, map_css, map_js, point_map
 
 OTHER_HOST = re.compile(r"""(?:src|href|data-[a-z-]+)=["']?(?:https?:)?//""")

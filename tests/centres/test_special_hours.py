@@ -10,11 +10,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 
-from centres import special_hours
-from centres.coming_days import holiday_gap, holidays_ahead, special_days
 from centres.models import Centre, SpecialHours
-from centres.regional_holidays import are_known, part_of, regional_days
-from centres.schedule import is_holiday, is_open_at, schedule_of
+from centres.opening import rules as special_hours
+from centres.opening.coming_days import holiday_gap, holidays_ahead, special_days
+from centres.opening.regional_holidays import are_known, part_of, regional_days
+from centres.opening.schedule import is_holiday, is_open_at, schedule_of
 
 WEEK = "Mo-Fr 09:00-17:00; Sa-Su off; PH off"
 BRUSSELS = ZoneInfo("Europe/Brussels")

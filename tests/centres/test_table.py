@@ -10,10 +10,10 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from centres.finder import table as finder_table
-from centres.finder.columns import Table
+from centres.finder import current as finder_table
+from centres.finder.current import current
 from centres.finder.reading import read
-from centres.finder.table import current
+from centres.finder.table import Table
 from centres.models import Centre, CentreText, DirectoryStamp, SpecialHours
 from centres.models.stamp import KEPT_CHANGES, MAX_CHANGES, DirectoryChange, changed_since
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone, translation
 
 from centres.models import Centre
-from centres.vcard import escape, fold_line, vcard
+from centres.pages.vcard import escape, fold_line, vcard
 
 URL = "https://example.org/hr/centri/one/"
 NASTY = 'Kuća; "rad", škola\\put\r\nEMAIL:evil@example.org\x00\u2028'

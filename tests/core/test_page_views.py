@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
-from wagtail.models import Page
+from wagtail.models import Locale, Page, Site
 
 from core import page_views
 from core.models import BasePage
@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 def none_registered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page_views, "_contexts", {})
     monkeypatch.setattr(page_views, "_servings", {})
+    monkeypatch.setattr(page_views, "_previews", {})
 
 
 @pytest.fixture
@@ -32,7 +33,8 @@ def test_the_view_adds_to_what_every_page_tells(page: StandardPage, rf: RequestF
 
     context = page.get_context(rf.get("/here/"))
     assert context["said"] == f"{page.slug} /here/"
-    assert context["head"].title and context["page"] == page
+    assert context["head"].title
+    assert context["page"] == page
 
 
 def test_a_parent_types_view_serves_unless_the_type_has_its_own(page: StandardPage, rf: RequestFactory) -> None:
@@ -61,3 +63,13 @@ def test_a_decorated_view_stays_what_it_was() -> None:
         return {}
 
     assert page_views.shows(Page)(view) is view
+
+
+def test_what_is_no_page_is_previewed_by_its_view(rf: RequestFactory) -> None:
+    @page_views.previews(Locale)
+    def locale(locale: Locale, request: HttpRequest, language: str) -> HttpResponse:
+        return HttpResponse(f"{locale.language_code} for {language}")
+
+    assert page_views.preview_of(Locale(language_code="hr"), rf.get("/"), "it").content == b"hr for it"
+    with pytest.raises(LookupError, match="Site"):
+        page_views.preview_of(Site(), rf.get("/"), "it")

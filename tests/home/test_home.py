@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from centres.models import Centre
-from centres.queries import counts_by_need
+from centres.models.querysets import counts_by_need
 from community.models import Organisation
 from core.i18n.languages import LANGUAGES
 from core.i18n.localised import language_of, pages_here

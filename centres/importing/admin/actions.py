@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_denied
 
-from centres.importing import report, runner
 from centres.importing.admin.pages import OneImportView
-from centres.importing.lease import halt
-from centres.importing.plan import ANOTHER, SAME_CENTRE
+from centres.importing.plan.plan import ANOTHER, SAME_CENTRE
+from centres.importing.work import report, runner
+from centres.importing.work.lease import halt
 from centres.models import Import, Outcome, State
 
 MAX_POINTS = 2000

@@ -8,7 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from centres.importing.fields import field_choices
-from centres.importing.table import LIMITS
+from centres.importing.tables.table import LIMITS
 from centres.models import ImportSource
 from centres.vocabularies import language_choices
 from core.countries import country_choices

@@ -11,8 +11,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 from centres.admin_menu import MENU_HOOK
-from centres.importing import history
 from centres.importing.admin import actions, pages
+from centres.importing.work import history
 
 
 class ImportsMenuItem(MenuItem):

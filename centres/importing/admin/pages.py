@@ -13,13 +13,13 @@ from django.views import View
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from centres.columns import COLUMNS
-from centres.importing import intake, report
+from centres.data.columns import COLUMNS
 from centres.importing.admin.forms import ColumnsForm, UploadForm
 from centres.importing.fields import field_choices
-from centres.importing.table import FileRefused
-from centres.maps import ADMIN_STYLE_SHEETS, map_files
+from centres.importing.tables.table import FileRefused
+from centres.importing.work import intake, report
 from centres.models import Centre, Import, ImportRow, Outcome, State
+from centres.pages.maps import ADMIN_STYLE_SHEETS, map_files
 
 PER_PAGE = 25
 PROBLEMS = "problems"
@@ -125,7 +125,7 @@ class ColumnsView(OneImportView):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Takes the columns over and goes on to the check."""
-        from centres.importing import runner
+        from centres.importing.work import runner
 
         if self.batch.is_working:
             return redirect("centre_import", pk)
@@ -214,7 +214,7 @@ def _changes(row: ImportRow) -> list[tuple[str, str, str]]:
 
 def _pair(batch: Import, row: ImportRow) -> dict[str, Any]:
     """Both sides of a possible duplicate, column by column, and what was decided."""
-    from centres.columns import flat
+    from centres.data.columns import flat
 
     twin = report.twin_of(row) or 0
     other: dict[str, Any] = {}

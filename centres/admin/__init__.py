@@ -1,0 +1,1 @@
+"""Centres in the admin: lists, forms, panels."""

@@ -1,0 +1,1 @@
+"""Open data: API, files, HSDS."""

@@ -1,0 +1,37 @@
+"""CSV (RFC 4180) in UTF-8 with a mark at its start, which spreadsheet programs need to read accents."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from centres.data.columns import Value, neutralised, written
+from centres.data.exports.rows import NAMES, Row
+
+_MARK = "\ufeff"
+
+
+def _cell(value: Value) -> str | int | float | None:
+    if value is None:
+        return None
+    cell = written(value)
+    return neutralised(cell) if isinstance(cell, str) else cell
+
+
+def lines(batches: Iterable[list[Row]]) -> Iterator[bytes]:
+    """The file piece by piece: header first, then one piece a batch."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    buffer.write(_MARK)
+    writer.writerow(NAMES)
+    for rows in batches:
+        writer.writerows([_cell(row[name]) for name in NAMES] for row in rows)
+        yield _taken(buffer)
+    if rest := _taken(buffer):
+        yield rest
+
+
+def _taken(buffer: io.StringIO) -> bytes:
+    text = buffer.getvalue()
+    buffer.seek(0)
+    buffer.truncate()
+    return text.encode()

@@ -1,0 +1,130 @@
+"""Exports over HTTP: one view per format, with the finder's filters, streamed."""
+
+from abc import ABC, abstractmethod
+from typing import Any, ClassVar
+
+from django.http import FileResponse, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils import timezone
+from django.utils.translation import override
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from centres.data.api_parameters import FILTERS, asked_of, language_of
+from centres.data.api_schema import PROBLEMS
+from centres.data.exports import atom, csv, geojson, xlsx
+from centres.data.exports.conditional import edition_of
+from centres.data.exports.rows import AddressOf, batches
+from centres.finder.answer import Answer, answer
+from centres.models import Centre, FinderPage
+from core.limits import ExportThrottle
+
+
+def addresses(request: Request, language: str) -> AddressOf:
+    """Gives the absolute address of a centre's page in a language; one query now, none later."""
+    bases = FinderPage.urls_by_language()
+    base = request.build_absolute_uri(bases.get(language) or next(iter(bases.values()), "/"))
+    return lambda centre: f"{base}{centre.slug}/"
+
+
+class Export(APIView, ABC):
+    """What the finder finds, all pages of it, as one file."""
+
+    throttle_classes = [ExportThrottle]
+    content_type: ClassVar[str] = ""
+    suffix: ClassVar[str] = ""
+    is_download: ClassVar[bool] = True
+
+    def get(self, request: Request) -> HttpResponseBase:
+        edition = edition_of(request._request)
+        if unchanged := edition.not_modified(request._request):
+            return unchanged
+        language = language_of(request)
+        with override(language):
+            found = answer(asked_of(request, language), counts=False)
+            # Nothing is read from the database for HEAD, and no length is told.
+            response = StreamingHttpResponse(()) if request.method == "HEAD" else self.file(request, found, language)
+        response["Content-Type"] = self.content_type
+        response["Content-Language"] = language
+        if self.is_download:
+            name = f"centres-{timezone.localdate().isoformat()}.{self.suffix}"
+            response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return edition.stamp(response)
+
+    @abstractmethod
+    def file(self, request: Request, found: Answer, language: str) -> HttpResponseBase:
+        """The answer with the file in it."""
+
+
+GEOJSON = "application/geo+json"
+CSV = "text/csv"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ATOM = "application/atom+xml"
+
+
+def _described(operation: str, content_type: str, summary: str) -> Any:
+    """Decorates an export with its OpenAPI description."""
+    file = OpenApiResponse(OpenApiTypes.BINARY, description=summary)
+    described = extend_schema(
+        operation_id=operation,
+        summary=summary,
+        parameters=FILTERS,
+        tags=["exports"],
+        responses={(200, content_type): file, 304: OpenApiResponse(description="You have this edition."), **PROBLEMS},
+    )
+    return extend_schema_view(get=described)
+
+
+def _now() -> str:
+    return timezone.localtime().isoformat(timespec="seconds")
+
+
+@_described("centres_geojson", GEOJSON, "Centres as GeoJSON.")
+class GeoJsonExport(Export):
+    """GeoJSON (RFC 7946)."""
+
+    content_type = GEOJSON
+    suffix = "geojson"
+
+    def file(self, request: Request, found: Answer, language: str) -> HttpResponseBase:
+        rows = batches(found, addresses(request, language))
+        return StreamingHttpResponse(geojson.collection(rows, len(found.order), _now()))
+
+
+@_described("centres_csv", CSV, "Centres as CSV.")
+class CsvExport(Export):
+    """CSV (RFC 4180)."""
+
+    content_type = f"{CSV}; charset=utf-8; header=present"
+    suffix = "csv"
+
+    def file(self, request: Request, found: Answer, language: str) -> HttpResponseBase:
+        return StreamingHttpResponse(csv.lines(batches(found, addresses(request, language))))
+
+
+@_described("centres_xlsx", XLSX, "Centres as an Excel workbook.")
+class XlsxExport(Export):
+    """A workbook: centres on the first sheet, terms on the second."""
+
+    content_type = XLSX
+    suffix = "xlsx"
+
+    def file(self, request: Request, found: Answer, language: str) -> HttpResponseBase:
+        about = xlsx.about_lines(request.build_absolute_uri(), _now(), len(found.order))
+        return FileResponse(xlsx.workbook(batches(found, addresses(request, language)), about))
+
+
+@_described("centres_atom", ATOM, "The hundred centres changed last, as an Atom feed.")
+class AtomExport(Export):
+    """The last changes."""
+
+    content_type = f"{ATOM}; charset=utf-8"
+    suffix = "atom"
+    is_download = False
+
+    def file(self, request: Request, found: Answer, language: str) -> HttpResponseBase:
+        own = request.build_absolute_uri()
+        finder = request.build_absolute_uri(FinderPage.urls_by_language().get(language, "/"))
+        changed: list[Centre] = atom.changed_last(found)
+        return HttpResponse(atom.feed(changed, language, own, finder, addresses(request, language)))

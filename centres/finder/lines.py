@@ -1,0 +1,202 @@
+"""The lines of the finder's list."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from centres import vocabularies as words
+from centres.finder.answer import Answer
+from centres.finder.table import MAX_LINES, Table
+from centres.models import Centre, FinderPage
+from centres.opening.schedule import schedule_of
+from centres.telling.freshness import Mark, marks
+from core import components
+from core.countries import country_name
+from core.i18n.languages import active_language, exonym
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A text and the language it is in, ``""`` when that is the page's language."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The part of a row that is the same wherever it stands."""
+
+    name: Named
+    marks: list[Mark]
+    place: str
+    body: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One centre of the list. ``km`` is ``None`` without a place or a point; ``body`` is what does not depend on it."""
+
+    number: int
+    centre: Centre
+    url: str
+    name: Named
+    km: float | None
+    place: str
+    marks: list[Mark]
+    body: SafeString
+
+    @property
+    def distance(self) -> str:
+        """``82 km``; a decimal would pretend a precision a town's point does not have."""
+        return "" if self.km is None else _("%(km)s km") % {"km": f"{self.km:.0f}"}
+
+    @property
+    def precision(self) -> str:
+        """How exactly the address is known: address, street or city."""
+        if self.centre.only_town_known:
+            return "city"
+        return "street" if self.centre.address_level == words.AddressLevel.STREET else "address"
+
+    @property
+    def stop(self) -> SafeString:
+        """The number in its ring, which says how exactly the address is known."""
+        return components.stop(self.number, {"city": "dashed", "street": "dotted"}.get(self.precision, ""))
+
+    @property
+    def attributes(self) -> SafeString:
+        """What the map reads from the line."""
+        point = self.centre.point if self.centre.status != words.Status.CLOSED else None
+        where: str | SafeString = ""
+        if point:
+            degrees = (f"{number:.6f}" for number in point)
+            where = format_html(' data-lat="{}" data-lng="{}" data-point="{}"', *degrees, self.centre.point_precision)
+        pk = self.centre.pk
+        template = ' id="centre-{}" data-id="{}" data-number="{}" data-precision="{}"{}'
+        return format_html(template, pk, pk, self.number, self.precision, where)
+
+    @property
+    def html(self) -> SafeString:
+        """The whole line of the list."""
+        return format_html(
+            '<li class="centre-row"{}>{}<div><div class="row-head"><h3 class="row-title"{}><a href="{}">{}</a></h3>{}</div>'
+            "{}{}</div></li>",
+            self.attributes,
+            self.stop,
+            format_html(' lang="{}"', self.name.language) if self.name.language else "",
+            self.url,
+            self.name.text,
+            format_html('<span class="distance">{}</span>', self.distance) if self.distance else "",
+            self.body,
+            self.compare,
+        )
+
+    @property
+    def compare(self) -> SafeString:
+        """The check box that chooses the centre for the comparison; it belongs to the form below the list."""
+        return format_html(
+            '<label class="choice row-compare"><input type="checkbox" name="centre" value="{}" form="compare"><span>{} '
+            '<span class="visually-hidden"{}>{}</span></span></label>',
+            self.centre.slug,
+            _("Compare"),
+            format_html(' lang="{}"', self.name.language) if self.name.language else "",
+            self.name.text,
+        )
+
+
+def phone_link(phone: str) -> str:
+    """The digits a telephone dials."""
+    return "".join(sign for sign in phone if sign in "+0123456789")
+
+
+def name_of(centre: Centre, language: str) -> Named:
+    """The centre's name for a reader of ``language``: theirs when there is one, else the local name."""
+    row = centre.text_in(language)
+    if row and row.language == language and row.name:
+        return Named(row.name, "")
+    return Named(centre.name, "" if centre.language == language else centre.language)
+
+
+def place_of(centre: Centre) -> str:
+    """``Milano, Italy · address to be confirmed``."""
+    place = ", ".join([*centre.place_parts, country_name(centre.country)])
+    if centre.only_town_known and centre.status != words.Status.CLOSED:
+        return _("%(place)s · address to be confirmed") % {"place": place}
+    return place
+
+
+def need_names(centre: Centre) -> list[tuple[str, str]]:
+    """(code, label) of the needs the centre answers."""
+    return [(code, str(words.Need(code).label)) for code in centre.needs if code in words.Need.values]
+
+
+def _facts(centre: Centre) -> list[str]:
+    facts = [", ".join(exonym(code) for code in centre.spoken)] if centre.spoken else []
+    facts += [str(words.Access(code).label) for code in centre.access if code in words.Access.values]
+    return facts + ([_("free of charge")] if centre.free else [])
+
+
+def _now(centre: Centre, rules: str) -> str:
+    schedule = schedule_of(centre, rules=rules)
+    if schedule is None:
+        return ""
+    return (
+        schedule.sentence if schedule.confirmed else _("By these hours: %(sentence)s") % {"sentence": schedule.sentence}
+    )
+
+
+def _line(icon_name: str, content: str | SafeString) -> SafeString:
+    return format_html('<p class="speaks">{} <span>{}</span></p>', components.icon(icon_name), content)
+
+
+def _body(centre: Centre, shown: list[Mark], place: str, rules: str) -> SafeString:
+    """Everything below the name: written in Python, because it stands on a page twenty times."""
+    parts = [format_html('<p class="place">{}</p>', place)]
+    open_to_visit = centre.status != words.Status.CLOSED
+    if open_to_visit and centre.needs:
+        signs = (components.need_sign(code, label, small=True) for code, label in need_names(centre))
+        parts.append(format_html('<div class="need-row">{}</div>', mark_safe("".join(signs))))
+    states = (components.status(mark.state, mark.label) for mark in shown)
+    parts.append(format_html('<p class="states">{}</p>', mark_safe("".join(states))))
+    if open_to_visit:
+        now, facts = _now(centre, rules), _facts(centre)
+        parts += [_line("clock", now)] if now else []
+        parts += [_line("globe", " · ".join(facts))] if facts else []
+    if centre.phone:
+        link = format_html('<a href="tel:{}">{}</a>', phone_link(centre.phone), centre.phone)
+        parts.append(_line("phone", link))
+    return mark_safe("".join(parts))
+
+
+def _kept(table: Table, centre: Centre) -> Kept:
+    """What is written once and kept with the table: for a minute when hours are in it, else for the day."""
+    moment = timezone.localtime().strftime("%Y%m%d%H%M" if centre.hours else "%Y%m%d")
+    key = (centre.pk, get_language(), moment)
+    kept = table.written.get(key)
+    if kept is None:
+        if len(table.written) > MAX_LINES:
+            table.written.clear()
+        shown, place, rules = marks(centre), place_of(centre), table.special.get(centre.pk, "")
+        kept = Kept(name_of(centre, active_language()), shown, place, _body(centre, shown, place, rules))
+        table.written[key] = kept
+    return kept
+
+
+def row_of(table: Table, centre: Centre, number: int, url: str, km: float | None) -> Row:
+    """One line of a list."""
+    kept = _kept(table, centre)
+    return Row(number, centre, url, kept.name, km, kept.place, kept.marks, kept.body)
+
+
+def rows_of(page: FinderPage, answer: Answer, indexes: list[int], start: int) -> list[Row]:
+    """The rows of one page of the list, numbered from ``start`` + 1; two queries, none when the table knows them."""
+    by_pk = {int(answer.table.ids[index]): index for index in indexes}
+    base = page.url
+    return [
+        row_of(answer.table, centre, number, f"{base}{centre.slug}/", answer.km(by_pk[centre.pk]))
+        for number, centre in enumerate(answer.table.centres(list(by_pk)), start=start + 1)
+    ]

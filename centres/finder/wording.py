@@ -1,0 +1,236 @@
+"""What the finder says: its filters, what is chosen, and what to do when nothing fits."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from centres import vocabularies as words
+from centres.finder.answer import FAR_KM, Answer
+from centres.finder.question import Asked
+from centres.finder.table import MAX_LINES
+from centres.gazetteer import label as place_label
+from core.countries import country_name
+from core.facets import Facet, FacetOption
+from core.i18n.languages import active_language, exonym
+from core.paging import query_url
+
+OPEN_GROUPS = ("need", "access", "speaks")
+MAX_KEY = 1000
+RADIUS_CHOICES = (10, 25, 50, 100, 200, 400)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One chosen filter and the address without it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing to tell: ``tone`` info or warning, a first sentence, the rest, one way out, further places."""
+
+    tone: str
+    title: str
+    text: str = ""
+    link_url: str = ""
+    link_text: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+
+
+def group_title(group: str) -> str:
+    """What visitors read above a filter group."""
+    return {
+        "need": _("Need"),
+        "access": _("Way of access"),
+        "speaks": _("Language spoken"),
+        "audience": _("Audience and age"),
+        "service": _("Service"),
+        "accessible": _("Accessibility"),
+        "open": _("Opening hours"),
+        "country": _("Country"),
+        "place": _("Place"),
+    }[group]
+
+
+def _labels(group: str, answer: Answer, chosen: Collection[str] = ()) -> list[tuple[str, str]]:
+    """(code, label) of a group's options in the order they are shown; chosen languages come first."""
+    codes = [code for code in answer.table.groups[group].codes if code != words.NOT_KNOWN]
+    if group == "country":
+        return sorted(((code, country_name(code)) for code in codes), key=lambda pair: pair[1])
+    if group == "speaks":
+        total = answer.table.groups["speaks"].values.sum(axis=1)
+        frequency = dict(zip(answer.table.groups["speaks"].codes, total, strict=True))
+        labels = [(code, exonym(code)) for code in sorted(codes, key=lambda c: (c not in chosen, -frequency[c], c))]
+    else:
+        vocabulary: Any = {
+            "need": words.Need,
+            "access": words.Access,
+            "audience": words.Audience,
+            "service": words.Service,
+            "accessible": words.Accessibility,
+            "open": words.OpenAt,
+        }[group]
+        labels = [(code, str(vocabulary(code).label)) for code in codes]
+    return [*labels, (words.NOT_KNOWN, _("Not yet known"))]
+
+
+def facets_of(request: HttpRequest, asked: Asked, answer: Answer) -> list[Facet]:
+    """The filter groups with their counts; the first three unfolded."""
+    return [
+        Facet(
+            name=group,
+            title=group_title(group),
+            options=_options(request, group, asked.chosen[group], answer),
+            open=group in OPEN_GROUPS or bool(asked.chosen[group]),
+        )
+        for group in answer.counts
+    ]
+
+
+def kept_facets(request: HttpRequest, asked: Asked, answer: Answer) -> tuple[list[Facet], SafeString]:
+    """The filters and their markup, written once for the same choice and the same counts."""
+    chosen = any(asked.chosen.values())
+    query = request.META.get("QUERY_STRING", "") if chosen else ""
+    counts = tuple(tuple(group.values()) for group in answer.counts.values())
+    key = ("facets", get_language(), query, counts)
+    written = answer.table.written
+    if key not in written or len(query) > MAX_KEY:
+        if len(written) > MAX_LINES:
+            written.clear()
+        facets = facets_of(request, asked, answer)
+        written[key] = (facets, render_to_string("core/components/facets.html", {"facets": facets}))
+    return written[key]
+
+
+def _options(request: HttpRequest, group: str, chosen: list[str], answer: Answer) -> list[FacetOption]:
+    """The check boxes of a group. Only chosen ones carry an address: the others are sent by the form."""
+    counts = answer.counts[group]
+    return [
+        FacetOption(
+            code=code,
+            label=label,
+            count=counts.get(code, 0),
+            selected=code in chosen,
+            url=query_url(request, page=None, **{group: sorted({*chosen} - {code}) or None}) if code in chosen else "",
+            icon=code if group == "need" and code != words.NOT_KNOWN else "",
+        )
+        for code, label in _labels(group, answer, chosen)
+    ]
+
+
+def chips_of(request: HttpRequest, asked: Asked, answer: Answer) -> list[Chip]:
+    """One chip per group with a choice: "Italian or French"."""
+    chips = []
+    for group, chosen in asked.chosen.items():
+        if not chosen:
+            continue
+        names = dict(_labels(group, answer))
+        label = f" {_('or')} ".join(
+            f"{group_title(group)}: {names[code]}" if code == words.NOT_KNOWN else names.get(code, exonym(code))
+            for code in chosen
+        )
+        chips.append(Chip(label[:1].upper() + label[1:], query_url(request, **{group: None, "page": None})))
+    if asked.bbox:
+        chips.append(Chip(_("Area of the map"), query_url(request, bbox=None, page=None)))
+    return chips
+
+
+def clear_url(request: HttpRequest, asked: Asked) -> str:
+    """The address without any filter; place and distance stay."""
+    return query_url(request, **dict.fromkeys(asked.chosen), bbox=None, page=None)
+
+
+def _place_links(request: HttpRequest, asked: Asked) -> tuple[tuple[str, str], ...]:
+    language = active_language()
+    labels = dict.fromkeys(place_label(place, language) for place in asked.suggestions)
+    return tuple((text, query_url(request, place=text, page=None)) for text in labels)
+
+
+def _place_notices(request: HttpRequest, asked: Asked) -> list[Notice]:
+    links = _place_links(request, asked)
+    if asked.place_unknown:
+        title = _("We do not know a place called “%(place)s”.") % {"place": asked.place}
+        advice = _("Write a town or a postcode, such as Bruges or 75019. Below are all centres.")
+        return [Notice("warning", title, _("Is it one of these?") if links else advice, links=links)]
+    if asked.origin and links:
+        title = _("Distances from %(place)s.") % {"place": _origin_label(asked)}
+        return [Notice("info", title, _("Another place of that name?"), links=links)]
+    return []
+
+
+def _origin_label(asked: Asked) -> str:
+    return asked.origin.label if asked.origin and asked.origin.label else _("your place")
+
+
+def _far_notice(
+    request: HttpRequest, asked: Asked, answer: Answer, nearest_name: str, nearest_url: str
+) -> Notice | None:
+    if answer.nearest is None:
+        return None
+    km = answer.nearest[1]
+    within = asked.radius or FAR_KM
+    if answer.reaches(within):
+        return None
+    if any(asked.chosen.values()):
+        title = _("No centre within %(km)s km of %(place)s fits.")
+        text = _("The nearest that fits is %(name)s, %(km)s km away. Some centres also help online or by phone.")
+    else:
+        title = _("No centre within %(km)s km of %(place)s.")
+        text = _("The nearest is %(name)s, %(km)s km away. Some centres also help online or by phone.")
+    return Notice(
+        "info",
+        title % {"km": f"{within:g}", "place": _origin_label(asked)},
+        text % {"name": nearest_name, "km": f"{km:.0f}"},
+        nearest_url,
+        _("Show the nearest centre"),
+        ((_("Guidance online or by phone"), query_url(request, access=["online", "phone"], radius=None, page=None)),),
+    )
+
+
+def notices_of(request: HttpRequest, asked: Asked, answer: Answer, nearest: tuple[str, str]) -> list[Notice]:
+    """At most three things to tell above the list. ``nearest``: name and address of the nearest centre, or empty."""
+    notices = _place_notices(request, asked)
+    if asked.origin:
+        far = _far_notice(request, asked, answer, *nearest)
+        notices = [far] if far else notices
+    if asked.ignored:
+        notices.append(
+            Notice(
+                "warning",
+                _("A part of the address was not understood and is left out."),
+                "; ".join(f"{name}: “{value}”" for name, value in asked.ignored[:3]),
+            )
+        )
+    if answer.unplaced and len(answer.order):
+        count = answer.unplaced
+        text = ngettext(
+            "%(n)s more centre fits, but its place on the map is not known.",
+            "%(n)s more centres fit, but their place on the map is not known.",
+            count,
+        ) % {"n": count}
+        link = query_url(request, place=None, radius=None, lat=None, lng=None, bbox=None, page=None)
+        notices.append(Notice("info", text, link_url=link, link_text=_("Show all, without distance")))
+    return notices
+
+
+def hurting_link(request: HttpRequest, answer: Answer) -> Chip | None:
+    """When nothing is found: the choice that costs most, and the address without it; else without any choice."""
+    if len(answer.order):
+        return None
+    if answer.hurting is None:
+        return Chip(_("Clear the filters"), "?")
+    group, count = answer.hurting
+    dropped = ("place", "radius", "lat", "lng", "bbox") if group == "place" else (group,)
+    label = ngettext("Without “%(filter)s”: %(n)s centre", "Without “%(filter)s”: %(n)s centres", count) % {
+        "filter": group_title(group),
+        "n": count,
+    }
+    return Chip(label, query_url(request, **dict.fromkeys(dropped), page=None))

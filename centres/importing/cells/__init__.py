@@ -1,0 +1,1 @@
+"""From what stands in a cell to a value of a centre."""

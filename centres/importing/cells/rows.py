@@ -1,0 +1,293 @@
+"""A row of a file → values of a centre, or what is wrong with them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.utils.translation import gettext_noop as _
+
+from centres.data.columns import COLUMNS
+from centres.gazetteer.fold import fold
+from centres.importing.cells import contact, opening, points, postcodes, values
+from centres.importing.cells.codes import read_country
+from centres.importing.cells.places import Places, boxes_of
+from centres.importing.cells.reading import Reading
+from centres.importing.cells.synonyms import ALL_WORDS
+from centres.importing.fields import AGES, DAYS, POINT, REFERENCE
+from centres.importing.problems import ERROR, WARNING, Message, Problem, shown
+from centres.importing.tables.table import Row
+
+MAX_REFERENCE = 150
+_COLUMNS = {column.name: column for column in COLUMNS}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the editor says about the whole file.
+
+    ``country`` (ISO 3166-1) and ``language`` (of the names) stand in where the file has no such column or an empty
+    cell. ``month_first``: 5/6/2024 is May 6.
+    """
+
+    country: str = ""
+    language: str = ""
+    month_first: bool = False
+
+
+@dataclass(slots=True)
+class Parsed:
+    """A row as read.
+
+    ``values``: public column name → value as ``columns.flat`` has it. An empty cell gives what ``flat`` has for
+    nothing, or no entry when the centre always says something there (name, country, status…); a cell with an error
+    gives no entry. ``reference``, when mapped, is the source's own identifier.
+    """
+
+    line: int
+    values: dict[str, Any] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def ok(self) -> bool:
+        """Whether the row may be written: no problem is an error."""
+        return all(problem.severity != ERROR for problem in self.problems)
+
+
+class RowReader:
+    """Reads the rows of one file. Keeps what it looked up in the gazetteer, so use one for the whole file."""
+
+    def __init__(self, header: Sequence[str], mapping: Mapping[int, str], options: Options | None = None) -> None:
+        """``mapping``: column index from 0 → field as ``headers.propose`` names them; others are not read."""
+        self.header = list(header)
+        self.options = options or Options()
+        self._places = Places()
+        self._at: dict[str, list[int]] = {}
+        for index, name in sorted(mapping.items()):
+            if name and 0 <= index < len(self.header):
+                self._at.setdefault(name, []).append(index)
+        apart = {"country", "phone", "postcode", "city", "lat", "lng", "opening_hours"}
+        self._simple = [(name, _COLUMNS[name]) for name in self._at if name in _COLUMNS and name not in apart]
+        self._hours = [name for name in self._at if name[:-2] in ("hours_", "opens_", "closes_")]
+
+    def read(self, row: Row) -> Parsed:
+        """The row's values and problems; no values when its cells may stand under the wrong columns.
+
+        Never raises for what a cell holds.
+        """
+        parsed = Parsed(row.line, problems=list(row.problems))
+        if any(problem.severity == ERROR and not problem.column for problem in row.problems):
+            return parsed
+        for name, column in self._simple:
+            text = self._cell(row, name)
+            if values.is_empty(text):
+                if name not in values.NEVER_EMPTY:
+                    parsed.values[name] = values.empty_value(column)
+            else:
+                self._put(parsed, name, text, values.read_value(text, column, month_first=self.options.month_first))
+        self._read_name(row, parsed)
+        self._read_place(row, parsed)
+        self._read_point(row, parsed)
+        self._read_hours(row, parsed)
+        self._read_others(row, parsed)
+        return parsed
+
+    def _cell(self, row: Row, name: str) -> str:
+        """The cell of a field; ``""`` when no column is mapped to it."""
+        found = self._at.get(name)
+        return row.cells[found[0]] if found and found[0] < len(row.cells) else ""
+
+    def _put(self, parsed: Parsed, name: str, text: str, reading: Reading, value_of: str = "") -> None:
+        """Keeps the value and names the problem, if any."""
+        if reading.has_value:
+            parsed.values[value_of or name] = reading.value
+        if reading.reason is not None:
+            severity = WARNING if reading.has_value else ERROR
+            self._note(parsed, name, text, reading.reason, reading.suggestion, severity)
+
+    def _note(
+        self,
+        parsed: Parsed,
+        name: str,
+        text: str,
+        reason: Message,
+        suggestion: str | None = None,
+        severity: str = ERROR,
+    ) -> None:
+        found = self._at.get(name)
+        column = self.header[found[0]] if found else ""
+        parsed.problems.append(Problem(parsed.line, column, name, shown(text), reason, suggestion, severity))
+
+    def _read_name(self, row: Row, parsed: Parsed) -> None:
+        if "name" in self._at and "name" not in parsed.values and values.is_empty(self._cell(row, "name")):
+            self._note(
+                parsed, "name", "", Message(_("The name is missing. Write the centre’s name as it writes it itself."))
+            )
+        if self.options.language and "language" not in parsed.values and not self._is_wrong(parsed, "language"):
+            parsed.values["language"] = self.options.language
+        low, high = parsed.values.get("age_from"), parsed.values.get("age_to")
+        if low is not None and high is not None and low > high:
+            self._note(
+                parsed, "age_to", str(high), Message(_("The highest age is below the lowest. Swap them.")), str(low)
+            )
+
+    @staticmethod
+    def _is_wrong(parsed: Parsed, name: str) -> bool:
+        return any(problem.field == name and problem.severity == ERROR for problem in parsed.problems)
+
+    def _read_place(self, row: Row, parsed: Parsed) -> None:
+        """Country, telephone, postcode and town: numbers by their country, the town against the gazetteer."""
+        written = self._cell(row, "country")
+        if not values.is_empty(written):
+            self._put(parsed, "country", written, read_country(written))
+        elif self.options.country:
+            parsed.values["country"] = self.options.country
+        elif not parsed.values.get("uid"):
+            reason = Message(_("The country is missing. Write it in the row, or choose one for the whole file."))
+            self._note(parsed, "country", "", reason)
+        country = parsed.values.get("country", "")
+        if "phone" in self._at:
+            text = self._cell(row, "phone")
+            self._put(parsed, "phone", text, Reading() if values.is_empty(text) else contact.read_phone(text, country))
+        if "postcode" in self._at:
+            self._read_postcode(self._cell(row, "postcode"), country, parsed, self._cell(row, "city"))
+        if "city" in self._at:
+            self._read_city(self._cell(row, "city"), country, parsed)
+
+    def _read_postcode(self, text: str, country: str, parsed: Parsed, town: str) -> None:
+        reading = Reading() if values.is_empty(text) else postcodes.read_postcode(text, country)
+        if not reading.has_value and reading.suggestion is None:
+            reading = replace(reading, suggestion=self._places.nearest_postcode(country, town, text))
+        self._put(parsed, "postcode", text, reading)
+
+    def _read_city(self, text: str, country: str, parsed: Parsed) -> None:
+        if values.is_empty(text):
+            parsed.values["city"] = None
+            return
+        self._put(parsed, "city", text, values.read_value(text, _COLUMNS["city"]))
+        town, code = parsed.values.get("city"), parsed.values.get("postcode") or ""
+        if not (town and country) or self._places.spots(country, "", town):
+            return
+        near = self._places.nearest_town(country, town)
+        if near and self._places.are_close(country, code, near):
+            reason = Message(
+                _("“%(value)s” is not a town we know there. Perhaps %(town)s is meant. It is kept as written."),
+                {"value": shown(text), "town": near},
+            )
+            self._note(parsed, "city", text, reason, near, WARNING)
+
+    def _read_point(self, row: Row, parsed: Parsed) -> None:
+        """One column with both numbers, or latitude and longitude in two; a pair in one of two cells counts too."""
+        name, lat, lng = self._point_cells(row)
+        if not name:
+            return
+        if values.is_empty(lat) and values.is_empty(lng):
+            parsed.values |= {"lat": None, "lng": None}
+            return
+        address = self._address(parsed)
+        written = f"{lat}, {lng}" if lng else lat
+        pair = points.to_pair(lat) or points.to_pair(lng)
+        if name != POINT and pair is None:
+            north, east = points.to_degrees(lat), points.to_degrees(lng)
+            if values.is_empty(lat) or values.is_empty(lng):
+                reason = Message(_("A point needs both numbers: write this one too, or empty the other."))
+                self._note(parsed, "lat" if values.is_empty(lat) else "lng", "", reason, points.spot_text(address))
+                return
+            if north is None or east is None:
+                name, written = ("lat", lat) if north is None else ("lng", lng)
+            else:
+                pair = (north, east)
+        reading = points.check(*pair, written, address) if pair else points.no_point(written, address)
+        if reading.has_value:
+            parsed.values["lat"], parsed.values["lng"] = reading.value
+        if reading.reason is not None:
+            severity = WARNING if reading.has_value else ERROR
+            self._note(parsed, name, written, reading.reason, reading.suggestion, severity)
+
+    def _point_cells(self, row: Row) -> tuple[str, str, str]:
+        """(field to blame, first text, second text); no field when none is mapped."""
+        if POINT in self._at and not values.is_empty(self._cell(row, POINT)):
+            return POINT, self._cell(row, POINT), ""
+        if "lat" in self._at and "lng" in self._at:
+            return "lat", self._cell(row, "lat"), self._cell(row, "lng")
+        return (POINT, "", "") if POINT in self._at else ("", "", "")
+
+    def _address(self, parsed: Parsed) -> points.Address:
+        country = parsed.values.get("country") or ""
+        code, town = parsed.values.get("postcode") or "", parsed.values.get("city") or ""
+        return points.Address(self._places.spots(country, code, town), boxes_of(country) if country else ())
+
+    def _read_hours(self, row: Row, parsed: Parsed) -> None:
+        """One column for the week, or columns for the days."""
+        text = self._cell(row, "opening_hours")
+        if "opening_hours" in self._at and (not values.is_empty(text) or not self._hours):
+            self._put(parsed, "opening_hours", text, Reading() if values.is_empty(text) else opening.read_hours(text))
+        elif self._hours:
+            days = [self._read_day(row, parsed, day) for day in DAYS]
+            if all(day is not None for day in days):
+                parsed.values["opening_hours"] = opening.week_text([day for day in days if day is not None])
+
+    def _read_day(self, row: Row, parsed: Parsed, day: str) -> opening.DayHours | None:
+        """A day from ``hours_mo`` (may be several columns) or from ``opens_mo`` and ``closes_mo``; None: not readable."""
+        whole = [row.cells[index] for index in self._at.get(f"hours_{day}", ())]
+        texts = [text for text in whole if not values.is_empty(text)]
+        if texts:
+            name, (hours, wrong_one) = f"hours_{day}", opening.read_day(", ".join(texts))
+        else:
+            name = f"opens_{day}"
+            opens, closes = (
+                [row.cells[index] for index in self._at.get(f"{kind}_{day}", ())] for kind in ("opens", "closes")
+            )
+            pairs = [
+                ("" if values.is_empty(start) else start, "" if values.is_empty(end) else end)
+                for start, end in zip(opens, closes, strict=False)
+            ]
+            texts = [text for pair in pairs for text in pair]
+            hours, wrong_one = opening.read_times(pairs)
+        if wrong_one is not None and wrong_one.reason is not None:
+            self._note(parsed, name, " ".join(texts), wrong_one.reason, wrong_one.suggestion)
+        return hours
+
+    def _read_others(self, row: Row, parsed: Parsed) -> None:
+        """Fields that only an import has, and "everyone" in the column of audiences."""
+        if fold(self._cell(row, "audiences")) in ALL_WORDS:
+            parsed.problems = [problem for problem in parsed.problems if problem.field != "audiences"]
+            parsed.values["audiences"] = []
+            parsed.values.setdefault("everyone", True)
+        if REFERENCE in self._at:
+            parsed.values[REFERENCE] = self._cell(row, REFERENCE)[:MAX_REFERENCE] or None
+        if AGES in self._at and not values.is_empty(text := self._cell(row, AGES)):
+            reading = values.read_ages(text)
+            if reading.has_value:
+                parsed.values["age_from"], parsed.values["age_to"] = reading.value
+            elif reading.reason is not None:
+                self._note(parsed, AGES, text, reading.reason)
+
+
+def mapping_problems(header: Sequence[str], mapping: Mapping[int, str]) -> list[Problem]:
+    """What is wrong with a mapping before any row is read: no name, two columns for one field, half a point."""
+    found: list[Problem] = []
+    seen: dict[str, int] = {}
+    for index, name in sorted(mapping.items()):
+        if name in seen and name[:-2] not in ("hours_", "opens_", "closes_"):
+            reason = Message(
+                _("“%(first)s” and “%(second)s” are both read as the same. Choose one of them."),
+                {"first": header[seen[name]], "second": header[index]},
+            )
+            found.append(Problem(0, header[index], name, "", reason))
+        seen.setdefault(name, index)
+    if not {"name", "uid"} & set(seen):
+        found.append(
+            Problem(0, "", "name", "", Message(_("No column is read as the name. Choose the one that holds it.")))
+        )
+    for here, there in (
+        ("lat", "lng"),
+        ("lng", "lat"),
+        *((f"{a}_{day}", f"{b}_{day}") for day in DAYS for a, b in (("opens", "closes"), ("closes", "opens"))),
+    ):
+        if here in seen and there not in seen:
+            reason = Message(
+                _("“%(column)s” is one half only. Choose the column with the other half too, or leave both out."),
+                {"column": header[seen[here]]},
+            )
+            found.append(Problem(0, header[seen[here]], here, "", reason))
+    return found

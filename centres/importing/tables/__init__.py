@@ -1,0 +1,1 @@
+"""From a file somebody sends to rows of text."""

@@ -1,0 +1,63 @@
+"""Find the row that names the columns: a title or empty rows may stand above it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_noop as _
+
+from centres.importing.tables.table import FileRefused, Limits
+
+_LOOKS_LIKE_DATA = re.compile(r"[^\s@]+@[^\s@]+\.\w+|https?://\S+|[-+]?\d+(?:[.,]\d+)?|\d{4}-\d\d-\d\d|\+\d[\d /-]{6,}")
+_LONGEST_NAME = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The names of the columns and the line they stand in."""
+
+    line: int
+    names: tuple[str, ...]
+
+
+def find_header(first: Sequence[tuple[int, list[str]]], limits: Limits) -> Header:
+    """The header among the first rows (line, cells): the first that is filled nearly as far as the widest row."""
+    widths = [_width(cells) for _line, cells in first]
+    if max(widths, default=0) < 2:
+        raise FileRefused(_("Only one column is found. Separate the columns by commas, semicolons or tabs."))
+    usual = sorted(widths)[len(widths) // 2]
+    for line, cells in first:
+        filled = [cell for cell in cells if cell]
+        if len(filled) >= max(2, 0.6 * usual):
+            return checked_header(line, cells[: _width(cells)], limits)
+    line, cells = first[0]
+    return checked_header(line, cells[: _width(cells)], limits)
+
+
+def _width(cells: Sequence[str]) -> int:
+    return max((number for number, cell in enumerate(cells, 1) if cell), default=0)
+
+
+def checked_header(line: int, cells: Sequence[str], limits: Limits) -> Header:
+    """The header in these cells; refuses too many columns, data where names should be, and one name twice."""
+    if len(cells) > limits.columns:
+        raise FileRefused(
+            _("The file has more than %(most)s columns. Keep only those about the centres."), most=limits.columns
+        )
+    if sum(bool(_LOOKS_LIKE_DATA.fullmatch(cell)) for cell in cells) * 4 >= len(cells):
+        raise FileRefused(
+            _(
+                "Line %(line)s looks like data, not like column names. Write the names of the columns in the first line."
+            ),
+            line=line,
+        )
+    names = [" ".join(cell.split())[:_LONGEST_NAME] or f"#{number}" for number, cell in enumerate(cells, 1)]
+    seen: dict[str, int] = {}
+    for number, name in enumerate(names, 1):
+        first = seen.setdefault(name.casefold(), number)
+        if first != number:
+            raise FileRefused(
+                _("Columns %(first)s and %(second)s are both called “%(name)s”. Give each column its own name."),
+                first=first, second=number, name=name,
+            )  # fmt: skip
+    return Header(line, tuple(names))

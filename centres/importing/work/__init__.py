@@ -1,0 +1,1 @@
+"""An import as a piece of work: taken in, checked, written, undone, reported."""

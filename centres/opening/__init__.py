@@ -1,0 +1,1 @@
+"""When a centre is open: schedule, special hours, holidays, time zones."""

@@ -1,0 +1,69 @@
+"""Which days of the coming weeks differ from the week shown: days with other hours and public holidays."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from babel.dates import format_interval, format_skeleton
+from django.utils.translation import gettext as _
+
+from centres.opening.regional_holidays import are_known
+from centres.opening.rules import closed_on_holidays
+from centres.opening.schedule import is_holiday
+from centres.vocabularies import NOBODY_THERE
+from core.i18n.languages import active_language
+
+if TYPE_CHECKING:
+    from centres.models import Centre, SpecialHours
+
+AHEAD = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class ComingDays:
+    """One line: ``when`` (``24–31 Dec``), ``hours`` (``closed``), ``reason`` in the language of the centre's name."""
+
+    when: str
+    hours: str
+    reason: str
+
+
+def _locale() -> str:
+    language = active_language().split("-")[0]
+    return "en_GB" if language == "en" else language
+
+
+def _when(first: date, last: date) -> str:
+    if first == last:
+        return format_skeleton("MMMMEEEEd", first, locale=_locale())
+    return format_interval(first, last, "MMMMd", locale=_locale())
+
+
+def special_days(entries: Sequence["SpecialHours"], today: date) -> list[ComingDays]:
+    """Days with other hours from ``today`` to sixty days ahead, those of the same days in one line."""
+    found: dict[tuple[date, date], list[SpecialHours]] = {}
+    for entry in sorted(entries, key=lambda entry: (entry.first_day, entry.last_day, entry.interval or ())):
+        if entry.last_day >= today and entry.first_day <= today + AHEAD:
+            found.setdefault((entry.first_day, entry.last_day), []).append(entry)
+    lines = []
+    for (first, last), same_days in found.items():
+        intervals = [f"{entry.interval[0]}–{entry.interval[1]}" for entry in same_days if entry.interval]
+        reason = next((entry.reason for entry in same_days if entry.reason), "")
+        lines.append(ComingDays(_when(first, last), ", ".join(intervals) or _("closed"), reason))
+    return lines
+
+
+def holidays_ahead(centre: "Centre", today: date) -> list[str]:
+    """Public holidays of country and region in the next sixty days, when the centre is closed on them."""
+    if not closed_on_holidays(centre.hours) or centre.status in NOBODY_THERE:
+        return []
+    days = (today + timedelta(days=number) for number in range(AHEAD.days + 1))
+    return [_when(day, day) for day in days if is_holiday(centre.country, centre.region, centre.city, day)]
+
+
+def holiday_gap(centre: "Centre") -> str:
+    """What is not known about the centre's public holidays, in words; ``""`` when nothing is missing."""
+    if not centre.hours or centre.status in NOBODY_THERE or are_known(centre.country, centre.region, centre.city):
+        return ""
+    return _("Holidays of the region are not taken into account: ask the centre.")

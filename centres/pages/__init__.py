@@ -1,0 +1,1 @@
+"""What visitors see: finder, centre, comparison, data, maps."""

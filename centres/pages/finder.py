@@ -1,0 +1,122 @@
+"""Everything the finder's template shows, computed once."""
+
+from typing import Any
+
+import numpy as np
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from centres import vocabularies as words
+from centres.finder import wording as say
+from centres.finder.answer import Answer, answer
+from centres.finder.lines import name_of, rows_of
+from centres.finder.question import Asked, parse
+from centres.models import FinderPage
+from centres.pages.sharing import share_of
+from centres.pages.streets import streets_of
+from centres.reports import report_url
+from core.i18n.languages import active_language
+from core.paging import page_of, query_url
+
+PER_PAGE = 20
+_NOT_KEPT = ("page", "centre", "streets")
+
+
+def nearest_named(page: FinderPage, found: Answer, asked: Asked) -> tuple[str, str]:
+    """Name and address of the nearest centre when the visitor must be told; no query otherwise."""
+    if found.nearest is None or found.reaches(asked.radius or say.FAR_KM):
+        return "", ""
+    near = found.table.centres([int(found.table.ids[found.nearest[0]])])
+    if not near:
+        return "", ""
+    centre = near[0]
+    return name_of(centre, active_language()).text, page.centre_url(centre)
+
+
+def _form(request: HttpRequest, asked: Asked) -> dict[str, Any]:
+    radius = f"{asked.radius:g}" if asked.radius else ""
+    choices = [(str(km), _("%(km)s km") % {"km": km}) for km in say.RADIUS_CHOICES]
+    if radius and radius not in dict(choices):
+        choices.append((radius, _("%(km)s km") % {"km": radius}))
+    kept = [
+        (name, value) for name, values in asked.chosen.items() if name != "need" or len(values) > 1 for value in values
+    ]
+    needs = asked.chosen["need"]
+    return {
+        "place": asked.origin.label if asked.place and asked.origin else asked.place,
+        "need": needs[0] if len(needs) == 1 else "",
+        "several_needs": len(needs) > 1,
+        "needs": words.Need.choices,
+        "radius": radius,
+        "bbox": ",".join(f"{degrees:g}" for degrees in asked.bbox) if asked.bbox else "",
+        "radius_choices": choices,
+        "kept": kept,
+        "own_point": (asked.origin.lat, asked.origin.lng) if asked.origin and not asked.place else None,
+    }
+
+
+def _map(request: HttpRequest, asked: Asked) -> dict[str, Any]:
+    """What the map's script reads from its container."""
+    language = active_language()
+    query = query_url(request, page=None, bbox=None, streets=None, language=language)
+    origin = asked.origin
+    return {
+        "endpoint": reverse("api-clusters") + query,
+        "lat": f"{origin.lat:.5f}" if origin else "",
+        "lng": f"{origin.lng:.5f}" if origin else "",
+    }
+
+
+def off_map_note(found: Answer) -> str:
+    """What the map leaves out of the list, in words."""
+    missing = int(np.count_nonzero(~found.table.on_map[found.order]))
+    text = ngettext(
+        "%(n)s of the list is not on the map: it is closed, or its place is not known.",
+        "%(n)s of the list are not on the map: they are closed, or their place is not known.",
+        missing,
+    )
+    return text % {"n": missing} if missing else ""
+
+
+def _exports(request: HttpRequest) -> list[tuple[str, str]]:
+    """(name of a format, address) of the data behind the list, with the same filters; the names are proper names."""
+    query = query_url(request, page=None, streets=None, language=active_language())
+    formats = {"API (JSON)": "", "CSV": "-csv", "Excel": "-xlsx", "GeoJSON": "-geojson", "Atom": "-atom"}
+    return [(name, reverse(f"api-centres{suffix}") + query) for name, suffix in formats.items()]
+
+
+def finder_context(page: FinderPage, request: HttpRequest) -> dict[str, Any]:
+    """Context of ``centres/finder.html``; four queries of its own whatever the number of centres."""
+    asked = parse(request.GET, active_language())
+    found = answer(asked)
+    facets, facets_html = say.kept_facets(request, asked, found)
+    listing = page_of(request, found.order, PER_PAGE)
+    return {
+        "asked": asked,
+        "instead": rows_of(page, found, found.instead, 0),
+        "kept": [(name, value) for name, values in request.GET.lists() if name not in _NOT_KEPT for value in values],
+        "streets": streets_of(request),
+        "off_map": off_map_note(found),
+        "share": share_of(request, page.title),
+        "exports": _exports(request),
+        **{
+            f"{word}_url": f"{page.url}{word}/{query_url(request, page=None, streets=None)}"
+            for word in ("data", "embed")
+        },
+        "count": len(found.order),
+        "listing": listing,
+        "rows": rows_of(page, found, [int(index) for index in listing.items], listing.start),
+        "facets": facets,
+        "facets_html": facets_html,
+        "chips": say.chips_of(request, asked, found),
+        "chosen_count": sum(bool(codes) for codes in asked.chosen.values()),
+        "clear_url": say.clear_url(request, asked),
+        "finder_notices": say.notices_of(request, asked, found, nearest_named(page, found, asked)),
+        "hurting": say.hurting_link(request, found),
+        "form": _form(request, asked),
+        "map": _map(request, asked),
+        "by_distance": asked.origin is not None,
+        "report_url": report_url(active_language(), page.url or ""),
+    }

@@ -1,0 +1,1 @@
+"""How a centre is told of: its name and place, its freshness, answers to what people ask."""
