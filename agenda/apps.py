@@ -10,9 +10,6 @@ class AgendaConfig(AppConfig):
     verbose_name = "Agenda"
 
     def ready(self) -> None:
-        from agenda import cards
-        from community import contributions
-        from skills import links
+        from agenda import contributions
 
-        links.register("events", cards.events_of_competence)
-        contributions.register("events", cards.events_of_organisation)
+        contributions.register_contributions()

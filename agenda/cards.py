@@ -1,20 +1,45 @@
-"""What events add to the pages of competences and organisations."""
+"""Events as rows of the agenda, with the pages that belong to them."""
 
-from django.utils.translation import gettext as _
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from agenda.queries import events_by, events_on
-from community.contributions import Contribution
-from community.models import Organisation
-from skills.links import LinkGroup
+from wagtail.models import Page
 
+from core.i18n.localised import PagesHere, language_of
 
-def events_of_competence(code: str, language: str) -> LinkGroup | None:
-    """Events about a competence."""
-    cards = [event.card() for event in events_on(code, language)]
-    return LinkGroup(title=_("Events"), cards=cards) if cards else None
+if TYPE_CHECKING:
+    from agenda.models import EventPage
 
 
-def events_of_organisation(organisation: Organisation, language: str) -> Contribution | None:
-    """Events an organisation held."""
-    cards = [event.card() for event in events_by(organisation.pk, language)]
-    return Contribution(title=_("Events"), cards=cards) if cards else None
+@dataclass(frozen=True, slots=True)
+class RelatedLink:
+    """A page that belongs to an event. ``kind``: what it is, in the reader's words; ``language`` of its title."""
+
+    title: str
+    url: str
+    kind: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One event and the pages it leads to, in the reader's language."""
+
+    event: "EventPage"
+    related: list[RelatedLink]
+
+
+def related_links(event: "EventPage", pages: PagesHere) -> list[RelatedLink]:
+    """What an event links to, as far as ``pages`` holds it; no query."""
+    found = [page for pk in event.related_ids() if (page := pages.chosen(pk))]
+    return [RelatedLink(page.title, page.url or "", _kind_of(page), language_of(page)) for page in found]
+
+
+def _kind_of(page: Page) -> str:
+    return str(getattr(page.specific_class, "kind_label", ""))
+
+
+def rows_of(events: Iterable["EventPage"], pages: PagesHere) -> list[EventRow]:
+    """Rows for a list of events; ``pages`` holds what they link to."""
+    return [EventRow(event, related_links(event, pages)) for event in events]

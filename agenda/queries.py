@@ -11,11 +11,11 @@ from django.db.models import CharField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from skills.queries import competence_titles
+from skills.cards import competence_titles
 
 if TYPE_CHECKING:
     from agenda.models import EventPage
-    from skills.queries import CompetenceTitle
+    from skills.cards import CompetenceTitle
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ class CentresConfig(AppConfig):
     def ready(self) -> None:
         from centres import addresses, contributions, rights, sources
         from centres.care import suggestions, workflow
+        from centres.pages import finder, serving  # noqa: F401 - the views register themselves
 
         addresses.register_addresses()
         rights.grant_rights()

@@ -5,15 +5,14 @@ language and can never be the slug of a centre.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-if TYPE_CHECKING:
-    from centres.models import Centre, FinderPage
-
-DirectoryView = Callable[["FinderPage", HttpRequest], HttpResponse]
-CentreView = Callable[["FinderPage", HttpRequest, "Centre"], HttpResponse]
+DirectoryView = Callable[[Any, HttpRequest], HttpResponse]
+"""``view(finder page, request)``."""
+CentreView = Callable[[Any, HttpRequest, Any], HttpResponse]
+"""``view(finder page, request, public centre with its texts)``."""
 
 _of_directory: dict[str, DirectoryView] = {}
 _of_centre: dict[str, CentreView] = {}
@@ -25,7 +24,7 @@ def register_directory_view(word: str, view: DirectoryView) -> None:
 
 
 def register_centre_view(word: str, view: CentreView) -> None:
-    """Makes ``<finder>/<slug>/<word>/`` known; the view is given the public centre with its texts."""
+    """Makes ``<finder>/<slug>/<word>/`` known."""
     _of_centre[word] = view
 
 

@@ -11,11 +11,11 @@ class CommunityConfig(AppConfig):
     verbose_name = _("Community")
 
     def ready(self) -> None:
-        from community import indexing
+        from community import sources, views  # noqa: F401 - the views register themselves
         from core.kept import forget_after_saving
         from core.roles import grant
 
-        indexing.connect()
+        sources.register_sources()
         forget_after_saving(self.get_model("Organisation"), self.get_model("OrganisationText"))
         grant("community.add_organisation", "community.change_organisation", to=("Editors",))
         grant(

@@ -10,11 +10,13 @@ class CoreConfig(AppConfig):
     verbose_name = "Core"
 
     def ready(self) -> None:
+        from wagtail.models import PageViewRestriction
+
         from core import kept, roles
         from core.i18n import checks, fallback
 
         kept.connect()
-        kept.forget_after_saving(self.get_model("LanguageSettings"))
+        kept.forget_after_saving(self.get_model("LanguageSettings"), PageViewRestriction)
         checks.register_checks()
         fallback.connect()
         roles.connect()

@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Cast
+from django.db.models.lookups import Contains
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail import fields as wagtail_fields
@@ -79,3 +81,8 @@ class CodesField(models.JSONField):
         """The labels of the codes in the active language."""
         names = dict(self.vocabulary.choices) if self.vocabulary else {}
         return [str(names.get(code, code)) for code in value]
+
+
+def holds(name: str, code: str) -> Contains:
+    """The condition that the list of codes in field ``name`` holds ``code``, for ``filter``; the same on every database."""
+    return Contains(Cast(name, models.CharField()), f'"{code}"')

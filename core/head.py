@@ -4,16 +4,9 @@ from dataclasses import dataclass, field
 
 from django.http import HttpRequest
 
+from core.i18n.alternates import Alternate, alternates
 from core.i18n.languages import active_language
 from core.i18n.urls import alternates_of_view
-
-
-@dataclass(frozen=True, slots=True)
-class Alternate:
-    """The same page in another language; ``url`` is absolute. ``language`` may be ``x-default``."""
-
-    language: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +34,10 @@ class Head:
     image_url: str = ""
     kind: str = "website"
 
+    def keep_query(self, query: str) -> None:
+        """Whoever changes the language keeps ``query``, the question asked in the address (``need=work&open=now``)."""
+        self.switcher = {language: f"{url}?{query}" for language, url in self.switcher.items()}
+
     @classmethod
     def for_view(
         cls,
@@ -54,15 +51,12 @@ class Head:
         """The head of a view that exists in every language under a translated address."""
         urls = {language: request.build_absolute_uri(path) for language, path in alternates_of_view(request).items()}
         language = active_language()
-        alternates = [Alternate(code, url) for code, url in urls.items()]
-        if "en" in urls:
-            alternates.append(Alternate("x-default", urls["en"]))
         head = cls(
             title=title,
             description=description,
             url=urls.get(language, request.build_absolute_uri(request.path)),
             language=language,
-            alternates=[] if noindex else alternates,
+            alternates=[] if noindex else alternates(urls),
             switcher=urls,
             noindex=noindex,
             json_ld=json_ld,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from core.params import page_number
 
@@ -39,14 +39,19 @@ class PageOf:
         return len(self.items)
 
 
-def query_url(request: HttpRequest, **changes: str | int | list[str] | None) -> str:
-    """The current query string with some parameters replaced; ``None`` removes one."""
-    query = request.GET.copy()
+def query_with(query: QueryDict, **changes: str | int | list[str] | None) -> str:
+    """``?`` and the query string with some parameters replaced; ``None`` removes one."""
+    query = query.copy()
     for name, value in changes.items():
         query.pop(name, None)
         if value is not None:
             query.setlist(name, [str(item) for item in value] if isinstance(value, list) else [str(value)])
     return f"?{query.urlencode()}"
+
+
+def query_url(request: HttpRequest, **changes: str | int | list[str] | None) -> str:
+    """``query_with`` for the query string of this request."""
+    return query_with(request.GET, **changes)
 
 
 def page_of(request: HttpRequest, items: Any, per_page: int = 20) -> PageOf:

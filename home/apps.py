@@ -12,7 +12,8 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from centres import reports
         from core.roles import grant
-        from home.contact_links import change_form_url
+        from home import views  # noqa: F401 - the views register themselves
+        from home.contributions import change_form_url
 
         reports.register(change_form_url)
 

@@ -10,13 +10,6 @@ class ResourcesConfig(AppConfig):
     verbose_name = "Resources"
 
     def ready(self) -> None:
-        from community import contributions
-        from resources import cards
-        from resources.vocabularies import ResourceKind
-        from skills import links
+        from resources import contributions, views  # noqa: F401 - the views register themselves
 
-        links.register("modules", cards.module_of_competence)
-        links.register("case-studies", cards.cases_of_competence)
-        contributions.register("case-studies", cards.contributions_of(ResourceKind.CASE))
-        contributions.register("modules", cards.contributions_of(ResourceKind.MODULE))
-        contributions.register("publications", cards.contributions_of(ResourceKind.PUBLICATION))
+        contributions.register_contributions()

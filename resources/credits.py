@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Subquery
-
-from community.models import CommunityIndexPage, Organisation, OrganisationText
+from community.models import Organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +21,11 @@ def contributor_of(organisation_id: int | None, language: str, page_language: st
     """
     if organisation_id is None:
         return None
-    community = CommunityIndexPage.objects.live().filter(locale__language_code=page_language).values("url_path")[:1]
-    known = OrganisationText.objects.filter(organisation=OuterRef("pk"), language=language).values("name")[:1]
-    organisation = (
-        Organisation.objects.filter(pk=organisation_id, live=True)
-        .annotate(known_name=Subquery(known), community_path=Subquery(community))
-        .first()
-    )
+    organisation = Organisation.objects.filter(pk=organisation_id, live=True).with_name_in(language).first()
     if organisation is None:
         return None
-    base = ""
-    if organisation.community_path:
-        # Only the address is asked of this page, so it need not be read from the database.
-        base = CommunityIndexPage(url_path=organisation.community_path).get_url() or ""
     return Contributor(
         name=organisation.known_name or organisation.name,
         language=language if organisation.known_name else organisation.name_language,
-        url=f"{base}{organisation.slug}/" if base else "",
+        url=organisation.url_in(page_language),
     )

@@ -12,9 +12,9 @@ class SkillsConfig(AppConfig):
 
     def ready(self) -> None:
         from core.roles import grant
-        from skills import indexing
+        from skills import sources, views  # noqa: F401 - the views register themselves
 
-        indexing.connect()
+        sources.register_sources()
         grant("skills.change_competence", to=("Editors",))
         grant(
             *(f"skills.{action}_competence" for action in ("add", "change", "delete", "publish", "lock", "unlock")),

@@ -6,7 +6,7 @@ from wagtail.models import Locale
 
 from core.seed import Log, key_uuid, load, seeder, stream, upsert_page
 from skills.models import Competence, Descriptor, LearningOutcome, SkillsIndexPage, Task
-from skills.models.competences import parts_of
+from skills.parts import parts_of
 from skills.vocabularies import DescriptorKind
 
 Line = tuple[str, int, str]

@@ -38,7 +38,7 @@ def extra_paths(language: str) -> dict[str, str]:
 
     from centres.models import Centre, FinderPage
     from community.models import CommunityIndexPage, Organisation
-    from skills.queries import competence_titles
+    from skills.cards import competence_titles
 
     def below(model: type[BasePage], tail: str) -> str:
         return model.objects.live().get(locale__language_code=language).get_url() + tail

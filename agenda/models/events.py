@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 
 from agenda.blocks import ProgrammeBlock, RelatedPagesBlock
-from agenda.rows import related_links
+from agenda.cards import related_links
 from agenda.structured import event_data
 from agenda.times import Period, days_label, hours_label, zone_label
 from agenda.vocabularies import EventKind, zone_choices

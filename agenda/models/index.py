@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Pag
 from wagtail.fields import RichTextField
 
 from agenda.blocks import ThemesBlock
-from agenda.rows import rows_of
+from agenda.cards import rows_of
 from core import params
 from core.fields import StreamField
 from core.i18n.fields import SynchronizedField, TranslatableField

@@ -9,8 +9,8 @@ from django.template.response import TemplateResponse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
-from centres.finder.lines import name_of
 from centres.models import Centre, FinderPage
+from centres.telling.names import name_of
 from core.head import Crumb
 from core.i18n.languages import active_language
 
@@ -41,7 +41,7 @@ def care_page(
 ) -> TemplateResponse:
     """A page below a centre, in the frame of the site. ``status``: the HTTP status, 200 unless told."""
     status = extra.pop("status", 200)
-    context = page.page_context(request)
+    context = page.shared_context(request)
     name = name_of(centre, active_language())
     head = context["head"]
     word = request.path.rstrip("/").rpartition("/")[2]

@@ -59,9 +59,9 @@ def _tones(form: ConfiguratorForm) -> list[tuple[str, Tone]]:
     return [tone for name, tone in tones.items() if theme in ("auto", name)]
 
 
-def _facets(request: HttpRequest, asked: Asked) -> list[Facet]:
+def _facets(asked: Asked) -> list[Facet]:
     """The finder's filters, countries first; folded unless something is chosen."""
-    facets = say.facets_of(request, asked, answer(asked))
+    facets = say.facets_of(asked, answer(asked))
     folded = [replace(facet, open=facet.name in UNFOLDED or bool(facet.selected)) for facet in facets]
     return sorted(folded, key=lambda facet: facet.name != "country")
 
@@ -99,7 +99,7 @@ def configurator(page: FinderPage, request: HttpRequest) -> HttpResponse:
     asked = parse(request.GET, active_language())
     finders = FinderPage.urls_by_language()
     snippet = _snippet(request, form, asked, finders)
-    context: dict[str, Any] = page.page_context(request)
+    context: dict[str, Any] = page.shared_context(request)
     return TemplateResponse(
         request,
         "centres/embed/configurator.html",
@@ -110,7 +110,7 @@ def configurator(page: FinderPage, request: HttpRequest) -> HttpResponse:
             "fallback": None,
             "outdated": None,
             "form": form,
-            "facets": _facets(request, asked),
+            "facets": _facets(asked),
             "own_point": (asked.origin.lat, asked.origin.lng) if asked.origin and not asked.place else None,
             "ignored": asked.ignored[:3],
             "snippet": snippet,

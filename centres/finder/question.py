@@ -9,6 +9,8 @@ from django.http import QueryDict
 from centres import vocabularies as words
 from centres.gazetteer import Place, find_places, label
 from centres.gazetteer.find import SURE
+from core.countries import CODES
+from core.paging import query_with
 from core.params import clean_text
 
 MAX_RADIUS = 20_000
@@ -41,8 +43,12 @@ class Origin:
 
 @dataclass(slots=True)
 class Asked:
-    """The parsed question. ``ignored`` holds (parameter, value) pairs nothing could be done with."""
+    """The parsed question. ``ignored`` holds (parameter, value) pairs nothing could be done with.
 
+    ``query`` is the question as it was asked: whoever answers it writes addresses from it and needs no request.
+    """
+
+    query: QueryDict = field(default_factory=QueryDict)
     chosen: dict[str, list[str]] = field(default_factory=dict)
     place: str = ""
     origin: Origin | None = None
@@ -55,6 +61,10 @@ class Asked:
     def place_unknown(self) -> bool:
         """A place was written, and no place of that name is known."""
         return bool(self.place) and self.origin is None
+
+    def url(self, **changes: str | int | list[str] | None) -> str:
+        """The address of a changed question, from its first page: ``None`` removes a parameter."""
+        return query_with(self.query, **{"page": None, **changes})
 
 
 def number(text: str, low: float, high: float) -> float | None:
@@ -90,8 +100,6 @@ def _codes(data: QueryDict, name: str, known: Iterable[str], asked: Asked) -> li
 
 
 def _countries(data: QueryDict, asked: Asked) -> list[str]:
-    from core.countries import CODES
-
     found = []
     for raw in data.getlist("country")[:MAX_CODES]:
         value = clean_text(raw, 60).upper()
@@ -123,7 +131,7 @@ def _locate(data: QueryDict, asked: Asked, language: str) -> None:
 
 def parse(data: QueryDict, language: str, *, strict_bbox: bool = False) -> Asked:
     """The question in a query string. Nonsense is set aside in ``ignored``; ``strict_bbox`` raises ``BadBoxError``."""
-    asked = Asked()
+    asked = Asked(query=data)
     for name, vocabulary in _VOCABULARIES.items():
         asked.chosen[name] = _codes(data, name, vocabulary.values, asked)
     asked.chosen["country"] = _countries(data, asked)

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
@@ -18,7 +17,6 @@ from centres.gazetteer import label as place_label
 from core.countries import country_name
 from core.facets import Facet, FacetOption
 from core.i18n.languages import active_language, exonym
-from core.paging import query_url
 
 OPEN_GROUPS = ("need", "access", "speaks")
 MAX_KEY = 1000
@@ -82,51 +80,51 @@ def _labels(group: str, answer: Answer, chosen: Collection[str] = ()) -> list[tu
     return [*labels, (words.NOT_KNOWN, _("Not yet known"))]
 
 
-def facets_of(request: HttpRequest, asked: Asked, answer: Answer) -> list[Facet]:
+def facets_of(asked: Asked, answer: Answer) -> list[Facet]:
     """The filter groups with their counts; the first three unfolded."""
     return [
         Facet(
             name=group,
             title=group_title(group),
-            options=_options(request, group, asked.chosen[group], answer),
+            options=_options(asked, group, answer),
             open=group in OPEN_GROUPS or bool(asked.chosen[group]),
         )
         for group in answer.counts
     ]
 
 
-def kept_facets(request: HttpRequest, asked: Asked, answer: Answer) -> tuple[list[Facet], SafeString]:
+def kept_facets(asked: Asked, answer: Answer) -> tuple[list[Facet], SafeString]:
     """The filters and their markup, written once for the same choice and the same counts."""
     chosen = any(asked.chosen.values())
-    query = request.META.get("QUERY_STRING", "") if chosen else ""
+    query = asked.query.urlencode() if chosen else ""
     counts = tuple(tuple(group.values()) for group in answer.counts.values())
     key = ("facets", get_language(), query, counts)
     written = answer.table.written
     if key not in written or len(query) > MAX_KEY:
         if len(written) > MAX_LINES:
             written.clear()
-        facets = facets_of(request, asked, answer)
+        facets = facets_of(asked, answer)
         written[key] = (facets, render_to_string("core/components/facets.html", {"facets": facets}))
     return written[key]
 
 
-def _options(request: HttpRequest, group: str, chosen: list[str], answer: Answer) -> list[FacetOption]:
+def _options(asked: Asked, group: str, answer: Answer) -> list[FacetOption]:
     """The check boxes of a group. Only chosen ones carry an address: the others are sent by the form."""
-    counts = answer.counts[group]
+    counts, chosen = answer.counts[group], asked.chosen[group]
     return [
         FacetOption(
             code=code,
             label=label,
             count=counts.get(code, 0),
             selected=code in chosen,
-            url=query_url(request, page=None, **{group: sorted({*chosen} - {code}) or None}) if code in chosen else "",
+            url=asked.url(**{group: sorted({*chosen} - {code}) or None}) if code in chosen else "",
             icon=code if group == "need" and code != words.NOT_KNOWN else "",
         )
         for code, label in _labels(group, answer, chosen)
     ]
 
 
-def chips_of(request: HttpRequest, asked: Asked, answer: Answer) -> list[Chip]:
+def chips_of(asked: Asked, answer: Answer) -> list[Chip]:
     """One chip per group with a choice: "Italian or French"."""
     chips = []
     for group, chosen in asked.chosen.items():
@@ -137,25 +135,25 @@ def chips_of(request: HttpRequest, asked: Asked, answer: Answer) -> list[Chip]:
             f"{group_title(group)}: {names[code]}" if code == words.NOT_KNOWN else names.get(code, exonym(code))
             for code in chosen
         )
-        chips.append(Chip(label[:1].upper() + label[1:], query_url(request, **{group: None, "page": None})))
+        chips.append(Chip(label[:1].upper() + label[1:], asked.url(**{group: None})))
     if asked.bbox:
-        chips.append(Chip(_("Area of the map"), query_url(request, bbox=None, page=None)))
+        chips.append(Chip(_("Area of the map"), asked.url(bbox=None)))
     return chips
 
 
-def clear_url(request: HttpRequest, asked: Asked) -> str:
+def clear_url(asked: Asked) -> str:
     """The address without any filter; place and distance stay."""
-    return query_url(request, **dict.fromkeys(asked.chosen), bbox=None, page=None)
+    return asked.url(**dict.fromkeys(asked.chosen), bbox=None)
 
 
-def _place_links(request: HttpRequest, asked: Asked) -> tuple[tuple[str, str], ...]:
+def _place_links(asked: Asked) -> tuple[tuple[str, str], ...]:
     language = active_language()
     labels = dict.fromkeys(place_label(place, language) for place in asked.suggestions)
-    return tuple((text, query_url(request, place=text, page=None)) for text in labels)
+    return tuple((text, asked.url(place=text)) for text in labels)
 
 
-def _place_notices(request: HttpRequest, asked: Asked) -> list[Notice]:
-    links = _place_links(request, asked)
+def _place_notices(asked: Asked) -> list[Notice]:
+    links = _place_links(asked)
     if asked.place_unknown:
         title = _("We do not know a place called “%(place)s”.") % {"place": asked.place}
         advice = _("Write a town or a postcode, such as Bruges or 75019. Below are all centres.")
@@ -170,9 +168,7 @@ def _origin_label(asked: Asked) -> str:
     return asked.origin.label if asked.origin and asked.origin.label else _("your place")
 
 
-def _far_notice(
-    request: HttpRequest, asked: Asked, answer: Answer, nearest_name: str, nearest_url: str
-) -> Notice | None:
+def _far_notice(asked: Asked, answer: Answer, nearest_name: str, nearest_url: str) -> Notice | None:
     if answer.nearest is None:
         return None
     km = answer.nearest[1]
@@ -191,15 +187,15 @@ def _far_notice(
         text % {"name": nearest_name, "km": f"{km:.0f}"},
         nearest_url,
         _("Show the nearest centre"),
-        ((_("Guidance online or by phone"), query_url(request, access=["online", "phone"], radius=None, page=None)),),
+        ((_("Guidance online or by phone"), asked.url(access=["online", "phone"], radius=None)),),
     )
 
 
-def notices_of(request: HttpRequest, asked: Asked, answer: Answer, nearest: tuple[str, str]) -> list[Notice]:
+def notices_of(asked: Asked, answer: Answer, nearest: tuple[str, str]) -> list[Notice]:
     """At most three things to tell above the list. ``nearest``: name and address of the nearest centre, or empty."""
-    notices = _place_notices(request, asked)
+    notices = _place_notices(asked)
     if asked.origin:
-        far = _far_notice(request, asked, answer, *nearest)
+        far = _far_notice(asked, answer, *nearest)
         notices = [far] if far else notices
     if asked.ignored:
         notices.append(
@@ -216,12 +212,12 @@ def notices_of(request: HttpRequest, asked: Asked, answer: Answer, nearest: tupl
             "%(n)s more centres fit, but their place on the map is not known.",
             count,
         ) % {"n": count}
-        link = query_url(request, place=None, radius=None, lat=None, lng=None, bbox=None, page=None)
+        link = asked.url(place=None, radius=None, lat=None, lng=None, bbox=None)
         notices.append(Notice("info", text, link_url=link, link_text=_("Show all, without distance")))
     return notices
 
 
-def hurting_link(request: HttpRequest, answer: Answer) -> Chip | None:
+def hurting_link(asked: Asked, answer: Answer) -> Chip | None:
     """When nothing is found: the choice that costs most, and the address without it; else without any choice."""
     if len(answer.order):
         return None
@@ -233,4 +229,4 @@ def hurting_link(request: HttpRequest, answer: Answer) -> Chip | None:
         "filter": group_title(group),
         "n": count,
     }
-    return Chip(label, query_url(request, **dict.fromkeys(dropped), page=None))
+    return Chip(label, asked.url(**dict.fromkeys(dropped)))

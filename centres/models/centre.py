@@ -10,7 +10,6 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
@@ -22,6 +21,7 @@ from centres.subpages import reserved_words
 from core.countries import country_name
 from core.i18n.languages import ENDONYMS, LANGUAGES
 from core.models import HasTexts, TextRow
+from core.page_views import preview_of
 
 MAX_PARENTS = 5
 
@@ -182,16 +182,8 @@ class Centre(
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The centre's page as visitors of that language would see it, unsaved changes included."""
-        from centres.models.pages import FinderPage
-
         language = mode_name if mode_name in LANGUAGES else self.default_preview_mode
-        page = FinderPage.objects.in_language(language).first()
-        with override(language):
-            if page is None:
-                return HttpResponse(_("Publish the finder page first: a centre is shown below it."))
-            response = page.centre_response(request, self)
-            response.render()
-        return response
+        return preview_of(self, request, language)
 
 
 class CentreText(TextRow):

@@ -1,21 +1,14 @@
 """The finder page and, below its address, one page per centre."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.url_routing import RouteResult
 
 from centres.models.centre import Centre
 from centres.subpages import centre_view, directory_view
 from core.models import BasePage
-
-if TYPE_CHECKING:
-    from centres.finder.current import Table
-
-
-MAX_QUERY = 500
 
 
 class FinderPage(BasePage):
@@ -41,48 +34,6 @@ class FinderPage(BasePage):
         if self.live and len(path_components) == 2 and (view := centre_view(path_components[1])):
             return RouteResult(self, kwargs={"centre_slug": path_components[0], "centre_view": view})
         return super().route(request, path_components)
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if view := kwargs.pop("directory_view", None):
-            return view(self, request)
-        slug, view = kwargs.pop("centre_slug", None), kwargs.pop("centre_view", None)
-        from centres.pages.streets import allow_streets
-
-        if slug is None:
-            return allow_streets(request, super().serve(request, *args, **kwargs))
-        from centres.finder.current import current
-
-        table = current()
-        found = table.centres_at([slug])
-        if not found:
-            raise Http404(_("There is no centre at this address."))
-        centre = found[0]
-        if view:
-            return view(self, request, centre)
-        return allow_streets(request, self.centre_response(request, centre, table))
-
-    def centre_response(self, request: HttpRequest, centre: Centre, table: "Table | None" = None) -> TemplateResponse:
-        """The page of one centre: as published with the ``table`` at hand, without one as it is being edited."""
-        from centres.finder.current import current
-        from centres.pages.centre import centre_context
-
-        context = centre_context(self, request, centre, table or current(), preview=table is None)
-        return TemplateResponse(request, "centres/centre.html", context)
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from centres.pages.finder import finder_context
-
-        context = super().get_context(request, *args, **kwargs)
-        query = request.META.get("QUERY_STRING", "")
-        if query and len(query) < MAX_QUERY:
-            # Whoever changes the language keeps the place and the filters.
-            head = context["head"]
-            head.switcher = {language: f"{url}?{query}" for language, url in head.switcher.items()}
-        return context | finder_context(self, request)
-
-    def page_context(self, request: HttpRequest) -> dict[str, Any]:
-        """What every page below the finder shares: head, breadcrumbs, fallback."""
-        return BasePage.get_context(self, request)
 
     def centre_url(self, centre: Centre) -> str:
         """The address of a centre's page in this language."""

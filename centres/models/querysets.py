@@ -48,13 +48,3 @@ class CentreQuerySet(models.QuerySet):
     def unverified(self) -> "CentreQuerySet":
         """Centres of which a source leaves something open: the status, or a fact named as not verified."""
         return self.filter(Q(status=Status.UNVERIFIED) | ~Q(unverified=[])).exclude(status=Status.CLOSED)
-
-
-def counts_by_need() -> tuple[int, dict[str, int]]:
-    """How many centres the finder lists, and how many answer each need; one query once the table is in memory."""
-    from centres.finder.current import current
-
-    table = current()
-    columns = table.groups["need"]
-    totals = columns.values.sum(axis=1)
-    return len(table), {code: int(total) for code, total in zip(columns.codes, totals, strict=True)}

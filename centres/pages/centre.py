@@ -2,20 +2,22 @@
 
 from collections import Counter, OrderedDict
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import numpy as np
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from centres import vocabularies as words
 from centres.finder.current import Table
-from centres.finder.lines import Row, name_of, need_names, phone_link, place_of, row_of
+from centres.finder.lines import Row, row_of
 from centres.models.centre import Centre
+from centres.models.pages import FinderPage
 from centres.models.special_hours import SpecialHours
 from centres.opening.coming_days import holiday_gap, holidays_ahead, special_days
 from centres.opening.schedule import schedule_of
@@ -25,13 +27,11 @@ from centres.reports import report_url
 from centres.subpages import centre_view
 from centres.telling.answers import key_facts, labels, questions_of
 from centres.telling.freshness import last_check, page_marks, to_confirm
+from centres.telling.names import name_of, need_names, phone_link, place_of
 from core.countries import country_name
 from core.head import Alternate, Crumb, Head
 from core.i18n.languages import LANGUAGES, active_language, exonym
 from core.i18n.translations import Fallback
-
-if TYPE_CHECKING:
-    from centres.models.pages import FinderPage
 
 NEAREST = 3
 MAX_ARTICLES = 200
@@ -50,7 +50,7 @@ def need_help(code: str) -> str:
     }[code]
 
 
-def nearest_of(page: "FinderPage", centre: Centre, table: Table) -> list[Row]:
+def nearest_of(page: FinderPage, centre: Centre, table: Table) -> list[Row]:
     """The nearest other centres one can go to, numbered from 1; empty when this one has no point."""
     if centre.point is None:
         return []
@@ -73,7 +73,7 @@ def branches_of(centre: Centre, table: Table) -> list[Centre]:
     return table.centres(pks)
 
 
-def _head(page: "FinderPage", request: HttpRequest, centre: Centre, base: Head, facts: dict[str, Any]) -> Head:
+def _head(page: FinderPage, request: HttpRequest, centre: Centre, base: Head, facts: dict[str, Any]) -> Head:
     """Canonical and alternates: only languages with a text of their own count; the others point to the source."""
     language = active_language()
     texts = {row.language for row in centre.texts.all()}
@@ -104,7 +104,7 @@ def _head(page: "FinderPage", request: HttpRequest, centre: Centre, base: Head, 
     )
 
 
-def _crumbs(page: "FinderPage", base: list[Crumb], centre: Centre) -> list[Crumb]:
+def _crumbs(page: FinderPage, base: list[Crumb], centre: Centre) -> list[Crumb]:
     finder = Crumb(page.title, page.url or "")
     country = Crumb(country_name(centre.country), f"{page.url}?country={centre.country}")
     return [
@@ -142,7 +142,7 @@ def directions_url(centre: Centre) -> str:
     return f"https://www.openstreetmap.org/directions?{urlencode({'to': to}, safe=',')}"
 
 
-def _links(page: "FinderPage", centre: Centre, language: str) -> dict[str, str]:
+def _links(page: FinderPage, centre: Centre, language: str) -> dict[str, str]:
     """Where one goes from here, ``""`` when there is no such way."""
     url = page.centre_url(centre)
     runs = centre.website and centre.status != words.Status.CLOSED
@@ -176,7 +176,7 @@ def _hours(centre: Centre, special: list[SpecialHours]) -> dict[str, Any]:
     }
 
 
-def centre_facts(page: "FinderPage", centre: Centre, table: Table, streets: Streets) -> dict[str, Any]:
+def centre_facts(page: FinderPage, centre: Centre, table: Table, streets: Streets) -> dict[str, Any]:
     """Context of ``centres/parts/centre_article.html``: of the request it knows the street tiles only."""
     language = active_language()
     text = centre.text_in(language)
@@ -213,12 +213,12 @@ def centre_facts(page: "FinderPage", centre: Centre, table: Table, streets: Stre
     }
 
 
-def _with_article(page: "FinderPage", centre: Centre, table: Table, streets: Streets) -> dict[str, Any]:
+def _with_article(page: FinderPage, centre: Centre, table: Table, streets: Streets) -> dict[str, Any]:
     facts = centre_facts(page, centre, table, streets)
     return facts | {"article": render_to_string("centres/parts/centre_article.html", facts)}
 
 
-def _kept_facts(page: "FinderPage", centre: Centre, table: Table, streets: Streets) -> dict[str, Any]:
+def _kept_facts(page: FinderPage, centre: Centre, table: Table, streets: Streets) -> dict[str, Any]:
     """Facts and article of a published centre; anew each minute where the hours say what is open now."""
     kept: OrderedDict[tuple[Any, ...], dict[str, Any]] = table.written.setdefault(("articles",), OrderedDict())
     moment = timezone.localtime().strftime("%Y%m%d%H%M" if centre.hours else "%Y%m%d%H")
@@ -232,13 +232,22 @@ def _kept_facts(page: "FinderPage", centre: Centre, table: Table, streets: Stree
 
 
 def centre_context(
-    page: "FinderPage", request: HttpRequest, centre: Centre, table: Table, *, preview: bool = False
+    page: FinderPage, request: HttpRequest, centre: Centre, table: Table, *, preview: bool = False
 ) -> dict[str, Any]:
     """Context of ``centres/centre.html``. ``preview``: the centre is not as published, nothing of it may be kept."""
-    context = page.page_context(request)
+    context = page.shared_context(request)
     make = _with_article if preview else _kept_facts
     facts = make(page, centre, table, streets_of(request))
     head = _head(page, request, centre, context["head"], facts)
     request.head = head  # type: ignore[attr-defined]
     crumbs = _crumbs(page, context["breadcrumbs"], centre)
     return context | facts | {"head": head, "breadcrumbs": crumbs, "fallback": None, "outdated": None}
+
+
+def centre_response(
+    page: FinderPage, request: HttpRequest, centre: Centre, table: Table, *, preview: bool = False
+) -> TemplateResponse:
+    """The page of one centre, not rendered yet; ``preview`` as in ``centre_context``."""
+    return TemplateResponse(
+        request, "centres/centre.html", centre_context(page, request, centre, table, preview=preview)
+    )

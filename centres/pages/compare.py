@@ -13,16 +13,15 @@ from django.utils.translation import gettext as _
 
 from centres import vocabularies as words
 from centres.finder.current import Table, current
-from centres.finder.lines import Named, name_of, phone_link, place_of
 from centres.finder.question import Asked, parse
 from centres.opening.schedule import Day, Schedule, schedule_of
 from centres.pages.sharing import share_of
 from centres.telling.answers import audience_of, labels
 from centres.telling.freshness import last_check, marks
+from centres.telling.names import Named, name_of, phone_link, place_of
 from core import components
 from core.head import Crumb
 from core.i18n.languages import active_language, exonym
-from core.paging import query_url
 from core.params import clean_text
 
 if TYPE_CHECKING:
@@ -151,9 +150,7 @@ def _facts(with_distance: bool) -> list[tuple[str, Callable[[Column], SafeString
     ]
 
 
-def _columns(
-    page: "FinderPage", request: HttpRequest, table: Table, centres: list["Centre"], asked: Asked
-) -> list[Column]:
+def _columns(page: "FinderPage", table: Table, centres: list["Centre"], asked: Asked) -> list[Column]:
     slugs = [centre.slug for centre in centres]
     distances = table.distances(asked.origin.lat, asked.origin.lng) if asked.origin else None
     columns = []
@@ -165,7 +162,7 @@ def _columns(
                 centre=centre,
                 name=name_of(centre, active_language()),
                 url=page.centre_url(centre),
-                remove_url=query_url(request, centre=[slug for slug in slugs if slug != centre.slug] or None),
+                remove_url=asked.url(centre=[slug for slug in slugs if slug != centre.slug] or None),
                 km=float(distances[row]) if known and distances is not None else None,
                 schedule=schedule_of(centre, rules=table.special.get(centre.pk, "")),
             )
@@ -191,10 +188,10 @@ def compare(page: "FinderPage", request: HttpRequest) -> HttpResponse:
     asked_for = [clean_text(slug, 120) for slug in request.GET.getlist("centre")[:60]]
     chosen = table.centres_at(list(dict.fromkeys(asked_for)))
     asked = parse(request.GET, active_language())
-    columns = _columns(page, request, table, chosen[:MOST], asked)
+    columns = _columns(page, table, chosen[:MOST], asked)
     facts = _facts(asked.origin is not None)
     title = _("Compare centres")
-    context = page.page_context(request)
+    context = page.shared_context(request)
     head = context["head"]
     head.title, head.noindex, head.alternates, head.json_ld = title, True, [], None
     query = request.META.get("QUERY_STRING", "")
@@ -207,7 +204,7 @@ def compare(page: "FinderPage", request: HttpRequest) -> HttpResponse:
         if columns
         else [],
         "advice": _advice(len(chosen), len({*asked_for}) - len(chosen)),
-        "back_url": f"{page.url}{query_url(request, centre=None)}",
+        "back_url": f"{page.url}{asked.url(centre=None)}",
         "share": share_of(request, title),
     }
     return TemplateResponse(request, "centres/compare.html", context)

@@ -15,7 +15,6 @@ from centres.licence import ATTRIBUTION, LICENSE_URL, LINES
 from core.head import Alternate, Crumb
 from core.i18n.languages import active_language
 from core.limits import ApiThrottle, ExportThrottle
-from core.paging import query_url
 
 if TYPE_CHECKING:
     from centres.models import FinderPage
@@ -75,7 +74,7 @@ def data_page(page: "FinderPage", request: HttpRequest) -> HttpResponse:
     language = active_language()
     asked = parse(request.GET, language)
     title = _("Open data")
-    context = page.page_context(request)
+    context = page.shared_context(request)
     head = context["head"]
     urls = {code: f"{url}{WORD}/" for code, url in head.switcher.items()}
     alternates = [Alternate(code, request.build_absolute_uri(url)) for code, url in urls.items()]
@@ -90,7 +89,7 @@ def data_page(page: "FinderPage", request: HttpRequest) -> HttpResponse:
         "breadcrumbs": [*context["breadcrumbs"][:-1], Crumb(page.title, page.url or ""), Crumb(title)],
         "count": len(answer(asked, counts=False).order),
         "is_part": any(asked.chosen.values()) or bool(asked.origin or asked.bbox),
-        "files": _files(query_url(request, page=None, language=language)),
+        "files": _files(asked.url(language=language)),
         "descriptions": _descriptions(),
         "examples": _examples(request),
         "attribution": ATTRIBUTION,

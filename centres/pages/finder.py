@@ -11,16 +11,20 @@ from django.utils.translation import ngettext
 from centres import vocabularies as words
 from centres.finder import wording as say
 from centres.finder.answer import Answer, answer
-from centres.finder.lines import name_of, rows_of
+from centres.finder.lines import rows_of
 from centres.finder.question import Asked, parse
 from centres.models import FinderPage
 from centres.pages.sharing import share_of
 from centres.pages.streets import streets_of
 from centres.reports import report_url
+from centres.telling.names import name_of
 from core.i18n.languages import active_language
-from core.paging import page_of, query_url
+from core.page_views import shows
+from core.paging import page_of
 
 PER_PAGE = 20
+MAX_QUERY = 500
+"""A longer query is not carried into the other languages' addresses, in characters."""
 _NOT_KEPT = ("page", "centre", "streets")
 
 
@@ -35,7 +39,7 @@ def nearest_named(page: FinderPage, found: Answer, asked: Asked) -> tuple[str, s
     return name_of(centre, active_language()).text, page.centre_url(centre)
 
 
-def _form(request: HttpRequest, asked: Asked) -> dict[str, Any]:
+def _form(asked: Asked) -> dict[str, Any]:
     radius = f"{asked.radius:g}" if asked.radius else ""
     choices = [(str(km), _("%(km)s km") % {"km": km}) for km in say.RADIUS_CHOICES]
     if radius and radius not in dict(choices):
@@ -57,10 +61,9 @@ def _form(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _map(request: HttpRequest, asked: Asked) -> dict[str, Any]:
+def _map(asked: Asked) -> dict[str, Any]:
     """What the map's script reads from its container."""
-    language = active_language()
-    query = query_url(request, page=None, bbox=None, streets=None, language=language)
+    query = asked.url(bbox=None, streets=None, language=active_language())
     origin = asked.origin
     return {
         "endpoint": reverse("api-clusters") + query,
@@ -80,18 +83,28 @@ def off_map_note(found: Answer) -> str:
     return text % {"n": missing} if missing else ""
 
 
-def _exports(request: HttpRequest) -> list[tuple[str, str]]:
+def _exports(asked: Asked) -> list[tuple[str, str]]:
     """(name of a format, address) of the data behind the list, with the same filters; the names are proper names."""
-    query = query_url(request, page=None, streets=None, language=active_language())
+    query = asked.url(streets=None, language=active_language())
     formats = {"API (JSON)": "", "CSV": "-csv", "Excel": "-xlsx", "GeoJSON": "-geojson", "Atom": "-atom"}
     return [(name, reverse(f"api-centres{suffix}") + query) for name, suffix in formats.items()]
 
 
-def finder_context(page: FinderPage, request: HttpRequest) -> dict[str, Any]:
+def _keep_question(request: HttpRequest) -> None:
+    """Whoever changes the language keeps the place and the filters."""
+    query = request.META.get("QUERY_STRING", "")
+    if query and len(query) < MAX_QUERY:
+        head = request.head  # type: ignore[attr-defined]
+        head.switcher = {language: f"{url}?{query}" for language, url in head.switcher.items()}
+
+
+@shows(FinderPage)
+def finder(page: FinderPage, request: HttpRequest) -> dict[str, Any]:
     """Context of ``centres/finder.html``; four queries of its own whatever the number of centres."""
+    _keep_question(request)
     asked = parse(request.GET, active_language())
     found = answer(asked)
-    facets, facets_html = say.kept_facets(request, asked, found)
+    facets, facets_html = say.kept_facets(asked, found)
     listing = page_of(request, found.order, PER_PAGE)
     return {
         "asked": asked,
@@ -100,23 +113,20 @@ def finder_context(page: FinderPage, request: HttpRequest) -> dict[str, Any]:
         "streets": streets_of(request),
         "off_map": off_map_note(found),
         "share": share_of(request, page.title),
-        "exports": _exports(request),
-        **{
-            f"{word}_url": f"{page.url}{word}/{query_url(request, page=None, streets=None)}"
-            for word in ("data", "embed")
-        },
+        "exports": _exports(asked),
+        **{f"{word}_url": f"{page.url}{word}/{asked.url(streets=None)}" for word in ("data", "embed")},
         "count": len(found.order),
         "listing": listing,
         "rows": rows_of(page, found, [int(index) for index in listing.items], listing.start),
         "facets": facets,
         "facets_html": facets_html,
-        "chips": say.chips_of(request, asked, found),
+        "chips": say.chips_of(asked, found),
         "chosen_count": sum(bool(codes) for codes in asked.chosen.values()),
-        "clear_url": say.clear_url(request, asked),
-        "finder_notices": say.notices_of(request, asked, found, nearest_named(page, found, asked)),
-        "hurting": say.hurting_link(request, found),
-        "form": _form(request, asked),
-        "map": _map(request, asked),
+        "clear_url": say.clear_url(asked),
+        "finder_notices": say.notices_of(asked, found, nearest_named(page, found, asked)),
+        "hurting": say.hurting_link(asked, found),
+        "form": _form(asked),
+        "map": _map(asked),
         "by_distance": asked.origin is not None,
         "report_url": report_url(active_language(), page.url or ""),
     }

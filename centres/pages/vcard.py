@@ -2,9 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from centres.finder.lines import name_of
 from centres.models import Centre, FinderPage
 from centres.telling.freshness import last_check, page_marks
+from centres.telling.names import name_of
 from centres.vocabularies import PointPrecision
 from core.countries import country_name
 from core.i18n.languages import active_language

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from centres import vocabularies as words
-from centres.finder.lines import Named
+from centres.telling.names import Named
 from core.i18n.languages import active_language, exonym
 
 if TYPE_CHECKING:

@@ -3,31 +3,27 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
-from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
-from community.queries import OrganisationQuerySet
-from community.urls_of import organisation_url
+from community.models.pages import CommunityIndexPage
+from community.models.querysets import OrganisationQuerySet
 from community.vocabularies import Kind, ProjectRole
 from core.cards import Card
 from core.countries import country_choices, country_name
 from core.i18n.languages import ENDONYMS, LANGUAGES, active_language
-from core.models import HasTexts, TextRow
-
-PLAIN_TEXT = ["bold", "italic", "link", "ul"]
+from core.i18n.subpages import Subpage
+from core.models import HasTexts
+from core.page_views import preview_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,12 +195,28 @@ class Organisation(
         have = {row.language for row in self.texts.all()}
         return ", ".join(str(label) for code, label in settings.LANGUAGES if code in have)
 
+    # Where it stands
+
+    def url_in(self, language: str | None = None) -> str:
+        """The path of its page in ``language`` (default: the active one); ``""`` while there is none."""
+        base = CommunityIndexPage.url_in(language or active_language())
+        return f"{base}{self.slug}/" if base else ""
+
+    def subpage(self, bases: dict[str, str]) -> Subpage:
+        """Its addresses in all languages. ``bases``: ``{language: path of the community page}``."""
+        return Subpage(
+            urls={language: f"{base}{self.slug}/" for language, base in bases.items()},
+            written=frozenset(row.language for row in self.texts.all()),
+        )
+
+    # For lists and others
+
     def card(self, base_url: str = "", language: str | None = None) -> Card:
         """How the organisation looks in a list. ``base_url``: path of the community page, found when not given."""
         name, text = self.name_in(language), self.text_in(language)
         return Card(
             title=name.text,
-            url=f"{base_url}{self.slug}/" if base_url else organisation_url(self, language),
+            url=f"{base_url}{self.slug}/" if base_url else self.url_in(language),
             kind="" if base_url else "organisation",
             text=text.summary if text else "",
             meta=tuple(part for part in (self.role_label if self.project_role else "", self.place) if part),
@@ -244,39 +256,4 @@ class Organisation(
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The public page with the text being edited, in the language of ``mode_name``."""
-        page = apps.get_model("community", "CommunityIndexPage").objects.in_language(mode_name).first()
-        if page is None:
-            raise Http404
-        request.LANGUAGE_CODE = mode_name
-        with override(mode_name):
-            return page.organisation_response(request, self, []).render()
-
-
-class OrganisationText(TextRow):
-    """What is said about an organisation in one language."""
-
-    organisation = ParentalKey(Organisation, on_delete=models.CASCADE, related_name="texts")
-    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
-    name = models.CharField(
-        _("name in this language"),
-        max_length=200,
-        blank=True,
-        help_text=_("Only if it is known under another name in this language."),
-    )
-    summary = models.TextField(
-        _("summary"), max_length=300, help_text=_("Who it is and what it does for people, in one or two sentences.")
-    )
-    about = RichTextField(_("more"), blank=True, features=PLAIN_TEXT, help_text=_("Only if the summary is not enough."))
-
-    panels = [FieldPanel("language"), FieldPanel("name"), FieldPanel("summary"), FieldPanel("about")]
-
-    class Meta:
-        verbose_name = _("text")
-        verbose_name_plural = _("texts")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "language"],
-                name="one_organisation_text_per_language",
-                violation_error_message=_("There is already a text in this language."),
-            )
-        ]
+        return preview_of(self, request, mode_name)

@@ -10,6 +10,8 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.fields import get_translatable_fields
 
+from core.models import BasePage
+
 TEXT_FIELDS = (models.CharField, models.TextField, RichTextField, StreamField)
 
 
@@ -34,8 +36,6 @@ def declared(model: type[models.Model]) -> set[str]:
 
 def check_translatable_fields(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """``portal.E001`` for each text field without a decision."""
-    from core.models import BasePage
-
     errors: list[CheckMessage] = []
     for model in apps.get_models():
         ours = issubclass(model, BasePage) or (

@@ -13,6 +13,8 @@ from django.db.models.signals import pre_delete
 from wagtail.models import Locale, Page
 from wagtail.signals import page_published
 
+from core.models import BasePage
+
 _paused: ContextVar[bool] = ContextVar("fallbacks_paused", default=False)
 
 
@@ -28,8 +30,6 @@ def paused() -> Generator[None]:
 
 def ensure_fallbacks(page: Page) -> list[Page]:
     """Creates the missing fallback pages of a live, real page wherever its parent exists; returns the new ones."""
-    from core.models import BasePage
-
     if not isinstance(page, BasePage) or page.alias_of_id or page.depth <= 2 or not page.live:
         return []
     have = set(Page.objects.filter(translation_key=page.translation_key).values_list("locale_id", flat=True))

@@ -1,13 +1,12 @@
 """What stands in the sitemap: once per language it is written in, each with its alternates."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap
 
-from core.i18n.languages import X_DEFAULT
+from core.i18n.alternates import alternates
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +34,8 @@ class LanguageSitemap(Sitemap):
         base = f"{self.get_protocol(protocol)}://{self.get_domain(site)}"
         urls = super().get_urls(page=page, site=site, protocol=protocol)
         for url in urls:
-            url["alternates"] = list(_alternates(base, url["item"].paths))
+            url["alternates"] = [
+                {"lang_code": alternate.language, "location": base + alternate.url}
+                for alternate in alternates(url["item"].paths)
+            ]
         return urls
-
-
-def _alternates(base: str, paths: dict[str, str]) -> Iterator[dict[str, str]]:
-    if len(paths) < 2:
-        return
-    for language, path in paths.items():
-        yield {"lang_code": language, "location": base + path}
-    yield {"lang_code": "x-default", "location": base + paths.get(X_DEFAULT, next(iter(paths.values())))}

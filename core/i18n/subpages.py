@@ -1,62 +1,82 @@
-"""Head and fallback notice of something that is shown under an index page without being a page itself."""
+"""Addresses of something that is shown below an index page without being a page itself."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest
 
-from core.head import Alternate, Head
-from core.i18n.languages import LANGUAGES, X_DEFAULT, exonym
+from core.head import Head
+from core.i18n.alternates import alternates
+from core.i18n.languages import LANGUAGES, exonym
+from core.i18n.sitemaps import Entry
 from core.i18n.translations import Fallback
-
-if TYPE_CHECKING:
-    from core.models.pages import BasePage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subpage:
-    """One thing in all its languages.
+    """One thing in all its languages: canonical address, alternates, language switcher and sitemap follow from it.
 
     ``urls``: ``{language: path}`` of the thing below every language version of the index page, with or without a text
-    of its own. ``written``: languages the thing has a text in. ``language``: the language of the text that is shown;
-    when the reader's language is missing it is another one.
+    of its own. ``written``: languages the thing has a text in.
     """
 
-    title: str
-    description: str
-    language: str
     urls: dict[str, str]
     written: frozenset[str]
-    json_ld: dict[str, Any] | None = None
 
-    def fallback(self, index: "BasePage") -> Fallback | None:
-        """What to tell a reader whose language is missing; ``None`` when it is there."""
-        if index.locale.language_code in self.written:
+    @property
+    def real(self) -> dict[str, str]:
+        """``{language: path}`` where the thing has a text of its own, in the order of the house."""
+        return {code: self.urls[code] for code in LANGUAGES if code in self.urls and code in self.written}
+
+    @property
+    def missing(self) -> list[str]:
+        """Languages without a text of their own."""
+        return [code for code in LANGUAGES if code not in self.written]
+
+    def canonical(self, request: HttpRequest, reader: str, language: str) -> str:
+        """The absolute address a reader of ``reader`` is shown a text in ``language`` from; this request's if none."""
+        own = reader if reader in self.written else language
+        return request.build_absolute_uri(self.urls.get(own) or request.path)
+
+    def fallback(self, reader: str, language: str) -> Fallback | None:
+        """What to tell a reader who sees the text in ``language`` for want of another; ``None`` when it is there."""
+        if reader in self.written:
             return None
-        return Fallback(self.language, exonym(self.language), self.urls.get(self.language, ""))
+        return Fallback(language, exonym(language), self.urls.get(language, ""))
 
-    def head(self, index: "BasePage", request: HttpRequest) -> Head:
-        """Canonical to the version that is shown; a fallback is not indexed."""
-        reader = index.locale.language_code
-        absolute = {language: request.build_absolute_uri(url) for language, url in self.urls.items()}
-        alternates = [
-            Alternate(code, absolute[code]) for code in LANGUAGES if code in absolute and code in self.written
-        ]
-        if len(alternates) > 1:
-            default = absolute.get(X_DEFAULT) if X_DEFAULT in self.written else None
-            alternates.append(Alternate("x-default", default or alternates[0].url))
+    def head(
+        self,
+        request: HttpRequest,
+        *,
+        reader: str,
+        language: str,
+        title: str,
+        description: str = "",
+        noindex: bool = False,
+        json_ld: dict[str, Any] | None = None,
+    ) -> Head:
+        """Canonical to the version that is shown; a fallback is not indexed.
+
+        ``reader``: the language of the index page; ``language``: that of the text shown, another one for a fallback.
+        """
         known = reader in self.written
-        own = reader if known else self.language
+        absolute = {code: request.build_absolute_uri(url) for code, url in self.real.items()} if known else {}
         head = Head(
-            title=self.title,
-            description=self.description,
-            url=absolute.get(own) or request.build_absolute_uri(request.path),
-            language=self.language,
-            alternates=alternates if known and len(alternates) > 1 else [],
+            title=title,
+            description=description,
+            url=self.canonical(request, reader, language),
+            language=language,
+            alternates=alternates(absolute),
             switcher=self.urls,
-            missing=[code for code in LANGUAGES if code not in self.written],
-            noindex=not known,
-            json_ld=self.json_ld,
+            missing=self.missing,
+            noindex=noindex or not known,
+            json_ld=json_ld,
         )
         request.head = head  # type: ignore[attr-defined]
         return head
+
+    def entries(self, changed: datetime | None = None) -> list[Entry]:
+        """What stands in the sitemap: one entry for each language it is written in."""
+        real = self.real
+        return [Entry(language, real, changed) for language in real]

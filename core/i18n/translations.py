@@ -3,20 +3,33 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
+from uuid import UUID
 
 from django.http import HttpRequest
 
-from core.i18n.languages import LANGUAGES, X_DEFAULT, exonym
-
-if TYPE_CHECKING:
-    from core.models.pages import BasePage
+from core.i18n.alternates import Alternate, alternates
+from core.i18n.languages import LANGUAGES, exonym
 
 LIGHT = (
     *("title", "slug", "url_path", "path", "depth", "translation_key", "alias_of", "content_type"),
     *("content_language", "reviewed_on", "locale__language_code"),
 )
 """The columns a language version needs: bodies of text stay in the database."""
+
+
+class TranslatedPage(Protocol):
+    """A page of ours, as far as its language versions are concerned."""
+
+    pk: Any
+    translation_key: UUID
+    content_language: str
+    reviewed_on: date | None
+
+    @property
+    def is_fallback(self) -> bool:
+        """Whether it shows the text of another language, ``content_language``."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +71,21 @@ class Translations:
         have = {version.language for version in self.real}
         return [code for code in LANGUAGES if code not in have]
 
-    def alternates(self, request: HttpRequest) -> list[Any]:
+    def alternates(self, request: HttpRequest) -> list[Alternate]:
         """hreflang entries with absolute addresses, ``x-default`` last; empty when there is one language only."""
-        from core.head import Alternate
-
-        real = self.real
-        if len(real) < 2:
-            return []
-        entries = [Alternate(version.language, request.build_absolute_uri(version.url)) for version in real]
-        default = next((v for v in real if v.language == X_DEFAULT), real[0])
-        return [*entries, Alternate("x-default", request.build_absolute_uri(default.url))]
+        return alternates({version.language: request.build_absolute_uri(version.url) for version in self.real})
 
     def switcher(self, request: HttpRequest) -> dict[str, str]:
         """``{language: path}`` where the same page can be read, fallback pages included."""
         return {version.language: version.url for version in self.versions}
 
-    def source_of(self, page: "BasePage") -> Translation | None:
+    def source_of(self, page: TranslatedPage) -> Translation | None:
         """The version a fallback page shows; ``None`` for a real page."""
         if not page.is_fallback:
             return None
         return next((version for version in self.real if version.language == page.content_language), None)
 
-    def fallback_of(self, page: "BasePage") -> Fallback | None:
+    def fallback_of(self, page: TranslatedPage) -> Fallback | None:
         """What to tell the reader of a fallback page; ``None`` for a real page."""
         if not page.is_fallback:
             return None
@@ -87,7 +93,7 @@ class Translations:
         language = page.content_language
         return Fallback(language, exonym(language), source.url if source else "")
 
-    def newer_than(self, page: "BasePage") -> date | None:
+    def newer_than(self, page: TranslatedPage) -> date | None:
         """The latest review date among the other versions when it is later than this page's own."""
         if page.is_fallback or not page.reviewed_on:
             return None
@@ -96,15 +102,11 @@ class Translations:
         return latest if latest and latest > page.reviewed_on else None
 
 
-def translations_of(page: "BasePage") -> Translations:
+def translations_of(page: TranslatedPage) -> Translations:
     """Real, live, public versions of ``page`` plus its fallback pages; one query."""
-    from core.models.pages import BasePage
-
-    model = type(page)
-    if not issubclass(model, BasePage):
-        raise TypeError(f"{model.__name__} is not a BasePage")
     rows = (
-        model._default_manager.filter(translation_key=page.translation_key)
+        type(page)
+        ._default_manager.filter(translation_key=page.translation_key)
         .in_public()
         .select_related("locale")
         .only(*LIGHT)

@@ -1,6 +1,7 @@
 """Models every room builds on."""
 
 from core.models.chrome import LanguageSettings
+from core.models.indexes import IndexPage
 from core.models.media import CustomDocument, CustomImage, CustomRendition
 from core.models.pages import BasePage, BasePageQuerySet
 from core.models.texts import HasTexts, TextRow
@@ -13,6 +14,7 @@ __all__ = [
     "CustomImage",
     "CustomRendition",
     "HasTexts",
+    "IndexPage",
     "LanguageSettings",
     "TextRow",
     "User",

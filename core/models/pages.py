@@ -2,7 +2,7 @@
 
 from datetime import date
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -25,18 +25,18 @@ from core.page_views import context_of, serving_of
 class BasePageQuerySet(PageQuerySet):
     """Lists of pages as the site shows them."""
 
-    def in_public(self) -> "BasePageQuerySet":
+    def in_public(self) -> Self:
         """Live pages without a view restriction on them or above them, in the same query."""
         restricted = PageViewRestriction.objects.annotate(
             below=models.ExpressionWrapper(models.OuterRef("path"), output_field=models.CharField())
         ).filter(below__startswith=models.F("page__path"))
         return self.live().exclude(models.Exists(restricted))
 
-    def in_language(self, language: str) -> "BasePageQuerySet":
+    def in_language(self, language: str) -> Self:
         """Live pages a reader of ``language`` may see, fallback pages included, in the order of the tree."""
         return self.in_public().filter(locale__language_code=language).select_related("locale").order_by("path")
 
-    def real(self) -> "BasePageQuerySet":
+    def real(self) -> Self:
         """Without fallback pages."""
         return self.filter(alias_of__isnull=True)
 

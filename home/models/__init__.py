@@ -1,8 +1,10 @@
 """Home, standard, project, contact and accessibility pages."""
 
-from home.models.contact import ContactMessage, ContactPage
+from home.models.contact import ContactPage
 from home.models.home import HomePage
-from home.models.project import OutputPage, ProjectPage
+from home.models.messages import ContactMessage
+from home.models.outputs import OutputPage
+from home.models.project import ProjectPage
 from home.models.standard import StandardPage
 from home.models.statement import AccessibilityStatementPage
 

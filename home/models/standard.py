@@ -1,6 +1,6 @@
 """A page of text."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -26,8 +26,3 @@ class StandardPage(BasePage):
     class Meta:
         verbose_name = _("standard page")
         verbose_name_plural = _("standard pages")
-
-    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        below = StandardPage.objects.in_language(self.locale.language_code).child_of(self) if self.numchild else []
-        return context | {"below": [page.card() for page in below]}

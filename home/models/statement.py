@@ -1,6 +1,6 @@
 """The accessibility statement, as decision (EU) 2018/1523 wants it."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,24 +11,10 @@ from wagtail.fields import RichTextField
 
 from core.i18n.fields import SynchronizedField, TranslatableField
 from core.models import BasePage
+from home.vocabularies import Assessment, Conformance
 
 PARTS = ("commitment", "scope", "noncompliance", "burden", "exempt", "method", "feedback", "enforcement")
 FEATURES = ["bold", "italic", "link", "document-link", "ul", "ol"]
-
-
-class Conformance(models.TextChoices):
-    """How far the standard is met: the three answers the decision knows."""
-
-    FULL = "full", _("Fully compliant")
-    PARTIAL = "partial", _("Partially compliant")
-    NONE = "none", _("Not compliant")
-
-
-class Assessment(models.TextChoices):
-    """Who assessed."""
-
-    SELF = "self", _("Self-assessment")
-    THIRD_PARTY = "third-party", _("Assessment by a third party")
 
 
 class AccessibilityStatementPage(BasePage):
@@ -139,10 +125,3 @@ class AccessibilityStatementPage(BasePage):
             raise ValidationError(
                 {name: _("This part is mandatory. Write it, or say that there is nothing.") for name in empty}
             )
-
-    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from home.models.contact import ContactPage
-
-        context = super().get_context(request, *args, **kwargs)
-        contact = ContactPage.objects.in_language(self.locale.language_code).first()
-        return context | {"contact_url": f"{contact.form_url}?topic=accessibility" if contact else ""}

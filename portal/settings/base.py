@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "community.apps.CommunityConfig",
     "search.apps.SearchConfig",
     "translation.apps.TranslationConfig",
+    "core.work.apps.WorkConfig",
     "core.apps.CoreConfig",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -52,6 +53,7 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "django_tasks",
     "django_filters",
     "rest_framework",
     "drf_spectacular",
@@ -201,6 +203,12 @@ GEO_WIDGET_DEFAULT_LOCATION = {"lat": 48.2, "lng": 8.2}
 SEARCH_ENGINE = os.environ.get("SEARCH_ENGINE", "search.engines.embedded.EmbeddedEngine")
 SEARCH_INDEX_PATH = VAR_DIR / "search.sqlite3"
 SEARCH_DRAIN = os.environ.get("SEARCH_DRAIN", "commit")
+
+# Background work: `manage.py work` does what rooms enqueue; what Wagtail enqueues is short and runs at once.
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "worker": {"BACKEND": "core.work.backend.WorkBackend", "QUEUES": ["quick", "long"]},
+}
 
 # Places
 GAZETTEER_PATH = VAR_DIR / "gazetteer.sqlite3"

@@ -5,5 +5,11 @@ from resources.models.case_studies import CaseStudyPage
 from resources.models.indexes import ResourceIndexPage
 from resources.models.modules import LearningModulePage
 from resources.models.publications import PublicationPage
+from resources.vocabularies import ResourceKind
 
-__all__ = ["CaseStudyPage", "LearningModulePage", "PublicationPage", "ResourceIndexPage", "ResourcePage"]
+MODELS: dict[ResourceKind, type[ResourcePage]] = {
+    model.resource_kind: model for model in (CaseStudyPage, LearningModulePage, PublicationPage)
+}
+"""The page type of each kind, in the order lists show them."""
+
+__all__ = ["MODELS", "CaseStudyPage", "LearningModulePage", "PublicationPage", "ResourceIndexPage", "ResourcePage"]

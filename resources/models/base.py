@@ -16,6 +16,7 @@ from core.models import BasePage
 from core.vocabularies import Audience, CompetenceCode, Need
 from resources.credits import Contributor, contributor_of
 from resources.downloads import Download, downloads_of
+from resources.models.querysets import ResourceManager
 from resources.vocabularies import LICENCE_URLS, Licence, ResourceKind, Theme
 
 FACT_FIELDS = ("contributor", "licence", "country", "main_need", "competences", "themes", "audiences", "example")
@@ -71,6 +72,8 @@ class ResourcePage(BasePage):
         default=False,
         help_text=_("Tick if the portal wrote it from public sources, without the organisation it tells about."),
     )
+
+    objects = ResourceManager()
 
     about_panel = MultiFieldPanel(
         [

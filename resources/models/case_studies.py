@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -13,12 +12,9 @@ from wagtail.fields import RichTextField
 from core.blocks import BodyStreamBlock
 from core.fields import StreamField
 from core.i18n.fields import SynchronizedField, TranslatableField
-from core.i18n.languages import active_language
 from resources.blocks import FileStreamBlock, PartnerStreamBlock, SourceStreamBlock
 from resources.models.base import ResourcePage
-from resources.queries import related_to
 from resources.vocabularies import STATUS_SIGNS, PartnerRole, PracticeStatus, ResourceKind
-from skills.queries import competence_titles
 
 TEXT = ["bold", "italic", "link", "ul", "ol"]
 SECTIONS = ("context", "need", "done", "result", "attention", "transferability", "tips")
@@ -200,12 +196,3 @@ class CaseStudyPage(ResourcePage):
         if self.place:
             data["contentLocation"] = {"@type": "Place", "name": self.place}
         return data
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        titles = competence_titles(active_language())
-        context["competences"] = [titles[code] for code in self.competences if code in titles]
-        context["related"] = related_to(self)
-        context["downloads_title"] = _("Downloads")
-        context["documents"] = self.documents(self.downloads)
-        return context

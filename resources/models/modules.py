@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -13,14 +12,12 @@ from core.blocks import BodyStreamBlock
 from core.cards import Card
 from core.fields import StreamField
 from core.i18n.fields import SynchronizedField, TranslatableField
-from core.i18n.languages import active_language
 from core.vocabularies import CompetenceCode
 from resources.blocks import ActivityStreamBlock, FileStreamBlock
 from resources.durations import duration
 from resources.models.base import ResourcePage
-from resources.queries import modules_in
+from resources.models.querysets import LearningModuleManager
 from resources.vocabularies import ResourceKind
-from skills.queries import competence_titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +70,8 @@ class LearningModulePage(ResourcePage):
         default=list,
         help_text=_("All languages together: the page shows each file with its own language."),
     )
+
+    objects = LearningModuleManager()
 
     content_panels = [
         *ResourcePage.content_panels,
@@ -163,27 +162,3 @@ class LearningModulePage(ResourcePage):
         if self.minutes:
             data["timeRequired"] = f"PT{self.minutes}M"
         return data
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        modules = modules_in(active_language())
-        place = next((index for index, module in enumerate(modules) if module.pk == self.pk), 0)
-        return context | {
-            "modules": modules,
-            "module_stops": [
-                {
-                    "stop": module.competence,
-                    "label": module.title,
-                    "language": module.content_language,
-                    "url": module.url,
-                    "current": module.pk == self.pk,
-                }
-                for module in modules
-            ],
-            "module_number": place + 1,
-            "previous_module": modules[place - 1] if place else None,
-            "next_module": modules[place + 1] if place + 1 < len(modules) else None,
-            "competence_title": competence_titles(active_language()).get(self.competence),
-            "downloads_title": _("Materials"),
-            "documents": self.documents(self.materials),
-        }

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -13,7 +12,6 @@ from core.fields import CodesField, StreamField
 from core.i18n.fields import SynchronizedField, TranslatableField
 from resources.blocks import FileStreamBlock
 from resources.models.base import ResourcePage
-from resources.queries import related_to
 from resources.vocabularies import Language, PublicationKind, ResourceKind
 
 
@@ -110,10 +108,3 @@ class PublicationPage(ResourcePage):
         if self.link:
             data["sameAs"] = self.link
         return data
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context["related"] = related_to(self)
-        context["downloads_title"] = _("Downloads")
-        context["documents"] = self.documents(self.downloads)
-        return context

@@ -1,22 +1,18 @@
-"""A competence of the partnership manager: one row per language, with tasks, descriptors and learning outcomes."""
+"""A competence of the partnership manager: one row per language."""
 
 from typing import Any
 
 from anyascii import anyascii
-from django.apps import apps
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
-from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
-    Orderable,
     PreviewableMixin,
     RevisionMixin,
     TranslatableMixin,
@@ -26,8 +22,9 @@ from wagtail.search import index
 
 from core.cards import Card
 from core.i18n.fields import SynchronizedField, TranslatableField
-from skills.models.querysets import CompetenceQuerySet, Parts
-from skills.vocabularies import DescriptorKind, lettered_competences
+from core.page_views import preview_of
+from skills.models.querysets import CompetenceQuerySet
+from skills.vocabularies import lettered_competences
 
 
 class Competence(
@@ -158,17 +155,6 @@ class Competence(
             stop=self.code,
         )
 
-    def parts(self) -> Parts:
-        """What stands below the competence as it is in memory, saved or not (three queries when it is saved)."""
-        descriptors: dict[str, list[str]] = {}
-        for descriptor in self.descriptors.all():
-            descriptors.setdefault(descriptor.kind, []).append(descriptor.text)
-        return Parts(
-            tasks=[task.text for task in self.tasks.all()],
-            descriptors=descriptors,
-            outcomes=[outcome.text for outcome in self.outcomes.all()],
-        )
-
     def json_ld(self, url: str, framework: str) -> dict[str, Any]:
         """schema.org DefinedTerm in the set named ``framework``. ``url``: absolute address of the page."""
         return {
@@ -184,74 +170,4 @@ class Competence(
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The public page with the text being edited."""
-        page = apps.get_model("skills", "SkillsIndexPage").objects.in_language(self.language).first()
-        if page is None:
-            raise Http404
-        request.LANGUAGE_CODE = self.language
-        with override(self.language):
-            rows = list(Competence.objects.published())
-            return page.competence_response(request, self, rows, self.parts()).render()
-
-
-class CompetenceItem(TranslatableMixin, Orderable):
-    """One line of a competence. Subclasses say which list it stands in."""
-
-    text = models.CharField(_("text"), max_length=255)
-
-    panels = [FieldPanel("text")]
-    translatable_fields = [TranslatableField("text")]
-
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
-        abstract = True
-
-    def __str__(self) -> str:
-        return self.text
-
-
-class Task(CompetenceItem):
-    """Something the person does."""
-
-    competence = ParentalKey(Competence, on_delete=models.CASCADE, related_name="tasks")
-
-    class Meta(CompetenceItem.Meta):
-        verbose_name = _("task")
-        verbose_name_plural = _("tasks")
-
-
-class Descriptor(CompetenceItem):
-    """Something the person knows, can do, or tends to do."""
-
-    competence = ParentalKey(Competence, on_delete=models.CASCADE, related_name="descriptors")
-    kind = models.CharField(_("kind"), max_length=14, choices=DescriptorKind.choices)
-
-    panels = [FieldPanel("kind"), FieldPanel("text")]
-    translatable_fields = [SynchronizedField("kind", overridable=False), TranslatableField("text")]
-
-    class Meta(CompetenceItem.Meta):
-        verbose_name = _("descriptor")
-        verbose_name_plural = _("descriptors")
-
-
-class LearningOutcome(CompetenceItem):
-    """Something the person can show after learning."""
-
-    competence = ParentalKey(Competence, on_delete=models.CASCADE, related_name="outcomes")
-
-    class Meta(CompetenceItem.Meta):
-        verbose_name = _("learning outcome")
-        verbose_name_plural = _("learning outcomes")
-
-
-def parts_of(pk: int) -> Parts:
-    """The published tasks, descriptors and outcomes of one competence row, in one query."""
-
-    def lines(model: type[models.Model], kind: str | models.F) -> models.QuerySet:
-        name = models.Value(kind, models.CharField()) if isinstance(kind, str) else kind
-        found = model._default_manager.filter(competence_id=pk).order_by()
-        return found.annotate(_list=name).values_list("_list", "sort_order", "text")
-
-    rows = lines(Task, "tasks").union(lines(LearningOutcome, "outcomes"), lines(Descriptor, models.F("kind")), all=True)
-    lists: dict[str, list[str]] = {}
-    for name, _order, text in sorted(rows, key=lambda row: (row[0], row[1] or 0)):
-        lists.setdefault(name, []).append(text)
-    return Parts(tasks=lists.pop("tasks", []), outcomes=lists.pop("outcomes", []), descriptors=lists)
+        return preview_of(self, request, self.language)

@@ -206,7 +206,7 @@ def test_what_belongs_to_an_event_is_linked_in_the_readers_language(client: Clie
 
 
 def test_events_show_on_competences_and_organisations() -> None:
-    from agenda.cards import events_of_competence, events_of_organisation
+    from agenda.contributions import events_of_competence, events_of_organisation
     from community.models import Organisation
 
     group = events_of_competence("A", "fr")

@@ -5,8 +5,8 @@ import re
 import pytest
 from django.test import Client
 
+from centres.finder.counts import counts_by_need
 from centres.models import Centre, FinderPage
-from centres.models.querysets import counts_by_need
 
 pytestmark = pytest.mark.django_db
 FINDERS = {

@@ -7,8 +7,7 @@ from django.test import Client
 
 from community import contributions
 from community.contributions import Contribution
-from community.models import Organisation
-from community.urls_of import community_urls
+from community.models import CommunityIndexPage, Organisation
 from core.cards import Card
 
 
@@ -31,7 +30,7 @@ def test_what_is_registered_is_shown(registered: None, seeded: None, client: Cli
     contributions.register("letters", letters)
     contributions.register("nothing", lambda organisation, language: None)
     contributions.register("empty", lambda organisation, language: Contribution(title="Empty", cards=[]))
-    html = client.get(f"{community_urls()['en']}azvo/").content.decode()
+    html = client.get(f"{CommunityIndexPage.urls_by_language()['en']}azvo/").content.decode()
     assert "A letter to AZVO" in html
     assert 'href="/letters/"' in html
     assert "Empty" not in html
@@ -57,5 +56,5 @@ def test_one_provider_may_give_several_lists(registered: None) -> None:
 
 @pytest.mark.django_db
 def test_without_contributions_the_page_says_so(registered: None, seeded: None, client: Client) -> None:
-    html = client.get(f"{community_urls()['en']}lllp/").content.decode()
+    html = client.get(f"{CommunityIndexPage.urls_by_language()['en']}lllp/").content.decode()
     assert "Nothing of this organisation is on the portal yet." in html

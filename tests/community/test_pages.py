@@ -7,7 +7,6 @@ import pytest
 from django.test import Client
 
 from community.models import CommunityIndexPage, Organisation, OrganisationText
-from community.urls_of import community_urls, organisation_url
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +14,7 @@ SIX = ["ricdm", "universcience", "learningdigital", "porto", "azvo", "lllp"]
 
 
 def page_url(language: str, slug: str = "") -> str:
-    return community_urls()[language] + (f"{slug}/" if slug else "")
+    return CommunityIndexPage.urls_by_language()[language] + (f"{slug}/" if slug else "")
 
 
 def json_ld(html: str) -> dict:
@@ -129,9 +128,9 @@ def test_detail_budget(seeded: None, client: Client, max_queries: object) -> Non
 
 def test_address_of_an_organisation(seeded: None) -> None:
     ricdm = Organisation.objects.get(slug="ricdm")
-    assert organisation_url(ricdm, "hr") == page_url("hr", "ricdm")
+    assert ricdm.url_in("hr") == page_url("hr", "ricdm")
     CommunityIndexPage.objects.all().delete()
-    assert organisation_url(ricdm, "hr") == ""
+    assert ricdm.url_in("hr") == ""
 
 
 def test_card(seeded: None) -> None:

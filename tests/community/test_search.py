@@ -2,9 +2,8 @@
 
 import pytest
 
-from community.indexing import OrganisationSource
 from community.models import CommunityIndexPage, Organisation, OrganisationText
-from community.urls_of import community_urls
+from community.sources import OrganisationSource
 from search.sources import touched_by
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +16,7 @@ def test_one_document_per_language(seeded: None) -> None:
     french = documents["fr"]
     assert french.title == "Municipalité de Porto, Cidade das Profissões"
     assert french.kind == "organisation"
-    assert french.url == community_urls()["fr"] + "porto/"
+    assert french.url == CommunityIndexPage.urls_by_language()["fr"] + "porto/"
     assert french.facets == {"country": ["PT"]}
     assert "Cidade das Profissões" in french.names
     assert len({document.group_key for document in documents.values()}) == 1

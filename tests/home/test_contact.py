@@ -4,9 +4,9 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from home.contact import ContactForm
+from home.forms import ContactForm
 from home.models import ContactMessage, ContactPage
-from home.models.contact import Topic
+from home.vocabularies import Topic
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from centres.finder.counts import counts_by_need
 from centres.models import Centre
-from centres.models.querysets import counts_by_need
 from community.models import Organisation
 from core.i18n.languages import LANGUAGES
 from core.i18n.localised import language_of, pages_here

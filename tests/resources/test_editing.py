@@ -94,7 +94,7 @@ def test_facts_stay_the_same_in_all_languages(model) -> None:
 
 def test_organisation_and_competence_pages_list_what_belongs_to_them(seeded) -> None:
     from community.models import Organisation
-    from resources.cards import cases_of_competence, contributions_of, module_of_competence
+    from resources.contributions import cases_of_competence, contributions_of, module_of_competence
 
     group = module_of_competence("C", "pt")
     assert ([card.title for card in group.cards], group.module) == (["Coordenar, gerir e liderar a parceria"], True)

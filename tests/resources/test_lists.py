@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from core.seed import key_uuid
+from resources.listing import listed_in
 from resources.models import CaseStudyPage, ResourceIndexPage
-from resources.queries import rows_in
 
 
 def index_url(key: str, language: str) -> str:
@@ -111,7 +111,7 @@ def test_drafts_and_private_pages_stay_out(make_cases, client: Client) -> None:
     first.save()
     PageViewRestriction.objects.create(page=second, restriction_type=PageViewRestriction.LOGIN)
     assert shown(client, "?audience=seniors") == set()
-    assert {first.pk, second.pk}.isdisjoint(row.pk for row in rows_in("en"))
+    assert {first.pk, second.pk}.isdisjoint(row.pk for row in listed_in("en"))
 
 
 def test_queries_do_not_grow(make_cases, client: Client, count_queries) -> None:

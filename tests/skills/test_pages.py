@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 
 from core.vocabularies import CompetenceCode
+from skills.cards import competence_titles
 from skills.models import Competence, SkillsIndexPage
-from skills.models.competences import parts_of
-from skills.queries import competence_titles
+from skills.parts import parts_of
 from skills.sitemaps import CompetenceSitemap
 
 pytestmark = pytest.mark.django_db

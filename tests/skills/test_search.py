@@ -3,9 +3,9 @@
 import pytest
 
 from search.sources import touched_by
-from skills.indexing import CompetenceSource
+from skills.cards import competence_titles
 from skills.models import Competence, SkillsIndexPage, Task
-from skills.queries import competence_titles
+from skills.sources import CompetenceSource
 
 pytestmark = pytest.mark.django_db
 

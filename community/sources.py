@@ -6,7 +6,6 @@ from django.utils.html import strip_tags
 from django.utils.translation import override
 
 from community.models import CommunityIndexPage, Organisation, OrganisationText
-from community.urls_of import community_urls
 from search.sources import Document, register
 
 
@@ -31,7 +30,7 @@ class OrganisationSource:
         organisations = Organisation.objects.listed()
         if pks is not None:
             organisations = organisations.filter(pk__in=list(pks))
-        bases = community_urls()
+        bases = CommunityIndexPage.urls_by_language()
         for organisation in organisations:
             for row in organisation.texts.all():
                 if base := bases.get(row.language):
@@ -57,6 +56,6 @@ class OrganisationSource:
         )
 
 
-def connect() -> None:
+def register_sources() -> None:
     """Called once when the app is ready."""
     register(OrganisationSource())

@@ -29,8 +29,7 @@ class CompetenceSource:
         rows = Competence.objects.published().prefetch_related("tasks", "descriptors", "outcomes")
         if pks is not None:
             rows = rows.filter(pk__in=list(pks))
-        pages = SkillsIndexPage.objects.in_public().select_related("locale")
-        bases = {page.locale.language_code: page.get_url() or "" for page in pages}
+        bases = SkillsIndexPage.urls_by_language()
         for row in rows:
             if base := bases.get(row.language):
                 yield self._document(row, f"{base}{row.slug}/")
@@ -52,6 +51,6 @@ class CompetenceSource:
         )
 
 
-def connect() -> None:
+def register_sources() -> None:
     """Called once when the app is ready."""
     register(CompetenceSource())

@@ -6,19 +6,19 @@ import pytest
 from django.test import Client
 
 from core.cards import Card
-from skills import links
-from skills.links import LinkGroup
-from skills.queries import competence_titles
+from skills import contributions
+from skills.cards import competence_titles
+from skills.contributions import LinkGroup
 
 
 @pytest.fixture
 def registered() -> Iterator[None]:
     """Only what the test registers."""
-    before = dict(links._providers)
-    links._providers.clear()
+    before = dict(contributions._providers)
+    contributions._providers.clear()
     yield
-    links._providers.clear()
-    links._providers.update(before)
+    contributions._providers.clear()
+    contributions._providers.update(before)
 
 
 @pytest.mark.django_db
@@ -31,9 +31,9 @@ def test_module_and_practice_are_shown(registered: None, seeded: None, client: C
         card = Card(title="One desk", url="/p/", language=language)
         return LinkGroup(title="Practice", cards=[card], url="/p/all/", url_text="All of them")
 
-    links.register("module", module)
-    links.register("practice", practice)
-    links.register("none", lambda code, language: None)
+    contributions.register("module", module)
+    contributions.register("practice", practice)
+    contributions.register("none", lambda code, language: None)
     html = client.get(competence_titles("en")["C"].url).content.decode()
     assert 'href="/m/C/"' in html
     assert '<p lang="fr"><b>Module C</b>' in html
@@ -42,6 +42,6 @@ def test_module_and_practice_are_shown(registered: None, seeded: None, client: C
 
 
 def test_nothing_to_show_gives_no_list(registered: None) -> None:
-    links.register("none", lambda code, language: None)
-    links.register("empty", lambda code, language: LinkGroup(title="Empty", cards=[]))
-    assert links.of("A", "fr") == []
+    contributions.register("none", lambda code, language: None)
+    contributions.register("empty", lambda code, language: LinkGroup(title="Empty", cards=[]))
+    assert contributions.of("A", "fr") == []

@@ -1,11 +1,10 @@
-"""What the home page gathers from the rooms below it, in few queries."""
+"""The partners as lines of a list."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from community.models import Organisation
+from community.models import CommunityIndexPage, Organisation
 from community.models.organisations import Name
-from community.urls_of import community_urls
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +22,9 @@ class PartnerRow:
 
 
 def partner_rows(language: str, base: str | None = None) -> list[PartnerRow]:
-    """The partners, coordinator first; two queries, one more without ``base``, the path of the community page."""
+    """The partners, coordinator first; two queries. ``base``: path of the community page, found when not given."""
     if base is None:
-        base = community_urls().get(language, "")
+        base = CommunityIndexPage.url_in(language)
     return [
         PartnerRow(
             name=partner.name_in(language),

@@ -1,0 +1,132 @@
+"""The page of organisations and, below its address, one page for each."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext, override
+from wagtail.models import Page
+
+from community import contributions
+from community.family import family_of
+from community.models import CommunityIndexPage, Organisation
+from community.vocabularies import Kind
+from core.cards import Card
+from core.head import Crumb
+from core.page_views import previews, serves, shows
+
+
+@shows(CommunityIndexPage)
+def community(page: CommunityIndexPage, request: HttpRequest) -> dict[str, Any]:
+    """``groups``: ``(heading, cards)`` of partners, networks and others; two queries, whatever their number."""
+    language, base = page.locale.language_code, page.get_url() or ""
+    partners: list[Card] = []
+    networks: list[Card] = []
+    others: list[Card] = []
+    for organisation in Organisation.objects.listed().by_kind():
+        target = partners if organisation.project_role else networks if organisation.network else others
+        target.append(organisation.card(base, language))
+    groups = [
+        (gettext("Partners of the project"), partners),
+        (gettext("Networks of centres"), networks),
+        (gettext("Other organisations"), others),
+    ]
+    return {"groups": [group for group in groups if group[1]]}
+
+
+@serves(CommunityIndexPage)
+def organisations(page: CommunityIndexPage, request: HttpRequest, slug: str = "") -> HttpResponse:
+    """The page itself, or the published organisation at ``slug``. Raises Http404 when there is none."""
+    if not slug:
+        return Page.serve(page, request)
+    family = family_of(slug)
+    organisation = next((one for one in family if one.slug == slug), None)
+    if organisation is None:
+        organisation = Organisation.objects.listed().filter(slug=slug).first()
+    if organisation is None:
+        raise Http404
+    members = [one for one in family if one.member_of_id == organisation.pk]
+    return _response(page, request, organisation, members)
+
+
+@previews(Organisation)
+def organisation(organisation: Organisation, request: HttpRequest, language: str) -> HttpResponse:
+    """The page of an organisation as it is being edited, for readers of ``language``. Raises Http404 without a page."""
+    page = CommunityIndexPage.objects.in_language(language).first()
+    if page is None:
+        raise Http404
+    request.LANGUAGE_CODE = language
+    with override(language):
+        return _response(page, request, organisation, []).render()
+
+
+def _response(
+    page: CommunityIndexPage, request: HttpRequest, organisation: Organisation, members: list[Organisation]
+) -> TemplateResponse:
+    """The page of one organisation, in the language of this page as far as it has a text there."""
+    text = organisation.text_in(page.locale.language_code)
+    # A text in another language makes the whole page one of that language, words of the site included.
+    with override(text.language if text else page.locale.language_code):
+        context = _context(page, request, organisation, members)
+    return TemplateResponse(request, "community/organisation_page.html", context)
+
+
+def _context(
+    page: CommunityIndexPage, request: HttpRequest, organisation: Organisation, members: list[Organisation]
+) -> dict[str, Any]:
+    """What the template of an organisation shows, in the active language."""
+    language, base = page.locale.language_code, page.get_url() or ""
+    name, text = organisation.name_in(language), organisation.text_in(language)
+    shown_in = text.language if text else language
+    subpage = organisation.subpage(CommunityIndexPage.kept_urls())
+    if not text:
+        # Without a text in any language the facts are the page, in the reader's words.
+        subpage = replace(subpage, written=frozenset({language}))
+    url = request.build_absolute_uri(f"{base or '/'}{organisation.slug}/")
+    return Page.get_context(page, request) | {
+        "head": subpage.head(
+            request,
+            reader=language,
+            language=shown_in,
+            title=name.text,
+            description=text.summary if text else "",
+            json_ld=organisation.json_ld(url, language),
+        ),
+        "fallback": subpage.fallback(language, shown_in) if text else None,
+        "outdated": None,
+        "breadcrumbs": [
+            *page.ancestor_crumbs,
+            Crumb(page.title, base, page.content_language),
+            Crumb(name.text, language=name.language),
+        ],
+        "organisation": organisation,
+        "name": name,
+        "own_name": organisation.own_name_in(language),
+        "text": text,
+        "facts": _facts(page, organisation),
+        "contributions": contributions.of(organisation, language),
+        "members": [member.card(base, language) for member in members],
+    }
+
+
+def _facts(page: CommunityIndexPage, organisation: Organisation) -> list[tuple[str, ...]]:
+    """``(label, value[, address])`` rows; what is not known is said."""
+    unknown = gettext("not in our sources")
+    parent = organisation.member_of
+    # The role says more than the kind "partner" does.
+    kind = Kind.NETWORK.label if organisation.network else organisation.get_kind_display()
+    told = organisation.project_role and not organisation.network
+    facts: list[tuple[str, ...]] = [] if told else [(gettext("Kind"), str(kind))]
+    if organisation.project_role:
+        facts.append((gettext("Role in Keep in Pact"), str(organisation.get_project_role_display())))
+    if parent:
+        name = parent.name_in(page.locale.language_code).text
+        facts.append((gettext("Belongs to"), name, f"{page.get_url() or ''}{parent.slug}/"))
+    if organisation.country:
+        facts.append((gettext("Country"), organisation.country_name))
+        facts.append((gettext("City"), organisation.city or unknown))
+    website = organisation.website
+    shown = website.split("://")[-1].removeprefix("www.").rstrip("/")
+    facts.append((gettext("Website"), shown, website) if website else (gettext("Website"), unknown))
+    return facts

@@ -1,0 +1,55 @@
+"""The contact page, its form and the word of thanks. The form has its own address, so that reading sets no cookie."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils.cache import add_never_cache_headers
+from wagtail.models import Page
+
+from core.page_views import serves, shows
+from home.cards import partner_rows
+from home.forms import ContactForm, initial_of
+from home.messages import receive
+from home.models import ContactPage
+from home.vocabularies import Topic
+
+
+@shows(ContactPage)
+def contact(page: ContactPage, request: HttpRequest) -> dict[str, Any]:
+    """What one can write about, and the partners with a site of their own."""
+    partners = [row for row in partner_rows(page.locale.language_code) if row.website]
+    return {"topics": Topic.choices, "partners": partners}
+
+
+@serves(ContactPage)
+def contact_steps(page: ContactPage, request: HttpRequest, step: str = "") -> HttpResponse:
+    """The page itself, or one of the two steps below it; these are never cached."""
+    if not step:
+        return Page.serve(page, request)
+    response = _sent(page, request) if step == ContactPage.SENT_STEP else _form(page, request)
+    add_never_cache_headers(response)
+    return response
+
+
+def _form(page: ContactPage, request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        form = ContactForm(request.POST)
+        if form.is_valid():
+            receive(page, form)
+            return HttpResponseRedirect(f"{page.form_url}{ContactPage.SENT_STEP}/")
+        return _step(page, request, "home/contact_form.html", {"form": form}, status=400)
+    return _step(page, request, "home/contact_form.html", {"form": ContactForm(initial=initial_of(request))})
+
+
+def _sent(page: ContactPage, request: HttpRequest) -> HttpResponse:
+    return _step(page, request, "home/contact_sent.html", {})
+
+
+def _step(
+    page: ContactPage, request: HttpRequest, template: str, extra: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    context = page.get_context(request) | extra
+    context["head"].noindex = True
+    context["head"].alternates = []
+    return TemplateResponse(request, template, context, status=status)

@@ -1,0 +1,33 @@
+"""The project and its outputs."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from core.page_views import shows
+from home.cards import partner_rows
+from home.models import OutputPage, ProjectPage
+
+
+@shows(ProjectPage)
+def project(page: ProjectPage, request: HttpRequest) -> dict[str, Any]:
+    """Facts, outputs, other pages below it and the partners."""
+    below = page.get_children().live().specific()
+    return {
+        "facts": page.facts(),
+        "outputs": [child.card() for child in below if isinstance(child, OutputPage)],
+        "below": [child.card() for child in below if not isinstance(child, OutputPage)],
+        "partners": partner_rows(page.locale.language_code),
+    }
+
+
+@shows(OutputPage)
+def output(page: OutputPage, request: HttpRequest) -> dict[str, Any]:
+    """The line of all outputs, with this one marked."""
+    outputs = OutputPage.objects.in_language(page.locale.language_code).sibling_of(page)
+    return {
+        "outputs": [
+            {"stop": other.number, "label": other.title, "url": other.url, "current": other.pk == page.pk}
+            for other in outputs
+        ]
+    }

@@ -1,0 +1,31 @@
+"""Words of the contact form and of the accessibility statement. The codes are stable; the labels are translated."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Topic(models.TextChoices):
+    """What a message is about."""
+
+    CHANGE = "change", _("Something about a centre has changed")
+    PRACTICE = "practice", _("I want to share a practice")
+    JOIN = "join", _("I want to join the practitioners")
+    EVENT = "event", _("Tell me when a date is set")
+    ACCESSIBILITY = "accessibility", _("Something stops me from using the portal")
+    TRANSLATION = "translation", _("A text is wrong or should be translated")
+    OTHER = "other", _("Something else")
+
+
+class Conformance(models.TextChoices):
+    """How far the accessibility standard is met: the three answers decision (EU) 2018/1523 knows."""
+
+    FULL = "full", _("Fully compliant")
+    PARTIAL = "partial", _("Partially compliant")
+    NONE = "none", _("Not compliant")
+
+
+class Assessment(models.TextChoices):
+    """Who assessed the accessibility."""
+
+    SELF = "self", _("Self-assessment")
+    THIRD_PARTY = "third-party", _("Assessment by a third party")

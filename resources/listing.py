@@ -1,0 +1,76 @@
+"""The list of resources of all kinds, with what its filters need to know."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import CharField, Value
+from wagtail.models import PageViewRestriction
+
+from resources.models import MODELS, ResourcePage
+from resources.vocabularies import SEVERAL_COUNTRIES, ResourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What filters need to know of one resource: ``facets`` holds its codes by parameter name."""
+
+    pk: int
+    kind: str
+    facets: dict[str, frozenset[str]]
+
+    def matches(self, wanted: dict[str, list[str]], *, but: str = "") -> bool:
+        """Whether each parameter (except ``but``) has at least one of the codes asked for."""
+        return all(self.facets[name].intersection(codes) for name, codes in wanted.items() if codes and name != but)
+
+
+def listed_in(language: str) -> list[Listed]:
+    """All resources readers of ``language`` may see, fallback pages included, in the order of the tree.
+
+    Two queries: asking for private pages apart costs less than asking it of each kind.
+    """
+    fields = ("pk", "path", "competences", "themes", "audiences", "country")
+    private = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
+    parts = [
+        model.objects.live()
+        .filter(locale__language_code=language)
+        .order_by()
+        .annotate(_kind=Value(str(kind), output_field=CharField()))
+        .values_list("_kind", *fields)
+        for kind, model in MODELS.items()
+    ]
+    places = {kind: place for place, kind in enumerate(MODELS)}
+    found = sorted(parts[0].union(*parts[1:], all=True), key=lambda row: (places[row[0]], row[2]))
+    return [
+        Listed(
+            pk=pk,
+            kind=kind,
+            facets={
+                "competence": frozenset(competences),
+                "theme": frozenset(themes),
+                "audience": frozenset(audiences),
+                "country": frozenset([country or SEVERAL_COUNTRIES[0]]),
+                "kind": frozenset([kind]),
+            },
+        )
+        for kind, pk, path, competences, themes, audiences, country in found
+        if not path.startswith(private)
+    ]
+
+
+def counts_for(resources: Iterable[Listed], wanted: dict[str, list[str]], name: str) -> Counter[str]:
+    """How many resources each code of one facet would show, all other facets staying as they are."""
+    counts: Counter[str] = Counter()
+    for resource in resources:
+        if resource.matches(wanted, but=name):
+            counts.update(resource.facets[name])
+    return counts
+
+
+def pages_of(resources: Sequence[Listed]) -> list[ResourcePage]:
+    """The pages of the resources, in their order, with what a card needs; one query for each kind among them."""
+    pages: dict[int, ResourcePage] = {}
+    for kind in dict.fromkeys(resource.kind for resource in resources):
+        wanted = [resource.pk for resource in resources if resource.kind == kind]
+        pages.update({page.pk: page for page in MODELS[ResourceKind(kind)].objects.filter(pk__in=wanted).light()})
+    return [pages[resource.pk] for resource in resources if resource.pk in pages]

@@ -1,0 +1,32 @@
+"""What other rooms show of competences."""
+
+from dataclasses import dataclass
+
+from skills.models import Competence, SkillsIndexPage
+
+
+@dataclass(frozen=True, slots=True)
+class CompetenceTitle:
+    """What other rooms show of a competence.
+
+    ``url``: path of its page for the reader, ``""`` while there is none. ``language``: BCP 47 code of the titles,
+    which is not the reader's when the translation is missing.
+    """
+
+    code: str
+    title: str
+    short_title: str
+    url: str
+    language: str
+
+
+def competence_titles(language: str) -> dict[str, CompetenceTitle]:
+    """``{"A": CompetenceTitle, …}`` for readers of ``language``, in one query."""
+    base = SkillsIndexPage.url_in(language)
+    rows = Competence.objects.only("code", "title", "short_title", "locale__language_code").best_in(language)
+    return {
+        row.code: CompetenceTitle(
+            row.code, row.title, row.short_title, f"{base}{row.slug}/" if base else "", row.language
+        )
+        for row in rows
+    }
