@@ -10,6 +10,6 @@ class AgendaConfig(AppConfig):
     verbose_name = "Agenda"
 
     def ready(self) -> None:
-        from agenda import contributions
+        from agenda import contributions, views  # noqa: F401 - the views register themselves
 
         contributions.register_contributions()

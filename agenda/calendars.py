@@ -2,21 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import UTC, timedelta
-from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from icalendar import Calendar, Event
 
+from agenda.models import EventPage
 from agenda.vocabularies import zone
-
-if TYPE_CHECKING:
-    from agenda.models import EventPage
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 PRODUCT = "-//Keep in Pact//Portal//EN"
 
 
-def calendar_of(events: Iterable["EventPage"], name: str) -> bytes:
+def calendar_of(events: Iterable[EventPage], name: str) -> bytes:
     """A calendar with the time zones its events need. ``name``: what a calendar programme calls it."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
@@ -30,7 +27,7 @@ def calendar_of(events: Iterable["EventPage"], name: str) -> bytes:
     return calendar.to_ical()
 
 
-def entry_of(event: "EventPage") -> Event:
+def entry_of(event: EventPage) -> Event:
     """One event. The identifier is the same in all languages, so that a calendar never holds an event twice."""
     entry, period = Event(), event.period
     entry.add("uid", f"{event.translation_key}@keepinpact")

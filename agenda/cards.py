@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from wagtail.models import Page
 
+from agenda.models import EventPage
 from core.i18n.localised import PagesHere, language_of
-
-if TYPE_CHECKING:
-    from agenda.models import EventPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +23,11 @@ class RelatedLink:
 class EventRow:
     """One event and the pages it leads to, in the reader's language."""
 
-    event: "EventPage"
+    event: EventPage
     related: list[RelatedLink]
 
 
-def related_links(event: "EventPage", pages: PagesHere) -> list[RelatedLink]:
+def related_links(event: EventPage, pages: PagesHere) -> list[RelatedLink]:
     """What an event links to, as far as ``pages`` holds it; no query."""
     found = [page for pk in event.related_ids() if (page := pages.chosen(pk))]
     return [RelatedLink(page.title, page.url or "", _kind_of(page), language_of(page)) for page in found]
@@ -40,6 +37,6 @@ def _kind_of(page: Page) -> str:
     return str(getattr(page.specific_class, "kind_label", ""))
 
 
-def rows_of(events: Iterable["EventPage"], pages: PagesHere) -> list[EventRow]:
+def rows_of(events: Iterable[EventPage], pages: PagesHere) -> list[EventRow]:
     """Rows for a list of events; ``pages`` holds what they link to."""
     return [EventRow(event, related_links(event, pages)) for event in events]

@@ -1,14 +1,35 @@
 """An event for machines: schema.org."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
-if TYPE_CHECKING:
-    from agenda.models import EventPage
+from agenda.times import Period
 
 SCHEMA = "https://schema.org/"
 
 
-def event_data(event: "EventPage") -> dict[str, Any]:
+class Happening(Protocol):
+    """An event, as far as machines are told of it. ``organiser``: with ``name`` and ``website``."""
+
+    cancelled: Any
+    online: Any
+    venue: Any
+    place: Any
+    country: Any
+    link: Any
+    organiser: Any
+
+    @property
+    def full_url(self) -> str | None:
+        """The absolute address of its page."""
+        ...
+
+    @property
+    def period(self) -> Period:
+        """Its days and times."""
+        ...
+
+
+def event_data(event: Happening) -> dict[str, Any]:
     """What schema.org/Event asks for, from what is known; nothing is made up."""
     period = event.period
     if period.all_day:
@@ -30,13 +51,13 @@ def event_data(event: "EventPage") -> dict[str, Any]:
     return data
 
 
-def _attendance(event: "EventPage") -> str:
+def _attendance(event: Happening) -> str:
     if event.online:
         return "MixedEventAttendanceMode" if event.place else "OnlineEventAttendanceMode"
     return "OfflineEventAttendanceMode"
 
 
-def _place(event: "EventPage") -> dict[str, Any] | None:
+def _place(event: Happening) -> dict[str, Any] | None:
     if not (event.place or event.country or event.venue):
         return None
     address = {"@type": "PostalAddress", "addressLocality": event.place, "addressCountry": event.country}
@@ -47,5 +68,5 @@ def _place(event: "EventPage") -> dict[str, Any] | None:
     }
 
 
-def _virtual(event: "EventPage") -> dict[str, Any] | None:
+def _virtual(event: Happening) -> dict[str, Any] | None:
     return {"@type": "VirtualLocation", "url": event.link or event.full_url} if event.online else None

@@ -61,7 +61,7 @@ def zone_label(period: Period) -> str:
     shift = f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "") if minutes else "UTC"
     if period.time_zone == "UTC":
         return shift
-    language = active_language().split("-")[0]
+    language = active_language()
     city = get_timezone_location(period.time_zone, Locale.parse(language), return_city=True)
     return f"{city}, {shift}"
 
@@ -76,7 +76,7 @@ def hours_label(period: Period) -> str:
 
 def days_label(period: Period) -> str:
     """``6 December 2021`` or ``23–24 Sept 2019``: the days in the active language."""
-    language = active_language().split("-")[0]
+    language = active_language()
     # Babel's plain English is American; a European portal writes the day first.
     locale = "en_GB" if language == "en" else language
     first, last = period.start_date, period.end_date

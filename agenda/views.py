@@ -1,4 +1,6 @@
-"""Events for calendar programmes."""
+"""The agenda and its events: as pages, and as files for calendar programmes."""
+
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
@@ -6,12 +8,68 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from agenda.calendars import CONTENT_TYPE, calendar_of
+from agenda.cards import related_links, rows_of
 from agenda.models import AgendaIndexPage, EventPage
-from agenda.queries import events_of, timetable
+from agenda.timetable import events_of, timetable
+from core import params
+from core.i18n.localised import PagesHere, pages_here
 from core.models import BasePage
+from core.page_views import shows
+from core.paging import page_of, query_url
 from core.routing import route
+from skills.cards import titles_of
 
+PER_PAGE = 10
 FEED_LIMIT = 500
+
+
+@shows(AgendaIndexPage)
+def agenda(page: AgendaIndexPage, request: HttpRequest) -> dict[str, Any]:
+    """What is coming, whole; what is over, in pages and by year."""
+    table = timetable(page.locale.language_code)
+    year = params.integer(request, "year", 1900, 2200)
+    past = page_of(request, table.past_in(year), PER_PAGE)
+    # One query for the events of both lists.
+    events = {event.pk: event for event in events_of([*table.coming, *past.items])}
+    linked = [pk for event in events.values() for pk in event.related_ids()]
+    pages = pages_here([*linked, page.empty_page_id], page.locale)
+    rows = {row.event.pk: row for row in rows_of(events.values(), pages)}
+    return {
+        "coming": [rows[pk] for pk in table.coming if pk in rows],
+        "past": [rows[pk] for pk in past.items if pk in rows],
+        "past_page": past,
+        "has_past": bool(table.past),
+        "year": year,
+        "years": [(of, query_url(request, year=of, page=None), of == year) for of in table.years],
+        "all_years_url": query_url(request, year=None, page=None),
+        "empty_url": "" if table.coming else _empty_url(page, pages),
+    }
+
+
+def _empty_url(page: AgendaIndexPage, pages: PagesHere) -> str:
+    """Where people ask to be told of the next date; a page with a form leads straight to the form."""
+    chosen = pages.chosen(page.empty_page_id)
+    form = getattr(chosen.specific, "form_url", "") if chosen else ""
+    return f"{form}?topic=event" if form else (chosen.url if chosen else "") or ""
+
+
+@shows(EventPage)
+def event(page: EventPage, request: HttpRequest) -> dict[str, Any]:
+    """Where it is and who holds it, the competences it is about and the pages that belong to it."""
+    language = page.locale.language_code
+    return {
+        "facts": _facts(page, language),
+        "competences": titles_of(page.competences, language),
+        "related": related_links(page, pages_here(page.related_ids(), page.locale)),
+    }
+
+
+def _facts(page: EventPage, language: str) -> list[tuple[str, ...]]:
+    """``(label, value[, address])`` rows of what is known."""
+    rows: list[tuple[str, ...]] = [(_("Where"), ", ".join(part for part in (page.venue, page.where) if part))]
+    if page.organiser:
+        rows.append((_("Organiser"), page.organiser.name_in(language).text, page.organiser.url_in(language)))
+    return [row for row in rows if row[1]]
 
 
 def _public_page(request: HttpRequest, path: str) -> BasePage:

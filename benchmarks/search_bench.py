@@ -15,11 +15,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from search.engines.base import Document, Query
+from core.i18n.languages import LANGUAGES
 from search.engines.embedded import EmbeddedEngine
+from search.interface import Document, Query
 
 BUDGET_MS = 50
-LANGUAGES = ("fr", "nl", "it", "pt", "hr", "en")
 KINDS = ("centre", "case-study", "module", "publication", "event", "page")
 COUNTRIES = ("FR", "BE", "IT", "PT", "HR", "CH", "LU", "FI", "ES", "DE", "NO")
 AUDIENCES = ("pupils", "students", "young", "job-seekers", "employees", "migrants", "seniors")

@@ -2,12 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from community.models import Organisation
 from core.cards import Card
-
-if TYPE_CHECKING:
-    from community.models.organisations import Organisation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +20,7 @@ class Contribution:
     url_text: str = ""
 
 
-Provider = Callable[["Organisation", str], Contribution | list[Contribution] | None]
+Provider = Callable[[Organisation, str], Contribution | list[Contribution] | None]
 """Takes an organisation and the reader's language; gives one list, several, or ``None``. A list without cards is not
 shown. At most two queries: a provider with several lists reads them together."""
 
@@ -35,7 +32,7 @@ def register(name: str, provider: Provider) -> None:
     _providers[name] = provider
 
 
-def of(organisation: "Organisation", language: str) -> list[Contribution]:
+def of(organisation: Organisation, language: str) -> list[Contribution]:
     """All lists that have something to show, in the order the rooms registered them."""
     lists: list[Contribution] = []
     for provider in _providers.values():

@@ -11,34 +11,16 @@ from django.templatetags.static import static
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext_lazy as _
 
 from core.art import art
 from core.cards import Card, Carded
 from core.i18n.languages import active_language, endonym
-from core.vocabularies import Need
+from core.vocabularies import Kind, Need
 
-KIND_LABELS: dict[str, str | Promise] = {
-    "centre": _("Centre"),
-    "case-study": _("Case study"),
-    "module": _("Learning module"),
-    "publication": _("Publication"),
-    "event": _("Event"),
-    "competence": _("Competence"),
-    "organisation": _("Organisation"),
-    "page": "",
-}
+_KINDS = {kind: label for kind, label in Kind.choices if kind != Kind.PAGE}
+"""What a card says a thing is; that it is a page goes without saying."""
 STOP_STATES = frozenset({"", "dashed", "dotted", "here", "done", "quiet", "cluster"})
-STATUS_SHAPES = {
-    "open": "open",
-    "unverified": "confirm",
-    "confirm": "confirm",
-    "moving": "moving",
-    "planned": "moving",
-    "suspended": "closed",
-    "closed": "closed",
-    "historic": "closed",
-}
+STATUS_SHAPES = frozenset({"open", "confirm", "moving", "closed"})
 _JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
@@ -92,8 +74,9 @@ def stop(content: Any = "", state: str = "") -> SafeString:
 
 
 def status(code: str, label: str | Promise) -> SafeString:
-    """A status: shape and word. ``code`` is a centre status or ``confirm``; an unknown one gets the doubtful shape."""
-    return format_html('<span class="status status-{}">{}</span>', STATUS_SHAPES.get(code, "confirm"), label)
+    """A status: shape and word. ``code``: open, confirm, moving or closed; an unknown one gets the doubtful shape."""
+    shape = code if code in STATUS_SHAPES else "confirm"
+    return format_html('<span class="status status-{}">{}</span>', shape, label)
 
 
 @lru_cache(maxsize=256)
@@ -167,8 +150,7 @@ def _card_shape(shown: Card, variant: str) -> tuple[str, str]:
 
 
 def _kicker(shown: Card, page_language: str) -> str:
-    label = KIND_LABELS.get(shown.kind, "")
-    words = f"<span>{conditional_escape(str(label))}</span>" if label else ""
+    words = f"<span>{conditional_escape(str(_KINDS[shown.kind]))}</span>" if shown.kind in _KINDS else ""
     tag = lang_tag(shown.language, page_language)
     return f'<p class="kicker">{words}{tag}</p>' if words or tag else ""
 

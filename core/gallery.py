@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 
 from core.blocks import BodyStreamBlock
 from core.cards import Card
-from core.components import KIND_LABELS
 from core.facets import Facet, FacetOption
 from core.head import Crumb, Head
 from core.paging import PageLink, PageOf
-from core.vocabularies import CompetenceCode, Need
+from core.vocabularies import CompetenceCode, Kind, Need
 
 COLOURS = (
     *("paper", "surface", "sand", "rule", "control", "ink", "ink-2"),
@@ -187,7 +186,7 @@ def context() -> dict[str, Any]:
         "stream": sample_stream(),
         "needs": sample_needs(),
         "form": sample_form(),
-        "kinds": [label for label in KIND_LABELS.values() if label],
+        "kinds": [label for kind, label in Kind.choices if kind != Kind.PAGE],
         "section_text": mark_safe("<p>A text on its line.</p><ul><li>one point;</li><li>another point.</li></ul>"),
         "facts": [("Country", "Croatia"), ("Network", "CISOK"), ("Site", "www.hzz.hr", "https://www.hzz.hr/")],
         "key_facts": [

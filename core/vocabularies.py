@@ -4,6 +4,19 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class Kind(models.TextChoices):
+    """What a thing on the portal is: pages, centres, competences and organisations; the order is that of the search."""
+
+    CENTRE = "centre", _("Centre")
+    CASE_STUDY = "case-study", _("Case study")
+    MODULE = "module", _("Learning module")
+    PUBLICATION = "publication", _("Publication")
+    EVENT = "event", _("Event")
+    COMPETENCE = "competence", _("Competence")
+    ORGANISATION = "organisation", _("Organisation")
+    PAGE = "page", _("Page")
+
+
 class Need(models.TextChoices):
     """What a citizen comes for; each need is a line of the network."""
 

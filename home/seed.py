@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.conf import settings
 from wagtail.models import Locale, Page, Site
 
+from core.i18n.languages import LANGUAGES
 from core.models import BasePage, LanguageSettings
 from core.seed import Log, image, key_uuid, load, page_by_key, page_ids, seeder, stream, upsert_page
 from home.models import (
@@ -43,8 +43,7 @@ def seed_home(log: Log) -> None:
     """Locales, one home page per language, the site."""
     content = load(f"{CONTENT}/home.yaml")
     root = Page.objects.get(depth=1)
-    languages = [code for code, _name in settings.LANGUAGES[:6]]
-    for language in sorted(languages, key=lambda code: code != content["source"]):
+    for language in sorted(LANGUAGES, key=lambda code: code != content["source"]):
         locale, _made = Locale.objects.get_or_create(language_code=language)
         if not HomePage.objects.filter(locale=locale).exists():
             page = HomePage(
@@ -57,7 +56,7 @@ def seed_home(log: Log) -> None:
             page.save_revision().publish()
     _point_site_at(page_by_key("home", content["source"]))
     Page.objects.filter(depth=2).exclude(content_type__app_label="home").delete()
-    Locale.objects.exclude(language_code__in=languages).delete()
+    Locale.objects.exclude(language_code__in=LANGUAGES).delete()
 
 
 def _home_texts(content: dict[str, Any], language: str) -> dict[str, Any]:

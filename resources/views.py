@@ -15,7 +15,7 @@ from core.paging import page_of
 from resources.filters import facets_of, wanted_by
 from resources.listing import Listed, listed_in, pages_of
 from resources.models import CaseStudyPage, LearningModulePage, PublicationPage, ResourceIndexPage
-from skills.cards import competence_titles
+from skills.cards import competence_titles, titles_of
 
 PER_PAGE = 20
 
@@ -54,9 +54,8 @@ def _cards(resources: Sequence[Listed], *, many_kinds: bool) -> list[Card]:
 @shows(CaseStudyPage)
 def case_study(page: CaseStudyPage, request: HttpRequest) -> dict[str, Any]:
     """The competences it shows at work, its files and case studies like it."""
-    titles = competence_titles(active_language())
     return {
-        "competences": [titles[code] for code in page.competences if code in titles],
+        "competences": titles_of(page.competences, active_language()),
         "related": CaseStudyPage.objects.in_language(active_language()).related_to(page),
         "downloads_title": _("Downloads"),
         "documents": page.documents(page.downloads),

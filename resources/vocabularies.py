@@ -4,13 +4,15 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core.vocabularies import Kind
+
 
 class ResourceKind(models.TextChoices):
     """The three kinds of resource; each has a list of its own."""
 
-    CASE = "case", _("Case study")
-    MODULE = "module", _("Learning module")
-    PUBLICATION = "publication", _("Publication")
+    CASE = "case", Kind.CASE_STUDY.label
+    MODULE = "module", Kind.MODULE.label
+    PUBLICATION = "publication", Kind.PUBLICATION.label
 
 
 class Theme(models.TextChoices):
@@ -57,13 +59,14 @@ class PracticeStatus(models.TextChoices):
     ENDED = "ended", _("Ended")
 
 
-STATUS_SIGNS = {
+STATUS_SHAPES = {
     PracticeStatus.RUNNING: "open",
-    PracticeStatus.PILOT: "planned",
+    PracticeStatus.PILOT: "moving",
     PracticeStatus.MOVING: "moving",
-    PracticeStatus.UNVERIFIED: "unverified",
+    PracticeStatus.UNVERIFIED: "confirm",
     PracticeStatus.ENDED: "closed",
 }
+"""The shape each status is shown with (``core.components.status``)."""
 
 
 class PartnerRole(models.TextChoices):

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 
+from core.i18n.languages import LANGUAGES
 from search import analysis
-from search.engines.base import Segment
+from search.interface import Segment
 from search.understanding import Group
 
 LENGTH = 220
@@ -23,15 +24,14 @@ class Marker:
         groups = tuple(groups)
         words = {word for group in groups for word in group.words}
         words |= {term[0] for group in groups for term in group.others if len(term) == 1}
-        small = frozenset().union(*(analysis.function_words(code) for code in analysis.LANGUAGES))
+        small = frozenset().union(*(analysis.function_words(code) for code in LANGUAGES))
         words = ({word for word in words if analysis.fold(word) not in small} or words) | set(corrections)
         # A synonym of several words is found as it stands, so its words are not marked in other inflections.
         parts = {word for group in groups for term in group.others if len(term) > 1 for word in term}
         parts = {analysis.fold(word) for word in parts} - small
         self._exact = parts | {analysis.fold(word) for word in words}
         self._forms = {
-            code: frozenset(form for word in words for form in analysis.query_forms(word, code))
-            for code in analysis.LANGUAGES
+            code: frozenset(form for word in words for form in analysis.query_forms(word, code)) for code in LANGUAGES
         }
         starts = {form[: max(3, len(form) - 2)] for forms in self._forms.values() for form in forms} | self._exact
         self._starts = tuple(sorted(start for start in starts if start))

@@ -9,20 +9,20 @@ from core.countries import country_name
 from core.facets import Facet, FacetOption
 from core.i18n.languages import LANGUAGES, endonym
 from core.paging import query_url
-from core.vocabularies import Audience, CompetenceCode
-from search.engines.base import Results
+from core.vocabularies import Audience, CompetenceCode, Kind
+from search.interface import Results
 
-KINDS = {
-    "centre": (_("Centre"), _("Centres")),
-    "case-study": (_("Case study"), _("Case studies")),
-    "module": (_("Learning module"), _("Learning modules")),
-    "publication": (_("Publication"), _("Publications")),
-    "event": (_("Event"), _("Events")),
-    "competence": (_("Competence"), _("Competences")),
-    "organisation": (_("Organisation"), _("Organisations")),
-    "page": (_("Page"), _("Other pages")),
+SEVERAL = {
+    Kind.CENTRE: _("Centres"),
+    Kind.CASE_STUDY: _("Case studies"),
+    Kind.MODULE: _("Learning modules"),
+    Kind.PUBLICATION: _("Publications"),
+    Kind.EVENT: _("Events"),
+    Kind.COMPETENCE: _("Competences"),
+    Kind.ORGANISATION: _("Organisations"),
+    Kind.PAGE: _("Other pages"),
 }
-"""Public codes with what one and several are called, in the order of the filter."""
+"""What several of a kind are called, in the order of the filter."""
 
 FACETS = {
     "kind": _("Kind of page"),
@@ -39,7 +39,7 @@ _ALWAYS = frozenset({"kind", "language"})
 
 def kind_label(kind: str) -> str:
     """What one thing of a kind is called, empty for an unknown kind."""
-    return str(KINDS[kind][0]) if kind in KINDS else ""
+    return str(Kind(kind).label) if kind in Kind.values else ""
 
 
 def facets_of(request: HttpRequest, results: Results, filters: Mapping[str, tuple[str, ...]]) -> list[Facet]:
@@ -74,7 +74,7 @@ def _without(request: HttpRequest, name: str, chosen: tuple[str, ...], code: str
 
 def _options(name: str, counts: Mapping[str, int]) -> list[tuple[str, str]]:
     if name == "kind":
-        return [(code, str(labels[1])) for code, labels in KINDS.items()]
+        return [(str(kind), str(label)) for kind, label in SEVERAL.items()]
     if name == "language":
         return [(code, endonym(code)) for code in LANGUAGES]
     if name == "competence":

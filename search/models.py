@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
-from search.engines.base import Key
+from search.interface import Key
 
 
 def _lines(text: str) -> list[str]:

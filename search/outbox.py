@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from core.bulk import insert
 from search.engines import get_engine
-from search.engines.base import Document, EngineBusyError, EngineError, Key
+from search.interface import Document, EngineBusyError, EngineError, Key
 from search.models import IndexTask
 from search.sources import documents, sources
 

@@ -9,15 +9,14 @@ from django.http import QueryDict
 from core.countries import CODES as COUNTRIES
 from core.i18n.languages import LANGUAGES
 from core.params import clean_text
-from core.vocabularies import Audience, CompetenceCode
+from core.vocabularies import Audience, CompetenceCode, Kind
 from search import analysis
-from search.labels import KINDS
 
 MAX_TEXT = 200
 MAX_CODES = 50
 
 _KNOWN = {
-    "kind": frozenset(KINDS),
+    "kind": frozenset(Kind.values),
     "language": frozenset(LANGUAGES),
     "competence": frozenset(CompetenceCode.values),
     "audience": frozenset(Audience.values),

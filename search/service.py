@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from search import analysis
 from search.engines import get_engine
-from search.engines.base import Query, Results, Suggestion, SynonymGroup
+from search.interface import Query, Results, Suggestion, SynonymGroup
 from search.models import PromotedResult, SearchCount
 from search.models import SynonymGroup as Synonyms
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from core.i18n.languages import LANGUAGES
 from search import analysis
-from search.engines.base import SynonymGroup
+from search.interface import SynonymGroup
 
 MAX_TEXT = 200
 MAX_WORDS = 12
@@ -88,7 +89,7 @@ def _small_words(typed: Sequence[str], language: str) -> tuple[frozenset[str], f
     def small(code: str) -> int:
         return sum(word in analysis.function_words(code) or word in analysis.request_words(code) for word in folded)
 
-    likely = max(analysis.LANGUAGES, key=lambda code: (small(code), code == language))
+    likely = max(LANGUAGES, key=lambda code: (small(code), code == language))
     codes = (language, likely)
     return (
         frozenset().union(*(analysis.function_words(code) for code in codes)),
@@ -135,7 +136,7 @@ def _terms(synonyms: tuple[SynonymGroup, ...]) -> tuple[_Term, ...]:
 @lru_cache(maxsize=5000)
 def _marks(word: str) -> frozenset[str]:
     """Return everything that two inflections of one word have in common, per language."""
-    marks = {f"{code}_{form}" for code in analysis.LANGUAGES for form in analysis.query_forms(word, code)}
+    marks = {f"{code}_{form}" for code in LANGUAGES for form in analysis.query_forms(word, code)}
     return frozenset({*marks, analysis.fold(word)})
 
 

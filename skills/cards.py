@@ -1,5 +1,6 @@
 """What other rooms show of competences."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from skills.models import Competence, SkillsIndexPage
@@ -30,3 +31,10 @@ def competence_titles(language: str) -> dict[str, CompetenceTitle]:
         )
         for row in rows
     }
+
+
+def titles_of(codes: Iterable[str], language: str) -> list[CompetenceTitle]:
+    """The titles of some competences, in the order of ``codes``; one query, none when there are no codes."""
+    wanted = list(codes)
+    titles = competence_titles(language) if wanted else {}
+    return [titles[code] for code in wanted if code in titles]

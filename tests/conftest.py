@@ -16,10 +16,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from core.i18n.languages import LANGUAGES
 from tests.template import copy_to
 from tests.template import folder as template_folder
 
-LANGUAGES = ["fr", "nl", "it", "pt", "hr", "en"]
 INLINE = re.compile(
     rb"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)[^>]*>|\son[a-z]+=|\sstyle=|javascript:", re.I
 )

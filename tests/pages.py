@@ -5,8 +5,6 @@ from wagtail.models import Page
 
 from core.models import BasePage
 
-LANGUAGES = ["fr", "nl", "it", "pt", "hr", "en"]
-
 
 def page_models() -> list[type[BasePage]]:
     """Every concrete page type of the portal."""

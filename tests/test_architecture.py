@@ -3,8 +3,10 @@
 import ast
 import subprocess
 import sys
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+import grimp
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -18,6 +20,31 @@ def test_rooms_import_only_what_stands_below() -> None:
         [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"], cwd=ROOT, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def film() -> grimp.ImportGraph:
+    """Who imports whom: every import statement, those inside functions included, those for type checkers apart."""
+    return grimp.build_graph(*ROOMS, exclude_type_checking_imports=True, cache_dir=None)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_circle_of_files(film: grimp.ImportGraph, room: str) -> None:
+    files = {name for name in film.modules if name.split(".")[0] == room}
+    try:
+        TopologicalSorter({name: film.find_modules_directly_imported_by(name) & files for name in files}).prepare()
+    except CycleError as error:
+        pytest.fail(" imports ".join(reversed(error.args[1])))
+
+
+def test_no_import_hides_in_the_registry_of_models() -> None:
+    """Apps ask for their own models by name; anyone else imports the class."""
+    assert not [
+        str(path.relative_to(ROOT))
+        for room in ROOMS
+        for path in (ROOT / room).rglob("*.py")
+        if "migrations" not in path.parts and "apps.get_model(" in path.read_text(encoding="utf-8")
+    ]
 
 
 @pytest.mark.parametrize("name", ["utils.py", "helpers.py", "misc.py", "common.py"])

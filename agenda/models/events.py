@@ -5,26 +5,23 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 
 from agenda.blocks import ProgrammeBlock, RelatedPagesBlock
-from agenda.cards import related_links
+from agenda.models.querysets import EventManager
 from agenda.structured import event_data
 from agenda.times import Period, days_label, hours_label, zone_label
 from agenda.vocabularies import EventKind, zone_choices
-from community.models import CommunityIndexPage
 from core.blocks import BodyStreamBlock, ShortStreamBlock
 from core.cards import Card
-from core.countries import country_choices, country_name
+from core.countries import country_choices, town_in
 from core.fields import CodesField, StreamField
 from core.i18n.fields import SynchronizedField, TranslatableField
-from core.i18n.localised import pages_here
 from core.models import BasePage
-from core.vocabularies import CompetenceCode
+from core.vocabularies import CompetenceCode, Kind
 
 SAME_EVERYWHERE = (
     "event_kind",
@@ -47,8 +44,8 @@ SAME_EVERYWHERE = (
 class EventPage(BasePage):
     """Times are those of the clocks at the event's place; ``starts_at`` and ``ends_at`` are worked out from them."""
 
-    kind: ClassVar[str] = "event"
-    kind_label: ClassVar[Any] = _("Event")
+    kind: ClassVar[str] = Kind.EVENT.value
+    kind_label: ClassVar[Any] = Kind.EVENT.label
     schema_type: ClassVar[str] = "Event"
     template = "agenda/event.html"
     parent_page_types: ClassVar[list[str]] = ["agenda.AgendaIndexPage"]
@@ -105,6 +102,8 @@ class EventPage(BasePage):
         blank=True,
         help_text=_("Modules or publications. Each language links to its own version."),
     )
+
+    objects = EventManager()
 
     content_panels = BasePage.content_panels + [
         MultiFieldPanel([FieldRowPanel([FieldPanel("event_kind"), FieldPanel("organiser")])], heading=_("What")),
@@ -180,7 +179,7 @@ class EventPage(BasePage):
     @property
     def where(self) -> str:
         """``Paris, France``, ``Online``, or both; ``""`` when nothing is known."""
-        town = ", ".join(part for part in (self.place, country_name(self.country) if self.country else "") if part)
+        town = town_in(self.place, self.country)
         return " · ".join(part for part in (town, gettext("Online") if self.online else "") if part)
 
     @property
@@ -234,22 +233,3 @@ class EventPage(BasePage):
     def search_faded(self) -> bool:
         """Past events stand below coming ones in the search."""
         return self.is_past
-
-    def facts(self, community_url: str) -> list[tuple[str, ...]]:
-        """(label, value[, address]) rows for the side of the page. ``community_url``: path of the organisations' page."""
-        rows: list[tuple[str, ...]] = [(gettext("Where"), ", ".join(part for part in (self.venue, self.where) if part))]
-        if self.organiser:
-            url = f"{community_url}{self.organiser.slug}/" if community_url else ""
-            rows.append((gettext("Organiser"), self.organiser.name_in(self.locale.language_code).text, url))
-        return [row for row in rows if row[1]]
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        from agenda.queries import competence_links
-
-        pages = pages_here(self.related_ids(), self.locale, [CommunityIndexPage])
-        return context | {
-            "facts": self.facts(pages.url_of(CommunityIndexPage)),
-            "competences": competence_links(self.competences, self.locale.language_code),
-            "related": related_links(self, pages),
-        }

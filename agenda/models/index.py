@@ -3,21 +3,14 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import RichTextField
 
 from agenda.blocks import ThemesBlock
-from agenda.cards import rows_of
-from core import params
 from core.fields import StreamField
 from core.i18n.fields import SynchronizedField, TranslatableField
-from core.i18n.localised import PagesHere, pages_here
 from core.models import BasePage
-from core.paging import page_of, query_url
-
-PER_PAGE = 10
 
 
 class AgendaIndexPage(BasePage):
@@ -88,32 +81,3 @@ class AgendaIndexPage(BasePage):
     def calendar_url(self) -> str:
         """The path of all events as one iCalendar file, to subscribe to."""
         return f"{self.url or ''}calendar.ics"
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from agenda.queries import events_of, timetable
-
-        context = super().get_context(request, *args, **kwargs)
-        table = timetable(self.locale.language_code)
-        year = params.integer(request, "year", 1900, 2200)
-        past = page_of(request, table.past_in(year), PER_PAGE)
-        # One query for the events of both lists; what is over stays in pages, what is coming is shown whole.
-        events = {event.pk: event for event in events_of([*table.coming, *past.items])}
-        linked = [pk for event in events.values() for pk in event.related_ids()]
-        pages = pages_here([*linked, self.empty_page_id], self.locale)
-        rows = {row.event.pk: row for row in rows_of(events.values(), pages)}
-        return context | {
-            "coming": [rows[pk] for pk in table.coming if pk in rows],
-            "past": [rows[pk] for pk in past.items if pk in rows],
-            "past_page": past,
-            "has_past": bool(table.past),
-            "year": year,
-            "years": [(of, query_url(request, year=of, page=None), of == year) for of in table.years],
-            "all_years_url": query_url(request, year=None, page=None),
-            "empty_url": "" if table.coming else self.empty_url(pages),
-        }
-
-    def empty_url(self, pages: PagesHere) -> str:
-        """Where people ask to be told of the next date; a page with a form leads straight to the form."""
-        page = pages.chosen(self.empty_page_id)
-        form = getattr(page.specific, "form_url", "") if page else ""
-        return f"{form}?topic=event" if form else (page.url if page else "") or ""

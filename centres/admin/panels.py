@@ -16,7 +16,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtailgeowidget.panels import LeafletPanel
 
-from centres.pages.maps import ADMIN_STYLE_SHEETS, degrees, map_files, map_language
+from centres.pages.maps import ADMIN_STYLE_SHEETS, degrees, map_files
+from core.i18n.languages import active_language
 
 
 class DegreesInput(forms.TextInput):
@@ -108,7 +109,7 @@ class PointPanel(LeafletPanel):
                 "zoom": self.panel.zoom,
                 "places": reverse("api-places"),
                 "files": map_files(),
-                "language": map_language(),
+                "language": active_language(),
             }
             return context
 

@@ -56,4 +56,4 @@ def _all(value: str, language: str, since: bool) -> str:
 
 def format_partial(value: str, *, since: bool = False) -> str:
     """``2020-01`` → ``January 2020`` in the active language; ``since``: in the form that follows "since"."""
-    return _all(value, active_language().split("-")[0], since)
+    return _all(value, active_language(), since)

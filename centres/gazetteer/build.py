@@ -19,9 +19,9 @@ from pathlib import Path
 from babel import Locale
 
 from centres.gazetteer.fold import fold
+from core.i18n.languages import LANGUAGES
 
 DATA = Path(__file__).resolve().parent / "data"
-LANGUAGES = ("fr", "nl", "it", "pt", "hr", "en")
 # More languages in which people write the name of a country.
 COUNTRY_LANGUAGES = (*LANGUAGES, "de", "es", "pl", "ro", "sl", "da", "sv", "nb", "fi", "cs", "sk", "hu", "sq", "bs")
 COUNTRY_ALIASES = {
@@ -32,7 +32,7 @@ COUNTRY_ALIASES = {
     "hollande": "NL",
     "olanda": "NL",
 }
-LAYOUT = 1  # raise it when the SQLite layout or the folding changes
+LAYOUT = 2  # raise it when the SQLite layout or the folding changes
 OWN_NAME, OTHER_NAME = 0, 1
 
 SCHEMA = """

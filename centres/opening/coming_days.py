@@ -30,7 +30,7 @@ class ComingDays:
 
 
 def _locale() -> str:
-    language = active_language().split("-")[0]
+    language = active_language()
     return "en_GB" if language == "en" else language
 
 

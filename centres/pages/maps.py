@@ -8,16 +8,9 @@ from django.templatetags.static import static
 
 from core.i18n.languages import active_language
 
-LABEL_LANGUAGES = ("fr", "nl", "it", "pt", "hr", "en")
 LEAFLET = "js_lib_leaflet/leaflet"
 STYLE_SHEETS = (f"{LEAFLET}.css", "centres/map.css")
 ADMIN_STYLE_SHEETS = (*STYLE_SHEETS, "centres/admin_map.css")
-
-
-def map_language() -> str:
-    """The active language, as far as the map has names in it; else English."""
-    code = active_language().split("-")[0]
-    return code if code in LABEL_LANGUAGES else "en"
 
 
 def map_files() -> dict[str, str]:
@@ -26,7 +19,7 @@ def map_files() -> dict[str, str]:
         "ground": static("centres/ground.js"),
         "leaflet": static(f"{LEAFLET}.js"),
         "basemap": static("centres/basemap/basemap.json"),
-        "labels": static(f"centres/basemap/labels-{map_language()}.json"),
+        "labels": static(f"centres/basemap/labels-{active_language()}.json"),
     }
 
 

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from centres.pages.maps import STYLE_SHEETS, degrees, map_files, map_language
+from centres.pages.maps import STYLE_SHEETS, degrees, map_files
+from core.i18n.languages import active_language
 
 register = template.Library()
 
@@ -51,7 +52,7 @@ def finder_map(
         "lng": degrees(origin.lng if origin else None),
         "radius": f"{radius:g}" if radius else "",
         "files": map_files(),
-        "language": map_language(),
+        "language": active_language(),
         "tiles": tiles,
     }
 

@@ -20,6 +20,7 @@ from core.head import Crumb, Head
 from core.i18n.fields import SynchronizedField, TranslatableField
 from core.i18n.translations import Translations, translations_of
 from core.page_views import context_of, serving_of
+from core.vocabularies import Kind
 
 
 class BasePageQuerySet(PageQuerySet):
@@ -47,8 +48,8 @@ BasePageManager = PageManager.from_queryset(BasePageQuerySet)
 class BasePage(Page):
     """Title, summary, picture, review date; head, breadcrumb, card and search text follow from them."""
 
-    kind: ClassVar[str] = "page"
-    kind_label: ClassVar[Any] = _("Page")
+    kind: ClassVar[str] = Kind.PAGE.value
+    kind_label: ClassVar[Any] = Kind.PAGE.label
     schema_type: ClassVar[str] = "WebPage"
     line: str | property = ""
 
@@ -222,7 +223,7 @@ class BasePage(Page):
             missing=translations.missing,
             noindex=source is not None,
             json_ld=self.json_ld(),
-            kind="article" if self.kind not in {"page"} else "website",
+            kind="website" if self.kind == Kind.PAGE else "article",
         )
 
     def shared_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -83,17 +83,6 @@ def cards(context: Context, things: Iterable[Card | Carded], level: int = 3, col
     return components.cards(things, page_language(context), level=level, columns=columns)
 
 
-@register.simple_tag(takes_context=True)
-def query(context: Context, **changes: Any) -> str:
-    """``{% query page=None kind="case-study" %}``: the current query string with some parameters replaced."""
-    parameters = context["request"].GET.copy()
-    for name, value in changes.items():
-        parameters.pop(name, None)
-        if value not in (None, ""):
-            parameters.setlist(name, [str(item) for item in value] if isinstance(value, list) else [str(value)])
-    return f"?{parameters.urlencode()}"
-
-
 @register.filter
 def item(mapping: Mapping[Any, Any], key: Any) -> Any:
     """``{{ labels|item:code }}``: the value under a variable key, ``""`` when there is none."""

@@ -88,8 +88,8 @@ class Worker:
                 self._next_sign = now + self.lease / BEATS
             if now >= self._next_look:
                 self._next_look = schedule.enqueue_due(now)
-        except DatabaseError:
-            self._note_failure()
+        except DatabaseError as error:
+            self._note_failure(error)
         close_old_connections()
 
     def _work_on(self, lane: list[str]) -> None:
@@ -97,9 +97,9 @@ class Worker:
         while not stopping():
             try:
                 busy = sum(self._do_next(queue) for queue in lane) > 0
-            except DatabaseError:
+            except DatabaseError as error:
                 busy = False
-                self._note_failure()
+                self._note_failure(error)
             close_old_connections()
             if not busy:
                 if self.drain:
@@ -115,10 +115,10 @@ class Worker:
         self.ended[run(job)] += 1
         return True
 
-    def _note_failure(self) -> None:
+    def _note_failure(self, error: DatabaseError) -> None:
         """The database is away: the worker goes on asking, and takes up its work when it answers."""
         self.database_failed = True
-        logger.exception("The database failed.")
+        logger.error("The database failed, it is asked again: %s", error)
 
     def _say_farewell(self) -> None:
         try:

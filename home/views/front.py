@@ -63,7 +63,7 @@ def home(page: HomePage, request: HttpRequest) -> dict[str, Any]:
         "tiles": _tiles(page, counts, around.finder_url),
         "door_links": _door_links(page, around.urls),
         "remote_url": around.urls.get(page.remote_page_id or 0, ""),
-        "competences": _competences(page.locale.language_code),
+        "competences": competence_stops(page.locale.language_code),
         "featured_card": around.featured,
         "organisations": around.partners,
     }
@@ -114,7 +114,7 @@ def _door_links(page: HomePage, urls: dict[int, str]) -> list[DoorLink]:
     ]
 
 
-def _competences(language: str) -> list[dict[str, Any]]:
+def competence_stops(language: str) -> list[dict[str, Any]]:
     """The seven competences as stops; each leads to its module where there is one."""
     urls = kept(f"modules/{language}", lambda: _module_urls(language))
     return [

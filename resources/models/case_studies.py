@@ -12,9 +12,10 @@ from wagtail.fields import RichTextField
 from core.blocks import BodyStreamBlock
 from core.fields import StreamField
 from core.i18n.fields import SynchronizedField, TranslatableField
+from core.vocabularies import Kind
 from resources.blocks import FileStreamBlock, PartnerStreamBlock, SourceStreamBlock
 from resources.models.base import ResourcePage
-from resources.vocabularies import STATUS_SIGNS, PartnerRole, PracticeStatus, ResourceKind
+from resources.vocabularies import STATUS_SHAPES, PartnerRole, PracticeStatus, ResourceKind
 
 TEXT = ["bold", "italic", "link", "ul", "ol"]
 SECTIONS = ("context", "need", "done", "result", "attention", "transferability", "tips")
@@ -37,8 +38,8 @@ def rich_text(name: Any, help_text: Any, *, blank: bool = False) -> RichTextFiel
 class CaseStudyPage(ResourcePage):
     """A practice told so that another place can judge whether to try it."""
 
-    kind = "case-study"
-    kind_label = _("Case study")
+    kind = Kind.CASE_STUDY.value
+    kind_label = Kind.CASE_STUDY.label
     schema_type = "Article"
     resource_kind = ResourceKind.CASE
     card_fields = ("place",)
@@ -137,9 +138,9 @@ class CaseStudyPage(ResourcePage):
     # Labels
 
     @property
-    def status_sign(self) -> str:
-        """Code of the shape the status is shown with."""
-        return STATUS_SIGNS[PracticeStatus(self.status)]
+    def status_shape(self) -> str:
+        """The shape the status is shown with."""
+        return STATUS_SHAPES[PracticeStatus(self.status)]
 
     @property
     def years(self) -> str:

@@ -12,7 +12,7 @@ from core.blocks import BodyStreamBlock
 from core.cards import Card
 from core.fields import StreamField
 from core.i18n.fields import SynchronizedField, TranslatableField
-from core.vocabularies import CompetenceCode
+from core.vocabularies import CompetenceCode, Kind
 from resources.blocks import ActivityStreamBlock, FileStreamBlock
 from resources.durations import duration
 from resources.models.base import ResourcePage
@@ -34,8 +34,8 @@ class Activity:
 class LearningModulePage(ResourcePage):
     """A module: what one can do in the end, the activities on the way, the files."""
 
-    kind = "module"
-    kind_label = _("Learning module")
+    kind = Kind.MODULE.value
+    kind_label = Kind.MODULE.label
     schema_type = "LearningResource"
     resource_kind = ResourceKind.MODULE
     card_fields = ("competence", "activities")

@@ -10,6 +10,7 @@ from wagtail.fields import RichTextField
 from core.blocks import BodyStreamBlock
 from core.fields import CodesField, StreamField
 from core.i18n.fields import SynchronizedField, TranslatableField
+from core.vocabularies import Kind
 from resources.blocks import FileStreamBlock
 from resources.models.base import ResourcePage
 from resources.vocabularies import Language, PublicationKind, ResourceKind
@@ -18,8 +19,8 @@ from resources.vocabularies import Language, PublicationKind, ResourceKind
 class PublicationPage(ResourcePage):
     """A guide, a report or another written work."""
 
-    kind = "publication"
-    kind_label = _("Publication")
+    kind = Kind.PUBLICATION.value
+    kind_label = Kind.PUBLICATION.label
     schema_type = "CreativeWork"
     resource_kind = ResourceKind.PUBLICATION
     card_fields = ("publication_kind", "year", "authors")

@@ -4,15 +4,14 @@ An engine stores and compares the strings this package returns and nothing else,
 changes what is found. `VERSION` is part of an index: a new value makes `manage.py search check` ask for a rebuild.
 """
 
-from search.analysis.folding import fold, normalise
+from core.folding import fold, normalise
 from search.analysis.forms import forms, query_forms, warm
 from search.analysis.tokens import Token, exact_words, spans, words
-from search.analysis.vocabulary import LANGUAGES, function_words, negations, request_words, spoken_languages
+from search.analysis.vocabulary import function_words, negations, request_words, spoken_languages
 
 VERSION = "1"
 
 __all__ = [
-    "LANGUAGES",
     "VERSION",
     "Token",
     "exact_words",

@@ -8,9 +8,8 @@ from functools import cache
 
 from babel import Locale
 
-from search.analysis.folding import fold
-
-LANGUAGES = ("fr", "nl", "it", "pt", "hr", "en")
+from core.folding import fold
+from core.i18n.languages import LANGUAGES
 
 _SHORTEST_NAME = 4
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from agenda.models import EventPage
-from agenda.queries import timetable
+from agenda.timetable import timetable
 from core.i18n.languages import LANGUAGES
 from tests.agenda.builders import add_event, agenda, days_from_now
 

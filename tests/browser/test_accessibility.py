@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.pages import LANGUAGES
+from core.i18n.languages import LANGUAGES
 
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 SEARCHES = {"fr": "recherche", "nl": "zoeken", "it": "ricerca", "pt": "pesquisa", "hr": "pretraga", "en": "search"}

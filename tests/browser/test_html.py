@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from core.i18n.languages import LANGUAGES
 from tests.browser.conftest import Site
-from tests.pages import LANGUAGES
 
 
 @pytest.mark.needs("java")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.pages import LANGUAGES
+from core.i18n.languages import LANGUAGES
 
 
 def test_no_cookie_and_no_storage_before_a_click(open_page: Callable, paths: dict) -> None:

@@ -11,10 +11,10 @@ from django.utils.formats import localize_input
 from wagtail.log_actions import log
 
 from centres.models import Centre
+from core.i18n.languages import LANGUAGES
 
 pytestmark = pytest.mark.django_db
 VIEWS = Centre.snippet_viewset
-LANGUAGES = ["fr", "nl", "it", "pt", "hr", "en"]
 
 
 def url(name: str, *args: object) -> str:

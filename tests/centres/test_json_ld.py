@@ -11,9 +11,9 @@ from django.utils import timezone, translation
 
 from centres.models import Centre, SpecialHours
 from centres.pages.json_ld import centre_json_ld
+from core.i18n.languages import LANGUAGES
 
 WORDS = json.loads((Path(__file__).parent.parent / "data" / "schema_org.json").read_text("utf-8"))
-LANGUAGES = ["fr", "nl", "it", "pt", "hr", "en"]
 URL = "https://example.org/en/centres/one/"
 
 

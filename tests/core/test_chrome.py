@@ -7,8 +7,9 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Locale
 
+from core.i18n.languages import LANGUAGES
 from core.models import LanguageSettings
-from tests.pages import LANGUAGES, one_of_each
+from tests.pages import one_of_each
 
 pytestmark = pytest.mark.django_db
 

@@ -110,7 +110,7 @@ def test_a_stop_refuses_an_unknown_state() -> None:
 
 @pytest.mark.parametrize(
     ("code", "shape"),
-    [("open", "open"), ("unverified", "confirm"), ("moving", "moving"), ("closed", "closed"), ("?", "confirm")],
+    [("open", "open"), ("confirm", "confirm"), ("moving", "moving"), ("closed", "closed"), ("?", "confirm")],
 )
 def test_a_status_is_a_shape_and_a_word(code: str, shape: str) -> None:
     assert render("{% status code 'Word' %}", code=code) == f'<span class="status status-{shape}">Word</span>'
@@ -180,11 +180,6 @@ def test_json_ld_cannot_close_its_element() -> None:
     assert "&" not in html
     assert json.loads(html.split(">", 1)[1].rsplit("<", 1)[0])["name"] == "</script><script>alert(1)</script>&"
     assert render("{% json_ld data %}", data=None) == ""
-
-
-def test_query_replaces_and_removes() -> None:
-    assert render("{% query page=None %}") == "?kind=a&amp;kind=b"
-    assert render('{% query kind="c" page=2 %}') == "?kind=c&amp;page=2"
 
 
 class Outline(HTMLParser):

@@ -1,21 +1,33 @@
 """Translations, fallback pages and the decision every text field needs."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 from wagtail.models import Locale, Page
 
 from core.countries import country_name
 from core.i18n.checks import check_translatable_fields, unclassified
 from core.i18n.fallback import ensure_fallbacks
 from core.i18n.fields import TranslatableField
-from core.i18n.languages import endonym, exonym
+from core.i18n.languages import LANGUAGES, active_language, endonym, exonym
 from core.i18n.translations import translations_of
 from core.seed import page_by_key
 from home.models import StandardPage
 
 pytestmark = pytest.mark.django_db
+
+
+def test_the_six_languages_are_those_of_the_settings(settings: Any) -> None:
+    assert [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES] == list(LANGUAGES)
+
+
+@pytest.mark.parametrize(("active", "language"), [("pt", "pt"), ("en-xa", "en"), ("pt-br", "pt"), ("de", "en")])
+def test_the_active_language_is_always_one_of_ours(active: str, language: str) -> None:
+    with override(active):
+        assert active_language() == language
 
 
 def new_page(language: str = "fr", title: str = "Une page neuve") -> StandardPage:

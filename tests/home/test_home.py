@@ -16,6 +16,7 @@ from core.models import LanguageSettings
 from core.seed import load, page_by_key
 from core.vocabularies import Need
 from home.models import HomePage, OutputPage, ProjectPage, StandardPage
+from home.views.front import competence_stops
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
@@ -76,7 +77,7 @@ def test_counts_are_those_of_the_directory() -> None:
 
 
 def test_the_seven_competences_lead_to_their_modules(client: Client, language: str) -> None:
-    stops = home(language).competences()
+    stops = competence_stops(language)
 
     assert [stop["stop"] for stop in stops] == list("ABCDEFG")
     assert all(stop["url"].startswith(f"/{language}/") for stop in stops)

@@ -11,8 +11,8 @@ from wagtail.models import Page, PageViewRestriction
 from core.models import BasePage
 from search import outbox, service
 from search.engines import get_engine
-from search.engines.base import EngineBusyError, EngineError
 from search.engines.embedded import EmbeddedEngine
+from search.interface import EngineBusyError, EngineError
 from search.models import IndexTask
 from tests.pages import page_models
 

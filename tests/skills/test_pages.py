@@ -7,6 +7,7 @@ import re
 import pytest
 from django.test import Client
 
+from core.i18n.languages import LANGUAGES
 from core.vocabularies import CompetenceCode
 from skills.cards import competence_titles
 from skills.models import Competence, SkillsIndexPage
@@ -15,7 +16,6 @@ from skills.sitemaps import CompetenceSitemap
 
 pytestmark = pytest.mark.django_db
 
-LANGUAGES = ["fr", "nl", "it", "pt", "hr", "en"]
 NEVER = re.compile(r"\b(certified|certificate|diploma|diplôme|certifié|gecertificeerd|certificato|certificado)\b", re.I)
 
 

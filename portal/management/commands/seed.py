@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.module_loading import autodiscover_modules
 
+from core.i18n.languages import LANGUAGES
 from core.roles import ensure_roles
 from core.seed import seeders
 from search.models import IndexTask
@@ -44,7 +45,7 @@ class Command(BaseCommand):
         """One demo user per role, each with a password of its own, printed once."""
         users = get_user_model()
         roles = {"editor": ["Editors"], "moderator": ["Moderators"], "partner": ["Partners"], "administrator": []}
-        roles |= {f"translator-{code}": [f"Translators {code}"] for code, _name in settings.LANGUAGES[:6]}
+        roles |= {f"translator-{code}": [f"Translators {code}"] for code in LANGUAGES}
         made = []
         for name, groups in roles.items():
             user, created = users.objects.get_or_create(username=name, defaults={"email": f"{name}@example.org"})

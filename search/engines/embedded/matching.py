@@ -7,6 +7,7 @@ visitor reaches the syntax.
 import sqlite3
 from collections.abc import Iterable, Sequence
 
+from core.i18n.languages import LANGUAGES
 from search import analysis
 from search.engines.embedded import bitmaps
 from search.understanding import Group
@@ -17,7 +18,7 @@ TITLES = "{title names title_s}"
 def word(typed: str) -> str:
     """Return the expression that finds one word, exact and in the inflections of every language."""
     tokens = {analysis.fold(typed): None}
-    for language in analysis.LANGUAGES:
+    for language in LANGUAGES:
         tokens.update((f"{language}_{form}", None) for form in analysis.query_forms(typed, language))
     return "(" + " OR ".join(f'"{token}"' for token in tokens) + ")"
 

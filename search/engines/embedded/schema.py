@@ -4,8 +4,9 @@ import json
 import sqlite3
 from functools import lru_cache
 
+from core.i18n.languages import LANGUAGES
 from search import analysis
-from search.engines.base import FACETS, FADED, SPEAKS, Document
+from search.interface import FACETS, FADED, SPEAKS, Document
 
 VERSION = "2"
 MAX_BODY = 200_000
@@ -79,7 +80,7 @@ def exact(text: str) -> str:
 
 def stemmed(text: str, language: str) -> str:
     """Return a text as the tokens of a stemmed column; they carry the language, so stems of two languages never meet."""
-    if language not in analysis.LANGUAGES:
+    if language not in LANGUAGES:
         return ""
     return " ".join(_stem_tokens(word, language) for word in analysis.words(text))
 
