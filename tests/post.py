@@ -11,13 +11,15 @@ from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 
+from core.letters.tasks import QUEUE
 from core.work.models import Job
-from core.work.runner import run_due
+from core.work.runner import LEASE, run
 
 
 def delivered() -> list[EmailMultiAlternatives]:
-    """Every mail that has been sent once workers have done what is due."""
-    run_due()
+    """Every mail that has been sent once a worker has done what is due in the queue of mails."""
+    while job := Job.objects.claim(QUEUE, "tests", timezone.now(), LEASE):
+        run(job)
     return mail.outbox
 
 

@@ -37,7 +37,9 @@ def test_the_report_says_what_became_of_it_but_not_what_it_says(admin_client: Cl
     ):
         assert shown in html
     assert "Nobody" not in html
-    assert "Outgoing mail" in admin_client.get(reverse("wagtailadmin_home")).content.decode()
+    home = admin_client.get(reverse("wagtailadmin_home")).content.decode()
+    assert "1 mail was given up." in home
+    assert f"{reverse('letters_report')}?state=failed" in home
 
 
 def test_a_sent_mail_has_no_button(admin_client: Client) -> None:
@@ -47,6 +49,7 @@ def test_a_sent_mail_has_no_button(admin_client: Client) -> None:
     assert "@example.org" in html
     assert "ana@example.org" not in html
     assert "/again/" not in html
+    assert "given up" not in admin_client.get(reverse("wagtailadmin_home")).content.decode()
 
 
 def test_the_report_is_narrowed_and_costs_the_same_for_two_and_twenty(admin_client: Client, count_queries: Any) -> None:

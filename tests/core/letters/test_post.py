@@ -100,17 +100,17 @@ def test_a_server_that_is_away_is_asked_again_and_the_mail_arrives_once(settings
     row = post()
     with mail_server(settings) as server:
         server.answers["CONNECT"] = "421 no time"
-        run_due()
+        delivered()
         row.refresh_from_db()
         assert (row.state, row.attempts) == (Mail.State.WAITING, 1)
         assert "421" in row.error
         server.answers.clear()
-        run_due()
+        delivered()
         assert not server.taken  # its time has not come
         later()
-        run_due()
+        delivered()
         later()
-        run_due()
+        delivered()
     assert len(server.taken) == 1
     assert f"Message-ID: {row.message_id}" in server.taken[0]
     row.refresh_from_db()
@@ -121,7 +121,7 @@ def test_a_server_that_hangs_costs_a_worker_moments_and_a_form_nothing(settings:
     with mail_server(settings) as server:
         server.silent.add("CONNECT")
         row = post()
-        assert run_due()
+        delivered()
         row.refresh_from_db()
         assert (row.state, row.attempts) == (Mail.State.WAITING, 1)
         assert row.error.startswith(("TimeoutError", "SMTPServerDisconnected"))
@@ -146,7 +146,7 @@ def test_an_address_or_text_refused_for_good_is_given_up_at_once(
     row = post()
     with mail_server(settings) as server:
         server.answers.update(answers)
-        run_due()
+        delivered()
     given_up.disconnect(listen)
     row.refresh_from_db()
     assert (row.state, row.error) == (Mail.State.FAILED, reason)
@@ -158,7 +158,7 @@ def test_a_mailbox_that_is_busy_is_tried_again_and_nobody_reads_its_address(sett
     row = post()
     with mail_server(settings) as server:
         server.answers["RCPT"] = "450 <ana@example.org>: later please"
-        run_due()
+        delivered()
     row.refresh_from_db()
     assert (row.state, row.error) == (Mail.State.WAITING, "450 <…>: later please")
     assert "ana@example.org" not in caplog.text
@@ -169,7 +169,7 @@ def test_after_the_last_try_it_is_given_up_and_can_be_sent_anew(settings: Any) -
     settings.EMAIL_DELIVERY_BACKEND = "tests.core.letters.test_post.AwayBackend"
     row = post()
     Mail.objects.update(attempts=TRIES - 1)
-    run_due()
+    delivered()
     row.refresh_from_db()
     assert (row.state, row.error) == (Mail.State.FAILED, "ConnectionRefusedError: nobody there")
     settings.EMAIL_DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -5,12 +5,14 @@ from typing import Any
 import django_filters
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import PermissionCheckedMixin
 from wagtail.admin.views.reports import ReportView
@@ -21,6 +23,7 @@ from core.letters.kinds import kinds, label_of
 from core.letters.models import Mail
 
 REPORT, AGAIN = "letters_report", "letters_again"
+MAY_SEE = "letters.view_mail"
 
 
 def _kind_choices() -> list[tuple[str, Any]]:
@@ -46,10 +49,8 @@ class AgainColumn(Column):
     def get_cell_context_data(self, instance: Mail, parent_context: Any) -> dict[str, Any]:
         """The address the button posts to; none for a mail that was sent."""
         url = "" if instance.state == Mail.State.SENT else reverse(AGAIN, args=[instance.pk])
-        return super().get_cell_context_data(instance, parent_context) | {
-            "csrf_token": parent_context.get("csrf_token", ""),
-            "url": url,
-        }
+        context = super().get_cell_context_data(instance, parent_context)
+        return context | {"csrf_token": get_token(parent_context["request"]), "url": url}
 
 
 class MailReport(ReportView):
@@ -78,7 +79,7 @@ class MailReport(ReportView):
             Column("error", label=_("Reason")),
             DateColumn("created_at", label=_("Written on")),
             DateColumn("ended_at", label=_("Sent or given up on")),
-            AgainColumn("again", label=_("Send now")),
+            AgainColumn("again", label=""),
         ]
 
 
@@ -96,3 +97,18 @@ class AgainView(PermissionCheckedMixin, View):
         else:
             messages.warning(request, gettext("This mail was sent already."))
         return HttpResponseRedirect(reverse(REPORT))
+
+
+class MailPanel(Component):
+    """On the admin's home when mails were given up."""
+
+    name = "outgoing-mail"
+    template_name = "letters/admin/home_panel.html"
+    order = 51
+
+    def __init__(self, failed: int) -> None:
+        self.failed = failed
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        """How many, and the way to the report."""
+        return {"failed": self.failed, "url": f"{reverse(REPORT)}?state={Mail.State.FAILED}"}
