@@ -16,11 +16,11 @@ import pytest
 from django.conf import settings
 
 from benchmarks.servers import free_port
-from core.work.models import Sign
 from tests.template import copy_to
 from tests.template import folder as template_folder
 
-SECONDS_TO_END = 2.0
+SECONDS_TO_END = 4.0
+"""Two on a quiet machine; other tests keep this one busy. It was twenty."""
 TOKEN = "a-token-for-this-test"
 
 
@@ -38,6 +38,13 @@ def children_of(pid: int) -> set[int]:
     return found
 
 
+def command_of(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
 def alive(pid: int) -> bool:
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
@@ -52,7 +59,8 @@ class Running:
         environment = {
             name: value
             for name, value in os.environ.items()
-            if not name.startswith(("PYTEST", "COV_", "MAKE")) and name not in {"DATABASE_URL", "REDIS_URL", "SECRET_KEY"}
+            if not name.startswith(("PYTEST", "COV_", "MAKE"))
+            and name not in {"DATABASE_URL", "REDIS_URL", "SECRET_KEY"}
         }
         environment |= {"DJANGO_SETTINGS_MODULE": "portal.settings.dev", "VAR_DIR": str(var), "HEALTH_TOKEN": TOKEN}
         self.process = subprocess.Popen(
@@ -82,9 +90,9 @@ class Running:
         connection.close()
         return parts
 
-    def worker(self) -> int:
+    def workers(self) -> set[int]:
         """The process that does background work."""
-        return next(pid for pid in children_of(self.process.pid) if b"\0work\0" in Path(f"/proc/{pid}/cmdline").read_bytes())
+        return {pid for pid in children_of(self.process.pid) if b"\0work\0" in command_of(pid)}
 
 
 @pytest.fixture
@@ -116,9 +124,9 @@ def eventually(check: object, seconds: float = 30) -> bool:
 def test_make_run_serves_works_and_ends_at_once(running: Running) -> None:
     assert running.lines[-1] == f"Ready: http://{running.address}/\n"
     assert eventually(lambda: running.health()["worker"]["ok"])
-    first = running.worker()
+    (first,) = running.workers()
     os.kill(first, signal.SIGKILL)
-    assert eventually(lambda: any(pid != first for pid in [running.worker()]))
+    assert eventually(lambda: running.workers() - {first})
     everyone = children_of(running.process.pid)
     assert len(everyone) >= 4  # serve, gunicorn with two workers, worker
     kept_open = http.client.HTTPConnection(running.address)
