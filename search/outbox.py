@@ -14,7 +14,7 @@ from django.db import models
 from django.utils import timezone
 
 from search.engines import get_engine
-from search.engines.base import Document, EngineBusyError, EngineError, Key
+from search.interface import Document, EngineBusyError, EngineError, Key
 from search.models import IndexTask
 from search.sources import documents, sources
 

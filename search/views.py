@@ -18,8 +18,8 @@ from core.i18n.languages import active_language
 from core.paging import page_of, query_url
 from core.params import page_number
 from search import service
-from search.engines.base import MAX_PAGE, EngineError, Results
 from search.exits import exits
+from search.interface import MAX_PAGE, EngineError, Results
 from search.labels import facets_of
 from search.parameters import Asked, parse
 from search.rows import groups_of

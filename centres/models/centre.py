@@ -181,10 +181,7 @@ class Centre(
 
         A centre nobody has written about says the same facts in every language.
         """
-        return Subpage(
-            urls={language: f"{base}{self.slug}/" for language, base in bases.items()},
-            written=frozenset(row.language for row in self.texts.all()) or frozenset(LANGUAGES),
-        )
+        return Subpage.below(bases, self.slug, written=[row.language for row in self.texts.all()] or LANGUAGES)
 
     # Preview in every language
 

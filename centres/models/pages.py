@@ -42,5 +42,4 @@ class FinderPage(IndexPage):
     @classmethod
     def subpage(cls, word: str) -> Subpage:
         """The addresses of what is registered as ``word`` below the finder: words of the portal, in each language."""
-        urls = {language: f"{url}{word}/" for language, url in cls.kept_urls().items()}
-        return Subpage(urls=urls, written=frozenset(urls))
+        return Subpage.below(cls.kept_urls(), word)

@@ -1,5 +1,6 @@
 """Addresses of something that is shown below an index page without being a page itself."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,6 +24,15 @@ class Subpage:
 
     urls: dict[str, str]
     written: frozenset[str]
+
+    @classmethod
+    def below(cls, bases: Mapping[str, str], step: str, written: Iterable[str] | None = None) -> "Subpage":
+        """What stands at ``step`` below the index page of every language.
+
+        ``bases``: ``{language: path of the index page}``. ``written``: languages with a text of its own; all unless told.
+        """
+        urls = {language: f"{base}{step}/" for language, base in bases.items()}
+        return cls(urls=urls, written=frozenset(urls if written is None else written))
 
     @property
     def real(self) -> dict[str, str]:

@@ -14,8 +14,8 @@ from core.work.models import Job
 from core.work.runner import run_due
 from search import changes, outbox, service
 from search.engines import get_engine
-from search.engines.base import EngineBusyError, EngineError
 from search.engines.embedded import EmbeddedEngine
+from search.interface import EngineBusyError, EngineError
 from search.models import IndexTask
 from tests.pages import page_models
 
