@@ -10,7 +10,7 @@ export PYTHONWARNINGS ?= default
 .PHONY: run test setup setup-dev data check bench clean
 
 run: setup data
-	@HOST=$(HOST) PORT=$(PORT) $(BIN)/python manage.py serve --host $(HOST) --port $(PORT)
+	@exec env HOST=$(HOST) PORT=$(PORT) $(BIN)/python manage.py serve --host $(HOST) --port $(PORT)
 
 test: setup-dev
 	@$(BIN)/python tools/run_tests.py

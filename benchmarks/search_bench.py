@@ -16,8 +16,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from core.i18n.languages import LANGUAGES
-from search.engines.base import Document, Query
 from search.engines.embedded import EmbeddedEngine
+from search.interface import Document, Query
 
 BUDGET_MS = 50
 KINDS = ("centre", "case-study", "module", "publication", "event", "page")

@@ -8,7 +8,6 @@ from centres.models import Centre, FinderPage
 from centres.telling.freshness import marks
 from community.contributions import Contribution, register
 from core.cards import Card
-from core.countries import country_name
 
 if TYPE_CHECKING:
     from community.models import Organisation
@@ -38,12 +37,11 @@ def centres_of(organisation: "Organisation", language: str) -> Contribution | No
 
 
 def _card(centre: Centre, url: str, language: str) -> Card:
-    place = ", ".join(part for part in (centre.city or centre.region, country_name(centre.country)) if part)
     return Card(
         title=centre.name,
         url=url,
         kind="centre",
-        meta=(place, *(str(mark.label) for mark in marks(centre))),
+        meta=(centre.town_line, *(str(mark.label) for mark in marks(centre))),
         language="" if centre.language == language else centre.language,
         line=centre.needs[0] if centre.needs else "",
     )

@@ -102,7 +102,7 @@ def _document(centre: Any, row: Any, url: str) -> Any:
         meta=tuple(
             part
             for part in (
-                ", ".join(p for p in (centre.city or centre.region, country_name(centre.country)) if p),
+                centre.town_line,
                 access,
                 ", ".join(exonym(code) for code in centre.spoken),
                 *(mark.label for mark in marks(centre)),

@@ -113,6 +113,15 @@ class AddressLevel(models.TextChoices):
     CITY = "city", _("Town only")
     REGION = "region", _("Region only")
 
+    @classmethod
+    def of(cls, street: str, site: str, city: str, region: str) -> "AddressLevel":
+        """What the parts of an address tell; a town is taken for known unless there is a region in its place."""
+        if street:
+            return cls.ADDRESS if any(sign.isdigit() for sign in street) else cls.STREET
+        if site:
+            return cls.SITE
+        return cls.CITY if city or not region else cls.REGION
+
 
 class PointPrecision(models.TextChoices):
     """What the point on the map stands for."""

@@ -1,6 +1,5 @@
 """The page of organisations and, below its address, one page for each."""
 
-from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -80,9 +79,6 @@ def _context(
     name, text = organisation.name_in(language), organisation.text_in(language)
     shown_in = text.language if text else language
     subpage = organisation.subpage(CommunityIndexPage.kept_urls())
-    if not text:
-        # Without a text in any language the facts are the page, in the reader's words.
-        subpage = replace(subpage, written=frozenset({language}))
     url = request.build_absolute_uri(f"{base or '/'}{organisation.slug}/")
     return Page.get_context(page, request) | {
         "head": subpage.head(
@@ -93,7 +89,7 @@ def _context(
             description=text.summary if text else "",
             json_ld=organisation.json_ld(url, language),
         ),
-        "fallback": subpage.fallback(language, shown_in) if text else None,
+        "fallback": subpage.fallback(language, shown_in),
         "outdated": None,
         "breadcrumbs": [
             *page.ancestor_crumbs,

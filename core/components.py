@@ -22,16 +22,7 @@ from core.vocabularies import Kind, Need
 _KINDS = {kind: label for kind, label in Kind.choices if kind != Kind.PAGE}
 """What a card says a thing is; that it is a page goes without saying."""
 STOP_STATES = frozenset({"", "dashed", "dotted", "here", "done", "quiet", "cluster"})
-STATUS_SHAPES = {
-    "open": "open",
-    "unverified": "confirm",
-    "confirm": "confirm",
-    "moving": "moving",
-    "planned": "moving",
-    "suspended": "closed",
-    "closed": "closed",
-    "historic": "closed",
-}
+STATUS_SHAPES = frozenset({"open", "confirm", "moving", "closed"})
 _JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
@@ -85,8 +76,9 @@ def stop(content: Any = "", state: str = "") -> SafeString:
 
 
 def status(code: str, label: str | Promise) -> SafeString:
-    """A status: shape and word. ``code`` is a centre status or ``confirm``; an unknown one gets the doubtful shape."""
-    return format_html('<span class="status status-{}">{}</span>', STATUS_SHAPES.get(code, "confirm"), label)
+    """A status: shape and word. ``code``: open, confirm, moving or closed; an unknown one gets the doubtful shape."""
+    shape = code if code in STATUS_SHAPES else "confirm"
+    return format_html('<span class="status status-{}">{}</span>', shape, label)
 
 
 @lru_cache(maxsize=256)

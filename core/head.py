@@ -36,7 +36,8 @@ class Head:
 
     def keep_query(self, query: str) -> None:
         """Whoever changes the language keeps ``query``, the question asked in the address (``need=work&open=now``)."""
-        self.switcher = {language: f"{url}?{query}" for language, url in self.switcher.items()}
+        if query:
+            self.switcher = {language: f"{url}?{query}" for language, url in self.switcher.items()}
 
     @classmethod
     def for_view(

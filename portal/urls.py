@@ -42,7 +42,6 @@ if settings.SERVE_MEDIA:
 urlpatterns += i18n_patterns(
     path("", include("centres.embed.page_urls")),
     path("", include("search.urls")),
-    path("", include("home.urls")),
     path("", include("agenda.urls")),
     *([path("components/", include("core.gallery_urls"))] if settings.DEMO else []),
     # Wagtail's own page address pattern, answered by the faster router.

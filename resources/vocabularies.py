@@ -59,13 +59,14 @@ class PracticeStatus(models.TextChoices):
     ENDED = "ended", _("Ended")
 
 
-STATUS_SIGNS = {
+STATUS_SHAPES = {
     PracticeStatus.RUNNING: "open",
-    PracticeStatus.PILOT: "planned",
+    PracticeStatus.PILOT: "moving",
     PracticeStatus.MOVING: "moving",
-    PracticeStatus.UNVERIFIED: "unverified",
+    PracticeStatus.UNVERIFIED: "confirm",
     PracticeStatus.ENDED: "closed",
 }
+"""The shape each status is shown with (``core.components.status``)."""
 
 
 class PartnerRole(models.TextChoices):

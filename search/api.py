@@ -15,7 +15,7 @@ from core.api import BadParameter
 from core.i18n.languages import LANGUAGES
 from core.params import clean_text
 from search import service
-from search.engines.base import MAX_PAGE, EngineError
+from search.interface import MAX_PAGE, EngineError
 from search.labels import kind_label
 from search.parameters import MAX_TEXT, parse
 

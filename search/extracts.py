@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from core.i18n.languages import LANGUAGES
 from search import analysis
-from search.engines.base import Segment
+from search.interface import Segment
 from search.understanding import Group
 
 LENGTH = 220

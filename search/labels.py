@@ -10,7 +10,7 @@ from core.facets import Facet, FacetOption
 from core.i18n.languages import LANGUAGES, endonym
 from core.paging import query_url
 from core.vocabularies import Audience, CompetenceCode, Kind
-from search.engines.base import Results
+from search.interface import Results
 
 SEVERAL = {
     Kind.CENTRE: _("Centres"),

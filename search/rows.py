@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from search.engines.base import Hit, Results
+from search.interface import Hit, Results
 from search.labels import kind_label
 
 

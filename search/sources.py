@@ -14,7 +14,7 @@ from django.db import models
 from django.utils.translation import override
 from wagtail.models import Page
 
-from search.engines.base import Document
+from search.interface import Document
 
 logger = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from core.i18n.languages import LANGUAGES
 from search import analysis
-from search.engines.base import SynonymGroup
+from search.interface import SynonymGroup
 
 MAX_TEXT = 200
 MAX_WORDS = 12

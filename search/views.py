@@ -18,8 +18,8 @@ from core.i18n.urls import home_url
 from core.paging import page_of, query_url
 from core.params import page_number
 from search import service
-from search.engines.base import MAX_PAGE, EngineError, Results
 from search.exits import exits
+from search.interface import MAX_PAGE, EngineError, Results
 from search.labels import facets_of
 from search.parameters import Asked, parse
 from search.rows import groups_of
@@ -61,9 +61,7 @@ def _head(request: HttpRequest, title: str) -> Head:
         description=_("Search centres, case studies, modules and events in six languages."),
         noindex=bool(request.GET),
     )
-    if request.GET:
-        # Who changes the language keeps words and filters.
-        head.switcher = {code: f"{url}{query_url(request, page=None)}" for code, url in head.switcher.items()}
+    head.keep_query(query_url(request, page=None).removeprefix("?"))
     return head
 
 

@@ -21,7 +21,7 @@ ROOMS = ["portal", "home", "resources", "agenda", "centres", "skills", "communit
 SUFFIXES = {".py", ".yaml", ".txt", ".xz"}
 SEEDING = {
     *("models", "migrations", "fields", "blocks", "vocabularies", "querysets", "rights", "roles", "access"),
-    *("seed", "content", "data", "gazetteer", "commands", "sources", "indexing", "analysis", "engines", "outbox"),
+    *("seed", "content", "data", "gazetteer", "commands", "sources", "analysis", "engines", "outbox"),
 }
 """Files and folders of these names, with or without ``.py``, decide what the seeded data holds."""
 DATABASE, MEDIA = "portal.sqlite3", "media"

@@ -20,6 +20,7 @@ CHECKS = [
     ("style", ["ruff", "check", "--quiet", "."]),
     ("format", ["ruff", "format", "--check", "--quiet", "."]),
     ("templates", ["djlint", "--lint", "--quiet", *TEMPLATES]),
+    ("template format", ["djlint", "--reformat", "--check", "--quiet", *TEMPLATES]),
     ("types", ["ty", "check", "--quiet"]),
 ]
 

@@ -17,7 +17,7 @@ from agenda.times import Period, days_label, hours_label, zone_label
 from agenda.vocabularies import EventKind, zone_choices
 from core.blocks import BodyStreamBlock, ShortStreamBlock
 from core.cards import Card
-from core.countries import country_choices, country_name
+from core.countries import country_choices, town_in
 from core.fields import CodesField, StreamField
 from core.i18n.fields import SynchronizedField, TranslatableField
 from core.models import BasePage
@@ -179,7 +179,7 @@ class EventPage(BasePage):
     @property
     def where(self) -> str:
         """``Paris, France``, ``Online``, or both; ``""`` when nothing is known."""
-        town = ", ".join(part for part in (self.place, country_name(self.country) if self.country else "") if part)
+        town = town_in(self.place, self.country)
         return " · ".join(part for part in (town, gettext("Online") if self.online else "") if part)
 
     @property

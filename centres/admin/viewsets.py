@@ -30,7 +30,7 @@ from centres.admin_menu import MENU_HOOK
 from centres.care.panels import SuggestionPanel
 from centres.models import Centre
 from centres.telling.freshness import to_confirm
-from core.countries import country_choices, country_name
+from core.countries import country_choices
 
 
 class CentreFilterSet(WagtailFilterSet):
@@ -77,10 +77,6 @@ def _published(centre: Centre) -> str:
     if not centre.live:
         return str(_("Draft"))
     return str(_("Published, with unpublished changes")) if centre.has_unpublished_changes else str(_("Published"))
-
-
-def _place(centre: Centre) -> str:
-    return ", ".join(part for part in (centre.city or centre.region, country_name(centre.country)) if part)
 
 
 FACTS = [
@@ -224,7 +220,7 @@ class CentreViewSet(SnippetViewSet):
     inspect_view_enabled = False
     list_display: ClassVar[list[Any]] = [
         "name",
-        Column(_place, label=_("Place"), sort_key="city"),
+        Column("town_line", label=_("Place"), sort_key="city"),
         Column("get_network_display", label=_("Network"), sort_key="network"),
         Column("get_status_display", label=_("Status"), sort_key="status"),
         TruthColumn("checked_on", label=_("Facts"), sort_key="checked_on"),

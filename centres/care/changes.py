@@ -97,20 +97,12 @@ def with_consequences(centre: Centre, wanted: Mapping[str, Any]) -> dict[str, An
     """What follows from a new address or status, so that no older detail claims more than is known now."""
     result = dict(wanted)
     if any(wanted.get(name, "") != value_of(centre, name) for name in _ADDRESS if name in wanted):
-        result["address_level"] = _address_level(centre, wanted)
+        parts = (wanted.get(name, getattr(centre, name)) for name in ("street", "site", "city", "region"))
+        result["address_level"] = words.AddressLevel.of(*parts)
         result |= _point(centre, wanted)
     if wanted.get("status", centre.status) != centre.status:
         result["status_since"] = ""
     return result
-
-
-def _address_level(centre: Centre, wanted: Mapping[str, Any]) -> str:
-    street, site, city = (wanted.get(name, getattr(centre, name)) for name in ("street", "site", "city"))
-    if street:
-        return words.AddressLevel.ADDRESS if any(sign.isdigit() for sign in street) else words.AddressLevel.STREET
-    if site:
-        return words.AddressLevel.SITE
-    return words.AddressLevel.CITY if city else words.AddressLevel.REGION
 
 
 def _point(centre: Centre, wanted: Mapping[str, Any]) -> dict[str, str]:

@@ -25,7 +25,7 @@ from centres.care import reviews
 from centres.care.wording import changed_facts
 from centres.care.worklists import BY_CODE, WORKLISTS, Worklist, pairs
 from centres.models import Centre, ReviewRequest, Suggestion
-from core.countries import country_choices, country_name
+from core.countries import country_choices
 
 INDEX = "centres_care"
 MAX_MAILS = 200
@@ -39,10 +39,6 @@ def _admin_url(name: str, *args: Any) -> str:
 def edit_url(centre: Centre) -> str:
     """The form of a centre in the admin."""
     return _admin_url("edit", quote(centre.pk))
-
-
-def _place(centre: Centre) -> str:
-    return ", ".join(part for part in (centre.city or centre.region, country_name(centre.country)) if part)
 
 
 class CareFilterSet(WagtailFilterSet):
@@ -150,7 +146,7 @@ class CentreList(CareList):
     columns: ClassVar[list[Column]] = [
         CheckboxColumn("choose", label=""),
         TitleColumn("name", label=_("Name"), get_url=edit_url),
-        Column("place", label=_("Place"), accessor=_place),
+        Column("town_line", label=_("Place")),
         Column("get_network_display", label=_("Network")),
         Column("get_status_display", label=_("Status")),
         Column("checked_on", label=_("Last checked"), accessor=lambda centre: centre.checked_on or _("never")),
@@ -163,7 +159,7 @@ class PairList(CareList):
     columns: ClassVar[list[Column]] = [
         TitleColumn("one", label=_("Centre"), get_url=lambda pair: edit_url(pair.one)),
         TitleColumn("other", label=_("Perhaps the same"), get_url=lambda pair: edit_url(pair.other)),
-        Column("place", label=_("Place"), accessor=lambda pair: _place(pair.one)),
+        Column("place", label=_("Place"), accessor=lambda pair: pair.one.town_line),
     ]
 
     def decorate_paginated_queryset(self, object_list: Iterable[tuple[int, int]]) -> Any:

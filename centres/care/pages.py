@@ -43,13 +43,12 @@ def care_page(
     status = extra.pop("status", 200)
     context = page.shared_context(request)
     name = name_of(centre, active_language())
-    head = context["head"]
+    language = active_language()
     word = request.path.rstrip("/").rpartition("/")[2]
-    query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
-    head.switcher = {code: f"{url}{centre.slug}/{word}/{query}" for code, url in head.switcher.items()}
-    head.title, head.description, head.json_ld = f"{title}: {name.text}", "", None
-    head.url = request.build_absolute_uri(request.path)
-    head.noindex, head.alternates = True, []
+    head = page.subpage(f"{centre.slug}/{word}").head(
+        request, reader=language, language=language, title=f"{title}: {name.text}", noindex=True
+    )
+    head.keep_query(request.META.get("QUERY_STRING", ""))
     crumbs = [
         *context["breadcrumbs"][:-1],
         Crumb(page.title, page.url or ""),
@@ -60,7 +59,15 @@ def care_page(
         request,
         f"centres/care/{template}.html",
         context
-        | {"breadcrumbs": crumbs, "fallback": None, "outdated": None, "centre": centre, "name": name, "title": title}
+        | {
+            "head": head,
+            "breadcrumbs": crumbs,
+            "fallback": None,
+            "outdated": None,
+            "centre": centre,
+            "name": name,
+            "title": title,
+        }
         | {"centre_url": page.centre_url(centre)}
         | extra,
         status=status,

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from babel.dates import get_day_names
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from centres.care.changes import Changes, model_field, names_of, text_field, value_of
-from centres.fields.hours import CLOSED, OPEN, parse_week
+from centres.fields.hours import CLOSED, OPEN, day_name, parse_week
 from centres.models import Centre
 from core.i18n.languages import active_language, exonym
 
@@ -69,13 +68,12 @@ def _week_lines(text: str) -> list[str]:
     week = parse_week(text)
     if week is None:
         return [text]
-    names = get_day_names("wide", "stand-alone", locale=active_language())
     lines = []
     for number, day in enumerate(week.days):
         what = _("closed") if day.state == CLOSED else _("not known")
         if day.state == OPEN:
             what = ", ".join(f"{start}–{end}" for start, end in day.intervals)
-        lines.append(f"{names[number]}: {what}")
+        lines.append(f"{day_name(number)}: {what}")
     return [*lines, _("closed on public holidays")] if week.holidays_off else lines
 
 

@@ -19,7 +19,7 @@ from centres.finder.question import Asked, parse
 from centres.models import EmbedPartner, FinderPage
 from centres.reports import report_url
 from core.facets import Facet
-from core.head import Alternate, Crumb, Head
+from core.head import Crumb
 from core.i18n.languages import active_language
 
 WORD = "embed"
@@ -66,27 +66,6 @@ def _facets(asked: Asked) -> list[Facet]:
     return sorted(folded, key=lambda facet: facet.name != "country")
 
 
-def _head(request: HttpRequest, base: Head, finders: dict[str, str]) -> Head:
-    urls = {language: f"{url}{WORD}/" for language, url in finders.items()}
-    absolute = {language: request.build_absolute_uri(url) for language, url in urls.items()}
-    language = active_language()
-    alternates = [Alternate(code, url) for code, url in absolute.items()]
-    head = replace(
-        base,
-        title=_("Show the list on your site"),
-        description=_("Choose which guidance centres to show, how they look, and copy the snippet into your page."),
-        url=absolute.get(language) or request.build_absolute_uri(request.path),
-        language=language,
-        alternates=[*alternates, Alternate("x-default", absolute["en"])] if "en" in absolute else alternates,
-        switcher=urls,
-        missing=[],
-        noindex=False,
-        json_ld=None,
-    )
-    request.head = head  # type: ignore[attr-defined]
-    return head
-
-
 def _hosts(key: str) -> list[str]:
     partner = EmbedPartner.objects.filter(key=key, active=True).first() if key else None
     return partner.sources if partner else []
@@ -96,7 +75,8 @@ def configurator(page: FinderPage, request: HttpRequest) -> HttpResponse:
     """``<finder>/embed/``: a form that is its own address, a preview and two snippets."""
     form = ConfiguratorForm(request.GET)
     form.is_valid()
-    asked = parse(request.GET, active_language())
+    language = active_language()
+    asked = parse(request.GET, language)
     finders = FinderPage.urls_by_language()
     snippet = _snippet(request, form, asked, finders)
     context: dict[str, Any] = page.shared_context(request)
@@ -105,7 +85,15 @@ def configurator(page: FinderPage, request: HttpRequest) -> HttpResponse:
         "centres/embed/configurator.html",
         context
         | {
-            "head": _head(request, context["head"], finders),
+            "head": page.subpage(WORD).head(
+                request,
+                reader=language,
+                language=language,
+                title=_("Show the list on your site"),
+                description=_(
+                    "Choose which guidance centres to show, how they look, and copy the snippet into your page."
+                ),
+            ),
             "breadcrumbs": [*context["breadcrumbs"][:-1], Crumb(page.title, page.url or ""), Crumb(_("Your site"))],
             "fallback": None,
             "outdated": None,
@@ -119,6 +107,6 @@ def configurator(page: FinderPage, request: HttpRequest) -> HttpResponse:
             "tones": _tones(form),
             "hosts": _hosts(form.answer("partner")),
             "open_to_all": settings.EMBED_OPEN,
-            "ask_url": report_url(active_language(), request.path, "other"),
+            "ask_url": report_url(language, request.path, "other"),
         },
     )

@@ -12,13 +12,12 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from centres.admin_menu import MENU_HOOK
 from centres.models import EmbedPartner, FinderPage
 from core.i18n.languages import active_language
-from core.kept import kept
 from core.viewsets import NoChooserViewSet
 
 
 def configurator_url(key: str) -> str:
     """The page that writes the snippet of a partner, in the reader's language; ``""`` before the finder exists."""
-    urls = kept("embed/finders", FinderPage.urls_by_language)
+    urls = FinderPage.kept_urls()
     finder = urls.get(active_language()) or next(iter(urls.values()), "")
     return f"{finder}embed/?partner={key}" if finder else ""
 

@@ -117,7 +117,6 @@ def validate_hours(value: str) -> None:
 
 
 def day_name(number: int) -> str:
-    """The weekday (0 is Monday) in the active language."""
     """The weekday in the active language; 0 is Monday."""
     return get_day_names("wide", "stand-alone", locale=active_language())[number]
 

@@ -3,8 +3,8 @@
 Data: GeoNames (CC BY 4.0), trimmed by tools/build_gazetteer.py. See centres/gazetteer/data/README.md.
 """
 
-from centres.gazetteer.distance import bounding_box, distance_km, distances_km
 from centres.gazetteer.find import Place, find_places, label, place_by_id, place_near, resolve
+from core.distance import bounding_box, distance_km, distances_km
 
 __all__ = [
     "Place",

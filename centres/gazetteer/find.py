@@ -13,10 +13,10 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from centres.gazetteer import store
 from centres.gazetteer.build import OTHER_NAME, grams
-from centres.gazetteer.distance import bounding_box, distance_km
 from centres.gazetteer.fold import fold
 from centres.gazetteer.postcodes import spellings, split_code
 from core.countries import country_name
+from core.distance import bounding_box, distance_km
 from core.i18n.languages import LANGUAGES
 
 # Where a language is at home: of two places as good, the one there comes first.

@@ -18,8 +18,9 @@ from centres import vocabularies as words
 from centres.models.facts import OfferFacts, PlaceFacts, TruthFacts
 from centres.models.querysets import CentreQuerySet
 from centres.subpages import reserved_words
-from core.countries import country_name
+from core.countries import country_name, town_in
 from core.i18n.languages import ENDONYMS, LANGUAGES
+from core.i18n.subpages import Subpage
 from core.models import HasTexts, TextRow
 from core.page_views import preview_of
 
@@ -159,6 +160,11 @@ class Centre(
         return country_name(self.country)
 
     @property
+    def town_line(self) -> str:
+        """``Milano, Italy``; the region where no town is known."""
+        return town_in(self.city or self.region, self.country)
+
+    @property
     def place_parts(self) -> list[str]:
         """Address from the smallest part to the town or region, what is known of it."""
         town = " ".join(part for part in (self.postcode if self.street else "", self.city) if part)
@@ -169,6 +175,13 @@ class Centre(
         """The name in a text row of that language, else the local one."""
         row = self.text_in(language)
         return (row.name if row and row.language == language else "") or self.name
+
+    def subpage(self, bases: dict[str, str]) -> Subpage:
+        """Its addresses in all languages. ``bases``: ``{language: path of the finder page}``.
+
+        A centre nobody has written about says the same facts in every language.
+        """
+        return Subpage.below(bases, self.slug, written=[row.language for row in self.texts.all()] or LANGUAGES)
 
     # Preview in every language
 

@@ -8,10 +8,11 @@ from wagtail.url_routing import RouteResult
 
 from centres.models.centre import Centre
 from centres.subpages import centre_view, directory_view
-from core.models import BasePage
+from core.i18n.subpages import Subpage
+from core.models import IndexPage
 
 
-class FinderPage(BasePage):
+class FinderPage(IndexPage):
     """One per language. ``<page>/`` lists centres, ``<page>/<slug>/`` shows one."""
 
     kind: ClassVar[str] = "page"
@@ -19,7 +20,6 @@ class FinderPage(BasePage):
     schema_type: ClassVar[str] = "CollectionPage"
     template = "centres/finder.html"
     subpage_types: ClassVar[list[str]] = []
-    max_count_per_parent = 1
 
     class Meta:
         verbose_name = _("finder page")
@@ -40,7 +40,6 @@ class FinderPage(BasePage):
         return f"{self.url}{centre.slug}/"
 
     @classmethod
-    def urls_by_language(cls) -> dict[str, str]:
-        """``{language: address of its finder page}`` of the live ones; one query."""
-        pages = cls.objects.live().select_related("locale").order_by("path")
-        return {page.locale.language_code: page.url for page in pages if page.url}
+    def subpage(cls, word: str) -> Subpage:
+        """The addresses of what is registered as ``word`` below the finder: words of the portal, in each language."""
+        return Subpage.below(cls.kept_urls(), word)

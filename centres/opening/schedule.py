@@ -7,11 +7,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import opening_hours
-from babel.dates import format_date, get_day_names
+from babel.dates import format_date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from centres.fields.hours import OPEN, UNKNOWN, parse_week
+from centres.fields.hours import OPEN, UNKNOWN, day_name, parse_week
 from centres.fields.partial_dates import format_partial
 from centres.opening.regional_holidays import regional_days
 from centres.opening.rules import as_rules, effective
@@ -100,10 +100,6 @@ def opens_this_week(hours: str, country: str, longitude: float | None, now: date
     return saturday, evening
 
 
-def _language() -> str:
-    return active_language()
-
-
 def _clock(moment: datetime | time) -> str:
     return moment.strftime("%H:%M")
 
@@ -131,7 +127,6 @@ def _intervals(evaluator: opening_hours.OpeningHours, start: datetime) -> tuple[
 def _week(
     centre: "Centre", evaluator: opening_hours.OpeningHours, now: datetime, special: Sequence["SpecialHours"]
 ) -> list[Day]:
-    names = get_day_names("wide", "stand-alone", locale=_language())
     monday = now.date() - timedelta(days=now.weekday())
     days = []
     for number in range(7):
@@ -140,7 +135,7 @@ def _week(
         entries = [entry for entry in special if entry.first_day <= day <= entry.last_day]
         days.append(
             Day(
-                name=names[number],
+                name=day_name(number),
                 date=day,
                 state=state,
                 intervals=intervals,
@@ -158,9 +153,9 @@ def _when(moment: datetime, now: datetime) -> str:
     away = (moment.date() - now.date()).days
     if away == 0:
         return _clock(moment)
-    name = get_day_names("wide", "stand-alone", locale=_language())[moment.weekday()]
+    name = day_name(moment.weekday())
     if away > 6:
-        name = format_date(moment.date(), "EEEE d MMMM", locale=_language())
+        name = format_date(moment.date(), "EEEE d MMMM", locale=active_language())
     return f"{name} {_clock(moment)}"
 
 

@@ -1,7 +1,6 @@
 """Everything the page of one centre shows. What does not depend on the request is made once and kept for a while."""
 
 from collections import Counter, OrderedDict
-from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -29,8 +28,8 @@ from centres.telling.answers import key_facts, labels, questions_of
 from centres.telling.freshness import last_check, page_marks, to_confirm
 from centres.telling.names import name_of, need_names, phone_link, place_of
 from core.countries import country_name
-from core.head import Alternate, Crumb, Head
-from core.i18n.languages import LANGUAGES, active_language, exonym
+from core.head import Crumb, Head
+from core.i18n.languages import active_language, exonym
 from core.i18n.translations import Fallback
 
 NEAREST = 3
@@ -74,33 +73,21 @@ def branches_of(centre: Centre, table: Table) -> list[Centre]:
 
 
 def _head(page: FinderPage, request: HttpRequest, centre: Centre, base: Head, facts: dict[str, Any]) -> Head:
-    """Canonical and alternates: only languages with a text of their own count; the others point to the source."""
-    language = active_language()
-    texts = {row.language for row in centre.texts.all()}
-    urls = {code: f"{url}{centre.slug}/" for code, url in base.switcher.items()}
-    real = [code for code in LANGUAGES if code in texts and code in urls]
-    text = facts["text"]
-    shown_in = text.language if text else language
-    own = shown_in == language
-    absolute = {code: request.build_absolute_uri(url) for code, url in urls.items()}
-    alternates = [Alternate(code, absolute[code]) for code in real] if own and len(real) > 1 else []
-    if alternates:
-        alternates.append(Alternate("x-default", absolute.get("en", alternates[0].url)))
-    url = absolute.get(shown_in) or request.build_absolute_uri(page.centre_url(centre))
-    name, parent = facts["name"].text, facts["parent"]
+    """Only languages with a text of their own count; the others point to the one that is shown."""
+    reader, text, name, parent = active_language(), facts["text"], facts["name"].text, facts["parent"]
+    language = text.language if text else reader
+    # The finder's own versions are known by now: no further query.
+    subpage = centre.subpage(base.switcher)
+    url = subpage.canonical(request, reader, language)
     above = {"name": parent.name, "url": request.build_absolute_uri(facts["parent_url"])} if parent else None
-    return replace(
-        base,
+    return subpage.head(
+        request,
+        reader=reader,
+        language=language,
         title=name,
         description=text.summary if text else place_of(centre),
-        url=url,
-        language=shown_in,
-        alternates=alternates,
-        switcher=urls,
-        missing=[code for code in LANGUAGES if code not in texts],
-        noindex=not own or not centre.live,
+        noindex=not centre.live,
         json_ld=centre_json_ld(centre, url, text, name, facts["special"], above),
-        kind="website",
     )
 
 
@@ -239,7 +226,6 @@ def centre_context(
     make = _with_article if preview else _kept_facts
     facts = make(page, centre, table, streets_of(request))
     head = _head(page, request, centre, context["head"], facts)
-    request.head = head  # type: ignore[attr-defined]
     crumbs = _crumbs(page, context["breadcrumbs"], centre)
     return context | facts | {"head": head, "breadcrumbs": crumbs, "fallback": None, "outdated": None}
 

@@ -192,11 +192,11 @@ def compare(page: "FinderPage", request: HttpRequest) -> HttpResponse:
     facts = _facts(asked.origin is not None)
     title = _("Compare centres")
     context = page.shared_context(request)
-    head = context["head"]
-    head.title, head.noindex, head.alternates, head.json_ld = title, True, [], None
-    query = request.META.get("QUERY_STRING", "")
-    head.switcher = {language: f"{url}{WORD}/?{query}" for language, url in head.switcher.items()}
+    language = active_language()
+    head = page.subpage(WORD).head(request, reader=language, language=language, title=title, noindex=True)
+    head.keep_query(request.META.get("QUERY_STRING", ""))
     context |= {
+        "head": head,
         "title": title,
         "breadcrumbs": [*context["breadcrumbs"][:-1], Crumb(page.title, page.url or ""), Crumb(title)],
         "columns": columns,

@@ -12,7 +12,7 @@ from rest_framework.settings import api_settings
 from centres.finder.answer import answer
 from centres.finder.question import parse
 from centres.licence import ATTRIBUTION, LICENSE_URL, LINES
-from core.head import Alternate, Crumb
+from core.head import Crumb
 from core.i18n.languages import active_language
 from core.limits import ApiThrottle, ExportThrottle
 
@@ -74,18 +74,13 @@ def data_page(page: "FinderPage", request: HttpRequest) -> HttpResponse:
     language = active_language()
     asked = parse(request.GET, language)
     title = _("Open data")
+    lead = _("Take the centres away as a file, or ask for them by program. Free to use, with the source.")
     context = page.shared_context(request)
-    head = context["head"]
-    urls = {code: f"{url}{WORD}/" for code, url in head.switcher.items()}
-    alternates = [Alternate(code, request.build_absolute_uri(url)) for code, url in urls.items()]
-    head.title, head.json_ld, head.switcher = title, None, urls
-    head.description = _("Take the centres away as a file, or ask for them by program. Free to use, with the source.")
-    head.url = request.build_absolute_uri(f"{page.url}{WORD}/")
-    default = [alternate.url for alternate in alternates if alternate.language == "en"]
-    head.alternates = [*alternates, *(Alternate("x-default", url) for url in default)]
+    subpage = page.subpage(WORD)
     context |= {
+        "head": subpage.head(request, reader=language, language=language, title=title, description=lead),
         "title": title,
-        "lead": head.description,
+        "lead": lead,
         "breadcrumbs": [*context["breadcrumbs"][:-1], Crumb(page.title, page.url or ""), Crumb(title)],
         "count": len(answer(asked, counts=False).order),
         "is_part": any(asked.chosen.values()) or bool(asked.origin or asked.bbox),

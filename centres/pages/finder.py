@@ -94,8 +94,7 @@ def _keep_question(request: HttpRequest) -> None:
     """Whoever changes the language keeps the place and the filters."""
     query = request.META.get("QUERY_STRING", "")
     if query and len(query) < MAX_QUERY:
-        head = request.head  # type: ignore[attr-defined]
-        head.switcher = {language: f"{url}?{query}" for language, url in head.switcher.items()}
+        request.head.keep_query(query)  # type: ignore[attr-defined]
 
 
 @shows(FinderPage)

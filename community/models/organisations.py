@@ -19,7 +19,7 @@ from community.models.pages import CommunityIndexPage
 from community.models.querysets import OrganisationQuerySet
 from community.vocabularies import Kind, ProjectRole
 from core.cards import Card
-from core.countries import country_choices, country_name
+from core.countries import country_choices, country_name, town_in
 from core.i18n.languages import ENDONYMS, LANGUAGES, active_language
 from core.i18n.subpages import Subpage
 from core.models import HasTexts
@@ -182,7 +182,7 @@ class Organisation(
     @property
     def place(self) -> str:
         """``Paris, France``: city and country, as far as they are known."""
-        return ", ".join(part for part in (self.city, self.country_name) if part)
+        return town_in(self.city, self.country)
 
     @property
     def role_label(self) -> str:
@@ -203,11 +203,11 @@ class Organisation(
         return f"{base}{self.slug}/" if base else ""
 
     def subpage(self, bases: dict[str, str]) -> Subpage:
-        """Its addresses in all languages. ``bases``: ``{language: path of the community page}``."""
-        return Subpage(
-            urls={language: f"{base}{self.slug}/" for language, base in bases.items()},
-            written=frozenset(row.language for row in self.texts.all()),
-        )
+        """Its addresses in all languages. ``bases``: ``{language: path of the community page}``.
+
+        An organisation nobody has written about says the same facts in every language.
+        """
+        return Subpage.below(bases, self.slug, written=[row.language for row in self.texts.all()] or LANGUAGES)
 
     # For lists and others
 

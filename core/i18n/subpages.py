@@ -1,5 +1,6 @@
 """Addresses of something that is shown below an index page without being a page itself."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,6 +24,15 @@ class Subpage:
 
     urls: dict[str, str]
     written: frozenset[str]
+
+    @classmethod
+    def below(cls, bases: Mapping[str, str], step: str, written: Iterable[str] | None = None) -> "Subpage":
+        """What stands at ``step`` below the index page of every language.
+
+        ``bases``: ``{language: path of the index page}``. ``written``: languages with a text of its own; all unless told.
+        """
+        urls = {language: f"{base}{step}/" for language, base in bases.items()}
+        return cls(urls=urls, written=frozenset(urls if written is None else written))
 
     @property
     def real(self) -> dict[str, str]:
@@ -56,18 +66,18 @@ class Subpage:
         noindex: bool = False,
         json_ld: dict[str, Any] | None = None,
     ) -> Head:
-        """Canonical to the version that is shown; a fallback is not indexed.
+        """Canonical to the version that is shown; a fallback is not indexed, and what is not indexed names no others.
 
         ``reader``: the language of the index page; ``language``: that of the text shown, another one for a fallback.
         """
         known = reader in self.written
-        absolute = {code: request.build_absolute_uri(url) for code, url in self.real.items()} if known else {}
+        told = self.real if known and not noindex else {}
         head = Head(
             title=title,
             description=description,
             url=self.canonical(request, reader, language),
             language=language,
-            alternates=alternates(absolute),
+            alternates=alternates({code: request.build_absolute_uri(url) for code, url in told.items()}),
             switcher=self.urls,
             missing=self.missing,
             noindex=noindex or not known,

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
-from core.i18n.languages import active_language
+from core.i18n.languages import X_DEFAULT, active_language
 
 
 class TextRow(models.Model):
@@ -30,7 +30,7 @@ class HasTexts:
         """The row in ``language`` (default: the active one), else in the source language, English, or any; ``None``."""
         rows = {row.language: row for row in self.texts.all()}
         wanted = language or active_language()
-        for code in (wanted, getattr(self, "source_language", ""), "en"):
+        for code in (wanted, getattr(self, "source_language", ""), X_DEFAULT):
             if code in rows:
                 return rows[code]
         return next(iter(rows.values()), None)

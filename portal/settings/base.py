@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "community.apps.CommunityConfig",
     "search.apps.SearchConfig",
     "translation.apps.TranslationConfig",
+    "core.work.apps.WorkConfig",
     "core.apps.CoreConfig",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -52,6 +53,7 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "django_tasks",
     "django_filters",
     "rest_framework",
     "drf_spectacular",
@@ -89,8 +91,13 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["core.template_loader.RoomLoader", "django.template.loaders.app_directories.Loader"],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -200,7 +207,12 @@ GEO_WIDGET_DEFAULT_LOCATION = {"lat": 48.2, "lng": 8.2}
 # Search
 SEARCH_ENGINE = os.environ.get("SEARCH_ENGINE", "search.engines.embedded.EmbeddedEngine")
 SEARCH_INDEX_PATH = VAR_DIR / "search.sqlite3"
-SEARCH_DRAIN = os.environ.get("SEARCH_DRAIN", "commit")
+
+# Background work: `manage.py work` does what rooms enqueue; what Wagtail enqueues is short and runs at once.
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "worker": {"BACKEND": "core.work.backend.WorkBackend", "QUEUES": ["quick", "long"]},
+}
 
 # Places
 GAZETTEER_PATH = VAR_DIR / "gazetteer.sqlite3"

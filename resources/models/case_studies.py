@@ -15,7 +15,7 @@ from core.i18n.fields import SynchronizedField, TranslatableField
 from core.vocabularies import Kind
 from resources.blocks import FileStreamBlock, PartnerStreamBlock, SourceStreamBlock
 from resources.models.base import ResourcePage
-from resources.vocabularies import STATUS_SIGNS, PartnerRole, PracticeStatus, ResourceKind
+from resources.vocabularies import STATUS_SHAPES, PartnerRole, PracticeStatus, ResourceKind
 
 TEXT = ["bold", "italic", "link", "ul", "ol"]
 SECTIONS = ("context", "need", "done", "result", "attention", "transferability", "tips")
@@ -138,9 +138,9 @@ class CaseStudyPage(ResourcePage):
     # Labels
 
     @property
-    def status_sign(self) -> str:
-        """Code of the shape the status is shown with."""
-        return STATUS_SIGNS[PracticeStatus(self.status)]
+    def status_shape(self) -> str:
+        """The shape the status is shown with."""
+        return STATUS_SHAPES[PracticeStatus(self.status)]
 
     @property
     def years(self) -> str:

@@ -4,7 +4,7 @@ An engine stores and compares the strings this package returns and nothing else,
 changes what is found. `VERSION` is part of an index: a new value makes `manage.py search check` ask for a rebuild.
 """
 
-from search.analysis.folding import fold, normalise
+from core.folding import fold, normalise
 from search.analysis.forms import forms, query_forms, warm
 from search.analysis.tokens import Token, exact_words, spans, words
 from search.analysis.vocabulary import function_words, negations, request_words, spoken_languages

@@ -13,8 +13,8 @@ from simplemma import Lemmatizer
 from simplemma.strategies import DefaultStrategy
 from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
 
+from core.folding import fold
 from core.i18n.languages import LANGUAGES
-from search.analysis.folding import fold
 
 _SNOWBALL = {"fr": "french", "nl": "dutch", "it": "italian", "pt": "portuguese", "en": "english"}
 _DICTIONARY = {"fr": "fr", "nl": "nl", "it": "it", "pt": "pt", "en": "en", "hr": "hbs"}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from search.analysis.folding import fold, normalise
+from core.folding import fold, normalise
 
 MAX_WORD = 60
 """A longer run of letters is cut here: no real word is, and an index must not store hostile ones."""

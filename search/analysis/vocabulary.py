@@ -8,8 +8,8 @@ from functools import cache
 
 from babel import Locale
 
+from core.folding import fold
 from core.i18n.languages import LANGUAGES
-from search.analysis.folding import fold
 
 _SHORTEST_NAME = 4
 

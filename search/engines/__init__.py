@@ -5,7 +5,7 @@ from functools import cache
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from search.engines.base import Engine
+from search.interface import Engine
 
 
 @cache

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from core import components
 from core.templatetags.portal import page_language
-from search.engines.base import Segment
+from search.interface import Segment
 from search.rows import Row
 
 register = template.Library()

@@ -142,6 +142,14 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "competences",
                 "ordering": ["code"],
                 "abstract": False,
+                "unique_together": {("translation_key", "locale")},
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("code", "locale"),
+                        name="one_competence_per_letter_and_locale",
+                        violation_error_message="This language already has a competence with this letter.",
+                    ),
+                ],
             },
             bases=(wagtail.models.preview.PreviewableMixin, modelsearch.index.Indexed, models.Model),
         ),
@@ -186,6 +194,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "descriptors",
                 "ordering": ["sort_order"],
                 "abstract": False,
+                "unique_together": {("translation_key", "locale")},
             },
         ),
         migrations.CreateModel(
@@ -217,6 +226,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "learning outcomes",
                 "ordering": ["sort_order"],
                 "abstract": False,
+                "unique_together": {("translation_key", "locale")},
             },
         ),
         migrations.CreateModel(
@@ -321,30 +331,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "tasks",
                 "ordering": ["sort_order"],
                 "abstract": False,
+                "unique_together": {("translation_key", "locale")},
             },
-        ),
-        migrations.AddConstraint(
-            model_name="competence",
-            constraint=models.UniqueConstraint(
-                fields=("code", "locale"),
-                name="one_competence_per_letter_and_locale",
-                violation_error_message="This language already has a competence with this letter.",
-            ),
-        ),
-        migrations.AlterUniqueTogether(
-            name="competence",
-            unique_together={("translation_key", "locale")},
-        ),
-        migrations.AlterUniqueTogether(
-            name="descriptor",
-            unique_together={("translation_key", "locale")},
-        ),
-        migrations.AlterUniqueTogether(
-            name="learningoutcome",
-            unique_together={("translation_key", "locale")},
-        ),
-        migrations.AlterUniqueTogether(
-            name="task",
-            unique_together={("translation_key", "locale")},
         ),
     ]

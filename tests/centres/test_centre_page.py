@@ -10,7 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from centres.models import Centre, SpecialHours
+from centres.models import Centre, CentreText, SpecialHours
+from centres.sitemaps import CentreSitemap
 
 pytestmark = pytest.mark.django_db
 FINDERS = {"fr": "centres", "nl": "centra", "it": "centri", "pt": "centros", "hr": "centri", "en": "centres"}
@@ -33,6 +34,19 @@ def test_it_is_well_addressed(seeded: None, client: Client) -> None:
     assert [alternate.language for alternate in head.alternates] == ["hr", "en", "x-default"]
     assert not head.noindex
     assert set(head.switcher) == set(FINDERS)
+
+
+def test_without_english_x_default_is_a_page_that_may_be_indexed(seeded: None, client: Client) -> None:
+    centre = Centre.objects.get(slug="cisok-cakovec")
+    CentreText.objects.filter(centre=centre, language="en").delete()
+    CentreText(centre=centre, language="it", summary="Un posto dove chiedere consiglio.").save()
+    response = client.get(path("hr", "cisok-cakovec"))
+    default = response.context["head"].alternates[-1]
+    assert default.language == "x-default"
+    assert default.url.endswith("/it/centri/cisok-cakovec/")
+    assert not client.get(default.url).context["head"].noindex
+    entries = [entry for entry in CentreSitemap().items() if "cisok-cakovec" in entry.paths[entry.language]]
+    assert {entry.language for entry in entries} == set(entries[0].paths) == {"hr", "it"}
 
 
 def test_a_text_in_another_language_says_so(seeded: None, client: Client) -> None:

@@ -312,6 +312,7 @@ def test_folding() -> None:
     assert fold("St. Étienne") == fold("saint-etienne") == "saint etienne"
     assert fold("Đakovo") == "dakovo"
     assert fold("Ærøskøbing") == "aeroskobing"
+    assert fold("Ħal Għaxaq") == "hal ghaxaq"
     assert len(fold("é" * 5000)) == 80
 
 

@@ -110,7 +110,7 @@ def test_a_stop_refuses_an_unknown_state() -> None:
 
 @pytest.mark.parametrize(
     ("code", "shape"),
-    [("open", "open"), ("unverified", "confirm"), ("moving", "moving"), ("closed", "closed"), ("?", "confirm")],
+    [("open", "open"), ("confirm", "confirm"), ("moving", "moving"), ("closed", "closed"), ("?", "confirm")],
 )
 def test_a_status_is_a_shape_and_a_word(code: str, shape: str) -> None:
     assert render("{% status code 'Word' %}", code=code) == f'<span class="status status-{shape}">Word</span>'

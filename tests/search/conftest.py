@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from search.engines.base import Query, Results
 from search.engines.embedded import EmbeddedEngine
+from search.interface import Query, Results
 from tests.search.documents import LIBRARY
 
 

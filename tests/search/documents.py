@@ -1,6 +1,6 @@
 """A small library in six languages for tests of the engine alone."""
 
-from search.engines.base import Document
+from search.interface import Document
 
 
 def document(pk: str, language: str, title: str, body: str = "", kind: str = "page", **more: object) -> Document:

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from search import service
-from search.engines.base import EngineError
+from search.interface import EngineError
 from tests.search.test_page import HOSTILE
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from search import outbox, sources
 from search.engines import get_engine
-from search.engines.base import EngineError
+from search.interface import EngineError
 from search.management.commands import search as command
 from search.models import IndexTask
 from tests.search.documents import document

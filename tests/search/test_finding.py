@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from search.engines.base import Query, Results, SynonymGroup
 from search.engines.embedded import EmbeddedEngine
+from search.interface import Query, Results, SynonymGroup
 from tests.search.documents import LIBRARY, document
 
 Find = Callable[..., Results]

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from search import service
-from search.engines.base import EngineError
+from search.interface import EngineError
 from search.models import PromotedResult, SearchCount
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from search.engines.base import Document, EngineBusyError, EngineError, Query
 from search.engines.embedded import EmbeddedEngine, schema
+from search.interface import Document, EngineBusyError, EngineError, Query
 from tests.search.documents import LIBRARY, document
 
 

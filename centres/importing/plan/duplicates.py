@@ -13,9 +13,9 @@ from django.db.models import FloatField
 from django.db.models.functions import Cast
 from rapidfuzz.fuzz import token_set_ratio
 
-from centres.gazetteer.distance import distance_km
 from centres.gazetteer.fold import fold
 from centres.models import Centre
+from core.distance import distance_km
 
 NEAR_KM = 0.1
 APART_KM = 1.0

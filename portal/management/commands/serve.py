@@ -1,24 +1,28 @@
-"""Serves the site and says where."""
+"""Serves the site with its worker, and says where."""
 
+import gc
 import os
 import signal
 import socket
-import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
+from queue import Empty, SimpleQueue
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from portal.processes import Child, end
+
 PORTS_TO_TRY = 50
 SECONDS_TO_WAIT = 60
+GRACE = 1
+"""Seconds for requests under way and kept-open connections when the server ends; gunicorn's own default is 30."""
 
 
 def free_port(host: str, wanted: int) -> int:
-    """``wanted``, or the next port nobody listens on."""
+    """``wanted``, or the next port nobody listens on. Raises CommandError when there is none."""
     for port in range(wanted, wanted + PORTS_TO_TRY):
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -31,50 +35,70 @@ def free_port(host: str, wanted: int) -> int:
 
 
 class Command(BaseCommand):
-    """gunicorn on a free port; the last line printed is ``Ready: http://HOST:PORT/``."""
+    """gunicorn on a free port and ``manage.py work`` beside it; the last line printed is ``Ready: http://HOST:PORT/``."""
 
-    help = "Serves the site on HOST and PORT, or the next free port."
+    help = "Serves the site on HOST and PORT, or the next free port, and does its background work."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
         parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", 8000)))
-        parser.add_argument("--workers", type=int, default=2)
+        parser.add_argument("--workers", type=int, default=2, help="processes that answer requests")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        self.signals: SimpleQueue[int] = SimpleQueue()
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, lambda number, _frame: self.signals.put(number))
         host, port = options["host"], free_port(options["host"], options["port"])
         if port != options["port"]:
             self.stdout.write(f"Port {options['port']} is taken, using {port}.")
         url = f"http://{host}:{port}/"
         environment = os.environ | {"BASE_URL": url.rstrip("/"), "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE}
-        server = subprocess.Popen(  # noqa: S603 - our own interpreter with fixed arguments
-            [
-                *(sys.executable, "-m", "gunicorn", "portal.wsgi:application", "--bind", f"{host}:{port}"),
-                # Threads: a long export must not keep a worker from telling that it is alive.
-                *("--workers", str(options["workers"]), "--worker-class", "gthread", "--threads", "4"),
-                *("--log-level", "warning", "--access-logfile", "/dev/null"),
-            ],
-            env=environment,
-        )
-        # Whoever ends this command ends the server as well.
-        signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(0))
+        server = Child(_gunicorn(f"{host}:{port}", options["workers"]), environment)
+        worker = Child([sys.executable, str(settings.BASE_DIR / "manage.py"), "work", "--grace", "0.5"], environment)
         try:
-            self.wait_until_ready(server, url)
-            self.stdout.write(f"Ready: {url}")
-            self.stdout.flush()
-            server.wait()
-        except KeyboardInterrupt:
-            self.stdout.write("Stopped.")
+            if self.wait_until_ready(server, url):
+                self.stdout.write(f"Ready: {url}")
+                self.stdout.flush()
+                self.keep_going(server, worker)
         finally:
-            server.terminate()
-            server.wait()
+            end([server, worker])
+            gc.freeze()  # the interpreter would walk through the whole program before it ends, which takes most of a second
 
-    def wait_until_ready(self, server: subprocess.Popen, url: str) -> None:
+    def wait_until_ready(self, server: Child, url: str) -> bool:
+        """Whether the server answers; False when a signal came first. Raises CommandError when it does not."""
         for _attempt in range(SECONDS_TO_WAIT * 5):
-            if server.poll() is not None:
+            if server.ended:
                 raise CommandError("The server stopped; the lines above say why.")
             try:
-                with urllib.request.urlopen(url + "-/ready", timeout=5):  # noqa: S310 - our own address
-                    return
+                with urllib.request.urlopen(url + "-/ready", timeout=1):  # noqa: S310 - our own address
+                    return True
             except (urllib.error.URLError, OSError):
-                time.sleep(0.2)
+                if self.asked_to_end(0.2):
+                    return False
         raise CommandError("The server did not answer within a minute.")
+
+    def keep_going(self, server: Child, worker: Child) -> None:
+        """Until a signal comes; the worker is started again when it dies. Raises CommandError when the server stops."""
+        while not self.asked_to_end(0.5):
+            if server.ended:
+                raise CommandError("The server stopped; the lines above say why.")
+            worker.keep_alive()
+
+    def asked_to_end(self, seconds: float) -> bool:
+        """Wait so long for a signal."""
+        try:
+            self.signals.get(timeout=seconds)
+        except Empty:
+            return False
+        return True
+
+
+def _gunicorn(address: str, workers: int) -> list[str]:
+    return [
+        # gunicorn leaves its temporary files open until its processes end.
+        *(sys.executable, "-W", "ignore::ResourceWarning", "-m", "gunicorn", "portal.wsgi:application"),
+        *("--bind", address),
+        # Threads: a long export must not keep a worker from telling that it is alive.
+        *("--workers", str(workers), "--worker-class", "gthread", "--threads", "4"),
+        *("--log-level", "warning", "--access-logfile", "/dev/null", "--graceful-timeout", str(GRACE)),
+    ]

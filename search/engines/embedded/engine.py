@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from search.engines import base
+from search import interface
 from search.engines.embedded import finding, ranking, suggesting, writing
 from search.engines.embedded.snapshot import Snapshot, generation, read
 from search.engines.embedded.spelling import Spelling
@@ -26,21 +26,21 @@ class EmbeddedEngine:
         self._snapshot: Snapshot | None = None
         self._lock = threading.Lock()
 
-    def index(self, documents: Iterable[base.Document]) -> int:
+    def index(self, documents: Iterable[interface.Document]) -> int:
         """Add or replace documents, all or none; returns how many."""
         return self.replace((), documents)
 
-    def replace(self, keys: Iterable[base.Key], documents: Iterable[base.Document]) -> int:
+    def replace(self, keys: Iterable[interface.Key], documents: Iterable[interface.Document]) -> int:
         """Drop every document of `keys` and add `documents`, all or none; returns how many were added."""
         with self.store.writing() as connection:
             return writing.replace(connection, keys, documents)[1]
 
-    def delete(self, keys: Iterable[base.Key]) -> int:
+    def delete(self, keys: Iterable[interface.Key]) -> int:
         """Drop every document of the objects; returns how many went."""
         with self.store.writing() as connection:
             return writing.replace(connection, keys, ())[0]
 
-    def rebuild(self, documents: Iterable[base.Document]) -> int:
+    def rebuild(self, documents: Iterable[interface.Document]) -> int:
         """Make a new index file and put it in the place of the old one at once."""
         with self.store.rebuilding() as connection:
             count = writing.replace(connection, (), documents)[1]
@@ -48,14 +48,14 @@ class EmbeddedEngine:
                 connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608
         return count
 
-    def search(self, query: base.Query) -> base.Results:
-        """Find, rank, count; see `base.Engine`."""
+    def search(self, query: interface.Query) -> interface.Results:
+        """Find, rank, count; see `interface.Engine`."""
         with self._reading() as (connection, snapshot):
             found = finding.find(connection, snapshot, self._spelling, query)
-            page = min(max(query.page, 1), base.MAX_PAGE)
+            page = min(max(query.page, 1), interface.MAX_PAGE)
             end = page * query.per_page
             ranked = ranking.order(connection, snapshot, found.hits, found.ranking, end)[end - query.per_page : end]
-            return base.Results(
+            return interface.Results(
                 hits=tuple(_hits(connection, ranked, found.marker)),
                 count=found.hits.bit_count(),
                 own_count=(found.hits & found.ranking.own).bit_count(),
@@ -66,12 +66,12 @@ class EmbeddedEngine:
                 speaking_first=found.ranking.urgent and bool(found.hits & found.ranking.speaks),
             )
 
-    def facets(self, query: base.Query) -> Mapping[str, tuple[base.FacetCount, ...]]:
+    def facets(self, query: interface.Query) -> Mapping[str, tuple[interface.FacetCount, ...]]:
         """Count without fetching hits."""
         with self._reading() as (connection, snapshot):
             return finding.count(snapshot, finding.find(connection, snapshot, self._spelling, query), query)
 
-    def suggest(self, text: str, language: str, limit: int = 8) -> list[base.Suggestion]:
+    def suggest(self, text: str, language: str, limit: int = 8) -> list[interface.Suggestion]:
         """Complete what was typed with titles, those in `language` first."""
         with self._reading() as (connection, _):
             return suggesting.suggest(connection, text, language, limit)
@@ -81,18 +81,18 @@ class EmbeddedEngine:
         with self._reading() as (connection, _):
             return set(connection.execute("SELECT source, pk, language FROM document"))
 
-    def health(self) -> base.Health:
+    def health(self) -> interface.Health:
         """Say whether the index can answer; never raises."""
         try:
             with self._reading() as (connection, _):
                 count = connection.execute("SELECT count(*) FROM document").fetchone()[0]
-        except base.EngineError as error:
-            return base.Health(ok=False, documents=0, detail=str(error))
+        except interface.EngineError as error:
+            return interface.Health(ok=False, documents=0, detail=str(error))
         if not count:
-            return base.Health(
+            return interface.Health(
                 ok=False, documents=0, detail="The search index is empty: run `manage.py search rebuild`."
             )
-        return base.Health(ok=True, documents=count)
+        return interface.Health(ok=True, documents=count)
 
     @contextmanager
     def _reading(self) -> Generator[tuple[sqlite3.Connection, Snapshot], None, None]:
@@ -102,7 +102,7 @@ class EmbeddedEngine:
             connection.execute("BEGIN")
             yield connection, self._current(connection)
         except sqlite3.Error as error:
-            raise base.EngineError(f"Cannot read the search index {self.store.path}: {error}") from error
+            raise interface.EngineError(f"Cannot read the search index {self.store.path}: {error}") from error
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
@@ -117,13 +117,13 @@ class EmbeddedEngine:
             return known
 
 
-def _hits(connection: sqlite3.Connection, ranked: list[tuple[int, float]], marker: Marker) -> Iterator[base.Hit]:
+def _hits(connection: sqlite3.Connection, ranked: list[tuple[int, float]], marker: Marker) -> Iterator[interface.Hit]:
     for row, score in ranked:
         source, pk, language, kind, title, url, summary, body, meta, lat, lng = connection.execute(
             "SELECT source, pk, language, kind, title, url, summary, body, meta, lat, lng FROM document WHERE id = ?",
             (row,),
         ).fetchone()
-        yield base.Hit(
+        yield interface.Hit(
             source=source,
             pk=pk,
             title=title,

@@ -1,24 +1,22 @@
 """Which documents answer a query, and how many per facet."""
 
-import math
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from core.distance import bounding_box, distance_km
 from search import analysis
-from search.engines.base import FACETS, SPEAKS, FacetCount, Query
 from search.engines.embedded import bitmaps, matching
 from search.engines.embedded.ranking import Ranking
 from search.engines.embedded.schema import tag
 from search.engines.embedded.snapshot import Snapshot
 from search.engines.embedded.spelling import Spelling
 from search.extracts import Marker
+from search.interface import FACETS, SPEAKS, FacetCount, Query
 from search.understanding import Group, Understood, understand
 
 FEW = 3
 """With fewer hits than this, mistyped words are corrected and not every word has to be there."""
-
-_KM_PER_DEGREE = 111.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,22 +189,12 @@ def _near(connection: sqlite3.Connection, snapshot: Snapshot, query: Query) -> i
     """Return the documents within `radius_km` of the point asked for, None when none was asked for."""
     if query.lat is None or query.lng is None or query.radius_km is None:
         return None
-    tall = query.radius_km / _KM_PER_DEGREE
-    wide = tall / max(math.cos(math.radians(query.lat)), 0.01)
-    box = (query.lat - tall, query.lat + tall, query.lng - wide, query.lng + wide)
+    west, south, east, north = bounding_box(query.lat, query.lng, query.radius_km)
     places = connection.execute(
-        "SELECT id, lat, lng FROM document WHERE lat BETWEEN ? AND ? AND lng BETWEEN ? AND ?", box
+        "SELECT id, lat, lng FROM document WHERE lat BETWEEN ? AND ? AND lng BETWEEN ? AND ?",
+        (south, north, west, east),
     )
     return bitmaps.of(
-        (row for row, lat, lng in places if _distance(query.lat, query.lng, lat, lng) <= query.radius_km), snapshot.size
+        (row for row, lat, lng in places if distance_km(query.lat, query.lng, lat, lng) <= query.radius_km),
+        snapshot.size,
     )
-
-
-def _distance(lat: float, lng: float, other_lat: float, other_lng: float) -> float:
-    """Kilometres between two points on the sphere (haversine)."""
-    first, second = math.radians(lat), math.radians(other_lat)
-    half = (
-        math.sin((second - first) / 2) ** 2
-        + math.cos(first) * math.cos(second) * math.sin(math.radians(other_lng - lng) / 2) ** 2
-    )
-    return 2 * 6371 * math.asin(math.sqrt(half))

@@ -4,9 +4,9 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from search.engines.base import FADED
 from search.engines.embedded import bitmaps, matching, schema
 from search.engines.embedded.snapshot import Snapshot
+from search.interface import FADED
 
 MOST_SCORED = 1500
 """With more hits than this, those with a word in title or names come first, and of each sort only so many are scored."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from core.i18n.languages import LANGUAGES
 from search import analysis
-from search.engines.base import FACETS, FADED, SPEAKS, Document
+from search.interface import FACETS, FADED, SPEAKS, Document
 
 VERSION = "2"
 MAX_BODY = 200_000

@@ -13,8 +13,8 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from search.engines.base import EngineBusyError, EngineError
 from search.engines.embedded import schema
+from search.interface import EngineBusyError, EngineError
 
 _BUSY_MS = 5_000
 

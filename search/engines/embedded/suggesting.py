@@ -4,8 +4,8 @@ import sqlite3
 from collections.abc import Iterator
 
 from search import analysis
-from search.engines.base import Suggestion
 from search.engines.embedded.schema import tag
+from search.interface import Suggestion
 
 SHORTEST = 2
 _LONGEST = 80

@@ -5,9 +5,9 @@ import sqlite3
 from array import array
 from collections.abc import Iterable
 
-from search.engines.base import Document, Key
 from search.engines.embedded import bitmaps, schema
 from search.engines.embedded.snapshot import cluster_number, generation, state
+from search.interface import Document, Key
 
 _ADD_DOCUMENT = f"INSERT INTO document VALUES (NULL, {', '.join('?' * 14)})"  # noqa: S608
 _ADD_TEXT = (

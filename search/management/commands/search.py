@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from search import outbox, sources
 from search.engines import get_engine
-from search.engines.base import EngineError
+from search.interface import EngineError
 from search.models import IndexTask, SearchCount
 
 _SHOWN = 10
