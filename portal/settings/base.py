@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "search.apps.SearchConfig",
     "translation.apps.TranslationConfig",
     "core.work.apps.WorkConfig",
+    "core.letters.apps.LettersConfig",
     "core.apps.CoreConfig",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -211,7 +212,7 @@ SEARCH_INDEX_PATH = VAR_DIR / "search.sqlite3"
 # Background work: `manage.py work` does what rooms enqueue; what Wagtail enqueues is short and runs at once.
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
-    "worker": {"BACKEND": "core.work.backend.WorkBackend", "QUEUES": ["quick", "long"]},
+    "worker": {"BACKEND": "core.work.backend.WorkBackend", "QUEUES": ["quick", "long", "mail"]},
 }
 
 # Places
@@ -263,8 +264,10 @@ SPECTACULAR_SETTINGS = {
     "LICENSE": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
 }
 
-# Mail
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Mail: every mail is a row first, and workers hand it to EMAIL_DELIVERY_BACKEND.
+EMAIL_BACKEND = "core.letters.backend.EmailBackend"
+EMAIL_DELIVERY_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "portal@localhost")
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", DEFAULT_FROM_EMAIL)
 
