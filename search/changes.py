@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from django.db import transaction
 
 from core.bulk import insert
-from search.engines.base import Key
+from search.interface import Key
 from search.models import IndexTask
 from search.tasks import update_index
 
