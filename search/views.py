@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from core.chrome import home_url
 from core.facets import Facet
 from core.head import Crumb, Head
 from core.i18n.languages import active_language
+from core.i18n.urls import home_url
 from core.paging import page_of, query_url
 from core.params import page_number
 from search import service

@@ -17,7 +17,7 @@ from core.page_views import shows
 from core.vocabularies import CompetenceCode, Need
 from home.cards import PartnerLine, partner_lines
 from home.models import HomePage
-from resources.models import LearningModulePage
+from resources.cards import module_titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +116,8 @@ def _door_links(page: HomePage, urls: dict[int, str]) -> list[DoorLink]:
 
 def competence_stops(language: str) -> list[dict[str, Any]]:
     """The seven competences as stops; each leads to its module where there is one."""
-    urls = kept(f"modules/{language}", lambda: _module_urls(language))
+    urls = {module.competence: module.url for module in module_titles(language)}
     return [
         {"stop": code, "label": label, "url": urls.get(code, ""), "current": False}
         for code, label in CompetenceCode.choices
     ]
-
-
-def _module_urls(language: str) -> dict[str, str]:
-    return {module.competence: module.url or "" for module in LearningModulePage.objects.by_letter(language)}
