@@ -65,7 +65,7 @@ class WorkReport(ReportView):
     any_permission_required = ["view"]
 
     @cached_property
-    def columns(self) -> list[Column]:
+    def columns(self) -> list[BaseColumn]:
         """What, since when, how far, and why not."""
         return [
             Column("label", label=_("Task"), accessor=label),
@@ -112,8 +112,8 @@ def reason(job: Job) -> str:
     return ": ".join(part for part in (job.get_reason_display(), job.detail) if part)
 
 
-@require_POST
 @require_admin_access
+@require_POST
 def retry(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Enqueue a failed task anew."""
     if not request.user.has_perm(MAY_TRY):
