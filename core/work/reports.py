@@ -11,7 +11,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
-from wagtail.admin.auth import require_admin_access
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn
@@ -112,7 +111,6 @@ def reason(job: Job) -> str:
     return ": ".join(part for part in (job.get_reason_display(), job.detail) if part)
 
 
-@require_admin_access
 @require_POST
 def retry(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Enqueue a failed task anew."""
