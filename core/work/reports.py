@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn
@@ -111,7 +111,7 @@ def reason(job: Job) -> str:
     return ": ".join(part for part in (job.get_reason_display(), job.detail) if part)
 
 
-@require_POST
+@require_http_methods(["POST"])
 def retry(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Enqueue a failed task anew."""
     if not request.user.has_perm(MAY_TRY):
