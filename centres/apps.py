@@ -13,7 +13,7 @@ class CentresConfig(AppConfig):
 
     def ready(self) -> None:
         from centres import addresses, contributions, rights, sources
-        from centres.care import suggestions, workflow
+        from centres.care import mails, reviews, suggestions, workflow
         from centres.pages import finder, serving  # noqa: F401 - the views register themselves
 
         addresses.register_addresses()
@@ -22,3 +22,5 @@ class CentresConfig(AppConfig):
         contributions.register_contributions()
         workflow.connect()
         suggestions.connect()
+        mails.connect()
+        reviews.connect()

@@ -12,9 +12,9 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from centres import reports
         from core.roles import grant
-        from home import views  # noqa: F401 - the views register themselves
+        from home import messages, views  # noqa: F401 - the views register themselves
         from home.contributions import change_form_url
 
         reports.register(change_form_url)
-
+        messages.connect()
         grant("home.view_contactmessage", "home.change_contactmessage", to=("Editors", "Moderators"))

@@ -1,21 +1,21 @@
 """What happens to a message from the contact form: it is kept and mailed."""
 
-import logging
-
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
 
 from core.i18n.languages import active_language
+from core.letters import kinds
+from core.letters.letter import Fact, Kind, Letter
 from home.forms import ContactForm
 from home.models import ContactMessage, ContactPage
+from home.vocabularies import Topic
 
-logger = logging.getLogger(__name__)
 
-
+@transaction.atomic
 def receive(page: ContactPage, form: ContactForm) -> ContactMessage | None:
-    """Keeps the message and mails it; ``None`` for a robot, which is told the same as everyone."""
+    """Keeps the message and posts it; ``None`` for a robot, which is told the same as everyone."""
     if form.is_robot:
         return None
     data = form.cleaned_data
@@ -27,24 +27,36 @@ def receive(page: ContactPage, form: ContactForm) -> ContactMessage | None:
         about=data["about"],
         language=active_language(),
     )
-    transaction.on_commit(lambda: _mail(page, message))
+    with override(settings.LANGUAGE_CODE):
+        letter_about(message).post(page.recipient or settings.CONTACT_EMAIL, CONTACT)
     return message
 
 
-def _mail(page: ContactPage, message: ContactMessage) -> None:
-    with override("en"):
-        subject = f"Keep in Pact: {message.get_topic_display()}"
-        lines = [message.message, "", f"{gettext('Language')}: {message.get_language_display()}"]
-        lines += [f"{gettext('Name')}: {message.name}"] if message.name else []
-        lines += [f"{gettext('Page')}: {message.about}"] if message.about else []
-    mail = EmailMessage(
-        subject=subject,
-        body="\n".join(lines),
-        to=[page.recipient or settings.CONTACT_EMAIL],
-        reply_to=[message.email] if message.email else None,
+def letter_about(message: ContactMessage) -> Letter:
+    """What those who answer it read, in the active language."""
+    facts = [
+        (gettext("Language"), message.get_language_display()),
+        (gettext("Name"), message.name),
+        (gettext("Page"), message.about),
+    ]
+    return Letter(
+        f"Keep in Pact: {message.get_topic_display()}",
+        [message.message],
+        facts=[Fact(label, [value]) for label, value in facts if value],
+        headers={"Reply-To": message.email} if message.email else {},
     )
-    try:
-        mail.send()
-    except OSError:
-        # The message is kept in the database: a mail server that is down must not cost a visitor's words.
-        logger.exception("A contact message could not be mailed (message %s)", message.pk)
+
+
+def _example() -> Letter:
+    language, topic = active_language(), Topic.CHANGE
+    return letter_about(
+        ContactMessage(topic=topic, message=str(topic.label), name="Ana", about=f"/{language}/", language=language)
+    )
+
+
+CONTACT = Kind("contact", _("Message from the contact page"), _example)
+
+
+def connect() -> None:
+    """Called once when the app is ready."""
+    kinds.register(CONTACT)

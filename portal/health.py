@@ -9,13 +9,26 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
+
+from core.work import signs
+
+
+class NotWellError(Exception):
+    """A part answers, but not well; `detail` tells a monitor more."""
+
+    def __init__(self, message: str, detail: object) -> None:
+        super().__init__(message)
+        self.detail = detail
 
 
 def _timed(check: Callable[[], object]) -> dict[str, object]:
     start = time.perf_counter()
     try:
         detail = check()
+    except NotWellError as state:
+        return {"ok": False, "error": str(state), "detail": state.detail}
     except Exception as error:  # whatever a part throws is its state
         return {"ok": False, "error": type(error).__name__}
     return {"ok": True, "ms": round((time.perf_counter() - start) * 1000, 1), "detail": detail}
@@ -44,6 +57,20 @@ def _search() -> object:
     return asdict(state)
 
 
+def _worker() -> object:
+    standing = signs.standing()
+    seen = standing.last_seen
+    detail = {
+        "age_seconds": round((timezone.now() - seen).total_seconds()) if seen else None,
+        "waiting": standing.waiting,
+        "running": standing.running,
+        "failed": standing.failed,
+    }
+    if not standing.works:
+        raise NotWellError("No worker runs.", detail)
+    return detail
+
+
 @never_cache
 def live(request: HttpRequest) -> HttpResponse:
     """The process answers."""
@@ -66,6 +93,7 @@ def health(request: HttpRequest) -> HttpResponse:
     allowed = bool(settings.HEALTH_TOKEN) and hmac.compare_digest(token.encode(), settings.HEALTH_TOKEN.encode())
     if not allowed and not (request.user.is_authenticated and request.user.has_perm("wagtailadmin.access_admin")):
         return JsonResponse({"detail": "Not for everyone."}, status=403)
-    parts = {"database": _timed(_database), "migrations": _timed(_migrations), "search": _timed(_search)}
+    checks = {"database": _database, "migrations": _migrations, "search": _search, "worker": _worker}
+    parts = {name: _timed(check) for name, check in checks.items()}
     good = all(part["ok"] for part in parts.values())
     return JsonResponse({"ok": good, "parts": parts}, status=200 if good else 503)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 
-PATIENCE = 1.5
+PATIENCE = 1.3
 """Seconds the children have to end when asked; then they are killed."""
 _STEADY, _LONGEST_PAUSE = 10.0, 30.0
 

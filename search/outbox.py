@@ -1,22 +1,18 @@
-"""The outbox: what must be indexed, written with the change itself and worked off after it is committed.
+"""Works off the outbox: brings the index up to date with what has changed.
 
 A row says that an object changed, not how: working it off reads the object as it is
 then, so rows may come twice or late.
 """
 
 import logging
-from collections.abc import Generator, Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
-from django.conf import settings
-from django.db import DatabaseError, models, transaction
+from django.db import models
 from django.utils import timezone
 
-from core.bulk import insert
 from search.engines import get_engine
 from search.interface import Document, EngineBusyError, EngineError, Key
 from search.models import IndexTask
@@ -27,8 +23,6 @@ logger = logging.getLogger(__name__)
 _BATCH = 200
 _LONGEST_WAIT = timedelta(hours=1)
 
-_deferred: ContextVar[bool] = ContextVar("search_deferred", default=False)
-
 
 @dataclass(frozen=True, slots=True)
 class Drained:
@@ -36,33 +30,6 @@ class Drained:
 
     done: int
     waiting: int
-
-
-def add(keys: Iterable[Key]) -> None:
-    """Write one row per object into the current transaction, and see that they are worked off after its commit."""
-    tasks = [IndexTask(source=source, object_id=pk) for source, pk in dict.fromkeys(keys)]
-    if not tasks:
-        return
-    insert(tasks)
-    if settings.SEARCH_DRAIN == "commit" and not _deferred.get():
-        transaction.on_commit(_after_commit, robust=True)
-
-
-@contextmanager
-def deferred() -> Generator[None, None, None]:
-    """Leave rows waiting inside the block: for imports and demo content that end with a rebuild or a drain."""
-    token = _deferred.set(True)
-    try:
-        yield
-    finally:
-        _deferred.reset(token)
-
-
-def _after_commit() -> None:
-    try:
-        drain()
-    except DatabaseError:
-        logger.exception("The search outbox could not be read; its rows wait for the next change.")
 
 
 def drain() -> Drained:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from search import analysis
@@ -60,11 +59,6 @@ def promoted(text: str, language: str) -> list[Promoted]:
     typed = analysis.exact_words(text)
     if not typed:
         return []
-    rows = (
-        PromotedResult.objects.filter(Q(page__isnull=True) | Q(page__live=True), language=language)
-        .select_related("page__locale")
-        .order_by("pk")
-    )
     return [
         Promoted(
             title=row.title or row.page.title,
@@ -72,7 +66,7 @@ def promoted(text: str, language: str) -> list[Promoted]:
             text=row.text,
             language=language if row.title or not row.page else row.page.locale.language_code,
         )
-        for row in rows
+        for row in PromotedResult.objects.shown_in(language)
         if any(analysis.exact_words(query) == typed for query in row.query_list)
         and (row.page is None or not row.page.get_view_restrictions().exists())
     ]

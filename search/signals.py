@@ -7,7 +7,7 @@ from django.db.models.signals import post_delete, post_save, pre_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
-from search import outbox, sources
+from search import changes, sources
 
 # Saving a draft writes only these columns of a page; visitors see no difference.
 _DRAFT_FIELDS = frozenset(
@@ -59,7 +59,7 @@ def _touched(instance: models.Model) -> None:
     if isinstance(instance, PageViewRestriction):
         _tree(instance.page)
     elif instance._meta.app_label != "search":
-        outbox.add(sources.touched_by(instance))
+        changes.add(sources.touched_by(instance))
 
 
 def _moved(sender: type[Page], instance: Page, **kwargs: Any) -> None:
@@ -69,4 +69,4 @@ def _moved(sender: type[Page], instance: Page, **kwargs: Any) -> None:
 def _tree(page: Page) -> None:
     """A page and everything below it have new addresses or readers."""
     pks = Page.objects.filter(path__startswith=page.path).values_list("pk", flat=True)
-    outbox.add((sources.PageSource.name, str(pk)) for pk in pks)
+    changes.add((sources.PageSource.name, str(pk)) for pk in pks)

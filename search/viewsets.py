@@ -1,11 +1,9 @@
 """The search in the admin: synonyms, promoted results, searches without answer."""
 
-import datetime
 from typing import Any
 
 import django_filters
 from django.conf import settings
-from django.db.models import Max, QuerySet, Sum
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -17,8 +15,6 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.viewsets import NoChooserViewSet
 from search.models import PromotedResult, SearchCount, SynonymGroup
-
-PERIOD = datetime.timedelta(days=90)
 
 
 class SynonymViewSet(SnippetViewSet):
@@ -103,18 +99,7 @@ class UnansweredReport(ReportView):
 
     def get_base_queryset(self) -> Any:
         """One row per search and language."""
-        return unanswered()
-
-
-def unanswered() -> QuerySet:
-    """Searches of the last three months that found nothing, as rows with query, language, times and last_day."""
-    since = timezone.localdate() - PERIOD
-    return (
-        SearchCount.objects.filter(results=0, day__gte=since)
-        .values("query", "language")
-        .annotate(times=Sum("count"), last_day=Max("day"))
-        .order_by("-times", "query")
-    )
+        return SearchCount.objects.unanswered(timezone.localdate())
 
 
 def _language_name(row: dict[str, Any]) -> str:

@@ -224,7 +224,7 @@ _VIEWS: dict[str, type[CareList]] = {
 
 
 class SendView(MayChangeCentres, View):
-    """Mails the chosen centres now, within the same limits as cron."""
+    """Mails the chosen centres now, within the same limits as every day."""
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Sends, then says what came of it."""
@@ -233,7 +233,7 @@ class SendView(MayChangeCentres, View):
         sent = outcome.pop("sent", 0)
         others = sum(outcome.values())
         if sent:
-            text = ngettext("%(n)s centre was mailed.", "%(n)s centres were mailed.", sent)
+            text = ngettext("A mail to %(n)s centre is on its way.", "Mails to %(n)s centres are on their way.", sent)
             messages.success(request, text % {"n": sent})
         if others:
             text = ngettext(

@@ -1,100 +1,89 @@
-"""The letters about centres, each in the language of who reads it."""
+"""Mails about centres: who gets which letter, with which key in its links."""
 
-from urllib.parse import quote
+from collections.abc import Callable
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from centres.care import keys
-from centres.care.letters import Letter, centre_address
-from centres.care.wording import changed_facts, facts_of
+from centres.care import keys, letters
 from centres.models import Centre, Owner, ReviewRequest, Suggestion
+from core.i18n.languages import active_language
+from core.letters import kinds
+from core.letters.letter import Kind, Letter
 
 
-def tell_decision(pk: int, comment: str = "") -> None:
-    """Tells the sender of a suggestion what was decided, then forgets the address."""
-    suggestion = Suggestion.objects.select_related("centre").filter(pk=pk).exclude(email="").first()
-    if suggestion is None:
-        return
-    with override(suggestion.language):
-        if _decision(suggestion, comment).send(suggestion.email):
-            Suggestion.objects.filter(pk=pk).update(email="")
+def _example(write: Callable[[Centre, str, str], Letter]) -> Callable[[], Letter]:
+    """A letter whose key opens nothing."""
+    return lambda: write(_example_centre(), "key", active_language())
 
 
-def _decision(suggestion: Suggestion, comment: str) -> Letter:
-    name = suggestion.centre.display_name(suggestion.language)
-    if suggestion.state == Suggestion.State.ACCEPTED:
-        subject = _("Your change to “%(name)s” is on the portal") % {"name": name}
-        said = [_("Thank you. An editor has checked what you sent, and the page of the centre now says it.")]
-    else:
-        subject = _("Your change to “%(name)s” was not taken over") % {"name": name}
-        said = [_("Thank you for writing. An editor has checked what you sent and left the page as it was.")]
-    said += [_("The editor says: %(comment)s") % {"comment": comment}] if comment else []
-    return Letter(
-        subject,
-        said,
-        actions=[(_("Read the page"), centre_address(suggestion.centre, suggestion.language))],
-        facts=[change.after for change in changed_facts(suggestion.centre, suggestion.changes)],
-        closing=[_("We have now deleted your e-mail address.")],
+def _example_decision() -> Letter:
+    changes = {"phone": {"from": "", "to": "+385 40 555 010"}}
+    return letters.decision(
+        Suggestion(
+            centre=_example_centre(),
+            changes=changes,
+            state=Suggestion.State.ACCEPTED,
+            language=active_language(),
+        )
     )
 
 
-def send_claim(centre: Centre, email: str, language: str) -> bool:
+def _example_centre() -> Centre:
+    """A centre that does not exist."""
+    return Centre(
+        name="Kompas",
+        slug="kompas",
+        language="hr",
+        street="Ulica Kompas 1",
+        postcode="40000",
+        city="Čakovec",
+        country="HR",
+        website="https://kompas.example/",
+        hours="Mo-Th 09:00-16:00; Fr 09:00-13:00; Sa-Su off",
+        spoken=["hr", "en"],
+        status="open",
+    )
+
+
+CLAIM = Kind("centre-claim", _("Link to confirm an address"), _example(letters.claim))
+EDIT = Kind("centre-edit", _("Link to edit a centre"), _example(letters.edit))
+REVIEW = Kind("centre-review", _("Review mail"), _example(letters.review))
+DECISION = Kind("centre-decision", _("Answer to a suggested change"), _example_decision)
+
+
+def tell_decision(suggestion: Suggestion, comment: str = "") -> None:
+    """Tells the sender what was decided and forgets the address here; the mail forgets it once it is sent.
+
+    To be called in the transaction that notes the decision.
+    """
+    if not suggestion.email:
+        return
+    with override(suggestion.language):
+        letters.decision(suggestion, comment).post(suggestion.email, DECISION)
+    suggestion.email = ""
+    suggestion.save(update_fields=["email"])
+
+
+def send_claim(centre: Centre, email: str, language: str) -> None:
     """The link that proves the address."""
-    key = quote(keys.claim_key(centre, email, language))
     with override(language):
-        name = centre.display_name(language)
-        return Letter(
-            _("Look after “%(name)s” on Keep in Pact") % {"name": name},
-            [
-                _("Somebody, probably you, wants to keep the facts of “%(name)s” up to date.") % {"name": name},
-                _("Open this link within three days to confirm that this address is yours."),
-            ],
-            actions=[(_("Confirm the address"), centre_address(centre, language, f"claim/?key={key}"))],
-            closing=[_("Was it not you? Then do nothing: without the link nothing happens.")],
-        ).send(email)
+        letters.claim(centre, keys.claim_key(centre, email, language), language).post(email, CLAIM)
 
 
-def send_edit_link(owner: Owner) -> bool:
+def send_edit_link(owner: Owner) -> None:
     """A link to the form of the owner's centre."""
     with override(owner.language):
-        name = owner.centre.display_name(owner.language)
-        return Letter(
-            _("Edit “%(name)s” on Keep in Pact") % {"name": name},
-            [_("This link opens the facts of “%(name)s”. It works for three days.") % {"name": name}],
-            actions=[(_("Edit the facts"), edit_address(owner))],
-            closing=[_("Keep the link to yourself: whoever has it can change what visitors read.")],
-        ).send(owner.email)
+        letters.edit(owner.centre, keys.edit_key(owner), owner.language).post(owner.email, EDIT)
 
 
-def edit_address(owner: Owner) -> str:
-    """The absolute signed address of the owner's form."""
-    return centre_address(owner.centre, owner.language, f"edit/?key={quote(keys.edit_key(owner))}")
+def send_review(request: ReviewRequest) -> None:
+    """Asks whether the facts are still right."""
+    with override(request.language):
+        letter = letters.review(request.centre, keys.answer_key(request), request.language)
+        letter.post(request.email, REVIEW, about=request.pk)
 
 
-def send_review(request: ReviewRequest) -> bool:
-    """Asks whether the facts are still right: what visitors read now, and three links."""
-    centre, language = request.centre, request.language
-    key = quote(keys.answer_key(request))
-    base = centre_address(centre, language, f"answer/?key={key}")
-    answers = {answer: f"{base}&is={answer}" for answer in ReviewRequest.Answer.values}
-    with override(language):
-        name = centre.display_name(language)
-        return Letter(
-            _("Is this still right? “%(name)s” on Keep in Pact") % {"name": name},
-            [
-                _("People who look for guidance read this about “%(name)s”.") % {"name": name},
-                _("Please read it and choose one of the three links. It takes two minutes, and you need no account."),
-            ],
-            facts=facts_of(centre),
-            actions=[
-                (_("All is right"), answers["right"]),
-                (_("Something has changed"), answers["edit"]),
-                (_("The centre has closed"), answers["closed"]),
-            ],
-            closing=[
-                _("We ask when facts have grown old, never twice in sixty days. The links work for ninety days."),
-                _("No more of these mails: %(url)s") % {"url": answers["never"]},
-            ],
-            headers={"List-Unsubscribe": f"<{answers['never']}>"},
-        ).send(request.email)
+def connect() -> None:
+    """Called once when the app is ready."""
+    kinds.register(CLAIM, EDIT, REVIEW, DECISION)

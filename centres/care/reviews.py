@@ -4,13 +4,16 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
 from centres.care import mails
 from centres.models import Centre, Owner, ReviewRequest, Suggestion
 from centres.models.care import OPEN_STATES
+from core.letters.models import Mail
+from core.letters.signals import given_up
 
 PAUSE = timedelta(days=60)
 MAILS_A_ROUND = 3
@@ -74,23 +77,33 @@ def silent_addresses() -> set[str]:
 
 
 def send(centres: Iterable[Centre], *, limit: int | None = None, dry_run: bool = False) -> Counter[str]:
-    """Mails those who may be mailed; ``{"sent": …, "failed": …, obstacle: …}``. ``centres``: see ``with_history``."""
+    """Mails those who may be mailed; ``{"sent": …, obstacle: …}``. ``centres``: see ``with_history``."""
     silent, now, outcome = silent_addresses(), timezone.now(), Counter[str]()
     for centre in centres:
-        if limit is not None and outcome["sent"] + outcome["failed"] >= limit:
+        if limit is not None and outcome["sent"] >= limit:
             break
         reader = reader_of(centre)
         reason = obstacle(centre, reader, silent, now)
         if reason or reader is None:
             outcome[reason] += 1
             continue
-        outcome["sent" if dry_run or _send_one(centre, reader) else "failed"] += 1
+        if not dry_run:
+            _ask(centre, reader)
+        outcome["sent"] += 1
     return outcome
 
 
-def _send_one(centre: Centre, reader: Reader) -> bool:
-    request = ReviewRequest.objects.create(centre=centre, email=reader.email, language=reader.language)
-    if mails.send_review(request):
-        return True
-    request.delete()
-    return False
+@transaction.atomic
+def _ask(centre: Centre, reader: Reader) -> None:
+    mails.send_review(ReviewRequest.objects.create(centre=centre, email=reader.email, language=reader.language))
+
+
+def _take_back(sender: Any, mail: Mail, refused: bool, **kwargs: Any) -> None:
+    """A mail server that was away has asked nobody: the centre is asked again. An address that refuses mail was asked."""
+    if mail.kind == mails.REVIEW.code and not refused:
+        ReviewRequest.objects.filter(pk=mail.about, answer="").delete()
+
+
+def connect() -> None:
+    """Called once when the app is ready."""
+    given_up.connect(_take_back, dispatch_uid="centres.care.reviews")

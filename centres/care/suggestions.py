@@ -99,7 +99,7 @@ def _note_decision(suggestion: Suggestion, centre: Centre) -> None:
     if decision == State.REJECTED:
         _drop_draft(suggestion, centre, task)
     comment = task.comment if task else ""
-    transaction.on_commit(partial(mails.tell_decision, suggestion.pk, comment), robust=True)
+    mails.tell_decision(suggestion, comment)
 
 
 def _decision(suggestion: Suggestion, centre: Centre, task: TaskState | None) -> str | None:

@@ -12,17 +12,9 @@ from centres.care.changes import Changes, model_field, names_of, text_field, val
 from centres.fields.hours import CLOSED, OPEN, day_name, parse_week
 from centres.models import Centre
 from core.i18n.languages import active_language, exonym
+from core.letters.letter import Fact
 
 _IN_OWN_LANGUAGE = ("name", "site", "street", "city", "moves_to")
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """What visitors read: one line for each day or entry. ``language``: of the lines, ``""`` for words of the portal."""
-
-    label: str
-    lines: list[str]
-    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

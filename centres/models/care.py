@@ -42,7 +42,7 @@ class Suggestion(models.Model):
     """A change somebody proposes. ``changes``: ``{name: {"from": value, "to": value}}``, as of the day it was sent.
 
     Names are those of fields of the centre, or of its texts with the language behind (``papers_fr``).
-    ``email`` is emptied once the sender has been told the decision.
+    ``email`` is emptied once it is decided: the mail that tells the sender has it until it is sent.
     """
 
     class State(models.TextChoices):

@@ -24,7 +24,7 @@ from core.work.vocabularies import State
 
 logger = logging.getLogger(__name__)
 
-POLL = 1.0
+POLL = 0.5
 """Seconds an idle thread waits before it looks for work again."""
 BEATS = 6
 """Signs of life during one lease."""

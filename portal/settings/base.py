@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "search.apps.SearchConfig",
     "translation.apps.TranslationConfig",
     "core.work.apps.WorkConfig",
+    "core.letters.apps.LettersConfig",
     "core.apps.CoreConfig",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -91,8 +92,13 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["core.template_loader.RoomLoader", "django.template.loaders.app_directories.Loader"],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -202,12 +208,11 @@ GEO_WIDGET_DEFAULT_LOCATION = {"lat": 48.2, "lng": 8.2}
 # Search
 SEARCH_ENGINE = os.environ.get("SEARCH_ENGINE", "search.engines.embedded.EmbeddedEngine")
 SEARCH_INDEX_PATH = VAR_DIR / "search.sqlite3"
-SEARCH_DRAIN = os.environ.get("SEARCH_DRAIN", "commit")
 
 # Background work: `manage.py work` does what rooms enqueue; what Wagtail enqueues is short and runs at once.
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
-    "worker": {"BACKEND": "core.work.backend.WorkBackend", "QUEUES": ["quick", "long"]},
+    "worker": {"BACKEND": "core.work.backend.WorkBackend", "QUEUES": ["quick", "long", "mail"]},
 }
 
 # Places
@@ -259,8 +264,10 @@ SPECTACULAR_SETTINGS = {
     "LICENSE": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
 }
 
-# Mail
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Mail: every mail is a row first, and workers hand it to EMAIL_DELIVERY_BACKEND.
+EMAIL_BACKEND = "core.letters.backend.EmailBackend"
+EMAIL_DELIVERY_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "portal@localhost")
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", DEFAULT_FROM_EMAIL)
 

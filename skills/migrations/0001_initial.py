@@ -5,7 +5,6 @@ import uuid
 import django.db.models.deletion
 import modelcluster.fields
 import modelsearch.index
-import wagtail.contrib.routable_page.models
 import wagtail.models.preview
 from django.conf import settings
 from django.db import migrations, models
@@ -142,6 +141,14 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "competences",
                 "ordering": ["code"],
                 "abstract": False,
+                "unique_together": {("translation_key", "locale")},
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("code", "locale"),
+                        name="one_competence_per_letter_and_locale",
+                        violation_error_message="This language already has a competence with this letter.",
+                    ),
+                ],
             },
             bases=(wagtail.models.preview.PreviewableMixin, modelsearch.index.Indexed, models.Model),
         ),
@@ -186,6 +193,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "descriptors",
                 "ordering": ["sort_order"],
                 "abstract": False,
+                "unique_together": {("translation_key", "locale")},
             },
         ),
         migrations.CreateModel(
@@ -217,6 +225,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "learning outcomes",
                 "ordering": ["sort_order"],
                 "abstract": False,
+                "unique_together": {("translation_key", "locale")},
             },
         ),
         migrations.CreateModel(
@@ -290,7 +299,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "repository of skills",
                 "verbose_name_plural": "repositories of skills",
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, "wagtailcore.page"),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
             name="Task",
@@ -321,30 +330,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "tasks",
                 "ordering": ["sort_order"],
                 "abstract": False,
+                "unique_together": {("translation_key", "locale")},
             },
-        ),
-        migrations.AddConstraint(
-            model_name="competence",
-            constraint=models.UniqueConstraint(
-                fields=("code", "locale"),
-                name="one_competence_per_letter_and_locale",
-                violation_error_message="This language already has a competence with this letter.",
-            ),
-        ),
-        migrations.AlterUniqueTogether(
-            name="competence",
-            unique_together={("translation_key", "locale")},
-        ),
-        migrations.AlterUniqueTogether(
-            name="descriptor",
-            unique_together={("translation_key", "locale")},
-        ),
-        migrations.AlterUniqueTogether(
-            name="learningoutcome",
-            unique_together={("translation_key", "locale")},
-        ),
-        migrations.AlterUniqueTogether(
-            name="task",
-            unique_together={("translation_key", "locale")},
         ),
     ]

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +16,7 @@ from centres.care import keys
 from centres.care.owners import mail_domain, vouches
 from centres.models import Centre, Owner, Suggestion
 from tests.centres.care import browser_data, centre_path, cisok, commits_run
+from tests.post import delivered
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
@@ -79,7 +79,7 @@ def test_a_claim_is_confirmed_by_a_button_and_leads_to_the_form(client: Client, 
     response = client.post(centre_path(centre, "claim", "hr"), {"address": "Ana@HZZ.example"})
     assert response.status_code == 200
     assert "no-store" in response["Cache-Control"]
-    (sent,) = mail.outbox
+    (sent,) = delivered()
     assert sent.to == ["ana@hzz.example"]
     path = link_in(sent.body)
     assert path.startswith("/hr/centri/cisok-cakovec/claim/?key=")
@@ -100,7 +100,7 @@ def test_a_claim_is_confirmed_by_a_button_and_leads_to_the_form(client: Client, 
 def test_other_addresses_are_told_why_not(client: Client, centre: Centre, address: str) -> None:
     response = client.post(centre_path(centre, "claim"), {"address": address})
     assert response.status_code == 400
-    assert not mail.outbox
+    assert not delivered()
     assert address in response.content.decode()
 
 
@@ -190,7 +190,7 @@ def test_the_answer_never_tells_who_is_known(client: Client, owner: Owner) -> No
         return re.sub(r"csrf\S+ value=\S+", "", html.decode())
 
     assert text(known) == text(unknown) == text(ended)
-    (sent,) = mail.outbox
+    (sent,) = delivered()
     assert client.get(link_in(sent.body)).status_code == 410
 
 
@@ -198,7 +198,7 @@ def test_links_are_asked_for_a_limited_number_of_times(client: Client, owner: Ow
     path = centre_path(owner.centre, "edit")
     codes = [client.post(path, {"address": owner.email}).status_code for _ in range(11)]
     assert codes == [200] * 10 + [429]
-    assert len(mail.outbox) == 10
+    assert len(delivered()) == 10
 
 
 def test_an_editors_draft_makes_an_owners_edit_wait(client: Client, owner: Owner) -> None:
@@ -228,4 +228,4 @@ def test_editors_end_an_ownership_and_moderators_delete_it(owner: Owner) -> None
     url = reverse(Owner.snippet_viewset.get_url_name("edit"), args=[owner.pk])
     editor.post(url, {"centre": owner.centre_id, "email": owner.email, "language": "hr"})
     assert not Owner.objects.get(pk=owner.pk).active
-    assert timedelta(days=3) == keys.EDIT_AGE
+    assert timedelta(days=3) == keys.EDIT.age

@@ -15,7 +15,10 @@ from django.utils.translation import gettext, override
 
 from centres.care import reviews
 from centres.models import Centre, Owner, ReviewRequest, Suggestion
+from core.letters.delivery import TRIES
+from core.letters.models import Mail
 from tests.centres.care import centre_path, cisok, commits_run
+from tests.post import delivered, later, mail_server
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 EMAIL = "cisok@hzz.example"
@@ -42,13 +45,13 @@ def links(body: str) -> dict[str, str]:
 
 def mailed(centre: Centre) -> dict[str, str]:
     run()
-    return links(mail.outbox[-1].body)
+    return links(delivered()[-1].body)
 
 
 def test_the_mail_is_in_the_language_of_its_reader(centre: Centre, language: str) -> None:
     owner = Owner.objects.create(centre=centre, email="ana@hzz.example", language=language)
     run()
-    (sent,) = mail.outbox
+    (sent,) = delivered()
     html = sent.alternatives[0][0]
 
     assert sent.to == [owner.email]
@@ -67,7 +70,7 @@ def test_the_mail_is_in_the_language_of_its_reader(centre: Centre, language: str
 
 def test_without_an_owner_the_published_address_is_asked_in_the_centres_language(centre: Centre) -> None:
     run()
-    (sent,) = mail.outbox
+    (sent,) = delivered()
     assert sent.to == [EMAIL]
     assert "/hr/centri/" in sent.body
 
@@ -76,11 +79,11 @@ def test_at_most_three_mails_a_round_and_sixty_days_apart(centre: Centre) -> Non
     for round_of_mails, days in [(1, 0), (1, 59), (2, 2), (2, 30), (3, 31), (3, 90), (3, 900)]:
         ReviewRequest.objects.update(sent_at=F("sent_at") - timedelta(days=days))
         run()
-        assert len(mail.outbox) == round_of_mails, days
+        assert len(delivered()) == round_of_mails, days
     Centre.objects.filter(pk=centre.pk).update(checked_on=timezone.localdate() - timedelta(days=400))
     ReviewRequest.objects.update(sent_at=timezone.now() - timedelta(days=500))
     run()
-    assert len(mail.outbox) == 4
+    assert len(delivered()) == 4
 
 
 def test_centres_that_are_fresh_closed_or_hidden_are_left_in_peace(centre: Centre) -> None:
@@ -93,21 +96,38 @@ def test_centres_that_are_fresh_closed_or_hidden_are_left_in_peace(centre: Centr
     assert "1 mailed" in run()
 
 
-def test_dry_run_limit_and_errors(centre: Centre, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_dry_run_limit_and_errors(centre: Centre) -> None:
     assert "1 would be mailed" in run(dry_run=True)
     run(limit=0)
-    assert not mail.outbox
+    assert not delivered()
     assert not ReviewRequest.objects.exists()
     with pytest.raises(CommandError):
         run(limit=-1)
 
-    def refuse(*args: object, **kwargs: object) -> None:
-        raise ConnectionRefusedError
 
-    monkeypatch.setattr("django.core.mail.EmailMultiAlternatives.send", refuse)
-    with pytest.raises(CommandError, match="next run"):
-        run()
-    assert not ReviewRequest.objects.exists()
+def test_a_mail_server_that_is_away_asks_later(centre: Centre, settings: Any) -> None:
+    with mail_server(settings) as server:
+        server.answers["CONNECT"] = "421 no time"
+        assert "1 mailed" in run()
+        delivered()
+        server.answers.clear()
+        later()
+        delivered()
+    assert len(server.taken) == 1
+    assert ReviewRequest.objects.count() == 1
+
+
+@pytest.mark.parametrize(("answer", "asked"), [("450 busy", 0), ("550 nobody", 1)])
+def test_a_mail_given_up_is_asked_anew_unless_the_address_refuses_it(
+    centre: Centre, settings: Any, answer: str, asked: int
+) -> None:
+    run()
+    Mail.objects.update(attempts=TRIES - 1)
+    with mail_server(settings) as server:
+        server.answers["RCPT"] = answer
+        delivered()
+    assert Mail.objects.get().state == Mail.State.FAILED
+    assert ReviewRequest.objects.count() == asked
 
 
 def test_the_queries_do_not_grow_with_the_centres(count_queries: Any, seeded: None) -> None:
@@ -193,7 +213,7 @@ def test_never_again_holds_for_every_centre_and_after_another_answer(client: Cli
     Centre.objects.update(checked_on=date(2020, 1, 1))
     ReviewRequest.objects.update(sent_at=timezone.now() - timedelta(days=900))
     assert "asked not to be written to" in run()
-    assert not mail.outbox
+    assert not delivered()
 
 
 @pytest.mark.parametrize("language", ["fr", "hr"])

@@ -27,12 +27,6 @@ def table(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture(autouse=True)
-def later(request: pytest.FixtureRequest) -> None:
-    """The index waits: it has tests of its own."""
-    request.getfixturevalue("settings").SEARCH_DRAIN = "never"
-
-
 def run(*args: Any, **options: Any) -> tuple[int, str, str]:
     """Exit status, output, errors."""
     out, err = io.StringIO(), io.StringIO()
@@ -107,7 +101,7 @@ def test_a_killed_process_is_continued_without_a_trace(tmp_path: Path) -> None:
     table.write_bytes(as_csv(some(600, summary_hr="")))
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "COV_"))}
     environment |= {"VAR_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "portal.settings.dev", "LOG_LEVEL": "ERROR"}
-    environment |= {"PYTHONWARNINGS": "ignore", "PYTHONUNBUFFERED": "1", "SEARCH_DRAIN": "never"}
+    environment |= {"PYTHONWARNINGS": "ignore", "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "import_centres", "--skip-checks"]
     process = subprocess.Popen(
         [*command, str(table)], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE

@@ -31,9 +31,8 @@ BUTTONS = ["check", "run", "stop", "resume", "mend", "decide", "discard", "undo"
 
 
 @pytest.fixture(autouse=True)
-def at_once(seeded: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+def at_once(seeded: None, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The process of an import works within the request; gives the imports it was started for."""
-    settings.SEARCH_DRAIN = "never"
     started: list[int] = []
 
     def spawn(pk: int) -> None:

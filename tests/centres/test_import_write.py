@@ -22,9 +22,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def later(seeded: None, settings: Any) -> None:
-    """The index waits: it has tests of its own."""
-    settings.SEARCH_DRAIN = "never"
+def content(seeded: None) -> None:
+    """Each test begins with the demo content."""
 
 
 def test_a_row_becomes_a_published_centre_with_history(client: Any) -> None:

@@ -1,10 +1,16 @@
 """The root, the 404, the sitemap, the health views."""
 
 import re
+from datetime import timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+
+from core.work import signs
+from core.work.models import Sign
+from core.work.tasks import prune
 
 pytestmark = pytest.mark.django_db
 
@@ -77,9 +83,23 @@ def test_health(seeded: None, client: Client, settings: object) -> None:
     assert client.get("/-/ready").status_code == 200
     assert client.get("/-/health").status_code == 403
     settings.HEALTH_TOKEN = "monitor"
+    signs.give("a worker")
     response = client.get("/-/health", headers={"authorization": "Bearer monitor"})
     assert response.status_code == 200, response.content
-    assert set(response.json()["parts"]) >= {"database", "migrations", "search"}
+    assert set(response.json()["parts"]) >= {"database", "migrations", "search", "worker"}
+
+
+def test_health_tells_that_no_worker_runs(seeded: None, client: Client, settings: object) -> None:
+    settings.HEALTH_TOKEN = "monitor"
+    signs.give("a worker")
+    Sign.objects.update(seen_at=timezone.now() - timedelta(minutes=10))
+    prune.enqueue()
+    response = client.get("/-/health", headers={"authorization": "Bearer monitor"})
+    assert response.status_code == 503
+    worker = response.json()["parts"]["worker"]
+    assert (worker["ok"], worker["error"]) == (False, "No worker runs.")
+    assert worker["detail"]["waiting"] == 1
+    assert 600 <= worker["detail"]["age_seconds"] < 660
 
 
 def test_robots_names_the_sitemap(client: Client) -> None:

@@ -19,7 +19,8 @@ from benchmarks.servers import free_port
 from tests.template import copy_to
 from tests.template import folder as template_folder
 
-SECONDS_TO_END = 2.0
+SECONDS_TO_END = 4.0
+"""Two on a quiet machine; other tests keep this one busy. It was twenty."""
 TOKEN = "a-token-for-this-test"
 
 
@@ -35,6 +36,13 @@ def children_of(pid: int) -> set[int]:
         new = {child for child, parent in parents.items() if parent in new} - found
         found |= new
     return found
+
+
+def command_of(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 def alive(pid: int) -> bool:
@@ -82,11 +90,9 @@ class Running:
         connection.close()
         return parts
 
-    def worker(self) -> int:
+    def workers(self) -> set[int]:
         """The process that does background work."""
-        return next(
-            pid for pid in children_of(self.process.pid) if b"\0work\0" in Path(f"/proc/{pid}/cmdline").read_bytes()
-        )
+        return {pid for pid in children_of(self.process.pid) if b"\0work\0" in command_of(pid)}
 
 
 @pytest.fixture
@@ -118,9 +124,9 @@ def eventually(check: object, seconds: float = 30) -> bool:
 def test_make_run_serves_works_and_ends_at_once(running: Running) -> None:
     assert running.lines[-1] == f"Ready: http://{running.address}/\n"
     assert eventually(lambda: running.health()["worker"]["ok"])
-    first = running.worker()
+    (first,) = running.workers()
     os.kill(first, signal.SIGKILL)
-    assert eventually(lambda: any(pid != first for pid in [running.worker()]))
+    assert eventually(lambda: running.workers() - {first})
     everyone = children_of(running.process.pid)
     assert len(everyone) >= 4  # serve, gunicorn with two workers, worker
     kept_open = http.client.HTTPConnection(running.address)

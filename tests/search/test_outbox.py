@@ -1,6 +1,7 @@
 """Changes reach the index through the outbox: with the transaction, after the commit, whatever the engine does."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from core.models import BasePage
-from search import outbox, service
+from core.work.models import Job
+from core.work.runner import run_due
+from search import changes, outbox, service
 from search.engines import get_engine
 from search.engines.embedded import EmbeddedEngine
 from search.interface import EngineBusyError, EngineError
@@ -32,8 +35,15 @@ def own_index(tmp_path: Path, settings: object, seeded: None) -> Iterable[Embedd
 
 @pytest.fixture
 def commit(django_capture_on_commit_callbacks: Callable) -> Callable:
-    """``with commit():`` ends like a committed transaction."""
-    return lambda: django_capture_on_commit_callbacks(execute=True)
+    """``with commit():`` ends like a committed transaction, after which the worker did what is due."""
+
+    @contextmanager
+    def committed() -> Iterator[None]:
+        with django_capture_on_commit_callbacks(execute=True):
+            yield
+        run_due()
+
+    return committed
 
 
 @pytest.fixture
@@ -55,6 +65,16 @@ def test_publishing_is_found_after_the_commit(own_index: EmbeddedEngine, commit:
         assert found() == 0
     assert found() == 1
     assert not IndexTask.objects.exists()
+
+
+def test_a_hundred_changes_ask_for_one_task(
+    own_index: EmbeddedEngine, page: BasePage, django_capture_on_commit_callbacks: Callable
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        for number in range(100):
+            changes.add([("pages", str(number))])
+    assert Job.objects.filter(task="search.tasks.update_index").count() == 1
+    assert IndexTask.objects.count() == 100
 
 
 def test_a_draft_is_not_indexed(own_index: EmbeddedEngine, commit: Callable, page: BasePage) -> None:
@@ -188,7 +208,7 @@ def test_a_rebuild_settles_what_waited_before_it(own_index: EmbeddedEngine, page
 
 def test_deferred_changes_wait_for_a_drain(own_index: EmbeddedEngine, commit: Callable, page: BasePage) -> None:
     page.title = f"{WORD} in practice"
-    with commit(), outbox.deferred():
+    with commit(), changes.deferred():
         page.save_revision().publish()
     assert found() == 0
     assert outbox.drain().waiting == 0

@@ -3,12 +3,10 @@
 A process may die at any moment. The next one starts where the last whole batch ended.
 """
 
-from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
@@ -22,7 +20,6 @@ from centres.importing.work.lease import Lease
 from centres.importing.work.undo import undo
 from centres.importing.work.write import keep_plans, mark_written, write
 from centres.models import Import, Outcome, State
-from search import outbox
 
 BATCH = 200
 Progress = Callable[[Import], None]
@@ -36,11 +33,9 @@ def work(lease: Lease, progress: Progress = lambda batch: None) -> Import:
             case State.CHECKING:
                 _check(lease, progress)
             case State.RUNNING:
-                with _index_later():
-                    _run(lease, progress)
+                _run(lease, progress)
             case State.UNDOING:
-                with _index_later():
-                    _undo(lease, progress)
+                _undo(lease, progress)
     except FileRefused as error:
         lease.end(state=State.FAILED, error=as_error(error.message), finished_at=timezone.now())
     return batch
@@ -135,12 +130,3 @@ def _open(batch: Import) -> Table:
 def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
     while batch := list(islice(rows, BATCH)):
         yield batch
-
-
-@contextmanager
-def _index_later() -> Generator[None]:
-    """The index follows at the end, in one go, instead of after each batch."""
-    with outbox.deferred():
-        yield
-    if settings.SEARCH_DRAIN == "commit":
-        outbox.drain()

@@ -15,7 +15,7 @@ from centres.importing.work import history
 from centres.models import Centre, CentreText, DirectoryStamp, Import, ImportRow, Outcome, Reference
 from centres.subpages import reserved_words
 from core.bulk import insert
-from search import outbox
+from search import changes
 
 _WRITTEN = (Outcome.CREATE, Outcome.CHANGE)
 _MEANT = (*_WRITTEN, Outcome.SAME)
@@ -52,7 +52,7 @@ def _save(batch: Import, entries: Sequence[history.Entry]) -> None:
 
 def touched(pks: Sequence[int]) -> None:
     """Tells search and finder that these centres are not what they were; bulk writes send no signals."""
-    outbox.add(("centres", str(pk)) for pk in pks)
+    changes.add(("centres", str(pk)) for pk in pks)
     DirectoryStamp.renew(pks)
 
 

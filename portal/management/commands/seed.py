@@ -14,8 +14,9 @@ from django.utils.module_loading import autodiscover_modules
 from core.i18n.languages import LANGUAGES
 from core.roles import ensure_roles
 from core.seed import seeders
+from search.changes import deferred
 from search.models import IndexTask
-from search.outbox import deferred, rebuild
+from search.outbox import rebuild
 
 
 class Command(BaseCommand):

@@ -54,7 +54,7 @@ class Command(BaseCommand):
         url = f"http://{host}:{port}/"
         environment = os.environ | {"BASE_URL": url.rstrip("/"), "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE}
         server = Child(_gunicorn(f"{host}:{port}", options["workers"]), environment)
-        worker = Child([sys.executable, str(settings.BASE_DIR / "manage.py"), "work", "--grace", "0.8"], environment)
+        worker = Child([sys.executable, str(settings.BASE_DIR / "manage.py"), "work", "--grace", "0.5"], environment)
         try:
             if self.wait_until_ready(server, url):
                 self.stdout.write(f"Ready: {url}")

@@ -1,0 +1,8 @@
+"""What editors tune, what was asked, and what waits to be indexed."""
+
+from search.models.counts import SearchCount
+from search.models.promoted import PromotedResult
+from search.models.synonyms import SynonymGroup
+from search.models.tasks import IndexTask
+
+__all__ = ["IndexTask", "PromotedResult", "SearchCount", "SynonymGroup"]

@@ -1,0 +1,52 @@
+"""Our migrate is only quicker than Django's: it makes the same schema."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import load_command_class
+
+from portal.management.commands.migrate import swappable_settings_kept
+from tests.template import DATABASE, folder
+
+PLAIN = """
+import django
+from django.core.management import call_command
+from django.core.management.commands.migrate import Command
+django.setup()
+call_command(Command(), verbosity=0)
+"""
+
+
+def schema(file: Path) -> dict[str, str]:
+    """The statement that makes each table and index, by name."""
+    with sqlite3.connect(file) as connection:
+        return dict(connection.execute("SELECT name, sql FROM sqlite_master"))
+
+
+@pytest.mark.django_db
+def test_schema_is_that_of_plain_django(tmp_path: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
+    environment |= {"DJANGO_SETTINGS_MODULE": "portal.settings.dev", "VAR_DIR": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", PLAIN], cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert schema(tmp_path / DATABASE) == schema(folder() / DATABASE)
+
+
+def test_migrate_is_ours() -> None:
+    assert load_command_class("portal", "migrate").__module__ == "portal.management.commands.migrate"
+
+
+def test_registry_is_left_as_it_was() -> None:
+    with swappable_settings_kept():
+        assert apps.get_swappable_settings_name("core.User") == "AUTH_USER_MODEL"
+        assert apps.get_swappable_settings_name("home.HomePage") is None
+        assert "get_swappable_settings_name" in vars(apps)
+    assert "get_swappable_settings_name" not in vars(apps)
