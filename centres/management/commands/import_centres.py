@@ -1,6 +1,5 @@
 """`manage.py import_centres`: the import of the admin on a terminal, and the process that works for the admin."""
 
-import gc
 import json
 import sys
 from argparse import RawDescriptionHelpFormatter
@@ -125,13 +124,10 @@ class Command(BaseCommand):
         if lease is None:
             self._say(f"Import {batch.pk}: nothing to do, or another process works on it.")
             return
-        gc.freeze()  # the program itself is no garbage: looking through it again and again takes a seventh of the time
         try:
             work(lease, self._progress)
         except LeaseLostError:
             self._say(f"Import {batch.pk} was stopped.")
-        finally:
-            gc.unfreeze()
 
     def _progress(self, batch: Import) -> None:
         self._say(f"\r{batch.get_state_display()}: {batch.position}", ending="")
