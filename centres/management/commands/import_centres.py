@@ -53,7 +53,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Do it and exit with its status."""
+        """Do it and exit with its status. Raises CommandError when no file or import is named, or an unknown one."""
         self.quiet = options["verbosity"] == 0
         if options["resume_all"]:
             for batch in Import.objects.unattended():
