@@ -44,8 +44,8 @@ class WorkBackend(BaseTaskBackend):
     supports_defer = True
     supports_priority = True
 
-    def enqueue(self, task: WorkTask[P, T], args: Any, kwargs: Any) -> TaskResult[T]:
-        """Write the row. Raises TypeError when an argument is no JSON."""
+    def enqueue(self, task: Any, args: Any, kwargs: Any) -> TaskResult:
+        """Write the row for a `WorkTask`. Raises TypeError when an argument is no JSON."""
         self.validate_task(task)
         arguments = normalize_json({"args": args, "kwargs": kwargs})
         job = Job(
