@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Revision
 
-from centres.data.columns import flat
+from centres.columns.public import flat
 from centres.importing.work import runner, work
 from centres.importing.work.content import content_of
 from centres.importing.work.lease import Lease, LeaseLostError, halt
