@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 
 from centres.importing.work import intake, runner
 from centres.importing.work.lease import Lease
-from centres.importing.work.work import work
+from centres.importing.work.passes import work
 from centres.models import Import, ImportSource, State
 
 BASE = {

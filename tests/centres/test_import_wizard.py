@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from centres.importing.tables.table import FileRefused
-from centres.importing.work import runner, work
+from centres.importing.work import passes, runner
 from centres.models import Centre, DirectoryStamp, Import, ImportSource, State
 from tests.centres.imports import BASE, as_csv, do, go_on, imported, received, some
 
@@ -274,9 +274,9 @@ def test_the_report_is_a_spreadsheet_that_runs_no_formula(editor: Client) -> Non
 def test_a_table_that_breaks_on_the_way_says_so_and_can_be_undone(
     moderator: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(work, "BATCH", 2)
+    monkeypatch.setattr(passes, "BATCH", 2)
     batch = do(received(as_csv(some(5))), State.CHECKING)
-    opened = work.open_table
+    opened = passes.open_table
 
     def breaks(*args: Any, **kwargs: Any) -> Any:
         table = opened(*args, **kwargs)
@@ -292,7 +292,7 @@ def test_a_table_that_breaks_on_the_way_says_so_and_can_be_undone(
         table.rows = some_rows()
         return table
 
-    monkeypatch.setattr(work, "open_table", breaks)
+    monkeypatch.setattr(passes, "open_table", breaks)
     DirectoryStamp.renew()  # so that the rows are read again
     do(batch, State.RUNNING)
     html = page(moderator, batch)

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import ModelLogEntry, Revision
 
 from centres.columns.public import flat
-from centres.importing.work import runner, work
+from centres.importing.work import passes, runner
 from centres.importing.work.lease import Lease, LeaseLostError, halt
 from centres.importing.work.runner import ask
 from centres.models import Centre, DirectoryStamp, Import, Outcome, State
@@ -208,7 +208,7 @@ def test_what_was_checked_is_written_as_it_was_shown(monkeypatch: pytest.MonkeyP
         return shown
 
     anew = facts(renewed=True)
-    monkeypatch.setattr(work, "_write_planned_anew", None)
+    monkeypatch.setattr(passes, "_write_planned_anew", None)
     assert facts(renewed=False) == anew
 
 
@@ -226,13 +226,13 @@ def test_what_has_changed_since_the_check_is_planned_anew() -> None:
 
 @pytest.mark.parametrize("renewed", [False, True])
 def test_killed_in_a_batch_and_continued(renewed: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(work, "BATCH", 10)
+    monkeypatch.setattr(passes, "BATCH", 10)
     content = as_csv(some(35))
     batch = do(received(content), State.CHECKING)
     if renewed:
         DirectoryStamp.renew()
     before = Centre.objects.count()
-    original, calls = work.mark_written, []
+    original, calls = passes.mark_written, []
 
     def dies(*args: Any, **kwargs: Any) -> None:
         calls.append(1)
@@ -240,11 +240,11 @@ def test_killed_in_a_batch_and_continued(renewed: bool, monkeypatch: pytest.Monk
             raise Killed
         original(*args, **kwargs)
 
-    monkeypatch.setattr(work, "mark_written", dies)
+    monkeypatch.setattr(passes, "mark_written", dies)
     assert ask(batch, State.RUNNING)
     with pytest.raises(Killed):
         go_on(batch)
-    monkeypatch.setattr(work, "mark_written", original)
+    monkeypatch.setattr(passes, "mark_written", original)
     batch.refresh_from_db()
     assert (batch.position, Centre.objects.count() - before) == (20, 20)
     Import.objects.filter(pk=batch.pk).update(heartbeat=None)
@@ -256,7 +256,7 @@ def test_killed_in_a_batch_and_continued(renewed: bool, monkeypatch: pytest.Monk
 
 
 def test_one_process_at_a_time_and_stopping(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(work, "BATCH", 5)
+    monkeypatch.setattr(passes, "BATCH", 5)
     batch = do(received(as_csv(some(12))), State.CHECKING)
     assert ask(batch, State.RUNNING)
     assert not ask(batch, State.RUNNING)
@@ -264,7 +264,7 @@ def test_one_process_at_a_time_and_stopping(monkeypatch: pytest.MonkeyPatch) -> 
     assert lease is not None
     assert Lease.take(batch) is None
     with pytest.raises(LeaseLostError):
-        work.work(lease, lambda done: halt(done))
+        passes.work(lease, lambda done: halt(done))
     batch.refresh_from_db()
     assert (batch.state, batch.position, batch.is_alive) == (State.RUNNING, 5, False)
     assert Lease.take(batch) is None
@@ -330,7 +330,7 @@ def _statements(queries: Any) -> list[str]:
 
 
 def test_the_worker_does_it_and_goes_on_after_a_stop(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(work, "BATCH", 5)
+    monkeypatch.setattr(passes, "BATCH", 5)
     batch = received(as_csv(some(12)))
     assert runner.begin(batch, State.CHECKING)
     monkeypatch.setattr(runner, "stopping", lambda: True)

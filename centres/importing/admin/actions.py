@@ -14,7 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.auth import permission_denied
 
 from centres.importing.admin.pages import OneImportView
-from centres.importing.plan.plan import ANOTHER, SAME_CENTRE
+from centres.importing.plan.planner import ANOTHER, SAME_CENTRE
 from centres.importing.work import report, runner
 from centres.importing.work.lease import halt
 from centres.models import Import, Outcome, State

@@ -6,7 +6,7 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 from centres.importing.plan.facts import COLUMN, Record
 from centres.importing.plan.matching import Matches, parents
-from centres.importing.plan.plan import Planned
+from centres.importing.plan.planner import Planned
 from centres.models import Centre, DirectoryStamp, Import, ImportRow, Outcome
 
 

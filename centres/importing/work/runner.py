@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from centres.importing.work.lease import HALTED, Lease, LeaseLostError
-from centres.importing.work.work import work
+from centres.importing.work.passes import work
 from centres.models import Import, State
 from core.work import LONG, Later, stopping, task
 

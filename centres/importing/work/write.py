@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from centres.importing.plan.facts import Record
-from centres.importing.plan.plan import Planned
+from centres.importing.plan.planner import Planned
 from centres.importing.problems import Problem
 from centres.importing.work import history
 from centres.models import Centre, CentreText, DirectoryStamp, Import, ImportRow, Outcome, Reference

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from centres.importing.tables.table import LIMITS, FileRefused
 from centres.importing.work import intake, report, runner
 from centres.importing.work.lease import Lease, LeaseLostError
-from centres.importing.work.work import work
+from centres.importing.work.passes import work
 from centres.models import Import, ImportSource, Outcome, State
 from core.countries import CODES
 

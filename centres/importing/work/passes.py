@@ -13,7 +13,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from centres.columns.messages import Message
-from centres.importing.plan.plan import Planner
+from centres.importing.plan.planner import Planner
 from centres.importing.plan.recall import basis_of, recall
 from centres.importing.tables.files import open_table
 from centres.importing.tables.table import FileRefused, Row, Table
