@@ -6,10 +6,13 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from centres.care import reviews
+from centres.data.exports import tasks as exports
 from centres.importing.work import runner
 from centres.importing.work.lease import HALTED
 from centres.models import Import
 from core.work import periodic
+
+__all__ = ["ask_centres", "exports", "resume_imports"]
 
 
 @periodic(label=_("Go on with imports whose process died"), every=timedelta(minutes=5))

@@ -94,6 +94,7 @@ class Centre(
         )
 
     def clean(self) -> None:
+        """Checks what the fields say together. Raises ValidationError with a reason for each wrong field."""
         super().clean()
         errors: dict[str, ValidationError] = {}
         if (self.latitude is None) != (self.longitude is None):

@@ -223,6 +223,8 @@ STREET_TILES_OWNER = os.environ.get("STREET_TILES_OWNER", "OpenStreetMap Foundat
 
 # Uploaded tables of centres: beside the database, reached by no address
 IMPORTS_ROOT = VAR_DIR / "imports"
+# Workbooks the worker has made, kept for a day
+EXPORTS_ROOT = VAR_DIR / "exports"
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],

@@ -48,7 +48,7 @@ class Command(BaseCommand):
         parser.add_argument("--yes", action="store_true", help="do not ask before writing")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Do it and exit with its status."""
+        """Do it and exit with its status. Raises CommandError when no file or import is named, or an unknown one."""
         self.quiet = options["verbosity"] == 0
         batch = self._received(options)
         self._begin(batch, State.CHECKING)

@@ -27,6 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--limit", type=int, default=200, help="at most so many mails (default: 200)")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        """Send the letters. Raises CommandError when the limit is negative."""
         dry_run, limit = options["dry_run"], options["limit"]
         if limit < 0:
             raise CommandError("--limit must not be negative.", returncode=2)

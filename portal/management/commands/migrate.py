@@ -1,4 +1,4 @@
-"""Django's migrate in three quarters of its time; docs/adr/0021-migrate.md weighs what makes it so."""
+"""Django's migrate in three quarters of its time; docs/adr/0022-migrate.md weighs what makes it so."""
 
 import functools
 import gc
