@@ -6,6 +6,7 @@ between two things on different lines there is still a line break, and no templa
 
 import re
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.template import Origin
@@ -24,7 +25,7 @@ def without_indentation(source: str) -> str:
 class RoomLoader(Loader):
     """Finds the templates of the portal's own rooms; those of packages are left to Django's loader, as they are."""
 
-    def get_dirs(self) -> tuple[Path, ...]:
+    def get_dirs(self) -> Any:
         """``<room>/templates`` of every room."""
         return tuple(path for path in super().get_dirs() if Path(path).parent.parent == settings.BASE_DIR)
 
