@@ -1,4 +1,4 @@
-"""Events as rows of the agenda, with the pages that belong to them."""
+"""Events as lines of the agenda, with the pages that belong to them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class RelatedLink:
 
 
 @dataclass(frozen=True, slots=True)
-class EventRow:
+class EventLine:
     """One event and the pages it leads to, in the reader's language."""
 
     event: EventPage
@@ -37,6 +37,6 @@ def _kind_of(page: Page) -> str:
     return str(getattr(page.specific_class, "kind_label", ""))
 
 
-def rows_of(events: Iterable[EventPage], pages: PagesHere) -> list[EventRow]:
-    """Rows for a list of events; ``pages`` holds what they link to."""
-    return [EventRow(event, related_links(event, pages)) for event in events]
+def lines_of(events: Iterable[EventPage], pages: PagesHere) -> list[EventLine]:
+    """Lines for a list of events; ``pages`` holds what they link to."""
+    return [EventLine(event, related_links(event, pages)) for event in events]

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from agenda.calendars import CONTENT_TYPE, calendar_of
-from agenda.cards import related_links, rows_of
+from agenda.cards import lines_of, related_links
 from agenda.models import AgendaIndexPage, EventPage
 from agenda.timetable import events_of, timetable
 from core import params
@@ -33,10 +33,10 @@ def agenda(page: AgendaIndexPage, request: HttpRequest) -> dict[str, Any]:
     events = {event.pk: event for event in events_of([*table.coming, *past.items])}
     linked = [pk for event in events.values() for pk in event.related_ids()]
     pages = pages_here([*linked, page.empty_page_id], page.locale)
-    rows = {row.event.pk: row for row in rows_of(events.values(), pages)}
+    lines = {line.event.pk: line for line in lines_of(events.values(), pages)}
     return {
-        "coming": [rows[pk] for pk in table.coming if pk in rows],
-        "past": [rows[pk] for pk in past.items if pk in rows],
+        "coming": [lines[pk] for pk in table.coming if pk in lines],
+        "past": [lines[pk] for pk in past.items if pk in lines],
         "past_page": past,
         "has_past": bool(table.past),
         "year": year,

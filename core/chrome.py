@@ -3,17 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.translation import override
 from wagtail.models import Page
 
 from core.i18n.languages import active_language, endonym
 from core.i18n.translations import switcher_urls
+from core.i18n.urls import home_url
 from core.kept import kept
 from core.models import LanguageSettings
 
@@ -154,13 +153,6 @@ def _words(row: LanguageSettings | None) -> Words:
 
 def _published_words(language: str) -> Words:
     return _words(LanguageSettings.objects.filter(locale__language_code=language, live=True).first())
-
-
-@lru_cache(maxsize=32)
-def home_url(language: str) -> str:
-    """The path of a language's home page."""
-    with override(language):
-        return reverse("wagtail_serve", args=[""])
 
 
 def _search_url() -> str:

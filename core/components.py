@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from html import escape
+from typing import Any, Protocol
 
 from babel.dates import format_skeleton
 from django.templatetags.static import static
@@ -14,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from core.art import art
 from core.cards import Card, Carded
+from core.facets import Facet, FacetOption
 from core.i18n.languages import active_language, endonym
 from core.vocabularies import Kind, Need
 
@@ -73,7 +75,8 @@ def stop(content: Any = "", state: str = "") -> SafeString:
     if state not in STOP_STATES:
         raise ValueError(f"Unknown state of a stop: {state!r}. Known: {', '.join(sorted(STOP_STATES))}.")
     inner = icon("check") if state == "done" and not content else conditional_escape(content)
-    return format_html('<span class="stop{}">{}</span>', f" stop-{state}" if state else "", inner)
+    # Safe: the states are ours, the content is escaped.
+    return mark_safe(f'<span class="stop{f" stop-{state}" if state else ""}">{inner}</span>')
 
 
 def status(code: str, label: str | Promise) -> SafeString:
@@ -167,6 +170,75 @@ def cards(things: Iterable[Card | Carded], page_language: str, *, level: int = 3
     """A list of cards in up to ``columns`` (2 or 3) columns; nothing for no things."""
     items = "".join(f"<li>{card(thing, page_language, level=level)}</li>" for thing in things)
     return mark_safe(f'<ul class="bare cards cards-{columns:d}">{items}</ul>' if items else "")
+
+
+def choices(facet: Facet, page_language: str) -> SafeString:
+    """The check boxes of a facet, each with its count."""
+    # Safe: every value is escaped.
+    return mark_safe("".join(_choice(escape(facet.name), option, page_language) for option in facet.options))
+
+
+def _choice(name: str, option: FacetOption, page_language: str) -> str:
+    sign = f'<span class="is-small">{plate(option.icon)}</span>' if option.icon else ""
+    return (
+        f'<label class="choice"><input type="checkbox" name="{name}" value="{escape(option.code)}"'
+        f"{' checked' if option.selected else ''}>{sign}<span{lang_attribute(option.language, page_language)}>"
+        f'{escape(option.label)}</span><span class="count">{option.count}</span></label>'
+    )
+
+
+class Linked(Protocol):
+    """A link of the header or footer. ``current``: the page shown is it or below it."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def current(self) -> bool: ...
+    @property
+    def language(self) -> str: ...
+
+
+def links(items: Iterable[Linked], page_language: str) -> SafeString:
+    """Links as items of a list."""
+    # Safe: every value is escaped.
+    return mark_safe(
+        "".join(
+            f'<li><a href="{escape(item.url)}"{lang_attribute(item.language, page_language)}{_current(item.current)}>'
+            f"{escape(item.title)}</a></li>"
+            for item in items
+        )
+    )
+
+
+class LanguageLinked(Protocol):
+    """A link to the same page in another language, or to this page."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def current(self) -> bool: ...
+
+
+def language_links(items: Iterable[LanguageLinked]) -> SafeString:
+    """The language switcher as items of a list, each language in its own words."""
+    # Safe: every value is escaped; codes and names are ours.
+    return mark_safe(
+        "".join(
+            f'<li><a href="{escape(item.url)}" hreflang="{item.code}" lang="{item.code}"{_current(item.current)}>'
+            f"{escape(item.name)}</a></li>"
+            for item in items
+        )
+    )
+
+
+def _current(current: bool) -> str:
+    return ' aria-current="true"' if current else ""
 
 
 def json_ld(data: Mapping[str, Any] | list[Any] | None) -> SafeString:

@@ -10,7 +10,7 @@ from core.paging import query_url
 
 @dataclass(frozen=True, slots=True)
 class FacetOption:
-    """One check box: code, label, how many it would show, whether it is on, and the address that toggles it."""
+    """One check box: code, label, how many it would show, whether it is on, and then the address without it."""
 
     code: str
     label: str
@@ -48,17 +48,15 @@ def facet(
 ) -> Facet:
     """A facet from labels (code, label) and counts by code. Options without hits stay, with 0."""
     chosen = set(selected)
-    options = []
-    for code, label in labels:
-        rest = chosen ^ {code}
-        options.append(
-            FacetOption(
-                code=code,
-                label=str(label),
-                count=counts.get(code, 0),
-                selected=code in chosen,
-                url=query_url(request, **{name: sorted(rest) or None, "page": None}),
-                icon=(icons or {}).get(code, ""),
-            )
+    options = [
+        FacetOption(
+            code=code,
+            label=str(label),
+            count=counts.get(code, 0),
+            selected=code in chosen,
+            url=query_url(request, **{name: sorted(chosen - {code}) or None, "page": None}) if code in chosen else "",
+            icon=(icons or {}).get(code, ""),
         )
+        for code, label in labels
+    ]
     return Facet(name=name, title=str(title), options=options, open=open or bool(chosen))

@@ -18,7 +18,7 @@ Value = TypeVar("Value")
 
 
 def kept(name: str, build: Callable[[], Value]) -> Value:
-    """``build()``, or what it gave since the last change. The value must be picklable and not ``None``."""
+    """``build()``, or what it gave since the last change. The value must be picklable; ``None`` is not kept."""
     generation = cache.get(_GENERATION, 0)
     key = f"kept/{generation}/{name}"
     value = cache.get(key)

@@ -8,7 +8,7 @@ from community.models.organisations import Name
 
 
 @dataclass(frozen=True, slots=True)
-class PartnerRow:
+class PartnerLine:
     """A partner as a line of a list. ``host``: its site's name without scheme; empty when no site is known."""
 
     name: Name
@@ -21,12 +21,12 @@ class PartnerRow:
     coordinator: bool
 
 
-def partner_rows(language: str, base: str | None = None) -> list[PartnerRow]:
+def partner_lines(language: str, base: str | None = None) -> list[PartnerLine]:
     """The partners, coordinator first; two queries. ``base``: path of the community page, found when not given."""
     if base is None:
         base = CommunityIndexPage.url_in(language)
     return [
-        PartnerRow(
+        PartnerLine(
             name=partner.name_in(language),
             place=partner.place,
             role=partner.role_label,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from community.models import Organisation
+from core.kept import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +18,15 @@ class Contributor:
 def contributor_of(organisation_id: int | None, language: str, page_language: str) -> Contributor | None:
     """The organisation by the name readers of ``language`` know, with its page in ``page_language``.
 
-    One query; ``None`` without a published organisation.
+    No query once it is known; ``None`` without a published organisation.
     """
     if organisation_id is None:
         return None
+    name = f"contributor/{organisation_id}/{language}/{page_language}"
+    return kept(name, lambda: _contributor(organisation_id, language, page_language))
+
+
+def _contributor(organisation_id: int, language: str, page_language: str) -> Contributor | None:
     organisation = Organisation.objects.filter(pk=organisation_id, live=True).with_name_in(language).first()
     if organisation is None:
         return None

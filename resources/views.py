@@ -12,6 +12,7 @@ from core.cards import Card
 from core.i18n.languages import active_language
 from core.page_views import shows
 from core.paging import page_of
+from resources.cards import module_titles
 from resources.filters import facets_of, wanted_by
 from resources.listing import Listed, listed_in, pages_of
 from resources.models import CaseStudyPage, LearningModulePage, PublicationPage, ResourceIndexPage
@@ -75,7 +76,7 @@ def publication(page: PublicationPage, request: HttpRequest) -> dict[str, Any]:
 @shows(LearningModulePage)
 def learning_module(page: LearningModulePage, request: HttpRequest) -> dict[str, Any]:
     """Its place among the modules, its competence and its files."""
-    modules = list(LearningModulePage.objects.by_letter(active_language()))
+    modules = module_titles(active_language())
     place = next((index for index, module in enumerate(modules) if module.pk == page.pk), 0)
     return {
         "modules": modules,
@@ -83,7 +84,7 @@ def learning_module(page: LearningModulePage, request: HttpRequest) -> dict[str,
             {
                 "stop": module.competence,
                 "label": module.title,
-                "language": module.content_language,
+                "language": module.language,
                 "url": module.url,
                 "current": module.pk == page.pk,
             }

@@ -11,18 +11,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from core.chrome import home_url
 from core.facets import Facet
 from core.head import Crumb, Head
 from core.i18n.languages import active_language
+from core.i18n.urls import home_url
 from core.paging import page_of, query_url
 from core.params import page_number
 from search import service
+from search.cards import groups_of
 from search.exits import exits
 from search.interface import MAX_PAGE, EngineError, Results
 from search.labels import facets_of
 from search.parameters import Asked, parse
-from search.rows import groups_of
 
 logger = logging.getLogger(__name__)
 

@@ -11,10 +11,12 @@ class SkillsConfig(AppConfig):
     verbose_name = _("Competences")
 
     def ready(self) -> None:
+        from core.kept import forget_after_saving
         from core.roles import grant
         from skills import sources, views  # noqa: F401 - the views register themselves
 
         sources.register_sources()
+        forget_after_saving(self.get_model("Competence"))
         grant("skills.change_competence", to=("Editors",))
         grant(
             *(f"skills.{action}_competence" for action in ("add", "change", "delete", "publish", "lock", "unlock")),

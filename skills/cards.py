@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from core.kept import kept
 from skills.models import Competence, SkillsIndexPage
 
 
@@ -22,7 +23,11 @@ class CompetenceTitle:
 
 
 def competence_titles(language: str) -> dict[str, CompetenceTitle]:
-    """``{"A": CompetenceTitle, …}`` for readers of ``language``, in one query."""
+    """``{"A": CompetenceTitle, …}`` for readers of ``language``; no query once they are known."""
+    return kept(f"competences/{language}", lambda: _titles(language))
+
+
+def _titles(language: str) -> dict[str, CompetenceTitle]:
     base = SkillsIndexPage.url_in(language)
     rows = Competence.objects.only("code", "title", "short_title", "locale__language_code").best_in(language)
     return {
@@ -34,7 +39,6 @@ def competence_titles(language: str) -> dict[str, CompetenceTitle]:
 
 
 def titles_of(codes: Iterable[str], language: str) -> list[CompetenceTitle]:
-    """The titles of some competences, in the order of ``codes``; one query, none when there are no codes."""
-    wanted = list(codes)
-    titles = competence_titles(language) if wanted else {}
-    return [titles[code] for code in wanted if code in titles]
+    """The titles of some competences, in the order of ``codes``."""
+    titles = competence_titles(language)
+    return [titles[code] for code in codes if code in titles]

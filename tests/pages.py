@@ -42,10 +42,11 @@ def extra_paths(language: str) -> dict[str, str]:
         return model.objects.live().get(locale__language_code=language).get_url() + tail
 
     with override(language):
-        search = reverse("search")
+        search, letters = reverse("search"), reverse("gallery-letters")
     return {
         "search": f"{search}?q=orientation",
         "search empty": search,
+        "letters": letters,
         "search nothing": f"{search}?q=zzzzqqq",
         "finder place": below(FinderPage, "?place=Lisboa"),
         "finder filters": below(FinderPage, "?need=orient&need=work&speaks=fr&open=saturday"),

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 
-from centres.data.columns import COLUMNS, facts
+from centres.columns.public import COLUMNS, facts
 from centres.licence import ATTRIBUTION, LICENSE_URL
 from centres.models import Centre, SpecialHours
 from centres.telling.freshness import marks, to_confirm

@@ -2,14 +2,11 @@
 
 from typing import Any
 
-from centres.data.columns import COLUMNS, Column
+from centres.columns.column import Column, Schema
+from centres.columns.public import COLUMNS
 from core.i18n.languages import LANGUAGES
 
-Schema = dict[str, Any]
-
 _STRING: Schema = {"type": "string"}
-_FORMATS = {"uid": "uuid", "url": "uri", "email": "email", "date": "date"}
-_TYPES = {"yesno": "boolean", "whole": "integer", "degrees": "number"}
 ALWAYS_KNOWN = frozenset({"uid", "name", "language", "network", "country", "address_level", "status", "everyone"})
 """Columns that are never empty."""
 
@@ -21,15 +18,9 @@ def _nullable(schema: Schema) -> Schema:
 
 
 def _column(column: Column) -> Schema:
-    if column.kind in ("codes", "lines"):
-        codes = {"enum": column.vocabulary.values} if column.vocabulary else {}
-        return {"type": "array", "items": _STRING | codes}
-    schema: Schema = {"type": _TYPES.get(column.kind, "string")}
-    if column.vocabulary:
-        schema["enum"] = list(column.vocabulary.values)
-    if column.kind in _FORMATS:
-        schema["format"] = _FORMATS[column.kind]
-    return schema if column.name in ALWAYS_KNOWN else _nullable(schema)
+    """A column's schema; a list is empty rather than ``null``."""
+    schema = column.schema()
+    return schema if column.name in ALWAYS_KNOWN or schema["type"] == "array" else _nullable(schema)
 
 
 def _object(properties: Schema, description: str = "") -> Schema:
@@ -126,6 +117,7 @@ def _clusters() -> Schema:
 
 CENTRE, CENTRES, CLUSTERS, PLACES = _ref("Centre"), _list("Centre"), _clusters(), _list("Place")
 PROBLEMS = {(status, "application/problem+json"): _ref("Problem") for status in (400, 429)}
+NOT_READY = {(503, "application/problem+json"): _ref("Problem")}
 NOT_FOUND = {(404, "application/problem+json"): _ref("Problem")}
 
 

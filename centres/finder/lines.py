@@ -1,6 +1,7 @@
 """The lines of the finder's list."""
 
 from dataclasses import dataclass
+from html import escape
 
 from django.utils import timezone
 from django.utils.html import format_html
@@ -63,40 +64,37 @@ class Row:
     def attributes(self) -> SafeString:
         """What the map reads from the line."""
         point = self.centre.point if self.centre.status != words.Status.CLOSED else None
-        where: str | SafeString = ""
+        where = ""
         if point:
-            degrees = (f"{number:.6f}" for number in point)
-            where = format_html(' data-lat="{}" data-lng="{}" data-point="{}"', *degrees, self.centre.point_precision)
+            lat, lng = point
+            where = f' data-lat="{lat:.6f}" data-lng="{lng:.6f}" data-point="{escape(self.centre.point_precision)}"'
         pk = self.centre.pk
-        template = ' id="centre-{}" data-id="{}" data-number="{}" data-precision="{}"{}'
-        return format_html(template, pk, pk, self.number, self.precision, where)
+        # Safe: numbers and escaped codes.
+        return mark_safe(
+            f' id="centre-{pk}" data-id="{pk}" data-number="{self.number}" data-precision="{self.precision}"{where}'
+        )
 
     @property
     def html(self) -> SafeString:
         """The whole line of the list."""
-        return format_html(
-            '<li class="centre-row"{}>{}<div><div class="row-head"><h3 class="row-title"{}><a href="{}">{}</a></h3>{}</div>'
-            "{}{}</div></li>",
-            self.attributes,
-            self.stop,
-            format_html(' lang="{}"', self.name.language) if self.name.language else "",
-            self.url,
-            self.name.text,
-            format_html('<span class="distance">{}</span>', self.distance) if self.distance else "",
-            self.body,
-            self.compare,
+        name, lang = escape(self.name.text), self._lang
+        distance = f'<span class="distance">{escape(self.distance)}</span>' if self.km is not None else ""
+        # Plain strings, as in ``core.components.card``: every value is escaped.
+        return mark_safe(
+            f'<li class="centre-row"{self.attributes}>{self.stop}<div><div class="row-head"><h3 class="row-title"{lang}>'
+            f'<a href="{escape(self.url)}">{name}</a></h3>{distance}</div>{self.body}{self._compare(name, lang)}</div></li>'
         )
 
     @property
-    def compare(self) -> SafeString:
+    def _lang(self) -> str:
+        return f' lang="{escape(self.name.language)}"' if self.name.language else ""
+
+    def _compare(self, name: str, lang: str) -> str:
         """The check box that chooses the centre for the comparison; it belongs to the form below the list."""
-        return format_html(
-            '<label class="choice row-compare"><input type="checkbox" name="centre" value="{}" form="compare"><span>{} '
-            '<span class="visually-hidden"{}>{}</span></span></label>',
-            self.centre.slug,
-            _("Compare"),
-            format_html(' lang="{}"', self.name.language) if self.name.language else "",
-            self.name.text,
+        return (
+            '<label class="choice row-compare"><input type="checkbox" name="centre"'
+            f' value="{escape(self.centre.slug)}" form="compare"><span>{escape(_("Compare"))}'
+            f' <span class="visually-hidden"{lang}>{name}</span></span></label>'
         )
 
 

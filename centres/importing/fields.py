@@ -3,9 +3,9 @@
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from centres.data.columns import COLUMNS, Column
+from centres.columns.column import Column
+from centres.columns.public import COLUMNS
 from centres.fields.hours import day_name
-from centres.models import Centre, CentreText
 from core.i18n.languages import LANGUAGES, endonym
 
 POINT, AGES, REFERENCE = "point", "ages", "reference"
@@ -19,8 +19,7 @@ NAMES = frozenset({*(column.name for column in COLUMNS), *ONLY_IMPORT})
 
 def _label(column: Column) -> str:
     """The label of the field in the active language, with the text's own language in brackets."""
-    model = CentreText if column.language else Centre
-    label = capfirst(str(model._meta.get_field(column.field).verbose_name))
+    label = capfirst(str(column.model_field.verbose_name))
     return f"{label} ({endonym(column.language)})" if column.language else label
 
 

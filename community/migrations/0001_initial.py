@@ -4,7 +4,6 @@ import django.core.validators
 import django.db.models.deletion
 import modelcluster.fields
 import modelsearch.index
-import wagtail.contrib.routable_page.models
 import wagtail.fields
 import wagtail.models.preview
 from django.conf import settings
@@ -91,7 +90,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "community page",
                 "verbose_name_plural": "community pages",
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, "wagtailcore.page"),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
             name="Organisation",

@@ -10,12 +10,7 @@ from django.http import HttpRequest
 
 from core.i18n.alternates import Alternate, alternates
 from core.i18n.languages import LANGUAGES, exonym
-
-LIGHT = (
-    *("title", "slug", "url_path", "path", "depth", "translation_key", "alias_of", "content_type"),
-    *("content_language", "reviewed_on", "locale__language_code"),
-)
-"""The columns a language version needs: bodies of text stay in the database."""
+from core.i18n.urls import page_url
 
 
 class TranslatedPage(Protocol):
@@ -104,24 +99,19 @@ class Translations:
 
 def translations_of(page: TranslatedPage) -> Translations:
     """Real, live, public versions of ``page`` plus its fallback pages; one query."""
-    rows = (
-        type(page)
-        ._default_manager.filter(translation_key=page.translation_key)
-        .in_public()
-        .select_related("locale")
-        .only(*LIGHT)
-    )
+    columns = ("pk", "locale__language_code", "content_language", "url_path", "title", "reviewed_on")
+    versions = type(page)._default_manager.filter(translation_key=page.translation_key).in_public()
     return Translations(
         [
             Translation(
-                page_id=row.pk,
-                language=row.locale.language_code,
-                url=row.get_url() or "",
-                title=row.title,
-                fallback=row.is_fallback,
-                reviewed_on=row.reviewed_on,
+                page_id=pk,
+                language=language,
+                url=page_url(url_path),
+                title=title,
+                fallback=content_language != language,
+                reviewed_on=reviewed_on,
             )
-            for row in rows
+            for pk, language, content_language, url_path, title, reviewed_on in versions.values_list(*columns)
         ]
     )
 

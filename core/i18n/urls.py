@@ -1,10 +1,45 @@
-"""Addresses of the same view in the other languages."""
+"""Addresses of pages, and of one view in all languages."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from urllib.parse import quote
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import override
+from wagtail.models import Site
+from wagtail.models.sites import SiteRootPath
 
 from core.i18n.languages import LANGUAGES
+
+
+@lru_cache(maxsize=32)
+def home_url(language: str) -> str:
+    """The path of a language's home page."""
+    with override(language):
+        return reverse("wagtail_serve", args=[""])
+
+
+def url_parts(url_path: str, roots: Sequence[SiteRootPath]) -> tuple[int, str, str] | None:
+    """Site, its address and the path on it of the page at Wagtail's ``url_path``; ``None`` when no site holds it.
+
+    What ``Page.get_url_parts`` gives, without asking the resolver anew for every page: all pages of a language lie below
+    its home page.
+    """
+    root = next((root for root in roots if url_path.startswith(root.root_path)), None)
+    if root is None:
+        return None
+    return root.site_id, root.root_url, home_url(root.language_code) + quote(url_path[len(root.root_path) :])
+
+
+def page_url(url_path: str) -> str:
+    """What ``Page.url`` gives for the page at ``url_path``, without the page; ``""`` when no site holds it."""
+    roots = Site.get_site_root_paths()
+    parts = url_parts(url_path, roots)
+    if parts is None:
+        return ""
+    site, address, path = parts
+    return path if all(root.site_id == site for root in roots) else address + path
 
 
 def alternates_of_view(request: HttpRequest) -> dict[str, str]:

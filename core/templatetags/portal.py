@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from core import components
 from core.art import art as draw
 from core.cards import Card, Carded
+from core.facets import Facet
 from core.i18n.languages import active_language, endonym, exonym
 
 register = template.Library()
@@ -19,6 +20,7 @@ register.simple_tag(components.status, name="status")
 register.simple_tag(components.json_ld, name="json_ld")
 register.simple_tag(components.big_date, name="big_date")
 register.simple_tag(components.symbol_url, name="symbol_url")
+register.simple_tag(components.language_links, name="language_links")
 register.filter("endonym", endonym)
 register.filter("exonym", exonym)
 
@@ -81,6 +83,18 @@ def card(context: Context, thing: Card | Carded, level: int = 3, variant: str = 
 def cards(context: Context, things: Iterable[Card | Carded], level: int = 3, columns: int = 3) -> SafeString:
     """``{% cards pages %}``: a list of cards in up to three columns."""
     return components.cards(things, page_language(context), level=level, columns=columns)
+
+
+@register.simple_tag(takes_context=True)
+def choices(context: Context, facet: Facet) -> SafeString:
+    """``{% choices facet %}``: its check boxes with their counts."""
+    return components.choices(facet, page_language(context))
+
+
+@register.simple_tag(takes_context=True)
+def links(context: Context, items: Iterable[components.Linked]) -> SafeString:
+    """``<ul>{% links chrome.navigation %}</ul>``: links as items of a list."""
+    return components.links(items, page_language(context))
 
 
 @register.filter

@@ -8,7 +8,7 @@ from django.utils.cache import add_never_cache_headers
 from wagtail.models import Page
 
 from core.page_views import serves, shows
-from home.cards import partner_rows
+from home.cards import partner_lines
 from home.forms import ContactForm, initial_of
 from home.messages import receive
 from home.models import ContactPage
@@ -18,7 +18,7 @@ from home.vocabularies import Topic
 @shows(ContactPage)
 def contact(page: ContactPage, request: HttpRequest) -> dict[str, Any]:
     """What one can write about, and the partners with a site of their own."""
-    partners = [row for row in partner_rows(page.locale.language_code) if row.website]
+    partners = [row for row in partner_lines(page.locale.language_code) if row.website]
     return {"topics": Topic.choices, "partners": partners}
 
 

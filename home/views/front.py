@@ -15,9 +15,9 @@ from core.kept import kept
 from core.models import BasePage
 from core.page_views import shows
 from core.vocabularies import CompetenceCode, Need
-from home.cards import PartnerRow, partner_rows
+from home.cards import PartnerLine, partner_lines
 from home.models import HomePage
-from resources.models import LearningModulePage
+from resources.cards import module_titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Around:
     finder_url: str
     urls: dict[int, str]
     featured: Card | None
-    partners: list[PartnerRow]
+    partners: list[PartnerLine]
 
 
 @shows(HomePage)
@@ -75,7 +75,7 @@ def _around(page: HomePage, ids: list[int]) -> Around:
         finder_url=pages.url_of(FinderPage),
         urls={pk: other.url or "" for pk in ids if (other := pages.chosen(pk))},
         featured=_featured_card(page, pages),
-        partners=partner_rows(page.locale.language_code, pages.url_of(CommunityIndexPage)),
+        partners=partner_lines(page.locale.language_code, pages.url_of(CommunityIndexPage)),
     )
 
 
@@ -116,12 +116,8 @@ def _door_links(page: HomePage, urls: dict[int, str]) -> list[DoorLink]:
 
 def competence_stops(language: str) -> list[dict[str, Any]]:
     """The seven competences as stops; each leads to its module where there is one."""
-    urls = kept(f"modules/{language}", lambda: _module_urls(language))
+    urls = {module.competence: module.url for module in module_titles(language)}
     return [
         {"stop": code, "label": label, "url": urls.get(code, ""), "current": False}
         for code, label in CompetenceCode.choices
     ]
-
-
-def _module_urls(language: str) -> dict[str, str]:
-    return {module.competence: module.url or "" for module in LearningModulePage.objects.by_letter(language)}

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from core.page_views import shows
-from home.cards import partner_rows
+from home.cards import partner_lines
 from home.models import OutputPage, ProjectPage
 
 
@@ -17,7 +17,7 @@ def project(page: ProjectPage, request: HttpRequest) -> dict[str, Any]:
         "facts": page.facts(),
         "outputs": [child.card() for child in below if isinstance(child, OutputPage)],
         "below": [child.card() for child in below if not isinstance(child, OutputPage)],
-        "partners": partner_rows(page.locale.language_code),
+        "partners": partner_lines(page.locale.language_code),
     }
 
 

@@ -63,9 +63,8 @@ class LearningModuleQuerySet(ResourceQuerySet):
     """Learning modules, in the order of their letters."""
 
     def by_letter(self, language: str) -> Self:
-        """The modules readers of ``language`` see, with what a line of them needs."""
-        light = ("title", "slug", "url_path", "path", "competence", "content_language", "locale__language_code")
-        return self.in_language(language).only(*light).order_by("competence", "path")
+        """The modules readers of ``language`` see."""
+        return self.in_language(language).order_by("competence", "path")
 
 
 ResourceManager = PageManager.from_queryset(ResourceQuerySet)

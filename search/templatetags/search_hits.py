@@ -8,19 +8,19 @@ from django.utils.safestring import SafeString, mark_safe
 
 from core import components
 from core.templatetags.portal import page_language
+from search.cards import HitLine
 from search.interface import Segment
-from search.rows import Row
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def hit(context: Context, row: Row) -> SafeString:
+def hit(context: Context, row: HitLine) -> SafeString:
     """`{% hit row %}`: kind, place, language, title, extract with the found words marked, facts."""
     return mark_safe(_markup(row, page_language(context)))
 
 
-def _markup(row: Row, page_language: str) -> str:
+def _markup(row: HitLine, page_language: str) -> str:
     found = row.hit
     language = components.lang_attribute(found.language, page_language)
     place = f"<span{language}>{escape(row.place)}</span>" if row.place else ""

@@ -5,7 +5,6 @@ import uuid
 import django.db.models.deletion
 import modelcluster.fields
 import modelsearch.index
-import wagtail.contrib.routable_page.models
 import wagtail.models.preview
 from django.conf import settings
 from django.db import migrations, models
@@ -300,7 +299,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "repository of skills",
                 "verbose_name_plural": "repositories of skills",
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, "wagtailcore.page"),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
             name="Task",

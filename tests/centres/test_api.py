@@ -7,7 +7,7 @@ from django.test import Client
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from centres.data.columns import COLUMNS
+from centres.columns.public import COLUMNS
 from centres.models import Centre, SpecialHours
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from centres.data.columns import COLUMNS, flat, neutralised, restored
+from centres.columns.public import COLUMNS, flat, neutralised, restored
 from centres.data.exports import rows
 from centres.data.exports.conditional import edition_of
 from centres.models import Centre, CentreText, DirectoryStamp

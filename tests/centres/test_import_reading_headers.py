@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from django.utils.translation import override
 
-from centres.data.columns import COLUMNS
+from centres.columns.public import COLUMNS
 from centres.importing.columns.headers import propose, signature
 from centres.importing.fields import NAMES, field_choices, field_label
 from centres.importing.tables.table import Row

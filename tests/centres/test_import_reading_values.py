@@ -7,15 +7,19 @@ from itertools import islice
 import pytest
 from django.utils.translation import override
 
-from centres.data.columns import COLUMNS
-from centres.importing.cells import codes, contact, dates, opening, points, postcodes, values
-from centres.importing.cells.codes import language_lookup
+from centres.columns import coordinates
+from centres.columns.hours import text as opening
+from centres.columns.lookups import language_lookup
+from centres.columns.messages import Message
+from centres.columns.public import COLUMN, COLUMNS
+from centres.columns.reading import RowFacts
+from centres.importing.cells import postcodes, values
 from centres.importing.cells.places import Places, boxes_of
 from centres.importing.cells.rows import Options, RowReader, mapping_problems
-from centres.importing.problems import Message, Problem
+from centres.importing.problems import Problem
 from centres.importing.tables.table import Row
 
-BY_NAME = {column.name: column for column in COLUMNS}
+BY_NAME = COLUMN
 ZAGREB = {"country": "Croatia", "postcode": "10000", "city": "Zagreb"}
 
 
@@ -44,7 +48,7 @@ def told(parsed) -> list[tuple[str, str, str | None]]:
     ],
 )
 def test_lists_of_codes_in_any_language(name, text, value):
-    assert codes.read_codes(text, BY_NAME[name]).value == value
+    assert BY_NAME[name].read(text).value == value
 
 
 def test_every_label_in_every_language_is_its_code():
@@ -54,16 +58,16 @@ def test_every_label_in_every_language_is_its_code():
             with override(language):
                 labels = {code: str(label) for code, label in vocabulary.choices}
             for code, label in labels.items():
-                assert codes.read_codes(label, BY_NAME[name]).value == [code], (language, label)
+                assert BY_NAME[name].read(label).value == [code], (language, label)
 
 
 def test_a_near_word_is_suggested_not_taken():
-    reading = codes.read_codes("phone; apointment", BY_NAME["access"])
+    reading = BY_NAME["access"].read("phone; apointment")
     assert (reading.has_value, reading.suggestion) == (False, "phone; appointment")
     assert "appointment" in str(reading.reason)
-    assert codes.read_code("opne", BY_NAME["status"]).suggestion == "open"
-    assert codes.read_code("opn", BY_NAME["status"]).suggestion == "open"
-    assert codes.read_code("zzz", BY_NAME["status"]).suggestion is None
+    assert BY_NAME["status"].read("opne").suggestion == "open"
+    assert BY_NAME["status"].read("opn").suggestion == "open"
+    assert BY_NAME["status"].read("zzz").suggestion is None
 
 
 @pytest.mark.parametrize(
@@ -79,12 +83,12 @@ def test_a_near_word_is_suggested_not_taken():
     ],
 )
 def test_countries(text, code):
-    assert codes.read_country(text).value == code
+    assert BY_NAME["country"].read(text).value == code
 
 
 def test_an_unknown_country_names_the_nearest():
-    assert codes.read_country("Belgiqe").suggestion == "BE"
-    assert not codes.read_country("Atlantis").has_value
+    assert BY_NAME["country"].read("Belgiqe").suggestion == "BE"
+    assert not BY_NAME["country"].read("Atlantis").has_value
 
 
 @pytest.mark.parametrize(
@@ -102,11 +106,11 @@ def test_an_unknown_country_names_the_nearest():
     ],
 )
 def test_yes_and_no(text, value):
-    assert values.read_yes_no(text, BY_NAME["free"]).value is value
+    assert BY_NAME["free"].read(text).value is value
 
 
 def test_neither_yes_nor_no():
-    assert "neither yes nor no" in str(values.read_yes_no("perhaps", BY_NAME["free"]).reason)
+    assert "neither yes nor no" in str(BY_NAME["free"].read("perhaps").reason)
 
 
 @pytest.mark.parametrize(
@@ -126,17 +130,17 @@ def test_neither_yes_nor_no():
     ],
 )
 def test_dates(text, value, warned):
-    reading = dates.read_date(text)
+    reading = BY_NAME["checked_on"].read(text)
     assert (reading.value, reading.reason is not None) == (value, warned)
 
 
 @pytest.mark.parametrize("text", ["2024-13-01", "31/02/2024", "soon", "2024", "1/1/24", "99999999999"])
 def test_no_dates(text):
-    assert not dates.read_date(text).has_value
+    assert not BY_NAME["checked_on"].read(text).has_value
 
 
 def test_month_first_may_be_told():
-    assert dates.read_date("5/6/2024", month_first=True).value == "2024-05-06"
+    assert BY_NAME["checked_on"].read("5/6/2024", RowFacts(month_first=True)).value == "2024-05-06"
 
 
 @pytest.mark.parametrize(
@@ -151,7 +155,7 @@ def test_month_first_may_be_told():
     ],
 )
 def test_partial_dates(text, value):
-    assert dates.read_partial_date(text).value == value
+    assert BY_NAME["as_of"].read(text).value == value
 
 
 @pytest.mark.parametrize(
@@ -189,29 +193,29 @@ def test_postcodes(text, country, value, warned):
     ],
 )
 def test_web_addresses(text, value):
-    assert contact.read_url(text).value == value
+    assert BY_NAME["website"].read(text).value == value
 
 
 @pytest.mark.parametrize("text", ["javascript:alert(1)", "no site", "ftp://a.org", "http://"])
 def test_no_web_addresses(text):
-    assert not contact.read_url(text).has_value
+    assert not BY_NAME["website"].read(text).has_value
 
 
 def test_contact_suggests_the_readable_part():
-    assert contact.read_url("see https://a.org, https://b.org").suggestion == "https://a.org"
-    assert contact.read_email("info (at) a.org").suggestion == "info@a.org"
-    assert contact.read_email("mailto:info@a.org").value == "info@a.org"
-    assert contact.read_phone("Tél. : 02 123 45 67").value == "02 123 45 67"
-    assert contact.read_phone("+385 40 123 456 ; +385 40 1").suggestion == "+385 40 123 456"
-    assert "shortened" in str(contact.read_phone("3.85E+10").reason)
+    assert BY_NAME["website"].read("see https://a.org, https://b.org").suggestion == "https://a.org"
+    assert BY_NAME["email"].read("info (at) a.org").suggestion == "info@a.org"
+    assert BY_NAME["email"].read("mailto:info@a.org").value == "info@a.org"
+    assert BY_NAME["phone"].read("Tél. : 02 123 45 67").value == "02 123 45 67"
+    assert BY_NAME["phone"].read("+385 40 123 456 ; +385 40 1").suggestion == "+385 40 123 456"
+    assert "shortened" in str(BY_NAME["phone"].read("3.85E+10").reason)
 
 
 def test_text_is_cleaned_and_measured():
-    assert values.read_text(" a\u200bb \x07 c ", BY_NAME["street"]).value == "ab c"
-    assert values.read_text("one\r\ntwo", BY_NAME["description_fr"]).value == "one\ntwo"
-    reading = values.read_text("x" * 201, BY_NAME["name"])
+    assert BY_NAME["street"].read(" a\u200bb \x07 c ").value == "ab c"
+    assert BY_NAME["description_fr"].read("one\r\ntwo").value == "one\ntwo"
+    reading = BY_NAME["name"].read("x" * 201)
     assert (reading.has_value, reading.suggestion) == (False, "x" * 200)
-    assert values.read_text("=1+1", BY_NAME["name"]).value == "=1+1"
+    assert BY_NAME["name"].read("=1+1").value == "=1+1"
     assert "formula" in str(values.read_value("#REF!", BY_NAME["name"]).reason)
 
 
@@ -231,14 +235,14 @@ def test_text_is_cleaned_and_measured():
     ],
 )
 def test_points_in_one_column(text, pair):
-    assert points.to_pair(text) == pytest.approx(pair, abs=0.0001)
+    assert coordinates.to_pair(text) == pytest.approx(pair, abs=0.0001)
 
 
 @pytest.mark.parametrize(
     "text", ["x", "1;2;3", "SRID=31370;POINT(1 2)", "LINESTRING(1 2, 3 4)", "01" + "0" * 40, "POINT(nan 2)", ""]
 )
 def test_no_points(text):
-    assert points.to_pair(text) is None
+    assert coordinates.to_pair(text) is None
 
 
 @pytest.mark.parametrize(
@@ -246,7 +250,7 @@ def test_no_points(text):
     [("45,815", 45.815), ("−9.14", -9.14), ("9.14 W", -9.14), ("45°48'54\"", 45.815), ("S 3,5", -3.5), ("1.5e1", 15.0)],
 )
 def test_one_coordinate(text, value):
-    assert points.to_degrees(text) == pytest.approx(value)
+    assert coordinates.to_degrees(text) == pytest.approx(value)
 
 
 @pytest.mark.parametrize(
@@ -470,7 +474,7 @@ def test_the_gazetteer_knows_boxes_and_limits_its_guesses():
 
 @pytest.mark.django_db
 def test_an_exported_file_reads_back_unchanged(tmp_path):
-    from centres.data.columns import flat, written
+    from centres.columns.public import flat, written
     from centres.importing.tables.files import open_table
     from centres.models import Centre
 

@@ -9,12 +9,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Revision
 
-from centres.data.columns import flat
-from centres.importing.work import work
+from centres.columns.public import flat
+from centres.importing.work import runner, work
 from centres.importing.work.content import content_of
 from centres.importing.work.lease import Lease, LeaseLostError, halt
 from centres.importing.work.runner import ask
 from centres.models import Centre, DirectoryStamp, Import, Outcome, State
+from centres.tasks import resume_imports
+from core.work.runner import run_due
+from core.work.vocabularies import State as JobState
 from search.models import IndexTask
 from tests.centres.imports import BASE, as_csv, do, go_on, imported, received, some
 
@@ -335,3 +338,27 @@ def test_a_batch_costs_the_same_number_of_queries_for_every_size() -> None:
 
 def _statements(queries: Any) -> list[str]:
     return [q["sql"] for q in queries if not q["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))]
+
+
+def test_the_worker_does_it_and_goes_on_after_a_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "BATCH", 5)
+    batch = received(as_csv(some(12)))
+    assert runner.begin(batch, State.CHECKING)
+    monkeypatch.setattr(runner, "stopping", lambda: True)
+    assert run_due()[JobState.WAITING] == 1  # put back after a batch, without counting as a try
+    batch.refresh_from_db()
+    assert (batch.state, batch.position) == (State.CHECKING, 5)
+    monkeypatch.setattr(runner, "stopping", lambda: False)
+    run_due()
+    batch.refresh_from_db()
+    assert (batch.state, batch.counters) == (State.CHECKED, {"create": 12})
+    assert runner.begin(batch, State.RUNNING)
+    halt(batch)
+    resume_imports.call()  # what somebody stopped stays stopped
+    run_due()
+    batch.refresh_from_db()
+    assert (batch.state, batch.position) == (State.RUNNING, 0)
+    assert runner.resume(batch)
+    run_due()
+    batch.refresh_from_db()
+    assert batch.state == State.DONE

@@ -4,7 +4,8 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from centres.data.columns import Value, neutralised, written
+from centres.columns.column import Value
+from centres.columns.public import neutralised, written
 from centres.data.exports.rows import NAMES, Row
 
 _MARK = "\ufeff"

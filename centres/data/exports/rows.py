@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from centres.data.columns import COLUMNS, Value, flat
+from centres.columns.column import Value
+from centres.columns.public import COLUMNS, flat
 from centres.finder.answer import Answer
 from centres.licence import ATTRIBUTION
 from centres.models import Centre, CentreText

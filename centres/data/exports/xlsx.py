@@ -8,7 +8,7 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 from xlsxwriter.format import Format
 
-from centres.data.columns import written
+from centres.columns.public import written
 from centres.data.exports.rows import NAMES, Row
 from centres.licence import ATTRIBUTION, LICENSE_URL, LINES
 

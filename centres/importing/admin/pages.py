@@ -13,7 +13,7 @@ from django.views import View
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from centres.data.columns import COLUMNS
+from centres.columns.public import COLUMNS
 from centres.importing.admin.forms import ColumnsForm, UploadForm
 from centres.importing.fields import field_choices
 from centres.importing.tables.table import FileRefused
@@ -214,7 +214,7 @@ def _changes(row: ImportRow) -> list[tuple[str, str, str]]:
 
 def _pair(batch: Import, row: ImportRow) -> dict[str, Any]:
     """Both sides of a possible duplicate, column by column, and what was decided."""
-    from centres.data.columns import flat
+    from centres.columns.public import flat
 
     twin = report.twin_of(row) or 0
     other: dict[str, Any] = {}

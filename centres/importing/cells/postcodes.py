@@ -4,8 +4,8 @@ import re
 
 from django.utils.translation import gettext_noop as _
 
-from centres.importing.cells.reading import Reading, mended, wrong
-from centres.importing.problems import shown
+from centres.columns.messages import shown
+from centres.columns.reading import Reading, mended, wrong
 
 # Country → digits of a postcode that has nothing but digits.
 _DIGITS = {

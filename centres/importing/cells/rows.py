@@ -6,19 +6,20 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from centres.data.columns import COLUMNS
+from centres.columns.coordinates import to_degrees, to_pair
+from centres.columns.hours import text as opening
+from centres.columns.messages import Message, shown
+from centres.columns.public import COLUMN
+from centres.columns.reading import Reading, RowFacts
+from centres.columns.synonyms import everyone_words
 from centres.gazetteer.fold import fold
-from centres.importing.cells import contact, opening, points, postcodes, values
-from centres.importing.cells.codes import read_country
+from centres.importing.cells import points, postcodes, values
 from centres.importing.cells.places import Places, boxes_of
-from centres.importing.cells.reading import Reading
-from centres.importing.cells.synonyms import ALL_WORDS
 from centres.importing.fields import AGES, DAYS, POINT, REFERENCE
-from centres.importing.problems import ERROR, WARNING, Message, Problem, shown
+from centres.importing.problems import ERROR, WARNING, Problem
 from centres.importing.tables.table import Row
 
 MAX_REFERENCE = 150
-_COLUMNS = {column.name: column for column in COLUMNS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,14 @@ class RowReader:
         """``mapping``: column index from 0 → field as ``headers.propose`` names them; others are not read."""
         self.header = list(header)
         self.options = options or Options()
+        self._file = RowFacts(month_first=self.options.month_first)
         self._places = Places()
         self._at: dict[str, list[int]] = {}
         for index, name in sorted(mapping.items()):
             if name and 0 <= index < len(self.header):
                 self._at.setdefault(name, []).append(index)
         apart = {"country", "phone", "postcode", "city", "lat", "lng", "opening_hours"}
-        self._simple = [(name, _COLUMNS[name]) for name in self._at if name in _COLUMNS and name not in apart]
+        self._simple = [(name, COLUMN[name]) for name in self._at if name in COLUMN and name not in apart]
         self._hours = [name for name in self._at if name[:-2] in ("hours_", "opens_", "closes_")]
 
     def read(self, row: Row) -> Parsed:
@@ -81,9 +83,9 @@ class RowReader:
             text = self._cell(row, name)
             if values.is_empty(text):
                 if name not in values.NEVER_EMPTY:
-                    parsed.values[name] = values.empty_value(column)
+                    parsed.values[name] = column.nothing
             else:
-                self._put(parsed, name, text, values.read_value(text, column, month_first=self.options.month_first))
+                self._put(parsed, name, text, values.read_value(text, column, self._file))
         self._read_name(row, parsed)
         self._read_place(row, parsed)
         self._read_point(row, parsed)
@@ -138,7 +140,7 @@ class RowReader:
         """Country, telephone, postcode and town: numbers by their country, the town against the gazetteer."""
         written = self._cell(row, "country")
         if not values.is_empty(written):
-            self._put(parsed, "country", written, read_country(written))
+            self._put(parsed, "country", written, COLUMN["country"].read(written))
         elif self.options.country:
             parsed.values["country"] = self.options.country
         elif not parsed.values.get("uid"):
@@ -147,7 +149,9 @@ class RowReader:
         country = parsed.values.get("country", "")
         if "phone" in self._at:
             text = self._cell(row, "phone")
-            self._put(parsed, "phone", text, Reading() if values.is_empty(text) else contact.read_phone(text, country))
+            row_facts = replace(self._file, country=country)
+            reading = Reading() if values.is_empty(text) else COLUMN["phone"].read(text, row_facts)
+            self._put(parsed, "phone", text, reading)
         if "postcode" in self._at:
             self._read_postcode(self._cell(row, "postcode"), country, parsed, self._cell(row, "city"))
         if "city" in self._at:
@@ -163,7 +167,7 @@ class RowReader:
         if values.is_empty(text):
             parsed.values["city"] = None
             return
-        self._put(parsed, "city", text, values.read_value(text, _COLUMNS["city"]))
+        self._put(parsed, "city", text, values.read_value(text, COLUMN["city"]))
         town, code = parsed.values.get("city"), parsed.values.get("postcode") or ""
         if not (town and country) or self._places.spots(country, "", town):
             return
@@ -185,9 +189,9 @@ class RowReader:
             return
         address = self._address(parsed)
         written = f"{lat}, {lng}" if lng else lat
-        pair = points.to_pair(lat) or points.to_pair(lng)
+        pair = to_pair(lat) or to_pair(lng)
         if name != POINT and pair is None:
-            north, east = points.to_degrees(lat), points.to_degrees(lng)
+            north, east = to_degrees(lat), to_degrees(lng)
             if values.is_empty(lat) or values.is_empty(lng):
                 reason = Message(_("A point needs both numbers: write this one too, or empty the other."))
                 self._note(parsed, "lat" if values.is_empty(lat) else "lng", "", reason, points.spot_text(address))
@@ -249,7 +253,7 @@ class RowReader:
 
     def _read_others(self, row: Row, parsed: Parsed) -> None:
         """Fields that only an import has, and "everyone" in the column of audiences."""
-        if fold(self._cell(row, "audiences")) in ALL_WORDS:
+        if fold(self._cell(row, "audiences")) in everyone_words():
             parsed.problems = [problem for problem in parsed.problems if problem.field != "audiences"]
             parsed.values["audiences"] = []
             parsed.values.setdefault("everyone", True)

@@ -9,20 +9,17 @@ from functools import lru_cache
 from django.utils.translation import gettext_noop as _
 from rapidfuzz import fuzz, process
 
-from centres.data.columns import COLUMNS
+from centres.columns.hours.tokens import day_of, language_of
+from centres.columns.messages import Message
+from centres.columns.public import COLUMNS
 from centres.gazetteer.fold import fold
-from centres.importing.cells.hours_tokens import day_of, language_of
-from centres.importing.columns import header_words as words
 from centres.importing.columns.contents import field_by_content, language_of_texts, looks_like_uids
+from centres.importing.columns.header_words import header_words
 from centres.importing.fields import NAMES, SHARED
-from centres.importing.problems import Message
 from centres.importing.tables.table import Row
 
 ALIKE = 87
 _ACRONYM = re.compile(r"(?<=\b\w)\.(?=\w\b|\s|\Z)")
-_OPENS, _CLOSES, _FILLING, _NOISE = (
-    frozenset(text.split()) for text in (words.OPENS, words.CLOSES, words.FILLING, words.NOISE)
-)
 _SAYS_SO = Message(_("The column’s name says so."))
 _SEEMS = Message(_("The column’s name looks like it."))
 _HOLDS = Message(_("What stands in the column looks like it."))
@@ -53,7 +50,7 @@ def propose(header: Sequence[str], sample_rows: Sequence[Row], *, language: str 
     language = language or language_of_texts([cell for cells in columns for cell in cells])
     found = []
     for index, name in enumerate(folded):
-        if ours and name in words.EXPORT_ONLY:
+        if ours and name in header_words()["export_only"]:
             found.append(Proposal(index, None, 1.0, _OURS))
         else:
             found.append(_best(index, header[index], name, columns[index], hint, language))
@@ -84,7 +81,7 @@ def _by_name(index: int, written: str, name: str, hint: str, language: str) -> P
         return Proposal(index, day, 0.95, _SAYS_SO)
     if exact := _exact(name, language):
         return Proposal(index, exact, 0.95, _SAYS_SO)
-    bare = " ".join(word for word in name.split() if word not in _NOISE)
+    bare = " ".join(word for word in name.split() if word not in header_words()["noise"])
     if bare != name and (exact := _exact(bare, language)):
         return Proposal(index, exact, 0.9, _SAYS_SO)
     if "." in written and (exact := _exact(_plain(written.rsplit(".", 1)[1]), language)):
@@ -99,13 +96,14 @@ def _by_name(index: int, written: str, name: str, hint: str, language: str) -> P
 @lru_cache(maxsize=1)
 def _texts() -> dict[str, str]:
     """Folded name → field of the texts that exist once per language; a centre's own name is a fact."""
-    return {fold(name): field for field, names in words.TEXTS.items() for name in names.split("|") if field != "name"}
+    texts = header_words()["texts"]
+    return {fold(name): field for field, names in texts.items() for name in names if field != "name"}
 
 
 @lru_cache(maxsize=1)
 def _known() -> dict[str, str]:
     """Folded name → field; ``""`` where the language is still to be found."""
-    facts = {fold(name): field for field, names in words.FACTS.items() for name in names.split("|")}
+    facts = {fold(name): field for field, names in header_words()["facts"].items() for name in names}
     return dict.fromkeys(_texts(), "") | facts | {_plain(column.name): column.name for column in COLUMNS}
 
 
@@ -118,15 +116,14 @@ def _text_field(name: str) -> str | None:
     """``Beschrijving (NL)``, ``en description``: the language stands before or after."""
     parts = name.split()
     for where, rest in ((parts[-1:], parts[:-1]), (parts[:1], parts[1:])):
-        code = next(
-            (code for code, known in words.LANGUAGE_WORDS.items() if where and where[0] in known.split("|")), None
-        )
+        languages = header_words()["languages"]
+        code = next((code for code, known in languages.items() if where and where[0] in known), None)
         if not code or not rest:
             continue
         bare = " ".join(rest)
         if field := _texts().get(bare):
             return f"{field}_{code}"
-        if bare in (fold(known) for known in words.TEXTS["name"].split("|")):
+        if bare in (fold(known) for known in header_words()["texts"]["name"]):
             return f"name_{code}"
     return None
 
@@ -137,13 +134,14 @@ def _day_field(name: str, hint: str) -> str | None:
     numbers = [(number, part) for part in parts if (number := day_of(part, hint)) is not None]
     if len(numbers) != 1:
         return None
-    rest = set(parts) - {numbers[0][1]} - _FILLING
+    words = header_words()
+    rest = set(parts) - {numbers[0][1]} - set(words["filling"])
     day = ("mo", "tu", "we", "th", "fr", "sa", "su")[numbers[0][0]]
     if not rest:
         return f"hours_{day}"
-    if rest <= _OPENS:
+    if rest <= set(words["opens"]):
         return f"opens_{day}"
-    return f"closes_{day}" if rest <= _CLOSES else None
+    return f"closes_{day}" if rest <= set(words["closes"]) else None
 
 
 def _without_doubles(found: list[Proposal]) -> list[Proposal]:

@@ -2,31 +2,23 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
-from functools import lru_cache
 from typing import Any
-from uuid import UUID
 
-from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils.translation import gettext_noop as _
 from django.utils.translation import override
 
-from centres.data.columns import COLUMNS, Column, Value
-from centres.importing.problems import Message
+from centres.columns.column import Column, Value
+from centres.columns.messages import Message
+from centres.columns.public import COLUMN, COLUMNS
 from centres.models import Centre, CentreText
 from centres.vocabularies import AddressLevel, CheckedBy, PointPrecision
 from core.i18n.languages import exonym
 
-COLUMN = {column.name: column for column in COLUMNS}
 Changes = dict[str, list[Value]]
 """``{public column name: [before, after]}``."""
 Faults = dict[str, Message]
 """``{public column name: what is wrong with it}``."""
 
-_TYPED = {"text", "phone", "hours", "partial_date"}
-"""Kinds whose field may still refuse a value; codes and addresses of the web were checked when the row was read."""
 _SPACES = str.maketrans("\u00a0\u202f", "  ")
 _ADDRESS = {"street", "site", "city", "region", "country"}
 
@@ -63,9 +55,9 @@ class Record:
 
     def _set(self, column: Column, value: Any) -> None:
         if not column.language:
-            setattr(self.centre, column.field, _stored(column, value))
+            setattr(self.centre, column.field, column.store(value))
         elif column.language in self.texts:
-            setattr(self.texts[column.language], column.field, value or "")
+            setattr(self.texts[column.language], column.field, column.store(value))
         elif value:
             row = CentreText(language=column.language, **{column.field: value})
             self.texts[column.language] = row
@@ -84,10 +76,10 @@ class Record:
     def faults(self, changes: Changes) -> Faults:
         """What cannot be kept, by column: too long, no address, half a point, a text without a summary."""
         found: Faults = {}
-        for column in (column for name in changes if (column := COLUMN[name]).kind in _TYPED):
+        for column in map(COLUMN.__getitem__, changes):
             owner = self.texts.get(column.language) if column.language else self.centre
             value = getattr(owner, column.field, "")
-            if owner is not None and value and (reason := _fault(owner, column, value)):
+            if owner is not None and value and (reason := column.fault(owner, value)):
                 found[column.name] = reason
         return found | self._joint_faults(changes)
 
@@ -144,59 +136,9 @@ def is_empty(value: Any) -> bool:
     return value is None or value == "" or value == []
 
 
-@lru_cache(maxsize=4096)
-def _sorted_codes(field: str, codes: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(Centre._meta.get_field(field).sorted_codes(codes))
-
-
-def _stored(column: Column, value: Any) -> Any:
-    field = Centre._meta.get_field(column.field)
-    match column.kind:
-        case "codes":
-            return list(_sorted_codes(column.field, tuple(value or ())))
-        case "lines":
-            return "\n".join(value or [])
-        case "degrees":
-            return None if value is None else Decimal(f"{value:.6f}")
-        case "date":
-            return date.fromisoformat(value) if value else None
-        case "whole" | "yesno":
-            return value if value is not None or field.null else field.get_default()
-        case "uid" if column.name == "uid":
-            return UUID(str(value))
-        case "uid":
-            return value or None
-        case _ if is_empty(value):
-            return field.get_default() or ""
-        case _:
-            return str(value)
-
-
 def _address_level(centre: Centre) -> str:
     if centre.street:
         return AddressLevel.ADDRESS if re.search(r"\d", centre.street) else AddressLevel.STREET
     if centre.site:
         return AddressLevel.SITE
     return AddressLevel.CITY if centre.city or not centre.region else AddressLevel.REGION
-
-
-def _fault(owner: models.Model, column: Column, value: str) -> Message | None:
-    field = owner._meta.get_field(column.field)
-    most = getattr(field, "max_length", None)
-    if most and len(value) > most:
-        return Message(_("This is too long: at most %(most)s characters. Shorten it."), {"most": most})
-    if column.kind == "text":
-        return None
-    try:
-        field.clean(value, owner)
-    except ValidationError as error:
-        return _message(error)
-    return None
-
-
-def _message(error: ValidationError) -> Message:
-    """The first reason as a message that can be kept as JSON and told again in another language."""
-    first = error.error_list[0]
-    params = {name: value for name, value in (first.params or {}).items() if isinstance(value, str | int | float)}
-    with override("en"):
-        return Message(str(first.message), params)

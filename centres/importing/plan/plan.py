@@ -6,11 +6,12 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
+from centres.columns.messages import Message
 from centres.importing.cells.rows import Options, Parsed, RowReader
 from centres.importing.plan.duplicates import Neighbours
 from centres.importing.plan.facts import COLUMN, Changes, Record, is_empty
 from centres.importing.plan.matching import Matches, is_identifier, key_of, parents
-from centres.importing.problems import WARNING, Message, Problem
+from centres.importing.problems import WARNING, Problem
 from centres.importing.tables.table import Row
 from centres.models import Centre, Import, Outcome
 

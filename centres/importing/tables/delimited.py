@@ -13,8 +13,9 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext_noop as _
 
-from centres.data.columns import restored
-from centres.importing.problems import Message, Problem, shown
+from centres.columns.messages import Message, shown
+from centres.columns.public import restored
+from centres.importing.problems import Problem
 from centres.importing.tables.header_row import Header, find_header
 from centres.importing.tables.table import FileRefused, Limits, Row, Table
 

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 from django.utils.translation import gettext_noop as _
 
-from centres.importing.problems import shown
+from centres.columns.messages import shown
 from centres.importing.tables.delimited import Source
 from centres.importing.tables.table import FileRefused
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from centres.importing.problems import Message, Problem, shown
+from centres.columns.messages import Message, shown
+from centres.importing.problems import Problem
 from centres.importing.tables.delimited import Source, checked_row, raise_no_rows, raise_too_many
 from centres.importing.tables.header_row import checked_header
 from centres.importing.tables.json_text import JsonText

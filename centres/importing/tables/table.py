@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
 
-from centres.importing.problems import Message, Problem
+from centres.columns.messages import Message
+from centres.importing.problems import Problem
 
 
 class FileRefused(Exception):  # noqa: N818 - it names an outcome, as Http404 does

@@ -9,7 +9,8 @@ from typing import Any, BinaryIO
 
 from django.utils.translation import gettext_noop as _
 
-from centres.importing.problems import Message, Problem, shown
+from centres.columns.messages import Message, shown
+from centres.importing.problems import Problem
 from centres.importing.tables.archive import check_archive
 from centres.importing.tables.delimited import checked_row, clean, raise_no_rows, raise_too_many
 from centres.importing.tables.header_row import find_header

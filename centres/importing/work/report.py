@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from centres.importing.problems import ERROR, Message
+from centres.columns.messages import Message
+from centres.importing.problems import ERROR
 from centres.models import Import, ImportRow, Outcome
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

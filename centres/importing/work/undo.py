@@ -9,10 +9,11 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
+from centres.columns.messages import Message
 from centres.importing.plan.facts import COLUMN, Changes, Record, same
 from centres.importing.plan.matching import Matches, parents
 from centres.importing.plan.plan import held
-from centres.importing.problems import WARNING, Message, Problem
+from centres.importing.problems import WARNING, Problem
 from centres.importing.work import history
 from centres.importing.work.write import as_json, drop_blank_texts, save_existing, touched
 from centres.models import Centre, Import, ImportRow, Outcome

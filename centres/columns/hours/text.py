@@ -10,10 +10,10 @@ from functools import lru_cache
 import opening_hours
 from django.utils.translation import gettext_noop as _
 
+from centres.columns.hours.tokens import Token, tokens_of
+from centres.columns.messages import shown
+from centres.columns.reading import Reading, wrong
 from centres.fields.hours import CLOSED, OPEN, UNKNOWN, DayHours, Week, format_week
-from centres.importing.cells.hours_tokens import Token, tokens_of
-from centres.importing.cells.reading import Reading, wrong
-from centres.importing.problems import shown
 
 MAX_LENGTH = 500
 _OSM = re.compile(

@@ -7,10 +7,10 @@ from functools import lru_cache
 from babel.dates import get_month_names
 from django.utils.translation import gettext_noop as _
 
+from centres.columns.lookups import MORE_LANGUAGES
+from centres.columns.messages import Message, shown
+from centres.columns.reading import Reading, mended, wrong
 from centres.gazetteer.fold import fold
-from centres.importing.cells.codes import MORE_LANGUAGES
-from centres.importing.cells.reading import Reading, mended, wrong
-from centres.importing.problems import Message, shown
 from core.i18n.languages import LANGUAGES
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
@@ -35,7 +35,7 @@ def _months() -> dict[str, int]:
     }
 
 
-def read_date(text: str, *, month_first: bool = False) -> Reading:
+def read_day(text: str, *, month_first: bool = False) -> Reading:
     """A day as ISO text. A day that can be read two ways is read day first, and said so."""
     bare = _TIME.sub("", text.strip())
     found = _parts(bare, month_first)
@@ -50,7 +50,7 @@ def read_date(text: str, *, month_first: bool = False) -> Reading:
     return Reading(_text(found)) if found else _no_date(text)
 
 
-def read_partial_date(text: str, *, month_first: bool = False) -> Reading:
+def read_partial_day(text: str, *, month_first: bool = False) -> Reading:
     """A year, month or day as ISO text, or two years with a slash for a span."""
     bare = _TIME.sub("", text.strip())
     if span := _SPAN.fullmatch(bare):

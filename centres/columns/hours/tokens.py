@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from centres.columns.hours import words
 from centres.gazetteer.fold import fold
-from centres.importing.cells import hours_words as words
 
 MAX_LENGTH = 1_000
 _SPELLINGS = (
@@ -64,7 +64,7 @@ def tokens_of(text: str) -> list[Token]:
 
 def language_of(found: set[str]) -> str:
     """The language some of these folded words give away, ``""`` when none does."""
-    counts = {language: len(found.intersection(signs.split())) for language, signs in words.SIGNS.items()}
+    counts = {language: len(found.intersection(signs)) for language, signs in words.lists()["signs"].items()}
     best = max(counts, key=lambda language: counts[language])
     return best if counts[best] else ""
 
@@ -99,10 +99,12 @@ def _time(piece: re.Match[str]) -> Token | None:
 @lru_cache(maxsize=1)
 def _meanings() -> dict[str, Token]:
     """Folded words → token; an empty kind says nothing."""
-    found: dict[str, Token] = {word: Token("", word) for word in words.NOTHING.split("|")}
-    for kind, listed in (("to", words.TO), ("and", words.AND), ("closed", words.CLOSED), ("holidays", words.HOLIDAYS)):
-        found |= {word: Token(kind, word) for word in listed.split("|")}
-    found |= {word: Token("group", word, days=tuple(days)) for word, days in words.GROUPS.items()}
+    lists = words.lists()
+    found = {word: Token("", word) for word in lists["nothing"]}
+    for kind in ("to", "and", "closed", "holidays"):
+        found |= {word: Token(kind, word) for word in lists[kind]}
+    for name, days in words.GROUPS.items():
+        found |= {word: Token("group", word, days=tuple(days)) for word in lists["groups"][name]}
     found |= {word: Token("day", word, day=number) for word, number in words.days().items()}
     return found | {"always": Token("always", "24/7"), "noon": Token("time", "12:00"), "midi": Token("time", "12:00")}
 
@@ -114,7 +116,7 @@ def _word(pieces: list[re.Match[str]], at: int, language: str, before: list[Toke
         group = pieces[at : at + length]
         if len(group) == length and all(piece["word"] for piece in group):
             phrase = fold(" ".join(piece[0] for piece in group))
-            if length == 1 and phrase in words.AMBIGUOUS:
+            if length == 1 and phrase in words.ambiguous():
                 return 1, _told_apart(phrase, language, before)
             if phrase in meanings:
                 token = meanings[phrase]
@@ -127,12 +129,12 @@ def _word(pieces: list[re.Match[str]], at: int, language: str, before: list[Toke
 
 def day_of(word: str, language: str = "") -> int | None:
     """0 for Monday to 6 when this folded word is a weekday; ``language`` decides for words that mean two."""
-    return words.AMBIGUOUS[word].get(language) if word in words.AMBIGUOUS else words.days().get(word)
+    return words.ambiguous()[word].get(language) if word in words.ambiguous() else words.days().get(word)
 
 
 def _told_apart(word: str, language: str, before: list[Token]) -> Token | None:
     """``do`` is Thursday in Dutch, "until" in Croatian, "of the" in Portuguese; ``ma`` Monday or mardi."""
-    days = words.AMBIGUOUS[word]
+    days = words.ambiguous()[word]
     if language in days:
         return Token("day", word, day=days[language])
     if word == "do":

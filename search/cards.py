@@ -7,7 +7,7 @@ from search.labels import kind_label
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class HitLine:
     """A hit with its kind in words, its place and the facts under the extract."""
 
     hit: Hit
@@ -22,12 +22,12 @@ class HitGroup:
 
     own: bool
     count: int
-    rows: list[Row]
+    rows: list[HitLine]
 
 
 def groups_of(found: Results, language: str) -> list[HitGroup]:
     """The hits of one page in groups; a group without hits on this page is left out."""
-    rows = [Row(hit, kind_label(hit.kind), hit.meta[0] if hit.meta else "", hit.meta[1:]) for hit in found.hits]
+    rows = [HitLine(hit, kind_label(hit.kind), hit.meta[0] if hit.meta else "", hit.meta[1:]) for hit in found.hits]
     own = [row for row in rows if row.hit.language == language]
     other = [row for row in rows if row.hit.language != language]
     groups = [HitGroup(True, found.own_count, own), HitGroup(False, found.count - found.own_count, other)]

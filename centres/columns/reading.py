@@ -1,10 +1,24 @@
-"""What reading one cell gives: a value, a value with a remark, or a reason why there is none."""
+"""What reading one cell needs besides its text, and what it gives: a value, one with a remark, or why there is none."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from centres.importing.problems import Message
+from centres.columns.messages import Message
+
+
+@dataclass(frozen=True, slots=True)
+class RowFacts:
+    """What the row or the whole file tells about its cells.
+
+    ``country`` (ISO 3166-1) is empty when it is not known. ``month_first``: 5/6/2024 is May 6.
+    """
+
+    country: str = ""
+    month_first: bool = False
+
+
+ANY_ROW = RowFacts()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,57 @@
+"""Numbers, and yes or no."""
+
+import re
+from typing import Any
+
+from django.utils.translation import gettext_noop as _
+
+from centres.columns.column import Column, Schema, Value
+from centres.columns.messages import shown
+from centres.columns.reading import ANY_ROW, Reading, RowFacts, wrong
+from centres.columns.synonyms import truth_words
+from centres.gazetteer.fold import fold
+
+MAX_AGE = 120
+YES, NO = "yes", "no"
+"""How truth is written where a format has no signs of its own for it."""
+
+
+class YesNo(Column):
+    """True or False; read from the words of eight languages, 1 and 0, or a cross."""
+
+    @property
+    def nothing(self) -> Value:
+        return None if self.model_field.null else self.model_field.get_default()
+
+    def read(self, text: str, row: RowFacts = ANY_ROW) -> Reading:
+        word = text if len(text) == 1 and not text.isalnum() else fold(text)
+        if word in truth_words():
+            return Reading(truth_words()[word])
+        return wrong(
+            _("“%(value)s” is neither yes nor no. Write yes, no, or nothing when it is not known."),
+            {"value": shown(text)},
+        )
+
+    def store(self, value: Any) -> bool | None:
+        return value if value is not None or self.model_field.null else self.model_field.get_default()
+
+    def schema(self) -> Schema:
+        return {"type": "boolean"}
+
+
+class Whole(Column):
+    """A whole number, 0 to 120: all our whole numbers are ages."""
+
+    def read(self, text: str, row: RowFacts = ANY_ROW) -> Reading:
+        bare = re.sub(r"[.,]0+\Z", "", text.strip())
+        if bare.isascii() and bare.isdigit() and len(bare) < 4 and int(bare) <= MAX_AGE:
+            return Reading(int(bare))
+        numbers = re.findall(r"(?<!\d)\d{1,3}(?!\d)", text)
+        near = numbers[0] if len(numbers) == 1 and int(numbers[0]) <= MAX_AGE else None
+        return wrong(_("“%(value)s” is not an age. Write a whole number, such as 18."), {"value": shown(text)}, near)
+
+    def store(self, value: Any) -> int | None:
+        return value
+
+    def schema(self) -> Schema:
+        return {"type": "integer"}

@@ -1,0 +1,25 @@
+"""Opening hours of a week."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+
+from centres.columns.column import Column, refused, too_long
+from centres.columns.hours.text import read_hours
+from centres.columns.messages import Message
+from centres.columns.reading import ANY_ROW, Reading, RowFacts
+
+
+class Hours(Column):
+    """A week in the syntax of OpenStreetMap; read from it, or from what people write in eight languages."""
+
+    evidence: ClassVar[float] = 0.8
+
+    def read(self, text: str, row: RowFacts = ANY_ROW) -> Reading:
+        return read_hours(text)
+
+    def looks_like(self, text: str) -> bool:
+        return any(character.isdigit() for character in text) and self.read(text).has_value
+
+    def fault(self, owner: models.Model, value: Any) -> Message | None:
+        return too_long(self, value) or refused(self, owner, value)

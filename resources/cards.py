@@ -1,0 +1,32 @@
+"""What is shown of learning modules on other pages."""
+
+from dataclasses import dataclass
+
+from core.i18n.urls import page_url
+from core.kept import kept
+from resources.models import LearningModulePage
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleTitle:
+    """A module in the line of all of them. ``url``: a path; ``language``: BCP 47 code of the title."""
+
+    pk: int
+    competence: str
+    title: str
+    url: str
+    language: str
+
+
+def module_titles(language: str) -> list[ModuleTitle]:
+    """The modules readers of ``language`` see, in the order of their letters; no query once they are known."""
+    return kept(f"modules/{language}", lambda: _titles(language))
+
+
+def _titles(language: str) -> list[ModuleTitle]:
+    modules = LearningModulePage.objects.by_letter(language)
+    columns = modules.values_list("pk", "competence", "title", "url_path", "content_language")
+    return [
+        ModuleTitle(pk, competence, title, page_url(url_path), content_language)
+        for pk, competence, title, url_path, content_language in columns
+    ]
