@@ -50,7 +50,10 @@ def resume(batch: Import) -> bool:
 
 @task(label=_("Work on an import of centres"), unique=True, retries=2, queue=LONG)
 def go_on(pk: int) -> None:
-    """Does what an import asks for. Ends with the batch under way when the worker stops, and goes on with the next worker."""
+    """Does what an import asks for. Ends with the batch under way when the worker stops, and goes on with the next worker.
+
+    Raises Later while another process holds the import.
+    """
     batch = Import.objects.filter(pk=pk).first()
     lease = batch and Lease.take(batch)
     if batch is None or (lease is None and (batch.worker == HALTED or not batch.is_working)):
