@@ -18,7 +18,7 @@ from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemp
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from centres import vocabularies as words
+from centres import vocabularies
 from centres.care import reviews
 from centres.care.wording import changed_facts
 from centres.care.worklists import BY_CODE, WORKLISTS, Worklist, pairs
@@ -43,7 +43,7 @@ class CareFilterSet(WagtailFilterSet):
     """Narrow a list of centres."""
 
     country = django_filters.ChoiceFilter(label=_("Country"), choices=country_choices)
-    network = django_filters.ChoiceFilter(label=_("Network"), choices=words.Network.choices)
+    network = django_filters.ChoiceFilter(label=_("Network"), choices=vocabularies.Network.choices)
 
     class Meta:
         model = Centre

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from centres import vocabularies as words
+from centres import vocabularies
 from centres.finder.current import Table, current
 from centres.finder.question import Asked, parse
 from centres.opening.schedule import Day, Schedule, schedule_of
@@ -129,14 +129,14 @@ def _facts(with_distance: bool) -> list[tuple[str, Callable[[Column], Cell]]]:
         (_("Last checked"), lambda c: Cell(last_check(c.centre))),
         (_("Now"), lambda c: _now(c.schedule)),
         (_("This week"), lambda c: _week(c.schedule)),
-        (_("How to come"), lambda c: _list(labels(words.Access, c.centre.access))),
+        (_("How to come"), lambda c: _list(labels(vocabularies.Access, c.centre.access))),
         (_("Papers to bring"), lambda c: _own_words(c.text, "papers")),
         (_("Languages"), lambda c: _list(_spoken(c.centre))),
         (_("Cost"), lambda c: _yes_no(c.centre.free, _("Free of charge"), _("Not free"))),
         (_("Without giving your name"), lambda c: _yes_no(c.centre.anonymous, _("Possible"), _("Not possible"))),
-        (_("Accessibility"), lambda c: _list(labels(words.Accessibility, c.centre.accessible))),
-        (_("Needs"), lambda c: _list(labels(words.Need, c.centre.needs))),
-        (_("Services"), lambda c: _list(labels(words.Service, c.centre.services))),
+        (_("Accessibility"), lambda c: _list(labels(vocabularies.Accessibility, c.centre.accessible))),
+        (_("Needs"), lambda c: _list(labels(vocabularies.Need, c.centre.needs))),
+        (_("Services"), lambda c: _list(labels(vocabularies.Service, c.centre.services))),
         (_("For whom"), lambda c: Cell(audience_of(c.centre))),
         (_("Telephone"), lambda c: _phone(c.centre.phone)),
         (_("Website"), lambda c: _website(c.centre.website)),
