@@ -6,12 +6,10 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 from wagtail.models import ModelLogEntry, Revision
 
 from centres.columns.public import flat
 from centres.importing.work import runner, work
-from centres.importing.work.content import content_of
 from centres.importing.work.lease import Lease, LeaseLostError, halt
 from centres.importing.work.runner import ask
 from centres.models import Centre, DirectoryStamp, Import, Outcome, State
@@ -186,15 +184,6 @@ def test_a_table_that_lost_its_typography_says_nothing_new() -> None:
 
 class Killed(BaseException):
     """What a kill looks like from inside."""
-
-
-def test_a_version_of_an_import_is_one_of_the_editor(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its content is built in a quicker way, and must be what the slower one builds."""
-    now = timezone.now()
-    monkeypatch.setattr(timezone, "now", lambda: now)
-    centres = Centre.objects.order_by("-checked_on", "pk").prefetch_related("texts", "special_hours")[:20]
-    assert centres[0].texts.all()
-    assert [content_of(centre) for centre in centres] == [centre.serializable_data() for centre in centres]
 
 
 def test_what_was_checked_is_written_as_it_was_shown(monkeypatch: pytest.MonkeyPatch) -> None:
