@@ -89,7 +89,7 @@ def _file(content: bytes, name: str) -> HttpResponse:
 
 
 def event_file(request: HttpRequest, path: str) -> HttpResponse:
-    """``<event>/event.ics``: one event."""
+    """``<event>/event.ics``: one event. Raises Http404 when no live event with a date is there."""
     page = _public_page(request, path)
     if not isinstance(page, EventPage):
         raise Http404
@@ -97,7 +97,10 @@ def event_file(request: HttpRequest, path: str) -> HttpResponse:
 
 
 def calendar_file(request: HttpRequest, path: str) -> HttpResponse:
-    """``<agenda>/calendar.ics``: events to come and the latest ones that are over."""
+    """``<agenda>/calendar.ics``: events to come and the latest ones that are over.
+
+    Raises Http404 when no live agenda is there.
+    """
     page = _public_page(request, path)
     if not isinstance(page, AgendaIndexPage):
         raise Http404

@@ -27,6 +27,18 @@ class BadParameter(APIException):
         self.name = name
 
 
+class NotReady(APIException):
+    """What was asked for is being made; ``wait``: seconds after which to ask again."""
+
+    status_code = 503
+    default_detail = "Not ready yet"
+    default_code = "not-ready"
+
+    def __init__(self, wait: int) -> None:
+        super().__init__(_wait_text(wait))
+        self.wait = wait
+
+
 class OneRepresentation(BaseContentNegotiation):
     """An address has one format, whatever the client prefers: nobody is refused for an ``Accept`` header."""
 
@@ -67,6 +79,8 @@ def problem_details(error: Exception, context: dict[str, Any]) -> Response | Non
         seconds = math.ceil(error.wait or 0)
         body |= {"title": "Too many requests", "detail": _wait_text(seconds)}
         headers["Retry-After"] = str(seconds or 60)
+    if isinstance(error, NotReady):
+        headers["Retry-After"] = str(error.wait)
     return Response(body, status=error.status_code, content_type=PROBLEM, headers=headers)
 
 

@@ -68,7 +68,10 @@ def need_sign(code: str, label: str | Promise | bool = True, *, small: bool = Fa
 
 
 def stop(content: Any = "", state: str = "") -> SafeString:
-    """A stop. ``state``: dashed (known as a city only), here, done (a tick), quiet, cluster."""
+    """A stop. ``state``: dashed (known as a city only), here, done (a tick), quiet, cluster.
+
+    Raises ValueError for an unknown state.
+    """
     if state not in STOP_STATES:
         raise ValueError(f"Unknown state of a stop: {state!r}. Known: {', '.join(sorted(STOP_STATES))}.")
     inner = icon("check") if state == "done" and not content else conditional_escape(content)

@@ -57,6 +57,10 @@ class CodesField(models.JSONField):
         return self.sorted_codes(value)
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        """Checks the list against the choices.
+
+        Raises ValidationError when it is empty but must not be, no list, or holds an unknown code.
+        """
         if not value and not self.blank:
             raise ValidationError(self.error_messages["blank"], code="blank")
         if not isinstance(value, list):

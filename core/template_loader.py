@@ -24,9 +24,9 @@ def without_indentation(source: str) -> str:
 class RoomLoader(Loader):
     """Finds the templates of the portal's own rooms; those of packages are left to Django's loader, as they are."""
 
-    def get_dirs(self) -> tuple[Path, ...]:
+    def get_dirs(self) -> list[str | Path]:
         """``<room>/templates`` of every room."""
-        return tuple(path for path in super().get_dirs() if Path(path).parent.parent == settings.BASE_DIR)
+        return [path for path in super().get_dirs() if Path(path).parent.parent == settings.BASE_DIR]
 
     def get_contents(self, origin: Origin) -> str:
         """The text of a template; letters in plain text stay as they are. Raises TemplateDoesNotExist."""

@@ -59,6 +59,7 @@ class ContactForm(forms.Form):
             self.fields[field].widget.attrs.pop("maxlength", None)
 
     def clean_email(self) -> str:
+        """The address, or nothing. Raises ValidationError when it is no address."""
         value = self.cleaned_data["email"]
         if value:
             try:

@@ -4,6 +4,7 @@ import hmac
 import time
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import connection
@@ -12,7 +13,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from core.letters.models import Mail
 from core.work import signs
+
+MAIL_LATE = timedelta(hours=1)
+"""By then a mail has been tried some eight times."""
 
 
 class NotWellError(Exception):
@@ -71,6 +76,15 @@ def _worker() -> object:
     return detail
 
 
+def _mail() -> object:
+    standing = Mail.objects.standing()
+    age = timezone.now() - standing.since if standing.since else timedelta(0)
+    detail = {"age_seconds": round(age.total_seconds()), "waiting": standing.waiting, "failed": standing.failed}
+    if age > MAIL_LATE:
+        raise NotWellError("Mail has waited for too long.", detail)
+    return detail
+
+
 @never_cache
 def live(request: HttpRequest) -> HttpResponse:
     """The process answers."""
@@ -93,7 +107,7 @@ def health(request: HttpRequest) -> HttpResponse:
     allowed = bool(settings.HEALTH_TOKEN) and hmac.compare_digest(token.encode(), settings.HEALTH_TOKEN.encode())
     if not allowed and not (request.user.is_authenticated and request.user.has_perm("wagtailadmin.access_admin")):
         return JsonResponse({"detail": "Not for everyone."}, status=403)
-    checks = {"database": _database, "migrations": _migrations, "search": _search, "worker": _worker}
+    checks = {"database": _database, "migrations": _migrations, "search": _search, "worker": _worker, "mail": _mail}
     parts = {name: _timed(check) for name, check in checks.items()}
     good = all(part["ok"] for part in parts.values())
     return JsonResponse({"ok": good, "parts": parts}, status=200 if good else 503)

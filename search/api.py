@@ -109,7 +109,10 @@ class SearchView(APIView):
 
     @extend_schema(operation_id="search", parameters=[Q, *FILTERS], responses={200: SEARCH_ANSWER}, tags=["search"])
     def get(self, request: Request) -> Response:
-        """Hits in the first language asked for come first. Without `q` and filters nothing is found."""
+        """Hits in the first language asked for come first. Without `q` and filters nothing is found.
+
+        Raises SearchUnavailable (503) while the engine does not answer.
+        """
         asked, page = parse(request.query_params), _page(request)
         count, results = 0, []
         if asked.has_words or any(name != "language" for name in asked.filters):
@@ -155,7 +158,10 @@ class SuggestView(APIView):
         tags=["search"],
     )
     def get(self, request: Request) -> Response:
-        """Up to eight titles that start with the letters typed, or hold words that do; two letters at least."""
+        """Up to eight titles that start with the letters typed, or hold words that do; two letters at least.
+
+        Raises SearchUnavailable (503) while the engine does not answer.
+        """
         text = clean_text(request.query_params.get("q", ""), MAX_TEXT)
         language = _visitor_language(request)
         try:

@@ -29,7 +29,10 @@ def later() -> None:
 
 
 class MailServer(socketserver.ThreadingTCPServer):
-    """A mail server on a free port. ``answers``: by verb, instead of yes; a verb in ``silent`` gets none at all."""
+    """A mail server on a free port. ``answers``: by verb, instead of yes; a verb in ``silent`` gets none at all.
+
+    ``visits`` counts connections, ``taken`` holds the mails.
+    """
 
     allow_reuse_address = daemon_threads = True
 
@@ -37,6 +40,7 @@ class MailServer(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), _Session)
         self.answers: dict[str, str] = {}
         self.silent: set[str] = set()
+        self.visits = 0
         self.taken: list[str] = []
         self.over = threading.Event()
 
@@ -45,6 +49,7 @@ class _Session(socketserver.StreamRequestHandler):
     server: MailServer
 
     def handle(self) -> None:
+        self.server.visits += 1
         if not self._answer("220 ready", "CONNECT"):
             return
         for line in self.rfile:

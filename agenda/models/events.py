@@ -151,6 +151,10 @@ class EventPage(BasePage):
         super().full_clean(*args, **kwargs)
 
     def clean(self) -> None:
+        """Checks the days and the hours.
+
+        Raises ValidationError when an end comes before its beginning or stands alone.
+        """
         super().clean()
         if not self.start_date:
             return

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
-from centres.care import mails
+from centres.care import mails, suggestions
 from centres.models import Centre, Owner, ReviewRequest, Suggestion
 from centres.models.care import OPEN_STATES
 from core.letters.models import Mail
@@ -91,6 +91,13 @@ def send(centres: Iterable[Centre], *, limit: int | None = None, dry_run: bool =
             _ask(centre, reader)
         outcome["sent"] += 1
     return outcome
+
+
+def send_due(*, limit: int, dry_run: bool = False) -> Counter[str]:
+    """Mails at most `limit` of those who are due, the oldest facts first; what became of them as in ``send``."""
+    if not dry_run:
+        suggestions.settle_all()
+    return send(due().iterator(chunk_size=500), limit=limit, dry_run=dry_run)
 
 
 @transaction.atomic

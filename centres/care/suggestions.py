@@ -73,7 +73,7 @@ def _open(pk: int) -> list[Suggestion]:
 
 
 def settle_all() -> None:
-    """For cron: an unlocked centre, for instance, tells nobody that it is free again."""
+    """Once a day: an unlocked centre, for instance, tells nobody that it is free again."""
     for pk in Suggestion.objects.filter(state__in=OPEN_STATES).values_list("centre_id", flat=True).distinct():
         settle(pk)
 

@@ -91,6 +91,7 @@ class CentreDetail(APIView):
         tags=["centres"],
     )
     def get(self, request: Request, pk: int) -> HttpResponseBase:
+        """One published centre. Raises Http404 when there is none of this number."""
         centre = (
             Centre.objects.public().select_related("parent").with_texts().filter(pk=pk).first() if pk < 2**62 else None
         )

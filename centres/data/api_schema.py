@@ -117,6 +117,7 @@ def _clusters() -> Schema:
 
 CENTRE, CENTRES, CLUSTERS, PLACES = _ref("Centre"), _list("Centre"), _clusters(), _list("Place")
 PROBLEMS = {(status, "application/problem+json"): _ref("Problem") for status in (400, 429)}
+NOT_READY = {(503, "application/problem+json"): _ref("Problem")}
 NOT_FOUND = {(404, "application/problem+json"): _ref("Problem")}
 
 

@@ -94,6 +94,7 @@ class ConfiguratorForm(forms.Form):
             self.fields[name].error_messages["invalid_choice"] = _("Choose one of the list.")
 
     def clean_place(self) -> str:
+        """The place as written. Raises ValidationError when no town or postcode is called so."""
         place = self.cleaned_data["place"]
         if place:
             found = find_places(place, active_language(), limit=1)
@@ -104,6 +105,7 @@ class ConfiguratorForm(forms.Form):
         return place
 
     def clean_bbox(self) -> str:
+        """The part of the map. Raises ValidationError when it is no four numbers of degrees."""
         text = self.cleaned_data["bbox"]
         if not text:
             return ""
@@ -115,6 +117,7 @@ class ConfiguratorForm(forms.Form):
             ) from error
 
     def clean_accent(self) -> str:
+        """The colour. Raises ValidationError when it is none."""
         text = self.cleaned_data["accent"]
         colour = parse_colour(text)
         if text and not colour:
@@ -125,6 +128,7 @@ class ConfiguratorForm(forms.Form):
         return colour
 
     def clean_height(self) -> int | None:
+        """The height. Raises ValidationError when it is neither ``auto`` nor a possible number of pixels."""
         text = self.cleaned_data["height"]
         if text in ("", "auto"):
             return None
@@ -136,6 +140,7 @@ class ConfiguratorForm(forms.Form):
         return int(text)
 
     def clean_partner(self) -> str:
+        """The key. Raises ValidationError when no active partner has it."""
         key = self.cleaned_data["partner"]
         if key and not EmbedPartner.objects.filter(key=key, active=True).exists():
             raise forms.ValidationError(

@@ -47,7 +47,10 @@ def style_sheet(theme: str, colour: str) -> str:
 
 @require_http_methods(["GET", "HEAD"])
 def look(request: HttpRequest, theme: str, colour: str = "") -> HttpResponse:
-    """The sheet at an address that names all it depends on, so that browsers may keep it."""
+    """The sheet at an address that names all it depends on, so that browsers may keep it.
+
+    Raises Http404 for an unknown theme or colour.
+    """
     digits = parse_colour(colour)
     if theme not in THEMES or digits != colour:
         raise Http404

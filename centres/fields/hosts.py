@@ -58,7 +58,7 @@ def sources_of(text: str) -> Iterator[str]:
 
 
 def validate_hosts(text: str) -> None:
-    """For the model's field: names every line that is not a site."""
+    """For the model's field: raises a ValidationError that names every line that is not a site."""
     problems = []
     for line in text.splitlines():
         if line.strip():

@@ -108,7 +108,7 @@ def format_week(week: Week) -> str:
 
 
 def validate_hours(value: str) -> None:
-    """Refuses text that is no OSM opening-hours expression."""
+    """Refuses text that is no OSM opening-hours expression: raises ValidationError."""
     if value and not opening_hours.validate(value):
         raise ValidationError(
             _("“%(value)s” cannot be read as opening hours. Write for instance Mo-Fr 09:00-17:00."),
@@ -208,6 +208,7 @@ class HoursFormField(forms.Field):
     widget = HoursWidget
 
     def to_python(self, value: Any) -> str:
+        """The expression the grid says. Raises ValidationError when an hour cannot be read or a day has half a span."""
         if value is None or isinstance(value, str):
             text = (value or "").strip()
             validate_hours(text)

@@ -16,7 +16,7 @@ _PARTIAL = re.compile(rf"{_ONE}(?:/{_ONE})?")
 
 
 def validate_partial_date(value: str) -> None:
-    """Refuses what is no year, month, day or span of years, and says what to write."""
+    """Refuses what is no year, month, day or span of years: raises a ValidationError that says what to write."""
     if not _PARTIAL.fullmatch(value):
         raise ValidationError(
             _("“%(value)s” is not a date we can read. Write a year or a month, such as 2024 or 2024-05."),

@@ -42,6 +42,7 @@ class SpecialHours(models.Model):
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
+        """Checks the days and the hours. Raises ValidationError with a reason for each wrong field."""
         super().clean()
         self.last_day = self.last_day or self.first_day
         errors: dict[str, ValidationError] = {}

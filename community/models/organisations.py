@@ -158,6 +158,7 @@ class Organisation(
         return f"{self.name} ({self.short_name})" if self.short_name and self.short_name not in self.name else self.name
 
     def clean(self) -> None:
+        """Checks what it belongs to. Raises ValidationError when that is itself."""
         super().clean()
         if self.member_of_id and self.member_of_id == self.pk:
             raise ValidationError({"member_of": _("An organisation cannot belong to itself.")})

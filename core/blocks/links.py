@@ -19,6 +19,10 @@ class LinkTargetBlock(blocks.StructBlock):
     )
 
     def clean(self, value: Any) -> Any:
+        """The destination.
+
+        Raises StructBlockValidationError when there is none, or its address is not one to follow.
+        """
         value = super().clean(value)
         errors: dict[str, ValidationError] = {}
         if not value.get("page") and not value.get("url"):
@@ -43,6 +47,7 @@ class LinkBlock(LinkTargetBlock):
         label_format = "{title}"
 
     def clean(self, value: Any) -> Any:
+        """The link. Raises StructBlockValidationError when an address has no text."""
         value = super().clean(value)
         if not value.get("page") and not value.get("title"):
             raise blocks.StructBlockValidationError(

@@ -32,6 +32,11 @@ class PictureBlock(blocks.StructBlock):
     credit = blocks.CharBlock(label=_("Credit"), max_length=160, required=False)
 
     def clean(self, value: Any) -> Any:
+        """The picture.
+
+        Raises StructBlockValidationError when it says nothing to those who do not see it and is not marked as
+        decorative.
+        """
         value = super().clean(value)
         if not value.get("alt") and not value.get("decorative"):
             raise blocks.StructBlockValidationError(
@@ -111,6 +116,7 @@ class VideoBlock(blocks.StructBlock):
     )
 
     def clean(self, value: Any) -> Any:
+        """The film. Raises StructBlockValidationError when it has no source, or a file without captions."""
         value = super().clean(value)
         if not value.get("file") and not value.get("link"):
             raise blocks.StructBlockValidationError(

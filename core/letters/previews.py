@@ -16,7 +16,7 @@ def letters(request: HttpRequest) -> HttpResponse:
 
 
 def letter(request: HttpRequest, code: str) -> HttpResponse:
-    """The HTML of one example, as it is mailed."""
+    """The HTML of one example, as it is mailed. Raises Http404 for an unknown example."""
     kind = kinds().get(code)
     if kind is None:
         raise Http404

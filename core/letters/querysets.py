@@ -1,13 +1,23 @@
 """Which mails: every list of them."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Min, Q
 
 SENT_KEPT, FAILED_KEPT = timedelta(days=90), timedelta(days=30)
 """A sent mail has forgotten what it said and to whom; one that was given up still knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How mail stands: since when the longest waiting one waits, and how many wait and were given up."""
+
+    since: datetime | None
+    waiting: int
+    failed: int
 
 
 class MailQuerySet(models.QuerySet):
@@ -26,6 +36,13 @@ class MailQuerySet(models.QuerySet):
         state = self.model.State
         sent = Q(state=state.SENT, ended_at__lt=now - SENT_KEPT)
         return self.filter(sent | Q(state=state.FAILED, ended_at__lt=now - FAILED_KEPT))
+
+    def standing(self) -> Standing:
+        """How mail stands, in one query."""
+        state = self.model.State
+        waiting, failed = Q(state=state.WAITING), Q(state=state.FAILED)
+        counts = {"waiting": Count("pk", filter=waiting), "failed": Count("pk", filter=failed)}
+        return Standing(**self.order_by().aggregate(since=Min("created_at", filter=waiting), **counts))
 
     def claim(self, pk: int) -> Any | None:
         """A waiting mail with one more try noted; ``None``: it is gone, has ended, or another worker tries it just now."""

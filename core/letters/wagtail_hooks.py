@@ -39,6 +39,5 @@ def mail_urls() -> list[URLPattern]:
 @hooks.register("construct_homepage_panels")
 def mail_home_panel(request: HttpRequest, panels: list[Any]) -> None:
     """Tells administrators what did not arrive."""
-    failed = Mail.objects.filter(state=Mail.State.FAILED).count() if request.user.has_perm(MAY_SEE) else 0
-    if failed:
+    if request.user.has_perm(MAY_SEE) and (failed := Mail.objects.standing().failed):
         panels.append(MailPanel(failed))

@@ -123,6 +123,11 @@ class BasePage(Page):
         return self.content_language != self.locale.language_code
 
     def clean(self) -> None:
+        """Checks the top picture.
+
+        Raises ValidationError when it says nothing to those who do not see it and is not marked as
+        decoration.
+        """
         super().clean()
         if self.hero_image_id and not self.hero_alt and not self.hero_decorative:
             raise ValidationError(

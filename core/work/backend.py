@@ -44,14 +44,14 @@ class WorkBackend(BaseTaskBackend):
     supports_defer = True
     supports_priority = True
 
-    def enqueue(self, task: WorkTask[P, T], args: Any, kwargs: Any) -> TaskResult[T]:
+    def enqueue(self, task: Task[P, T], args: Any, kwargs: Any) -> TaskResult[T]:
         """Write the row. Raises TypeError when an argument is no JSON."""
         self.validate_task(task)
         arguments = normalize_json({"args": args, "kwargs": kwargs})
         job = Job(
             task=task.module_path,
             arguments=arguments,
-            key=task.key(arguments),
+            key=task.key(arguments) if isinstance(task, WorkTask) else None,
             queue=task.queue_name,
             priority=task.priority,
             due_at=task.run_after or timezone.now(),

@@ -4,17 +4,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
-from wagtail.admin.auth import require_admin_access
+from django.views.generic import View
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn
+from wagtail.admin.views.generic import PermissionCheckedMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -65,7 +65,7 @@ class WorkReport(ReportView):
     any_permission_required = ["view"]
 
     @cached_property
-    def columns(self) -> list[Column]:
+    def columns(self) -> list[BaseColumn]:
         """What, since when, how far, and why not."""
         return [
             Column("label", label=_("Task"), accessor=label),
@@ -112,18 +112,21 @@ def reason(job: Job) -> str:
     return ": ".join(part for part in (job.get_reason_display(), job.detail) if part)
 
 
-@require_POST
-@require_admin_access
-def retry(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Enqueue a failed task anew."""
-    if not request.user.has_perm(MAY_TRY):
-        return HttpResponse(status=403)
-    job = get_object_or_404(Job, pk=pk)
-    task = definition(job)
-    if task is None:
-        messages.error(request, _("This version of the portal does not know the task."))
-    elif try_again(job, task.key(job.arguments)):
-        messages.success(request, _("“%(task)s” is tried again.") % {"task": task.label})
-    else:
-        messages.warning(request, _("“%(task)s” waits or runs already.") % {"task": task.label})
-    return redirect(LIST)
+class RetryView(PermissionCheckedMixin, View):
+    """The button beside what failed."""
+
+    http_method_names = ["post"]
+    permission_policy = ModelPermissionPolicy(Job)
+    permission_required = "change"
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Enqueue the job anew, then show the list."""
+        job = get_object_or_404(Job, pk=pk)
+        task = definition(job)
+        if task is None:
+            messages.error(request, _("This version of the portal does not know the task."))
+        elif try_again(job, task.key(job.arguments)):
+            messages.success(request, _("“%(task)s” is tried again.") % {"task": task.label})
+        else:
+            messages.warning(request, _("“%(task)s” waits or runs already.") % {"task": task.label})
+        return redirect(LIST)

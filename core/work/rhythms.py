@@ -46,9 +46,11 @@ _rhythms: dict[str, tuple[Task[[], None], Rhythm]] = {}
 
 def rhythm(every: timedelta | None, daily_at: time | None) -> Rhythm:
     """The rhythm described by one of the two. Raises ValueError when none or both are given."""
-    if (every is None) == (daily_at is None):
-        raise ValueError("A periodic task runs either every so often or daily at an hour.")
-    return Daily(daily_at) if every is None else Every(every)
+    if every is not None and daily_at is None:
+        return Every(every)
+    if daily_at is not None and every is None:
+        return Daily(daily_at)
+    raise ValueError("A periodic task runs either every so often or daily at an hour.")
 
 
 def register(task: Task[[], None], rhythm: Rhythm) -> None:

@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from core.work import signs
-from core.work.reports import LIST, MAY_SEE, WorkPanel, WorkReport, retry
+from core.work.reports import LIST, MAY_SEE, RetryView, WorkPanel, WorkReport
 
 
 class WorkMenuItem(MenuItem):
@@ -32,7 +32,7 @@ def work_urls() -> list[URLPattern]:
     return [
         path("reports/background-work/", WorkReport.as_view(), name=LIST),
         path("reports/background-work/results/", WorkReport.as_view(results_only=True), name="work_report_results"),
-        path("reports/background-work/<int:pk>/retry/", retry, name="work_retry"),
+        path("reports/background-work/<int:pk>/retry/", RetryView.as_view(), name="work_retry"),
     ]
 
 

@@ -117,6 +117,7 @@ class AccessibilityStatementPage(BasePage):
         verbose_name_plural = _("accessibility statements")
 
     def clean(self) -> None:
+        """Checks the mandatory parts. Raises ValidationError when one holds nothing but spaces."""
         super().clean()
         # An editor with nothing but spaces is not empty for the field, but says nothing.
         texts = {name: getattr(self, name) for name in PARTS}

@@ -223,6 +223,8 @@ STREET_TILES_OWNER = os.environ.get("STREET_TILES_OWNER", "OpenStreetMap Foundat
 
 # Uploaded tables of centres: beside the database, reached by no address
 IMPORTS_ROOT = VAR_DIR / "imports"
+# Workbooks the worker has made, kept for a day
+EXPORTS_ROOT = VAR_DIR / "exports"
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
@@ -269,6 +271,8 @@ EMAIL_BACKEND = "core.letters.backend.EmailBackend"
 EMAIL_DELIVERY_BACKEND = "django.core.mail.backends.console.EmailBackend"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "portal@localhost")
+# Mails a day that ask centres whether their facts are still right; 0: none.
+REVIEW_MAILS_A_DAY = int(os.environ.get("REVIEW_MAILS_A_DAY", 200))
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", DEFAULT_FROM_EMAIL)
 
 # Trust: everything a browser loads comes from this host.

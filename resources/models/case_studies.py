@@ -128,6 +128,7 @@ class CaseStudyPage(ResourcePage):
         verbose_name_plural = _("case studies")
 
     def clean(self) -> None:
+        """Checks the years. Raises ValidationError when the last is before the first."""
         super().clean()
         if self.started and self.ended and self.ended < self.started:
             years = {"ended": self.ended, "started": self.started}

@@ -67,7 +67,10 @@ class PromotedResult(models.Model):
         return lines(self.queries)
 
     def clean(self) -> None:
-        """Ask for one destination, and for a title where no page gives one."""
+        """Ask for one destination, and for a title where no page gives one.
+
+        Raises ValidationError when they are missing.
+        """
         if bool(self.page_id) == bool(self.url):
             raise ValidationError({"page": _("Choose a page or write an address: one of the two.")})
         if self.url and not self.title:

@@ -42,7 +42,7 @@ class SynonymGroup(models.Model):
         return lines(self.terms)
 
     def clean(self) -> None:
-        """Refuse a group in which nothing can find anything else."""
+        """Refuse a group in which nothing can find anything else. Raises ValidationError for one."""
         if len({term.casefold() for term in self.term_list}) < 2:
             raise ValidationError(
                 {"terms": _("One term has nothing to find. Write at least two, each on its own line.")}

@@ -15,7 +15,10 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from centres.gazetteer import store
-from centres.models import Centre, Import
+from centres.importing.work import runner
+from centres.models import Centre, Import, State
+from centres.tasks import resume_imports
+from core.work.models import Job
 from tests.centres.imports import BASE, as_csv, received, some
 from tests.template import copy_to, folder
 
@@ -67,7 +70,7 @@ def test_problems_are_named_and_the_others_land(seeded: None, tmp_path: Path) ->
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("args", [(), ("missing.csv",), ("--resume", "999"), ("{table}", "--country", "Croatia")])
+@pytest.mark.parametrize("args", [(), ("missing.csv",), ("{table}", "--country", "Croatia")])
 def test_a_wrong_call_writes_nothing(seeded: None, table: Path, args: tuple[str, ...]) -> None:
     before = Centre.objects.count()
     status, _out, err = run(*(str(table) if arg == "{table}" else arg for arg in args))
@@ -122,7 +125,10 @@ def test_a_killed_process_is_continued_without_a_trace(tmp_path: Path) -> None:
         assert 200 <= position < 600
         database.execute("UPDATE centres_import SET heartbeat = '2020-01-01'")
         database.commit()
-        subprocess.run([*command, "--resume-all"], env=environment, check=True, capture_output=True)
+        again = "from centres.importing.work.runner import go_on; from centres.tasks import resume_imports"
+        again += "; resume_imports.call(); go_on.call(1)"
+        manage = [sys.executable, str(settings.BASE_DIR / "manage.py"), "shell", "-v", "0", "-c", again]
+        subprocess.run(manage, env=environment, check=True, capture_output=True)
         assert database.execute("SELECT state, position FROM centres_import").fetchone() == ("done", 600)
         (after,) = database.execute("SELECT COUNT(*) FROM centres_centre").fetchone()
         (names,) = database.execute(
@@ -133,5 +139,9 @@ def test_a_killed_process_is_continued_without_a_trace(tmp_path: Path) -> None:
 
 @pytest.mark.django_db
 def test_what_is_being_worked_on_is_left_alone(seeded: None) -> None:
-    received(as_csv([BASE]))
-    assert run("--resume-all")[0] == 0
+    batch = received(as_csv([BASE]))
+    resume_imports.call()
+    assert not Job.objects.exists()
+    assert runner.begin(batch, State.CHECKING)
+    resume_imports.call()
+    assert Job.objects.get().arguments["args"] == [batch.pk]

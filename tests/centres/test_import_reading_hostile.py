@@ -29,8 +29,8 @@ import os, sys, time
 sys.path.insert(0, os.getcwd())
 import django
 django.setup()
-from centres.importing.files import open_table
-from centres.importing.table import FileRefused
+from centres.importing.tables.files import open_table
+from centres.importing.tables.table import FileRefused
 for path in sys.argv[1:]:
     start = time.monotonic()
     try:

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Callable
 from itertools import islice
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -32,14 +33,14 @@ BUTTONS = ["check", "run", "stop", "resume", "mend", "decide", "discard", "undo"
 
 @pytest.fixture(autouse=True)
 def at_once(seeded: None, monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The process of an import works within the request; gives the imports it was started for."""
+    """The work on an import is done within the request; gives the imports it was started for."""
     started: list[int] = []
 
-    def spawn(pk: int) -> None:
+    def enqueue(pk: int) -> None:
         started.append(pk)
         go_on(Import.objects.get(pk=pk))
 
-    monkeypatch.setattr(runner, "spawn", spawn)
+    monkeypatch.setattr(runner, "go_on", SimpleNamespace(enqueue=enqueue))
     return started
 
 
@@ -241,7 +242,7 @@ def test_every_button_twice_and_in_every_state(editor: Client, moderator: Client
 
 def test_a_page_while_it_works_and_after_its_process_died(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[int] = []
-    monkeypatch.setattr(runner, "spawn", started.append)
+    monkeypatch.setattr(runner, "go_on", SimpleNamespace(enqueue=started.append))
     batch = received(as_csv(some(3)))
     press(editor, batch, "check")
     assert "You may close this page" in page(editor, batch)

@@ -6,15 +6,16 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 from wagtail.models import ModelLogEntry, Revision
 
 from centres.columns.public import flat
-from centres.importing.work import work
-from centres.importing.work.content import content_of
+from centres.importing.work import runner, work
 from centres.importing.work.lease import Lease, LeaseLostError, halt
 from centres.importing.work.runner import ask
 from centres.models import Centre, DirectoryStamp, Import, Outcome, State
+from centres.tasks import resume_imports
+from core.work.runner import run_due
+from core.work.vocabularies import State as JobState
 from search.models import IndexTask
 from tests.centres.imports import BASE, as_csv, do, go_on, imported, received, some
 
@@ -184,15 +185,6 @@ class Killed(BaseException):
     """What a kill looks like from inside."""
 
 
-def test_a_version_of_an_import_is_one_of_the_editor(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its content is built in a quicker way, and must be what the slower one builds."""
-    now = timezone.now()
-    monkeypatch.setattr(timezone, "now", lambda: now)
-    centres = Centre.objects.order_by("-checked_on", "pk").prefetch_related("texts", "special_hours")[:20]
-    assert centres[0].texts.all()
-    assert [content_of(centre) for centre in centres] == [centre.serializable_data() for centre in centres]
-
-
 def test_what_was_checked_is_written_as_it_was_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     """While nothing has changed since the check no row is planned twice; planning again gives the same centres."""
     head = Centre.objects.exclude(network="").filter(live=True).first()
@@ -335,3 +327,27 @@ def test_a_batch_costs_the_same_number_of_queries_for_every_size() -> None:
 
 def _statements(queries: Any) -> list[str]:
     return [q["sql"] for q in queries if not q["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))]
+
+
+def test_the_worker_does_it_and_goes_on_after_a_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "BATCH", 5)
+    batch = received(as_csv(some(12)))
+    assert runner.begin(batch, State.CHECKING)
+    monkeypatch.setattr(runner, "stopping", lambda: True)
+    assert run_due()[JobState.WAITING] == 1  # put back after a batch, without counting as a try
+    batch.refresh_from_db()
+    assert (batch.state, batch.position) == (State.CHECKING, 5)
+    monkeypatch.setattr(runner, "stopping", lambda: False)
+    run_due()
+    batch.refresh_from_db()
+    assert (batch.state, batch.counters) == (State.CHECKED, {"create": 12})
+    assert runner.begin(batch, State.RUNNING)
+    halt(batch)
+    resume_imports.call()  # what somebody stopped stays stopped
+    run_due()
+    batch.refresh_from_db()
+    assert (batch.state, batch.position) == (State.RUNNING, 0)
+    assert runner.resume(batch)
+    run_due()
+    batch.refresh_from_db()
+    assert batch.state == State.DONE

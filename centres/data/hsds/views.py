@@ -233,6 +233,7 @@ class Taxonomy(FeedView):
     """One vocabulary."""
 
     def body(self, request: Request, language: str, **kwargs: Any) -> Entity:
+        """One vocabulary. Raises Http404 when none has this id."""
         taxonomy = taxonomy_ids().get(kwargs["id"])
         if taxonomy is None:
             raise Http404
@@ -255,6 +256,7 @@ class TaxonomyTerm(FeedView):
     """One word of a vocabulary."""
 
     def body(self, request: Request, language: str, **kwargs: Any) -> Entity:
+        """One term. Raises Http404 when none has this id."""
         found = term_ids().get(kwargs["id"])
         if found is None:
             raise Http404

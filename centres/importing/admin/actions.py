@@ -185,7 +185,7 @@ def check(batch: Import) -> None:
         batch.refresh_from_db()
         batch.options.pop("pending", None)
         batch.save(update_fields=["options"])
-        runner.spawn(batch.pk)
+        runner.go_on.enqueue(batch.pk)
 
 
 def _keep(batch: Import, **values: Any) -> None:

@@ -58,7 +58,7 @@ class UploadForm(forms.Form):
         self.fields["language"].choices = _or_none(language_choices())
 
     def clean_file(self) -> Any:
-        """Refuses what is too large before anything is read."""
+        """Refuses what is too large before anything is read: raises ValidationError."""
         file = self.cleaned_data["file"]
         if file.size > LIMITS.size:
             params = {"size": LIMITS.size // 1_000_000}

@@ -28,7 +28,10 @@ _NO_RESULT = re.compile(
 
 
 def check_archive(stream: BinaryIO, limits: Limits) -> dict[str, int]:
-    """Refuses an archive that is no plain workbook or could hurt; gives the number of rows of each sheet's part."""
+    """Refuses an archive that is no plain workbook or could hurt; gives the number of rows of each sheet's part.
+
+    Raises FileRefused.
+    """
     try:
         with zipfile.ZipFile(stream) as archive:
             parts = archive.infolist()

@@ -147,7 +147,7 @@ class _Lines:
 
 
 def read_records(source: Source, separator: str) -> Iterator[Record]:
-    """All records that are not empty, one at a time."""
+    """All records that are not empty, one at a time. Raises FileRefused when one does not end."""
     text = source.text()
     lines = _Lines(text)
     reader = csv.reader(lines, delimiter=separator)
@@ -188,7 +188,10 @@ def _swallows(lines: list[str], cells: list[str], separator: str) -> bool:
 
 
 def open_delimited(source: Source, limits: Limits) -> Table:
-    """Reads the file once to judge it as a whole, then gives its rows again one at a time."""
+    """Reads the file once to judge it as a whole, then gives its rows again one at a time.
+
+    Raises FileRefused when it is no table.
+    """
     head = source.head(_CHUNK // 10).lstrip("\ufeff")
     told = re.match(r"sep=(.)\r?\n", head, re.I)
     separator = told[1] if told else find_separator(head)
@@ -214,14 +217,14 @@ def open_delimited(source: Source, limits: Limits) -> Table:
 
 
 def raise_too_many(limits: Limits) -> None:
-    """Refuses a file that has more rows than the limit."""
+    """Refuses a file that has more rows than the limit: raises FileRefused."""
     raise FileRefused(
         _("The file has more than %(most)s rows. Split it, and send the parts one after the other."), most=limits.rows
     )
 
 
 def raise_no_rows() -> None:
-    """Refuses a file that has a header only, or nothing in its list."""
+    """Refuses a file that has a header only, or nothing in its list: raises FileRefused."""
     raise FileRefused(_("The file has no rows below its column names. Choose the file that holds the centres."))
 
 

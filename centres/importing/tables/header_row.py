@@ -21,7 +21,10 @@ class Header:
 
 
 def find_header(first: Sequence[tuple[int, list[str]]], limits: Limits) -> Header:
-    """The header among the first rows (line, cells): the first that is filled nearly as far as the widest row."""
+    """The header among the first rows (line, cells): the first that is filled nearly as far as the widest row.
+
+    Raises FileRefused when only one column is found.
+    """
     widths = [_width(cells) for _line, cells in first]
     if max(widths, default=0) < 2:
         raise FileRefused(_("Only one column is found. Separate the columns by commas, semicolons or tabs."))
@@ -39,7 +42,10 @@ def _width(cells: Sequence[str]) -> int:
 
 
 def checked_header(line: int, cells: Sequence[str], limits: Limits) -> Header:
-    """The header in these cells; refuses too many columns, data where names should be, and one name twice."""
+    """The header in these cells; refuses too many columns, data where names should be, and one name twice.
+
+    Raises FileRefused.
+    """
     if len(cells) > limits.columns:
         raise FileRefused(
             _("The file has more than %(most)s columns. Keep only those about the centres."), most=limits.columns

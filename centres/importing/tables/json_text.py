@@ -74,7 +74,7 @@ class JsonText:
         return character
 
     def value(self) -> Any:
-        """The value that begins here."""
+        """The value that begins here. Raises FileRefused when it is too long or does not end."""
         self.peek()
         window = _FIRST_WINDOW
         while True:

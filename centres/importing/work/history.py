@@ -1,4 +1,4 @@
-"""Versions and history entries of many centres at once, as Wagtail would write them one by one."""
+"""Versions and history entries of the centres of an import."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,14 +6,10 @@ from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, F, OuterRef, Subquery
-from django.db.models.functions import Cast
-from django.utils import timezone
-from wagtail.models import ModelLogEntry, Revision
+from wagtail.models import Revision
 
-from centres.importing.work.content import content_of
 from centres.models import Centre, Import, ImportRow
-from core.bulk import insert
+from core.wagtail_bulk import LogLine, add_log_entries, add_revisions, use_newest_revisions
 
 CREATED, CHANGED, UNDONE = "centres.import.create", "centres.import.change", "centres.import.undo"
 
@@ -28,57 +24,29 @@ class Entry:
     deleted: bool = False
 
 
-def save_versions(batch: Import, centres: Iterable[Centre]) -> None:
-    """A version of each centre as it stands, texts attached."""
-    now, kind = timezone.now(), ContentType.objects.get_for_model(Centre)
-    versions = [
-        Revision(
-            content_type=kind,
-            base_content_type=kind,
-            object_id=str(centre.pk),
-            created_at=now,
-            user_id=batch.user_id,
-            object_str=str(centre),
-            content=content_of(centre),
-        )
-        for centre in centres
-    ]
-    insert(versions)
-
-
-def point_to_versions(pks: Sequence[int]) -> dict[int, int]:
-    """Makes the newest version of each centre its latest one, and of a published centre the published one.
+def add_versions(batch: Import, centres: Sequence[Centre]) -> dict[int, int]:
+    """A version of each centre as it stands, texts attached; of a published centre the published one.
 
     Returns the versions' keys by the centres'.
     """
-    kind = ContentType.objects.get_for_model(Centre)
-    mine = Revision.objects.filter(base_content_type=kind, object_id=Cast(OuterRef("pk"), CharField()))
-    centres = Centre.objects.filter(pk__in=pks)
-    centres.update(latest_revision=Subquery(mine.order_by("-pk").values("pk")[:1]))
-    centres.filter(live=True).update(live_revision=F("latest_revision"))
-    return dict(centres.values_list("pk", "latest_revision"))
+    add_revisions(centres, user_id=batch.user_id)
+    return use_newest_revisions(Centre, [centre.pk for centre in centres])
 
 
 def log(batch: Import, entries: Iterable[Entry], versions: Mapping[int, int]) -> None:
     """Who did what and by which table; all entries of one import share its ``uuid``."""
-    now, kind = timezone.now(), ContentType.objects.get_for_model(Centre)
-    rows = [
-        ModelLogEntry(
-            content_type=kind,
-            object_id=str(entry.centre.pk),
-            label=str(entry.centre)[:255],
-            action=entry.action,
-            timestamp=now,
-            uuid=uuid_of(batch),
-            user_id=batch.user_id,
+    told = data_of(batch)
+    lines = [
+        LogLine(
+            entry.centre,
+            entry.action,
+            data=told | {"fields": list(entry.fields)},
             revision_id=versions.get(entry.centre.pk),
-            content_changed=True,
             deleted=entry.deleted,
-            data=data_of(batch) | {"fields": list(entry.fields)},
         )
         for entry in entries
     ]
-    insert(rows)
+    add_log_entries(lines, user_id=batch.user_id, uuid=uuid_of(batch))
 
 
 def data_of(batch: Import) -> dict[str, Any]:

@@ -1,16 +1,16 @@
-"""Starts the work on an import: in a process of its own, so that no page waits and no restart of the server ends it."""
+"""Has the worker do what an import asks for, so that no page waits and no restart of the server ends it."""
 
-import os
-import subprocess
-import sys
-import threading
 from collections.abc import Collection
+from datetime import timedelta
 
-from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from centres.importing.work.lease import HALTED
+from centres.importing.work.lease import HALTED, Lease, LeaseLostError
+from centres.importing.work.work import work
 from centres.models import Import, State
+from core.work import LONG, Later, stopping, task
 
 BEFORE: dict[str, Collection[str]] = {
     State.CHECKING: (State.MAPPED, State.CHECKED, State.DONE, State.FAILED),
@@ -20,11 +20,12 @@ BEFORE: dict[str, Collection[str]] = {
 """From which states a piece of work may begin; anything else is a second click or an old page."""
 
 
+@transaction.atomic
 def begin(batch: Import, state: str) -> bool:
-    """Asks for a piece of work and starts it. False when it has begun already or cannot begin from here."""
+    """Asks for a piece of work and enqueues it. False when it has begun already or cannot begin from here."""
     if not ask(batch, state):
         return False
-    spawn(batch.pk)
+    go_on.enqueue(batch.pk)
     return True
 
 
@@ -37,21 +38,42 @@ def ask(batch: Import, state: str) -> bool:
     return bool(waiting.update(state=state, **fresh))
 
 
+@transaction.atomic
 def resume(batch: Import) -> bool:
     """Goes on with work that was stopped or whose process died. False when somebody works on it."""
     halted = Import.objects.filter(pk=batch.pk, worker=HALTED)
     if not (halted | Import.objects.unattended().filter(pk=batch.pk)).update(worker="", heartbeat=timezone.now()):
         return False
-    spawn(batch.pk)
+    go_on.enqueue(batch.pk)
     return True
 
 
-def spawn(pk: int) -> None:
-    """Runs ``manage.py import_centres --resume PK`` by itself: no terminal, no open files, no parent to wait for."""
-    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "import_centres", "--resume", str(pk)]
-    environment = os.environ | {"VAR_DIR": str(settings.VAR_DIR)}
-    nothing = subprocess.DEVNULL
-    process = subprocess.Popen(  # noqa: S603 - our own command with a number
-        command, env=environment, stdin=nothing, stdout=nothing, stderr=nothing, close_fds=True, start_new_session=True
-    )
-    threading.Thread(target=process.wait, daemon=True).start()
+@task(label=_("Work on an import of centres"), unique=True, retries=2, queue=LONG)
+def go_on(pk: int) -> None:
+    """Does what an import asks for. Ends with the batch under way when the worker stops, and goes on with the next worker.
+
+    <<<<<<< HEAD
+        Raises Later while a process holds the import that may have died.
+    =======
+        Raises Later while another process holds the import.
+    >>>>>>> templates
+    """
+    batch = Import.objects.filter(pk=pk).first()
+    lease = batch and Lease.take(batch)
+    if batch is None or (lease is None and (batch.worker == HALTED or not batch.is_working)):
+        return  # discarded, stopped or done meanwhile
+    if lease is None:
+        raise Later(timedelta(seconds=10))
+    try:
+        work(lease, _leave_when_stopping)
+    except LeaseLostError:
+        return
+    except Exception:
+        lease.end()
+        raise
+
+
+def _leave_when_stopping(batch: Import) -> None:
+    """Called after each batch."""
+    if stopping():
+        raise Later

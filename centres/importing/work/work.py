@@ -3,6 +3,7 @@
 A process may die at any moment. The next one starts where the last whole batch ended.
 """
 
+import gc
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
@@ -28,6 +29,7 @@ Progress = Callable[[Import], None]
 def work(lease: Lease, progress: Progress = lambda batch: None) -> Import:
     """Does what the import's state asks for, to the end. Raises LeaseLostError when it was stopped."""
     batch = lease.batch
+    gc.freeze()  # the program itself is no garbage: looking through it again and again takes a seventh of the time
     try:
         match batch.state:
             case State.CHECKING:
@@ -38,6 +40,8 @@ def work(lease: Lease, progress: Progress = lambda batch: None) -> Import:
                 _undo(lease, progress)
     except FileRefused as error:
         lease.end(state=State.FAILED, error=as_error(error.message), finished_at=timezone.now())
+    finally:
+        gc.unfreeze()
     return batch
 
 

@@ -44,8 +44,7 @@ def save_existing(batch: Import, entries: Sequence[history.Entry]) -> None:
 def _save(batch: Import, entries: Sequence[history.Entry]) -> None:
     """Versions, history, search index and finder of centres that have been written."""
     centres = [entry.centre for entry in entries]
-    history.save_versions(batch, centres)
-    versions = history.point_to_versions([centre.pk for centre in centres])
+    versions = history.add_versions(batch, centres)
     history.log(batch, entries, versions)
     touched([centre.pk for centre in centres])
 

@@ -1,6 +1,5 @@
-"""`manage.py import_centres`: the import of the admin on a terminal, and the process that works for the admin."""
+"""`manage.py import_centres`: the import of the admin on a terminal."""
 
-import gc
 import json
 import sys
 from argparse import RawDescriptionHelpFormatter
@@ -36,8 +35,8 @@ class Command(BaseCommand):
         return super().create_parser(prog_name, subcommand, formatter_class=RawDescriptionHelpFormatter, **kwargs)
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """A file, or an import of the admin to go on with."""
-        parser.add_argument("file", nargs="?", type=Path, help="the table")
+        """A file, and how to read it."""
+        parser.add_argument("file", type=Path, help="the table")
         parser.add_argument("--source", default="", help="who sends the table (default: the name of the file)")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
         parser.add_argument("--report", type=Path, help="write what became of each row to this CSV file")
@@ -47,29 +46,10 @@ class Command(BaseCommand):
         parser.add_argument("--drafts", action="store_true", help="keep new centres as drafts")
         parser.add_argument("--empty-cells", action="store_true", help="an empty cell empties the field")
         parser.add_argument("--yes", action="store_true", help="do not ask before writing")
-        parser.add_argument("--resume", type=int, metavar="NUMBER", help="go on with this import")
-        parser.add_argument(
-            "--resume-all", action="store_true", help="go on with every import whose process died (cron)"
-        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Do it and exit with its status."""
+        """Do it and exit with its status. Raises CommandError when no file or import is named, or an unknown one."""
         self.quiet = options["verbosity"] == 0
-        if options["resume_all"]:
-            for batch in Import.objects.unattended():
-                self._work(batch)
-            return
-        if options["resume"]:
-            batch = Import.objects.filter(pk=options["resume"]).first()
-            if batch is None:
-                raise CommandError("There is no such import.", returncode=2)
-            self._work(batch)
-            return
-        if not options["file"]:
-            raise CommandError("Name a file, or --resume-all.", returncode=2)
-        self._import(options)
-
-    def _import(self, options: dict[str, Any]) -> None:
         batch = self._received(options)
         self._begin(batch, State.CHECKING)
         if options["dry_run"] or batch.state != State.CHECKED or not self._agreed(batch, options):
@@ -125,13 +105,10 @@ class Command(BaseCommand):
         if lease is None:
             self._say(f"Import {batch.pk}: nothing to do, or another process works on it.")
             return
-        gc.freeze()  # the program itself is no garbage: looking through it again and again takes a seventh of the time
         try:
             work(lease, self._progress)
         except LeaseLostError:
             self._say(f"Import {batch.pk} was stopped.")
-        finally:
-            gc.unfreeze()
 
     def _progress(self, batch: Import) -> None:
         self._say(f"\r{batch.get_state_display()}: {batch.position}", ending="")

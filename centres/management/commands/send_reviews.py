@@ -1,11 +1,11 @@
-"""``manage.py send_reviews``: asks centres whether their facts are still right. Meant for cron, once a day."""
+"""``manage.py send_reviews``: asks centres whether their facts are still right. The worker does so once a day."""
 
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from centres.care import reviews, suggestions
+from centres.care import reviews
 
 _WORDS = {
     "sent": "mailed",
@@ -27,12 +27,11 @@ class Command(BaseCommand):
         parser.add_argument("--limit", type=int, default=200, help="at most so many mails (default: 200)")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        """Send the letters. Raises CommandError when the limit is negative."""
         dry_run, limit = options["dry_run"], options["limit"]
         if limit < 0:
             raise CommandError("--limit must not be negative.", returncode=2)
-        if not dry_run:
-            suggestions.settle_all()
-        outcome = reviews.send(reviews.due().iterator(chunk_size=500), limit=limit, dry_run=dry_run)
+        outcome = reviews.send_due(limit=limit, dry_run=dry_run)
         for code, words in _WORDS.items():
             if outcome[code]:
                 would = "would be " if dry_run and code == "sent" else ""

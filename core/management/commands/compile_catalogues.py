@@ -20,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--force", action="store_true", help="compile everything, fresh or not")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Compile and say how many files were written."""
+        """Compile and say how many files were written. Raises CommandError when a catalogue is not valid."""
         try:
             written = compile_all(force=options["force"])
         except OSError as error:

@@ -67,7 +67,7 @@ class Command(makemessages.Command):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Extract and merge, or compare only."""
+        """Extract and merge, or compare only. Raises CommandError when a compared one is not up to date."""
         self.check_only = options["check"]
         self.differences: list[str] = []
         options.update(locale=target_languages(), ignore_patterns=IGNORED, domain="django", add_location="file")

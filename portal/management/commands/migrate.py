@@ -1,8 +1,8 @@
-"""Django's migrate in three quarters of its time; docs/adr/0021-migrate.md weighs what makes it so."""
+"""Django's migrate in three quarters of its time; docs/adr/0022-migrate.md weighs what makes it so."""
 
 import functools
 import gc
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any
 
@@ -14,7 +14,7 @@ OBJECTS, YOUNG, OLD = 20_000, 50, 1000
 
 
 @contextmanager
-def swappable_settings_kept() -> Iterator[None]:
+def swappable_settings_kept() -> Generator[None]:
     """The running project tells only once which setting names a model, such as ``AUTH_USER_MODEL``.
 
     Django asks it for every relation of every model state it renders, and forgets all answers with each rendered model,
@@ -28,7 +28,7 @@ def swappable_settings_kept() -> Iterator[None]:
 
 
 @contextmanager
-def garbage_collected_rarely() -> Iterator[None]:
+def garbage_collected_rarely() -> Generator[None]:
     """Two hundred migrations make ten thousand model classes, which the collector would walk through again and again."""
     usual = gc.get_threshold()
     gc.set_threshold(OBJECTS, YOUNG, OLD)

@@ -1,29 +1,25 @@
 """Sets of documents as bits of one integer: bit n is the document with row number n.
 
-Intersecting and counting 100,000 documents takes microseconds this way, which makes
-facet counts over all hits affordable.
+Intersecting and counting 100,000 documents takes microseconds this way, which makes facet counts over all hits
+affordable, and a set takes an eighth of the memory of a numpy mask. numpy turns numbers into sets and back.
 """
 
 from collections.abc import Iterable
 
+import numpy as np
+
 
 def of(rows: Iterable[int], size: int) -> int:
     """Return the set of `rows`, each below `size`."""
-    digits = bytearray(b"0") * size
-    for row in rows:
-        digits[-1 - row] = 49
-    return int(digits, 2) if size else 0
+    members = np.zeros(size, dtype=bool)
+    members[np.fromiter(rows, dtype=np.int64)] = True
+    return load(np.packbits(members, bitorder="little").tobytes())
 
 
 def rows(bits: int) -> list[int]:
     """Return the row numbers in the set, ascending."""
-    text = digits(bits)
-    found: list[int] = []
-    at = text.find("1")
-    while at >= 0:
-        found.append(at)
-        at = text.find("1", at + 1)
-    return found
+    packed = np.frombuffer(dump(bits), dtype=np.uint8)
+    return np.flatnonzero(np.unpackbits(packed, bitorder="little")).tolist()
 
 
 def digits(bits: int) -> str:

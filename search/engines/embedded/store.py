@@ -89,7 +89,10 @@ class Store:
 
     @contextmanager
     def writing(self) -> Generator[sqlite3.Connection, None, None]:
-        """Give a connection inside a transaction, committed at the end; raises EngineBusyError while a rebuild runs."""
+        """Give a connection inside a transaction, committed at the end; raises EngineBusyError while a rebuild runs.
+
+        Raises EngineError when the file cannot be written.
+        """
         with self._lock(fcntl.LOCK_SH | fcntl.LOCK_NB):
             connection = self.connection()
             try:

@@ -36,7 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("action", choices=("rebuild", "drain", "check", "status"))
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Run the action and exit with its status."""
+        """Run the action, then raise SystemExit with its status."""
         self.quiet = options["verbosity"] == 0
         try:
             status = getattr(self, f"_{options['action']}")()

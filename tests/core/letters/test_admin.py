@@ -1,11 +1,13 @@
 """Administrators see what became of each mail, and send one again."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from core.letters.letter import Kind, Letter
 from core.letters.models import Mail
@@ -85,3 +87,19 @@ def test_nobody_else_may(seeded: None, role: str) -> None:
     mail.refresh_from_db()
     assert mail.state == Mail.State.FAILED
     assert not delivered()
+
+
+def test_health_tells_when_mail_waits_for_too_long(admin_client: Client) -> None:
+    def part() -> dict[str, Any]:
+        return admin_client.get("/-/health").json()["parts"]["mail"]
+
+    assert (part()["ok"], part()["detail"]) == (True, {"age_seconds": 0, "waiting": 0, "failed": 0})
+    post(created_at=timezone.now() - timedelta(minutes=59))
+    post(state=Mail.State.FAILED, created_at=timezone.now() - timedelta(days=3))
+    assert part()["ok"]
+    Mail.objects.update(created_at=timezone.now() - timedelta(minutes=61))
+    late = part()
+    assert not late["ok"]
+    assert (late["detail"]["waiting"], late["detail"]["failed"]) == (1, 1)
+    delivered()
+    assert part()["ok"]

@@ -44,7 +44,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Work, then exit with the status."""
+        """Work, then exit with the status.
+
+        Raises CommandError for a lease or grace that is not possible, and when the database does not answer.
+        """
         if options["lease"] <= 0 or options["grace"] < 0:
             raise CommandError("--lease must be above 0, --grace not below.", returncode=2)
         try:
