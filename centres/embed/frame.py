@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from centres.embed.options import Options, area_and_filters, parse_options, place_pairs, with_query
 from centres.finder import wording
 from centres.finder.answer import answer
-from centres.finder.lines import rows_of
+from centres.finder.lines import lines_of
 from centres.finder.question import Asked, parse
 from centres.licence import LICENSE, LICENSE_URL, name_license
 from centres.models import EmbedPartner, FinderPage
@@ -67,10 +67,10 @@ def _context(request: HttpRequest, options: Options) -> dict[str, Any]:
         "kept_fields": [*filters, *options.pairs()],
         "count": len(found.order),
         "chosen": [chip.label for chip in wording.chips_of(asked, found)],
-        "rows": rows_of(finder, found, [int(index) for index in listing.items], listing.start),
+        "rows": lines_of(finder, found, [int(index) for index in listing.items], listing.start),
         "listing": listing,
         "notices": wording.notices_of(asked, found, nearest_named(finder, found, asked)),
-        "instead": rows_of(finder, found, found.instead, 0),
+        "instead": lines_of(finder, found, found.instead, 0),
         "hurting": wording.hurting_link(asked, found),
         "map": _map(asked) if options.view != "list" else None,
         "off_map": off_map_note(found) if options.view != "list" else "",

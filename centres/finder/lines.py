@@ -22,7 +22,7 @@ from core.i18n.languages import active_language, exonym
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The part of a row that is the same wherever it stands."""
+    """The part of a line that is the same wherever it stands."""
 
     name: Named
     marks: list[Mark]
@@ -31,7 +31,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Line:
     """One centre of the list. ``km`` is ``None`` without a place or a point; ``body`` is what does not depend on it."""
 
     number: int
@@ -150,17 +150,17 @@ def _kept(table: Table, centre: Centre) -> Kept:
     return kept
 
 
-def row_of(table: Table, centre: Centre, number: int, url: str, km: float | None) -> Row:
+def line_of(table: Table, centre: Centre, number: int, url: str, km: float | None) -> Line:
     """One line of a list."""
     kept = _kept(table, centre)
-    return Row(number, centre, url, kept.name, km, kept.place, kept.marks, kept.body)
+    return Line(number, centre, url, kept.name, km, kept.place, kept.marks, kept.body)
 
 
-def rows_of(page: FinderPage, answer: Answer, indexes: list[int], start: int) -> list[Row]:
-    """The rows of one page of the list, numbered from ``start`` + 1; two queries, none when the table knows them."""
+def lines_of(page: FinderPage, answer: Answer, indexes: list[int], start: int) -> list[Line]:
+    """The lines of one page of the list, numbered from ``start`` + 1; two queries, none when the table knows them."""
     by_pk = {int(answer.table.ids[index]): index for index in indexes}
     base = page.url
     return [
-        row_of(answer.table, centre, number, f"{base}{centre.slug}/", answer.km(by_pk[centre.pk]))
+        line_of(answer.table, centre, number, f"{base}{centre.slug}/", answer.km(by_pk[centre.pk]))
         for number, centre in enumerate(answer.table.centres(list(by_pk)), start=start + 1)
     ]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from centres import vocabularies
 from centres.finder.current import Table
-from centres.finder.lines import Row, row_of
+from centres.finder.lines import Line, line_of
 from centres.models.centre import Centre
 from centres.models.pages import FinderPage
 from centres.models.special_hours import SpecialHours
@@ -49,7 +49,7 @@ def need_help(code: str) -> str:
     }[code]
 
 
-def nearest_of(page: FinderPage, centre: Centre, table: Table) -> list[Row]:
+def nearest_of(page: FinderPage, centre: Centre, table: Table) -> list[Line]:
     """The nearest other centres one can go to, numbered from 1; empty when this one has no point."""
     if centre.point is None:
         return []
@@ -58,7 +58,7 @@ def nearest_of(page: FinderPage, centre: Centre, table: Table) -> list[Row]:
     best = [int(index) for index in np.argsort(distances, kind="stable")[:NEAREST] if np.isfinite(distances[index])]
     km = {int(table.ids[index]): float(distances[index]) for index in best}
     return [
-        row_of(table, other, number, page.centre_url(other), km[other.pk])
+        line_of(table, other, number, page.centre_url(other), km[other.pk])
         for number, other in enumerate(table.centres(list(km)), start=1)
     ]
 

@@ -62,7 +62,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Compared:
     """One fact: ``cells`` pair each column with what is known of it. ``same``: it is alike for all."""
 
     title: str
@@ -193,7 +193,7 @@ def compare(page: "FinderPage", request: HttpRequest) -> HttpResponse:
         "title": title,
         "breadcrumbs": [*context["breadcrumbs"][:-1], Crumb(page.title, page.url or ""), Crumb(title)],
         "columns": columns,
-        "lines": [Line(name, [(column, show(column)) for column in columns]) for name, show in facts]
+        "lines": [Compared(name, [(column, show(column)) for column in columns]) for name, show in facts]
         if columns
         else [],
         "advice": _advice(len(chosen), len({*asked_for}) - len(chosen)),

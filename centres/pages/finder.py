@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from centres import vocabularies
 from centres.finder import wording
 from centres.finder.answer import Answer, answer
-from centres.finder.lines import rows_of
+from centres.finder.lines import lines_of
 from centres.finder.question import Asked, parse
 from centres.models import FinderPage
 from centres.pages.sharing import share_of
@@ -107,7 +107,7 @@ def finder(page: FinderPage, request: HttpRequest) -> dict[str, Any]:
     listing = page_of(request, found.order, PER_PAGE)
     return {
         "asked": asked,
-        "instead": rows_of(page, found, found.instead, 0),
+        "instead": lines_of(page, found, found.instead, 0),
         "kept": [(name, value) for name, values in request.GET.lists() if name not in _NOT_KEPT for value in values],
         "streets": streets_of(request),
         "off_map": off_map_note(found),
@@ -116,7 +116,7 @@ def finder(page: FinderPage, request: HttpRequest) -> dict[str, Any]:
         **{f"{word}_url": f"{page.url}{word}/{asked.url(streets=None)}" for word in ("data", "embed")},
         "count": len(found.order),
         "listing": listing,
-        "rows": rows_of(page, found, [int(index) for index in listing.items], listing.start),
+        "rows": lines_of(page, found, [int(index) for index in listing.items], listing.start),
         "facets": facets,
         "facets_html": facets_html,
         "chips": wording.chips_of(asked, found),

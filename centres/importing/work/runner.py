@@ -52,11 +52,7 @@ def resume(batch: Import) -> bool:
 def go_on(pk: int) -> None:
     """Does what an import asks for. Ends with the batch under way when the worker stops, and goes on with the next worker.
 
-    <<<<<<< HEAD
-        Raises Later while a process holds the import that may have died.
-    =======
-        Raises Later while another process holds the import.
-    >>>>>>> templates
+    Raises Later while a process holds the import that may have died.
     """
     batch = Import.objects.filter(pk=pk).first()
     lease = batch and Lease.take(batch)
