@@ -61,7 +61,7 @@ class CentreSource:
 
 
 def _document(centre: Any, row: Any, url: str) -> Any:
-    from centres import vocabularies as words
+    from centres import vocabularies
     from centres.telling.answers import audience_of
     from centres.telling.freshness import marks
     from core.countries import country_name
@@ -69,20 +69,20 @@ def _document(centre: Any, row: Any, url: str) -> Any:
     from search.sources import Document
 
     labels = [
-        *(str(words.Need(code).label) for code in centre.needs),
-        *(str(words.Access(code).label) for code in centre.access),
-        *(str(words.Service(code).label) for code in centre.services),
+        *(str(vocabularies.Need(code).label) for code in centre.needs),
+        *(str(vocabularies.Access(code).label) for code in centre.access),
+        *(str(vocabularies.Service(code).label) for code in centre.services),
         audience_of(centre),
         *(exonym(code) for code in centre.spoken),
-        str(words.Network(centre.network).label),
+        str(vocabularies.Network(centre.network).label),
         country_name(centre.country),
     ]
     notes = (row.access_note, row.language_note, row.papers, row.transport, row.status_note)
     body = [row.description, *notes, *labels, centre.site, centre.street]
     others = [name.strip() for name in centre.other_names.split(",") if name.strip()]
-    network = str(words.Network(centre.network).label) if centre.network not in ("other",) else ""
+    network = str(vocabularies.Network(centre.network).label) if centre.network not in ("other",) else ""
     point = centre.point or (None, None)
-    access = ", ".join(str(words.Access(code).label) for code in centre.access)
+    access = ", ".join(str(vocabularies.Access(code).label) for code in centre.access)
     return Document(
         source="centres",
         pk=centre.pk,
@@ -95,7 +95,7 @@ def _document(centre: Any, row: Any, url: str) -> Any:
         names=tuple(name for name in (centre.name, network, centre.city, centre.region, *others) if name),
         facets={
             "country": [centre.country],
-            "audience": list(words.Audience.values) if centre.everyone else list(centre.audiences),
+            "audience": list(vocabularies.Audience.values) if centre.everyone else list(centre.audiences),
             "need": list(centre.needs),
             "speaks": list(centre.spoken),
         },

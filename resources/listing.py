@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import CharField, Value
+from django.contrib.contenttypes.models import ContentType
 
 from resources.models import MODELS, ResourcePage
 from resources.vocabularies import SEVERAL_COUNTRIES, ResourceKind
@@ -25,30 +25,29 @@ class Listed:
 
 def listed_in(language: str) -> list[Listed]:
     """All resources readers of ``language`` may see, fallback pages included, in the order of the tree; one query."""
-    fields = ("pk", "path", "competences", "themes", "audiences", "country")
     parts = [
         model.objects.in_public()
         .filter(locale__language_code=language)
         .order_by()
-        .annotate(_kind=Value(str(kind), output_field=CharField()))
-        .values_list("_kind", *fields)
-        for kind, model in MODELS.items()
+        .values_list("content_type_id", "pk", "path", "competences", "themes", "audiences", "country")
+        for model in MODELS.values()
     ]
-    places = {kind: place for place, kind in enumerate(MODELS)}
+    kinds = {ContentType.objects.get_for_model(model).pk: kind for kind, model in MODELS.items()}
+    places = {kind: place for place, kind in enumerate(kinds)}
     found = sorted(parts[0].union(*parts[1:], all=True), key=lambda row: (places[row[0]], row[2]))
     return [
         Listed(
             pk=pk,
-            kind=kind,
+            kind=kinds[content_type],
             facets={
                 "competence": frozenset(competences),
                 "theme": frozenset(themes),
                 "audience": frozenset(audiences),
                 "country": frozenset([country or SEVERAL_COUNTRIES[0]]),
-                "kind": frozenset([kind]),
+                "kind": frozenset([kinds[content_type]]),
             },
         )
-        for kind, pk, _path, competences, themes, audiences, country in found
+        for content_type, pk, _path, competences, themes, audiences, country in found
     ]
 
 

@@ -57,3 +57,53 @@ def extra_paths(language: str) -> dict[str, str]:
         "organisation": below(CommunityIndexPage, Organisation.objects.first().slug + "/"),
         "competence": competence_titles(language)["C"].url,
     }
+
+
+def states(language: str) -> dict[str, str]:
+    """Addresses at which a page looks otherwise than at its own: with answers, with filters, with nothing to show."""
+    from django.urls import reverse
+    from django.utils.translation import override
+
+    from centres.models import Centre, FinderPage
+    from resources.models import ResourceIndexPage
+
+    finder = FinderPage.objects.live().get(locale__language_code=language).get_url()
+    lists = ResourceIndexPage.objects.live().filter(locale__language_code=language)
+    slugs = Centre.objects.order_by("pk").values_list("slug", flat=True)[:3]
+    with override(language):
+        search, frame = reverse("search"), reverse("embed-frame")
+    return {
+        "search filters": f"{search}?q=centre&kind=centre&country=BE",
+        "search correction": f"{search}?q=orientatin",
+        "search page": f"{search}?q=centre&page=2",
+        "search filters, nothing": f"{search}?q=zzzzqqq&kind=centre",
+        "finder unknown place": f"{finder}?place=Xyzzyqq",
+        "finder instead": f"{finder}?place=Zadar&radius=5&need=create&speaks=pt&open=sunday",
+        "finder nothing": f"{finder}?country=BE&network=none&need=create&speaks=hr&open=sunday",
+        "finder page": f"{finder}?page=2",
+        "finder own point": f"{finder}?lat=45.8&lng=15.9&radius=50",
+        "finder streets": f"{finder}?streets=1",
+        "compare": f"{finder}compare/?{'&'.join(f'centre={slug}' for slug in slugs)}",
+        "compare nothing": f"{finder}compare/",
+        "configurator errors": f"{finder}embed/?place=Xyzzyqq&accent=red&height=1",
+        "suggest": f"{finder}{slugs[0]}/suggest/",
+        **{f"frame {view}": f"{frame}?view={view}&need=work" for view in ("list", "map", "both")},
+        "frame nothing": f"{frame}?country=BE&need=create&speaks=hr&open=sunday",
+        **{f"list {page.slug}": f"{page.get_url()}?theme=newcomers&page=2" for page in lists},
+        **{f"list {page.slug}, nothing": f"{page.get_url()}?country=zz&theme=newcomers&theme=youth" for page in lists},
+        "gallery": f"/{language}/components/",
+        "not found": f"/{language}/nothing-here/",
+    }
+
+
+def forms(language: str) -> dict[str, str]:
+    """Addresses of forms that answer an empty one with errors."""
+    from centres.models import Centre, FinderPage
+    from home.models import ContactPage
+
+    def of(model: type[BasePage]) -> BasePage:
+        return model.objects.live().get(locale__language_code=language)
+
+    with_site = Centre.objects.exclude(website="").order_by("pk")[0]
+    centre = f"{of(FinderPage).get_url()}{with_site.slug}/"
+    return {"contact": of(ContactPage).form_url, "suggest": f"{centre}suggest/", "claim": f"{centre}claim/"}

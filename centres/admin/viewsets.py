@@ -24,7 +24,7 @@ from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser
 
-from centres import vocabularies as words
+from centres import vocabularies
 from centres.admin.panels import PointPanel
 from centres.admin_menu import MENU_HOOK
 from centres.care.panels import SuggestionPanel
@@ -37,9 +37,9 @@ class CentreFilterSet(WagtailFilterSet):
     """Filters of the list, the questions of somebody who keeps it right."""
 
     country = django_filters.ChoiceFilter(label=_("Country"), choices=country_choices)
-    network = django_filters.ChoiceFilter(label=_("Network"), choices=words.Network.choices)
+    network = django_filters.ChoiceFilter(label=_("Network"), choices=vocabularies.Network.choices)
     status = django_filters.MultipleChoiceFilter(
-        label=_("Status"), choices=words.Status.choices, widget=forms.CheckboxSelectMultiple
+        label=_("Status"), choices=vocabularies.Status.choices, widget=forms.CheckboxSelectMultiple
     )
     confirm = django_filters.ChoiceFilter(
         label=_("Facts"), method="filter_confirm", choices=[("1", _("To be confirmed")), ("0", _("Confirmed"))]

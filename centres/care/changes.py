@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from centres import vocabularies as words
+from centres import vocabularies
 from centres.gazetteer import find_places
 from centres.models import Centre, CentreText
 from core.i18n.languages import LANGUAGES
@@ -98,7 +98,7 @@ def with_consequences(centre: Centre, wanted: Mapping[str, Any]) -> dict[str, An
     result = dict(wanted)
     if any(wanted.get(name, "") != value_of(centre, name) for name in _ADDRESS if name in wanted):
         parts = (wanted.get(name, getattr(centre, name)) for name in ("street", "site", "city", "region"))
-        result["address_level"] = words.AddressLevel.of(*parts)
+        result["address_level"] = vocabularies.AddressLevel.of(*parts)
         result |= _point(centre, wanted)
     if wanted.get("status", centre.status) != centre.status:
         result["status_since"] = ""
@@ -108,18 +108,18 @@ def with_consequences(centre: Centre, wanted: Mapping[str, Any]) -> dict[str, An
 def _point(centre: Centre, wanted: Mapping[str, Any]) -> dict[str, str]:
     """The town's point: the old door is no longer the right one, and an editor sets the new one."""
     if wanted.get("city", centre.city) == centre.city:
-        return {"point_precision": words.PointPrecision.CITY.value}
+        return {"point_precision": vocabularies.PointPrecision.CITY.value}
     query = f"{wanted.get('postcode', '')} {wanted.get('city', '')}".strip()
     found = find_places(query, centre.source_language or "en", limit=1, countries=(centre.country,)) if query else []
     point = (f"{found[0].lat:.6f}", f"{found[0].lng:.6f}") if found else ("", "")
-    return {"latitude": point[0], "longitude": point[1], "point_precision": words.PointPrecision.CITY.value}
+    return {"latitude": point[0], "longitude": point[1], "point_precision": vocabularies.PointPrecision.CITY.value}
 
 
 def confirmed_by_owner(centre: Centre) -> dict[str, Any]:
     """What becomes true when the centre itself has read its facts and found them right, or put them right today."""
     return {
         "checked_on": timezone.localdate().isoformat(),
-        "checked_by": words.CheckedBy.OWNER.value,
+        "checked_by": vocabularies.CheckedBy.OWNER.value,
         "unverified": [code for code in centre.unverified if code not in _CONFIRMED_BY_READING],
-        "status": words.Status.OPEN.value if centre.status == words.Status.UNVERIFIED else centre.status,
+        "status": vocabularies.Status.OPEN.value if centre.status == vocabularies.Status.UNVERIFIED else centre.status,
     }

@@ -9,8 +9,6 @@ from django.contrib.admin.utils import quote
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
@@ -20,7 +18,7 @@ from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemp
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from centres import vocabularies as words
+from centres import vocabularies
 from centres.care import reviews
 from centres.care.wording import changed_facts
 from centres.care.worklists import BY_CODE, WORKLISTS, Worklist, pairs
@@ -45,7 +43,7 @@ class CareFilterSet(WagtailFilterSet):
     """Narrow a list of centres."""
 
     country = django_filters.ChoiceFilter(label=_("Country"), choices=country_choices)
-    network = django_filters.ChoiceFilter(label=_("Network"), choices=words.Network.choices)
+    network = django_filters.ChoiceFilter(label=_("Network"), choices=vocabularies.Network.choices)
 
     class Meta:
         model = Centre
@@ -118,12 +116,9 @@ class CareList(MayChangeCentres, ReportView):
 
 
 class CheckboxColumn(Column):
-    """A box to choose a centre."""
+    """A box to choose a centre, named by it."""
 
-    def get_value(self, instance: Centre) -> SafeString:
-        """The box, named by the centre."""
-        label = gettext("Choose %(name)s") % {"name": instance.name}
-        return format_html('<input type="checkbox" name="centre" value="{}" aria-label="{}">', str(instance.pk), label)
+    cell_template_name = "centres/care/admin/choose_cell.html"
 
 
 class CentreList(CareList):
@@ -171,10 +166,24 @@ class PairList(CareList):
         return super().get_table(pairs(list(object_list)))
 
 
-def _changes(suggestion: Suggestion) -> SafeString | str:
-    told = changed_facts(suggestion.centre, suggestion.changes)
-    rows = ((change.label, "; ".join(change.after.lines)) for change in told)
-    return format_html_join("", "<p><strong>{}</strong>: {}</p>", rows)
+class ChangesColumn(Column):
+    """What a suggestion changes, fact by fact."""
+
+    cell_template_name = "centres/care/admin/changes_cell.html"
+
+    def get_value(self, instance: Suggestion) -> Any:
+        """The changed facts."""
+        return changed_facts(instance.centre, instance.changes)
+
+
+class StateColumn(Column):
+    """The state of a suggestion, which leads to the place where it is decided."""
+
+    cell_template_name = "centres/care/admin/state_cell.html"
+
+    def get_value(self, instance: Suggestion) -> str:
+        """The address of that place."""
+        return _decide_url(instance)
 
 
 def _decide_url(suggestion: Suggestion) -> str:
@@ -184,22 +193,18 @@ def _decide_url(suggestion: Suggestion) -> str:
     return _admin_url("revisions_compare", quote(suggestion.centre_id), "live", suggestion.revision_id)
 
 
-def _state_link(suggestion: Suggestion) -> SafeString:
-    return format_html('<a href="{}">{}</a>', _decide_url(suggestion), suggestion.get_state_display())
-
-
 class SuggestionList(CareList):
     """What people propose."""
 
     model = Suggestion
     columns: ClassVar[list[Column]] = [
         TitleColumn("centre", label=_("Centre"), get_url=lambda suggestion: edit_url(suggestion.centre)),
-        Column("changes", label=_("New"), accessor=_changes),
+        ChangesColumn("changes", label=_("New")),
         Column("note", label=_("Note")),
         Column(
             "by_owner", label=_("From"), accessor=lambda one: _("the centre itself") if one.by_owner else _("a visitor")
         ),
-        Column("state", label=_("State"), accessor=_state_link, width="12%"),
+        StateColumn("state", label=_("State"), width="12%"),
         DateColumn("created_at", label=_("Sent")),
     ]
 

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from centres import vocabularies as words
+from centres import vocabularies
 from centres.columns.synonyms import words_for_codes, words_for_countries
 from centres.gazetteer.fold import fold
 from core.countries import CODES as COUNTRY_CODES
@@ -60,7 +60,7 @@ class Lookup:
 @lru_cache(maxsize=32)
 def vocabulary_lookup(vocabulary: Any) -> Lookup:
     """All words for the codes of a vocabulary: labels in our languages, and what partners write for them."""
-    if vocabulary is words.Spoken:
+    if vocabulary is vocabularies.Spoken:
         return language_lookup()
     codes = tuple(str(code) for code in vocabulary.values)
     return Lookup(codes, lambda: _words_for(vocabulary, codes))
@@ -79,15 +79,17 @@ def _words_for(vocabulary: Any, codes: tuple[str, ...]) -> list[tuple[str, str]]
 @lru_cache(maxsize=1)
 def language_lookup() -> Lookup:
     """Languages by ISO 639-1 code, by their name in our languages, German and Spanish, and by their own name."""
-    return Lookup(words.LANGUAGE_CODES, _words_for_languages)
+    return Lookup(vocabularies.LANGUAGE_CODES, _words_for_languages)
 
 
 def _words_for_languages() -> list[tuple[str, str]]:
     names = (*LANGUAGES, *MORE_LANGUAGES)
-    pairs: list[tuple[str, str]] = [(exonym(code, name), code) for code in words.LANGUAGE_CODES for name in names]
+    pairs: list[tuple[str, str]] = [
+        (exonym(code, name), code) for code in vocabularies.LANGUAGE_CODES for name in names
+    ]
     # Portuguese has two words for some languages (neerlandês, holandês); pages show one, tables may hold the other.
-    pairs += [(Locale.parse("pt").languages.get(code, code), code) for code in words.LANGUAGE_CODES]
-    for code in words.LANGUAGE_CODES:
+    pairs += [(Locale.parse("pt").languages.get(code, code), code) for code in vocabularies.LANGUAGE_CODES]
+    for code in vocabularies.LANGUAGE_CODES:
         try:
             pairs.append((Locale.parse(code).get_language_name(code) or code, code))
         except (UnknownLocaleError, ValueError):

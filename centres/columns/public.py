@@ -5,7 +5,7 @@ A further column is a line in this list, a further kind of value a subclass of `
 
 from collections.abc import Iterable
 
-from centres import vocabularies as words
+from centres import vocabularies
 from centres.columns.codes import Code, Codes
 from centres.columns.column import Column, Value
 from centres.columns.contact import Email, Links, Phone, Url
@@ -28,7 +28,7 @@ _FACTS: tuple[Column, ...] = (
     Text("name", "name"),
     Language("language", "language"),
     Text("other_names", "other_names"),
-    Code("network", "network", vocabulary=words.Network),
+    Code("network", "network", vocabulary=vocabularies.Network),
     MainCentre("parent", "parent"),
     Country("country", "country"),
     Text("region", "region"),
@@ -37,21 +37,21 @@ _FACTS: tuple[Column, ...] = (
     Text("site", "site"),
     Text("street", "street"),
     Text("postcode", "postcode"),
-    Code("address_level", "address_level", vocabulary=words.AddressLevel),
+    Code("address_level", "address_level", vocabulary=vocabularies.AddressLevel),
     Text("moves_to", "moves_to"),
     Latitude("lat", "latitude"),
     Longitude("lng", "longitude"),
-    Code("point_precision", "point_precision", vocabulary=words.PointPrecision),
-    Codes("needs", "needs", vocabulary=words.Need),
-    Codes("access", "access", vocabulary=words.Access),
-    Codes("services", "services", vocabulary=words.Service),
-    Codes("audiences", "audiences", vocabulary=words.Audience),
+    Code("point_precision", "point_precision", vocabulary=vocabularies.PointPrecision),
+    Codes("needs", "needs", vocabulary=vocabularies.Need),
+    Codes("access", "access", vocabulary=vocabularies.Access),
+    Codes("services", "services", vocabulary=vocabularies.Service),
+    Codes("audiences", "audiences", vocabulary=vocabularies.Audience),
     YesNo("everyone", "everyone"),
     Whole("age_from", "age_from"),
     Whole("age_to", "age_to"),
-    Codes("speaks", "spoken", vocabulary=words.Spoken),
+    Codes("speaks", "spoken", vocabulary=vocabularies.Spoken),
     YesNo("interpreters", "interpreters"),
-    Codes("accessible", "accessible", vocabulary=words.Accessibility),
+    Codes("accessible", "accessible", vocabulary=vocabularies.Accessibility),
     YesNo("free", "free"),
     YesNo("anonymous", "anonymous"),
     Hours("opening_hours", "hours"),
@@ -59,13 +59,13 @@ _FACTS: tuple[Column, ...] = (
     Url("website", "website"),
     Phone("phone", "phone"),
     Email("email", "email"),
-    Code("status", "status", vocabulary=words.Status),
+    Code("status", "status", vocabulary=vocabularies.Status),
     PartialDate("status_since", "status_since"),
     PartialDate("as_of", "as_of"),
     Date("checked_on", "checked_on"),
-    Code("checked_by", "checked_by", vocabulary=words.CheckedBy),
+    Code("checked_by", "checked_by", vocabulary=vocabularies.CheckedBy),
     Links("sources", "sources"),
-    Codes("unverified", "unverified", vocabulary=words.Fact),
+    Codes("unverified", "unverified", vocabulary=vocabularies.Fact),
 )
 _TEXT_FIELDS = ("name", "summary", "description", "access_note", "language_note", "papers", "transport", "status_note")
 COLUMNS: tuple[Column, ...] = (

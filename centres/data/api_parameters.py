@@ -5,7 +5,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
-from centres import vocabularies as words
+from centres import vocabularies
 from centres.finder.question import MAX_RADIUS, Asked, BadBoxError, parse
 from core.api import BadParameter
 from core.i18n.languages import LANGUAGES
@@ -16,13 +16,13 @@ def _text(name: str, description: str) -> OpenApiParameter:
     return OpenApiParameter(name, OpenApiTypes.STR, description=description)
 
 
-def _codes(name: str, vocabulary: type[words.models.TextChoices], description: str) -> OpenApiParameter:
+def _codes(name: str, vocabulary: type[vocabularies.models.TextChoices], description: str) -> OpenApiParameter:
     return OpenApiParameter(
         name,
         OpenApiTypes.STR,
         description=f"{description} Repeated values mean or.",
         many=True,
-        enum=[*vocabulary.values, words.NOT_KNOWN],
+        enum=[*vocabulary.values, vocabularies.NOT_KNOWN],
     )
 
 
@@ -30,13 +30,13 @@ LANGUAGE = OpenApiParameter(
     "language", OpenApiTypes.STR, description="Language of names, texts and addresses.", enum=LANGUAGES, default="en"
 )
 FILTERS = [
-    _codes("need", words.Need, "What somebody needs."),
-    _codes("access", words.Access, "Ways of getting in touch."),
-    _codes("speaks", words.Spoken, "Languages spoken (ISO 639-1)."),
-    _codes("audience", words.Audience, "For whom."),
-    _codes("service", words.Service, "Services."),
-    _codes("accessible", words.Accessibility, "Accessibility features."),
-    _codes("open", words.OpenAt, "When one can come; now is the minute of the request."),
+    _codes("need", vocabularies.Need, "What somebody needs."),
+    _codes("access", vocabularies.Access, "Ways of getting in touch."),
+    _codes("speaks", vocabularies.Spoken, "Languages spoken (ISO 639-1)."),
+    _codes("audience", vocabularies.Audience, "For whom."),
+    _codes("service", vocabularies.Service, "Services."),
+    _codes("accessible", vocabularies.Accessibility, "Accessibility features."),
+    _codes("open", vocabularies.OpenAt, "When one can come; now is the minute of the request."),
     OpenApiParameter("country", OpenApiTypes.STR, description="ISO 3166-1 alpha-2 codes.", many=True),
     _text("place", "Town or postcode distances are counted from; the nearest centre comes first."),
     OpenApiParameter("lat", OpenApiTypes.FLOAT, description="Latitude, when there is no place."),

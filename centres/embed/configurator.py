@@ -13,7 +13,7 @@ from centres.embed.colour import Tone, on_dark, on_light
 from centres.embed.forms import ConfiguratorForm
 from centres.embed.options import Pair, area_and_filters, place_pairs, with_query
 from centres.embed.snippets import FIXED_HEIGHT, Snippet, frame_url
-from centres.finder import wording as say
+from centres.finder import wording
 from centres.finder.answer import answer
 from centres.finder.question import Asked, parse
 from centres.models import EmbedPartner, FinderPage
@@ -61,7 +61,7 @@ def _tones(form: ConfiguratorForm) -> list[tuple[str, Tone]]:
 
 def _facets(asked: Asked) -> list[Facet]:
     """The finder's filters, countries first; folded unless something is chosen."""
-    facets = say.facets_of(asked, answer(asked))
+    facets = wording.facets_of(asked, answer(asked))
     folded = [replace(facet, open=facet.name in UNFOLDED or bool(facet.selected)) for facet in facets]
     return sorted(folded, key=lambda facet: facet.name != "country")
 

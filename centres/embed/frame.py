@@ -10,9 +10,9 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods
 
 from centres.embed.options import Options, area_and_filters, parse_options, place_pairs, with_query
-from centres.finder import wording as say
+from centres.finder import wording
 from centres.finder.answer import answer
-from centres.finder.lines import rows_of
+from centres.finder.lines import lines_of
 from centres.finder.question import Asked, parse
 from centres.licence import LICENSE, LICENSE_URL, name_license
 from centres.models import EmbedPartner, FinderPage
@@ -66,12 +66,12 @@ def _context(request: HttpRequest, options: Options) -> dict[str, Any]:
         "place": asked.origin.label if asked.place and asked.origin else asked.place,
         "kept_fields": [*filters, *options.pairs()],
         "count": len(found.order),
-        "chosen": [chip.label for chip in say.chips_of(asked, found)],
-        "rows": rows_of(finder, found, [int(index) for index in listing.items], listing.start),
+        "chosen": [chip.label for chip in wording.chips_of(asked, found)],
+        "rows": lines_of(finder, found, [int(index) for index in listing.items], listing.start),
         "listing": listing,
-        "notices": say.notices_of(asked, found, nearest_named(finder, found, asked)),
-        "instead": rows_of(finder, found, found.instead, 0),
-        "hurting": say.hurting_link(asked, found),
+        "notices": wording.notices_of(asked, found, nearest_named(finder, found, asked)),
+        "instead": lines_of(finder, found, found.instead, 0),
+        "hurting": wording.hurting_link(asked, found),
         "map": _map(asked) if options.view != "list" else None,
         "off_map": off_map_note(found) if options.view != "list" else "",
         "list_url": with_query(finder.url, [*filters, *place_pairs(asked)]),

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from centres import vocabularies as words
+from centres import vocabularies
 from centres.finder.answer import Answer
 from centres.finder.table import MAX_LINES, Table
 from centres.models import Centre, FinderPage
@@ -22,7 +22,7 @@ from core.i18n.languages import active_language, exonym
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The part of a row that is the same wherever it stands."""
+    """The part of a line that is the same wherever it stands."""
 
     name: Named
     marks: list[Mark]
@@ -31,7 +31,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Line:
     """One centre of the list. ``km`` is ``None`` without a place or a point; ``body`` is what does not depend on it."""
 
     number: int
@@ -53,7 +53,7 @@ class Row:
         """How exactly the address is known: address, street or city."""
         if self.centre.only_town_known:
             return "city"
-        return "street" if self.centre.address_level == words.AddressLevel.STREET else "address"
+        return "street" if self.centre.address_level == vocabularies.AddressLevel.STREET else "address"
 
     @property
     def stop(self) -> SafeString:
@@ -63,7 +63,7 @@ class Row:
     @property
     def attributes(self) -> SafeString:
         """What the map reads from the line."""
-        point = self.centre.point if self.centre.status != words.Status.CLOSED else None
+        point = self.centre.point if self.centre.status != vocabularies.Status.CLOSED else None
         where = ""
         if point:
             lat, lng = point
@@ -100,7 +100,7 @@ class Row:
 
 def _facts(centre: Centre) -> list[str]:
     facts = [", ".join(exonym(code) for code in centre.spoken)] if centre.spoken else []
-    facts += [str(words.Access(code).label) for code in centre.access if code in words.Access.values]
+    facts += [str(vocabularies.Access(code).label) for code in centre.access if code in vocabularies.Access.values]
     return facts + ([_("free of charge")] if centre.free else [])
 
 
@@ -120,7 +120,7 @@ def _line(icon_name: str, content: str | SafeString) -> SafeString:
 def _body(centre: Centre, shown: list[Mark], place: str, rules: str) -> SafeString:
     """Everything below the name: written in Python, because it stands on a page twenty times."""
     parts = [format_html('<p class="place">{}</p>', place)]
-    open_to_visit = centre.status != words.Status.CLOSED
+    open_to_visit = centre.status != vocabularies.Status.CLOSED
     if open_to_visit and centre.needs:
         signs = (components.need_sign(code, label, small=True) for code, label in need_names(centre))
         parts.append(format_html('<div class="need-row">{}</div>', mark_safe("".join(signs))))
@@ -150,17 +150,17 @@ def _kept(table: Table, centre: Centre) -> Kept:
     return kept
 
 
-def row_of(table: Table, centre: Centre, number: int, url: str, km: float | None) -> Row:
+def line_of(table: Table, centre: Centre, number: int, url: str, km: float | None) -> Line:
     """One line of a list."""
     kept = _kept(table, centre)
-    return Row(number, centre, url, kept.name, km, kept.place, kept.marks, kept.body)
+    return Line(number, centre, url, kept.name, km, kept.place, kept.marks, kept.body)
 
 
-def rows_of(page: FinderPage, answer: Answer, indexes: list[int], start: int) -> list[Row]:
-    """The rows of one page of the list, numbered from ``start`` + 1; two queries, none when the table knows them."""
+def lines_of(page: FinderPage, answer: Answer, indexes: list[int], start: int) -> list[Line]:
+    """The lines of one page of the list, numbered from ``start`` + 1; two queries, none when the table knows them."""
     by_pk = {int(answer.table.ids[index]): index for index in indexes}
     base = page.url
     return [
-        row_of(answer.table, centre, number, f"{base}{centre.slug}/", answer.km(by_pk[centre.pk]))
+        line_of(answer.table, centre, number, f"{base}{centre.slug}/", answer.km(by_pk[centre.pk]))
         for number, centre in enumerate(answer.table.centres(list(by_pk)), start=start + 1)
     ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.http import QueryDict
 
-from centres import vocabularies as words
+from centres import vocabularies
 from centres.gazetteer import Place, find_places, label
 from centres.gazetteer.find import SURE
 from core.countries import CODES
@@ -18,13 +18,13 @@ MAX_CODES = 60
 SAME_NAME = 98
 """Score from which two places bear the very same name, so that the visitor is offered the other ones."""
 _VOCABULARIES = {
-    "need": words.Need,
-    "access": words.Access,
-    "speaks": words.Spoken,
-    "audience": words.Audience,
-    "service": words.Service,
-    "accessible": words.Accessibility,
-    "open": words.OpenAt,
+    "need": vocabularies.Need,
+    "access": vocabularies.Access,
+    "speaks": vocabularies.Spoken,
+    "audience": vocabularies.Audience,
+    "service": vocabularies.Service,
+    "accessible": vocabularies.Accessibility,
+    "open": vocabularies.OpenAt,
 }
 
 
@@ -92,7 +92,7 @@ def _codes(data: QueryDict, name: str, known: Iterable[str], asked: Asked) -> li
     allowed, found = set(known), []
     for raw in data.getlist(name)[:MAX_CODES]:
         value = clean_text(raw, 60)
-        if value in allowed or value == words.NOT_KNOWN:
+        if value in allowed or value == vocabularies.NOT_KNOWN:
             found.append(value)
         elif value:
             asked.ignored.append((name, value))

@@ -10,22 +10,22 @@ import numpy as np
 from django.db.models import ExpressionWrapper, F, Field, TextField
 from django.db.models.functions import Cast
 
-from centres import vocabularies as words
+from centres import vocabularies
 from centres.finder.openings import Openings, distinct, situation
 from centres.finder.table import Columns, Table
 from centres.models import Centre
 from centres.opening import rules as special_hours
 
 _STATUS_ORDER = {
-    words.Status.OPEN.value: 0,
-    words.Status.MOVING.value: 1,
-    words.Status.UNVERIFIED.value: 2,
-    words.Status.HISTORIC.value: 3,
-    words.Status.SUSPENDED.value: 4,
-    words.Status.CLOSED.value: 5,
-    words.Status.PLANNED.value: 6,
+    vocabularies.Status.OPEN.value: 0,
+    vocabularies.Status.MOVING.value: 1,
+    vocabularies.Status.UNVERIFIED.value: 2,
+    vocabularies.Status.HISTORIC.value: 3,
+    vocabularies.Status.SUSPENDED.value: 4,
+    vocabularies.Status.CLOSED.value: 5,
+    vocabularies.Status.PLANNED.value: 6,
 }
-_WORKING = (words.Status.OPEN.value, words.Status.MOVING.value)
+_WORKING = (vocabularies.Status.OPEN.value, vocabularies.Status.MOVING.value)
 
 
 _PLAIN = ("pk", "slug", "name", "network", "status", "country", "region", "city", "hours")
@@ -79,9 +79,9 @@ def read(stamp: UUID | None, pks: Sequence[int] | None = None) -> Table:
         slugs=np.array(column["slug"], dtype=np.int64),
         lat=lat,
         lng=np.where(np.isnan(lat), np.nan, lng),
-        on_map=~np.isnan(lat) & np.array([one != words.Status.CLOSED.value for one in status], dtype=bool),
+        on_map=~np.isnan(lat) & np.array([one != vocabularies.Status.CLOSED.value for one in status], dtype=bool),
         working=np.array([one in _WORKING for one in status], dtype=bool),
-        planned=np.array([one == words.Status.PLANNED.value for one in status], dtype=bool),
+        planned=np.array([one == vocabularies.Status.PLANNED.value for one in status], dtype=bool),
         network=_single(column["network"]),
         groups=_groups(column),
         openings=_openings(column, special),
@@ -102,12 +102,12 @@ def _openings(column: dict[str, list[Any]], special: dict[int, str]) -> Openings
 def _groups(column: dict[str, list[Any]]) -> dict[str, Columns]:
     everyone = np.array(column["everyone"], dtype=bool)
     return {
-        "need": _listed(column["needs"], words.Need.values),
-        "access": _listed(column["access"], words.Access.values),
+        "need": _listed(column["needs"], vocabularies.Need.values),
+        "access": _listed(column["access"], vocabularies.Access.values),
         "speaks": _listed(column["spoken"]),
-        "audience": _with_everyone(_listed(column["audiences"], words.Audience.values), everyone),
-        "service": _listed(column["services"], words.Service.values),
-        "accessible": _listed(column["accessible"], words.Accessibility.values),
+        "audience": _with_everyone(_listed(column["audiences"], vocabularies.Audience.values), everyone),
+        "service": _listed(column["services"], vocabularies.Service.values),
+        "accessible": _listed(column["accessible"], vocabularies.Accessibility.values),
         "open": _unset_openings(column["hours"]),
         "country": _single(column["country"]),
     }
@@ -127,7 +127,7 @@ def _listed(texts: Sequence[str], vocabulary: list[str] | None = None) -> Column
         known = [position[code] for code in each if code in position]
         truth[known, number] = True
         truth[-1, number] = not known
-    return Columns([*codes, words.NOT_KNOWN], truth[:, numbers], follows_data=vocabulary is None)
+    return Columns([*codes, vocabularies.NOT_KNOWN], truth[:, numbers], follows_data=vocabulary is None)
 
 
 def _single(texts: Sequence[str]) -> Columns:
@@ -149,6 +149,6 @@ def _with_everyone(columns: Columns, everyone: np.ndarray) -> Columns:
 
 def _unset_openings(hours: Sequence[str]) -> Columns:
     """Only the last row, "not known", is filled; the others follow the clock."""
-    values = np.zeros((len(words.OpenAt.values) + 1, len(hours)), dtype=bool)
+    values = np.zeros((len(vocabularies.OpenAt.values) + 1, len(hours)), dtype=bool)
     values[-1] = [not one for one in hours]
-    return Columns([*words.OpenAt.values, words.NOT_KNOWN], values)
+    return Columns([*vocabularies.OpenAt.values, vocabularies.NOT_KNOWN], values)

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from centres import vocabularies as words
+from centres import vocabularies
 from centres.finder.answer import FAR_KM, Answer
 from centres.finder.question import Asked
 from centres.finder.table import MAX_LINES
@@ -60,7 +60,7 @@ def group_title(group: str) -> str:
 
 def _labels(group: str, answer: Answer, chosen: Collection[str] = ()) -> list[tuple[str, str]]:
     """(code, label) of a group's options in the order they are shown; chosen languages come first."""
-    codes = [code for code in answer.table.groups[group].codes if code != words.NOT_KNOWN]
+    codes = [code for code in answer.table.groups[group].codes if code != vocabularies.NOT_KNOWN]
     if group == "country":
         return sorted(((code, country_name(code)) for code in codes), key=lambda pair: pair[1])
     if group == "speaks":
@@ -69,15 +69,15 @@ def _labels(group: str, answer: Answer, chosen: Collection[str] = ()) -> list[tu
         labels = [(code, exonym(code)) for code in sorted(codes, key=lambda c: (c not in chosen, -frequency[c], c))]
     else:
         vocabulary: Any = {
-            "need": words.Need,
-            "access": words.Access,
-            "audience": words.Audience,
-            "service": words.Service,
-            "accessible": words.Accessibility,
-            "open": words.OpenAt,
+            "need": vocabularies.Need,
+            "access": vocabularies.Access,
+            "audience": vocabularies.Audience,
+            "service": vocabularies.Service,
+            "accessible": vocabularies.Accessibility,
+            "open": vocabularies.OpenAt,
         }[group]
         labels = [(code, str(vocabulary(code).label)) for code in codes]
-    return [*labels, (words.NOT_KNOWN, _("Not yet known"))]
+    return [*labels, (vocabularies.NOT_KNOWN, _("Not yet known"))]
 
 
 def facets_of(asked: Asked, answer: Answer) -> list[Facet]:
@@ -118,7 +118,7 @@ def _options(asked: Asked, group: str, answer: Answer) -> list[FacetOption]:
             count=counts.get(code, 0),
             selected=code in chosen,
             url=asked.url(**{group: sorted({*chosen} - {code}) or None}) if code in chosen else "",
-            icon=code if group == "need" and code != words.NOT_KNOWN else "",
+            icon=code if group == "need" and code != vocabularies.NOT_KNOWN else "",
         )
         for code, label in _labels(group, answer, chosen)
     ]
@@ -132,7 +132,7 @@ def chips_of(asked: Asked, answer: Answer) -> list[Chip]:
             continue
         names = dict(_labels(group, answer))
         label = f" {_('or')} ".join(
-            f"{group_title(group)}: {names[code]}" if code == words.NOT_KNOWN else names.get(code, exonym(code))
+            f"{group_title(group)}: {names[code]}" if code == vocabularies.NOT_KNOWN else names.get(code, exonym(code))
             for code in chosen
         )
         chips.append(Chip(label[:1].upper() + label[1:], asked.url(**{group: None})))

@@ -14,7 +14,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
-from centres import vocabularies as words
+from centres import vocabularies
 from centres.models.facts import OfferFacts, PlaceFacts, TruthFacts
 from centres.models.querysets import CentreQuerySet
 from centres.subpages import reserved_words
@@ -43,7 +43,9 @@ class Centre(
 
     uid = models.UUIDField(_("stable identifier"), default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=200, help_text=_("As the centre itself writes it."))
-    language = models.CharField(_("language of the name"), max_length=3, choices=words.language_choices, default="en")
+    language = models.CharField(
+        _("language of the name"), max_length=3, choices=vocabularies.language_choices, default="en"
+    )
     other_names = models.CharField(
         _("other names"),
         max_length=400,
@@ -53,7 +55,9 @@ class Centre(
     slug = models.SlugField(
         _("end of the address"), max_length=120, unique=True, blank=True, help_text=_("Made from the name when empty.")
     )
-    network = models.CharField(_("network"), max_length=20, choices=words.Network.choices, default=words.Network.OTHER)
+    network = models.CharField(
+        _("network"), max_length=20, choices=vocabularies.Network.choices, default=vocabularies.Network.OTHER
+    )
     parent = models.ForeignKey(
         "self",
         on_delete=models.SET_NULL,
@@ -154,7 +158,7 @@ class Centre(
     @property
     def only_town_known(self) -> bool:
         """Whether visitors learn the town or region, but no address: drawn with a dashed ring."""
-        return self.address_level in (words.AddressLevel.CITY, words.AddressLevel.REGION)
+        return self.address_level in (vocabularies.AddressLevel.CITY, vocabularies.AddressLevel.REGION)
 
     @property
     def country_name(self) -> str:

@@ -4,7 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from centres import vocabularies as words
+from centres import vocabularies
 from centres.fields.hours import HoursField
 from centres.fields.partial_dates import validate_partial_date
 from core.countries import country_choices
@@ -28,8 +28,8 @@ class PlaceFacts(models.Model):
     address_level = models.CharField(
         _("how exactly the address is known"),
         max_length=10,
-        choices=words.AddressLevel.choices,
-        default=words.AddressLevel.CITY,
+        choices=vocabularies.AddressLevel.choices,
+        default=vocabularies.AddressLevel.CITY,
     )
     moves_to = models.CharField(_("moves to"), max_length=200, blank=True, help_text=_("Only while it is moving."))
     latitude = models.DecimalField(
@@ -51,8 +51,8 @@ class PlaceFacts(models.Model):
     point_precision = models.CharField(
         _("what the point stands for"),
         max_length=10,
-        choices=words.PointPrecision.choices,
-        default=words.PointPrecision.CITY,
+        choices=vocabularies.PointPrecision.choices,
+        default=vocabularies.PointPrecision.CITY,
     )
 
     class Meta:
@@ -62,17 +62,19 @@ class PlaceFacts(models.Model):
 class OfferFacts(models.Model):
     """What a centre offers, to whom, and how one comes in."""
 
-    needs = CodesField(words.Need, verbose_name=_("needs"), help_text=_("Tick what a source names; leave the rest."))
-    access = CodesField(words.Access, verbose_name=_("ways of access"))
-    services = CodesField(words.Service, verbose_name=_("services"))
-    audiences = CodesField(words.Audience, verbose_name=_("audiences"))
+    needs = CodesField(
+        vocabularies.Need, verbose_name=_("needs"), help_text=_("Tick what a source names; leave the rest.")
+    )
+    access = CodesField(vocabularies.Access, verbose_name=_("ways of access"))
+    services = CodesField(vocabularies.Service, verbose_name=_("services"))
+    audiences = CodesField(vocabularies.Audience, verbose_name=_("audiences"))
     everyone = models.BooleanField(_("open to everyone"), default=False)
     age_from = models.PositiveSmallIntegerField(
         _("from age"), null=True, blank=True, validators=[MaxValueValidator(120)]
     )
     age_to = models.PositiveSmallIntegerField(_("to age"), null=True, blank=True, validators=[MaxValueValidator(120)])
-    accessible = CodesField(words.Accessibility, verbose_name=_("accessibility"))
-    spoken = CodesField(words.Spoken, verbose_name=_("languages spoken"))
+    accessible = CodesField(vocabularies.Accessibility, verbose_name=_("accessibility"))
+    spoken = CodesField(vocabularies.Spoken, verbose_name=_("languages spoken"))
     interpreters = models.BooleanField(_("interpreters on request"), null=True, blank=True)
     free = models.BooleanField(_("free of charge"), null=True, blank=True)
     anonymous = models.BooleanField(_("anonymous"), null=True, blank=True)
@@ -102,7 +104,11 @@ class TruthFacts(models.Model):
     """What is known about the facts themselves."""
 
     status = models.CharField(
-        _("status"), max_length=12, choices=words.Status.choices, default=words.Status.UNVERIFIED, db_index=True
+        _("status"),
+        max_length=12,
+        choices=vocabularies.Status.choices,
+        default=vocabularies.Status.UNVERIFIED,
+        db_index=True,
     )
     status_since = models.CharField(
         _("since"), max_length=21, blank=True, validators=[validate_partial_date], help_text=_DATE_HELP
@@ -120,16 +126,16 @@ class TruthFacts(models.Model):
         blank=True,
         help_text=_("Twelve months after this day visitors read “to be confirmed”."),
     )
-    checked_by = models.CharField(_("checked by"), max_length=10, choices=words.CheckedBy.choices, blank=True)
+    checked_by = models.CharField(_("checked by"), max_length=10, choices=vocabularies.CheckedBy.choices, blank=True)
     review_months = models.PositiveSmallIntegerField(
         _("time between two checks"),
-        choices=words.ReviewInterval.choices,
+        choices=vocabularies.ReviewInterval.choices,
         null=True,
         blank=True,
         help_text=_("After this time visitors read “to be confirmed”. Empty: twelve months."),
     )
     sources = models.TextField(_("sources"), blank=True, help_text=_("One web address a line."))
-    unverified = CodesField(words.Fact, verbose_name=_("not yet verified"))
+    unverified = CodesField(vocabularies.Fact, verbose_name=_("not yet verified"))
 
     class Meta:
         abstract = True

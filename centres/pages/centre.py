@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from centres import vocabularies as words
+from centres import vocabularies
 from centres.finder.current import Table
-from centres.finder.lines import Row, row_of
+from centres.finder.lines import Line, line_of
 from centres.models.centre import Centre
 from centres.models.pages import FinderPage
 from centres.models.special_hours import SpecialHours
@@ -49,7 +49,7 @@ def need_help(code: str) -> str:
     }[code]
 
 
-def nearest_of(page: FinderPage, centre: Centre, table: Table) -> list[Row]:
+def nearest_of(page: FinderPage, centre: Centre, table: Table) -> list[Line]:
     """The nearest other centres one can go to, numbered from 1; empty when this one has no point."""
     if centre.point is None:
         return []
@@ -58,7 +58,7 @@ def nearest_of(page: FinderPage, centre: Centre, table: Table) -> list[Row]:
     best = [int(index) for index in np.argsort(distances, kind="stable")[:NEAREST] if np.isfinite(distances[index])]
     km = {int(table.ids[index]): float(distances[index]) for index in best}
     return [
-        row_of(table, other, number, page.centre_url(other), km[other.pk])
+        line_of(table, other, number, page.centre_url(other), km[other.pk])
         for number, other in enumerate(table.centres(list(km)), start=1)
     ]
 
@@ -115,15 +115,18 @@ def _source_hosts(centre: Centre) -> list[tuple[str, str]]:
 
 def precision_of(centre: Centre) -> str:
     """How exactly the page's map may show the place: the less exact of address and point; address, street or city."""
-    if centre.only_town_known or centre.point_precision == words.PointPrecision.CITY:
+    if centre.only_town_known or centre.point_precision == vocabularies.PointPrecision.CITY:
         return "city"
-    street = centre.address_level == words.AddressLevel.STREET or centre.point_precision == words.PointPrecision.STREET
+    street = (
+        centre.address_level == vocabularies.AddressLevel.STREET
+        or centre.point_precision == vocabularies.PointPrecision.STREET
+    )
     return "street" if street else "address"
 
 
 def directions_url(centre: Centre) -> str:
     """A route planner that opens at the door or the street; ``""`` when only the town's point is known."""
-    if centre.point is None or centre.point_precision == words.PointPrecision.CITY:
+    if centre.point is None or centre.point_precision == vocabularies.PointPrecision.CITY:
         return ""
     to = "{:.6f},{:.6f}".format(*centre.point)
     return f"https://www.openstreetmap.org/directions?{urlencode({'to': to}, safe=',')}"
@@ -132,7 +135,7 @@ def directions_url(centre: Centre) -> str:
 def _links(page: FinderPage, centre: Centre, language: str) -> dict[str, str]:
     """Where one goes from here, ``""`` when there is no such way."""
     url = page.centre_url(centre)
-    runs = centre.website and centre.status != words.Status.CLOSED
+    runs = centre.website and centre.status != vocabularies.Status.CLOSED
     return {
         "suggest_url": f"{url}suggest/" if centre_view("suggest") else report_url(language, url),
         "claim_url": f"{url}claim/" if runs and centre_view("claim") else "",
@@ -153,7 +156,7 @@ def _hours(centre: Centre, special: list[SpecialHours]) -> dict[str, Any]:
     schedule = schedule_of(centre, special=special)
     # What the table of this week already shows is not said again below it.
     shown = schedule.days[-1].date if schedule else None
-    coming = [] if centre.status in words.NOBODY_THERE else special
+    coming = [] if centre.status in vocabularies.NOBODY_THERE else special
     return {
         "special": special,
         "schedule": schedule,
@@ -175,7 +178,7 @@ def centre_facts(page: FinderPage, centre: Centre, table: Table, streets: Street
         "text": text,
         "text_language": foreign,
         "only_in": Fallback(foreign, exonym(foreign), "") if foreign else None,
-        "network": words.Network(centre.network).label if centre.network in words.Network.values else "",
+        "network": vocabularies.Network(centre.network).label if centre.network in vocabularies.Network.values else "",
         "country": country_name(centre.country),
         "marks": page_marks(centre),
         "last_check": last_check(centre),
@@ -183,9 +186,9 @@ def centre_facts(page: FinderPage, centre: Centre, table: Table, streets: Street
         "sources": _source_hosts(centre),
         "key_facts": key_facts(centre),
         "needs": [(code, label, need_help(code)) for code, label in need_names(centre)],
-        "services": labels(words.Service, centre.services),
-        "audiences": labels(words.Audience, centre.audiences),
-        "unverified": labels(words.Fact, centre.unverified),
+        "services": labels(vocabularies.Service, centre.services),
+        "audiences": labels(vocabularies.Audience, centre.audiences),
+        "unverified": labels(vocabularies.Fact, centre.unverified),
         "questions": questions_of(centre, text),
         "nearest": nearest_of(page, centre, table),
         "precision": precision_of(centre),

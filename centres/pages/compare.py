@@ -7,19 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from centres import vocabularies as words
+from centres import vocabularies
 from centres.finder.current import Table, current
 from centres.finder.question import Asked, parse
 from centres.opening.schedule import Day, Schedule, schedule_of
 from centres.pages.sharing import share_of
 from centres.telling.answers import audience_of, labels
-from centres.telling.freshness import last_check, marks
+from centres.telling.freshness import Mark, last_check, marks
 from centres.telling.names import Named, name_of, phone_link, place_of
-from core import components
 from core.head import Crumb
 from core.i18n.languages import active_language, exonym
 from core.params import clean_text
@@ -50,42 +47,44 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Cell:
+    """What is known of one fact of one centre, written by ``parts/compare_cell.html``; empty: it is not known yet.
+
+    ``language``: of ``text`` where it is not the page's; ``note``: a doubt below it; ``url``: where it leads.
+    """
+
+    text: str = ""
+    language: str = ""
+    note: str = ""
+    url: str = ""
+    items: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
     """One fact: ``cells`` pair each column with what is known of it. ``same``: it is alike for all."""
 
     title: str
-    cells: list[tuple[Column, SafeString]]
+    cells: list[tuple[Column, Cell]]
 
     @property
     def same(self) -> bool:
-        return len(self.cells) > 1 and len({cell for _column, cell in self.cells}) == 1
+        return len(self.cells) > 1 and all(cell == self.cells[0][1] for _column, cell in self.cells)
 
 
-def _plain(text: str) -> SafeString:
-    return format_html("{}", text or _("Not yet known"))
-
-
-def _list(items: list[str]) -> SafeString:
+def _list(items: list[str]) -> Cell:
     """Each on its own line, so that one can be told from the other at a glance."""
-    if not items:
-        return _plain("")
-    return format_html('<ul class="bare">{}</ul>', format_html_join("", "<li>{}</li>", ((item,) for item in items)))
+    return Cell(items=tuple(items))
 
 
-def _yes_no(value: bool | None, yes: str, no: str) -> SafeString:
-    return _plain("" if value is None else yes if value else no)
+def _yes_no(value: bool | None, yes: str, no: str) -> Cell:
+    return Cell("" if value is None else yes if value else no)
 
 
-def _own_words(text: Any, name: str) -> SafeString:
+def _own_words(text: Any, name: str) -> Cell:
     written = getattr(text, name, "") if text else ""
-    if written and text.language != active_language():
-        return format_html('<span lang="{}">{}</span>', text.language, written)
-    return _plain(written)
-
-
-def _status(centre: "Centre") -> SafeString:
-    states = (components.status(mark.state, mark.label) for mark in marks(centre))
-    return format_html('<p class="states">{}</p>', mark_safe("".join(states)))
+    return Cell(written, language=text.language if written and text.language != active_language() else "")
 
 
 def _hours_of(day: Day) -> str:
@@ -94,59 +93,53 @@ def _hours_of(day: Day) -> str:
     return ", ".join(f"{start}–{end}" for start, end in day.intervals) or _("closed")
 
 
-def _week(schedule: Schedule | None) -> SafeString:
+def _week(schedule: Schedule | None) -> Cell:
     """Neighbouring days of the same hours in one line."""
-    if schedule is None:
-        return _plain("")
     spans = []
-    for hours, group in groupby(schedule.days, key=_hours_of):
+    for hours, group in groupby(schedule.days if schedule else [], key=_hours_of):
         days = list(group)
         name = days[0].name if len(days) == 1 else f"{days[0].name}–{days[-1].name}"
         spans.append(f"{name} {hours}")
     return _list(spans)
 
 
-def _now(schedule: Schedule | None) -> SafeString:
-    if schedule is None:
-        return _plain("")
-    doubt = format_html("<br><small>{}</small>", schedule.note) if schedule.note else ""
-    return format_html("{}{}", schedule.sentence, doubt)
+def _now(schedule: Schedule | None) -> Cell:
+    return Cell(schedule.sentence, note=schedule.note) if schedule else Cell()
 
 
-def _links(column: Column) -> dict[str, SafeString]:
-    centre = column.centre
-    phone = format_html('<a href="tel:{}">{}</a>', phone_link(centre.phone), centre.phone)
-    website = format_html(
-        '<a href="{}" rel="noopener">{}</a>', centre.website, centre.website.split("//")[-1].rstrip("/")
-    )
-    return {"phone": phone if centre.phone else _plain(""), "website": website if centre.website else _plain("")}
+def _phone(number: str) -> Cell:
+    return Cell(number, url=f"tel:{phone_link(number)}") if number else Cell()
+
+
+def _website(address: str) -> Cell:
+    return Cell(address.split("//")[-1].rstrip("/"), url=address)
 
 
 def _spoken(centre: "Centre") -> list[str]:
     return [exonym(code) for code in centre.spoken] + ([_("interpreters on request")] if centre.interpreters else [])
 
 
-def _facts(with_distance: bool) -> list[tuple[str, Callable[[Column], SafeString]]]:
+def _facts(with_distance: bool) -> list[tuple[str, Callable[[Column], Cell]]]:
     """(title, what to show of a column) in the order people ask."""
-    distance = (_("Distance"), lambda c: _plain("" if c.km is None else _("%(km)s km") % {"km": f"{c.km:.0f}"}))
+    distance = (_("Distance"), lambda c: Cell("" if c.km is None else _("%(km)s km") % {"km": f"{c.km:.0f}"}))
     return [
-        (_("Place"), lambda c: _plain(place_of(c.centre))),
+        (_("Place"), lambda c: Cell(place_of(c.centre))),
         *([distance] if with_distance else []),
-        (_("Status"), lambda c: _status(c.centre)),
-        (_("Last checked"), lambda c: _plain(last_check(c.centre))),
+        (_("Status"), lambda c: Cell(marks=tuple(marks(c.centre)))),
+        (_("Last checked"), lambda c: Cell(last_check(c.centre))),
         (_("Now"), lambda c: _now(c.schedule)),
         (_("This week"), lambda c: _week(c.schedule)),
-        (_("How to come"), lambda c: _list(labels(words.Access, c.centre.access))),
+        (_("How to come"), lambda c: _list(labels(vocabularies.Access, c.centre.access))),
         (_("Papers to bring"), lambda c: _own_words(c.text, "papers")),
         (_("Languages"), lambda c: _list(_spoken(c.centre))),
         (_("Cost"), lambda c: _yes_no(c.centre.free, _("Free of charge"), _("Not free"))),
         (_("Without giving your name"), lambda c: _yes_no(c.centre.anonymous, _("Possible"), _("Not possible"))),
-        (_("Accessibility"), lambda c: _list(labels(words.Accessibility, c.centre.accessible))),
-        (_("Needs"), lambda c: _list(labels(words.Need, c.centre.needs))),
-        (_("Services"), lambda c: _list(labels(words.Service, c.centre.services))),
-        (_("For whom"), lambda c: _plain(audience_of(c.centre))),
-        (_("Telephone"), lambda c: _links(c)["phone"]),
-        (_("Website"), lambda c: _links(c)["website"]),
+        (_("Accessibility"), lambda c: _list(labels(vocabularies.Accessibility, c.centre.accessible))),
+        (_("Needs"), lambda c: _list(labels(vocabularies.Need, c.centre.needs))),
+        (_("Services"), lambda c: _list(labels(vocabularies.Service, c.centre.services))),
+        (_("For whom"), lambda c: Cell(audience_of(c.centre))),
+        (_("Telephone"), lambda c: _phone(c.centre.phone)),
+        (_("Website"), lambda c: _website(c.centre.website)),
     ]
 
 
@@ -200,7 +193,7 @@ def compare(page: "FinderPage", request: HttpRequest) -> HttpResponse:
         "title": title,
         "breadcrumbs": [*context["breadcrumbs"][:-1], Crumb(page.title, page.url or ""), Crumb(title)],
         "columns": columns,
-        "lines": [Line(name, [(column, show(column)) for column in columns]) for name, show in facts]
+        "lines": [Compared(name, [(column, show(column)) for column in columns]) for name, show in facts]
         if columns
         else [],
         "advice": _advice(len(chosen), len({*asked_for}) - len(chosen)),

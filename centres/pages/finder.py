@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from centres import vocabularies as words
-from centres.finder import wording as say
+from centres import vocabularies
+from centres.finder import wording
 from centres.finder.answer import Answer, answer
-from centres.finder.lines import rows_of
+from centres.finder.lines import lines_of
 from centres.finder.question import Asked, parse
 from centres.models import FinderPage
 from centres.pages.sharing import share_of
@@ -30,7 +30,7 @@ _NOT_KEPT = ("page", "centre", "streets")
 
 def nearest_named(page: FinderPage, found: Answer, asked: Asked) -> tuple[str, str]:
     """Name and address of the nearest centre when the visitor must be told; no query otherwise."""
-    if found.nearest is None or found.reaches(asked.radius or say.FAR_KM):
+    if found.nearest is None or found.reaches(asked.radius or wording.FAR_KM):
         return "", ""
     near = found.table.centres([int(found.table.ids[found.nearest[0]])])
     if not near:
@@ -41,7 +41,7 @@ def nearest_named(page: FinderPage, found: Answer, asked: Asked) -> tuple[str, s
 
 def _form(asked: Asked) -> dict[str, Any]:
     radius = f"{asked.radius:g}" if asked.radius else ""
-    choices = [(str(km), _("%(km)s km") % {"km": km}) for km in say.RADIUS_CHOICES]
+    choices = [(str(km), _("%(km)s km") % {"km": km}) for km in wording.RADIUS_CHOICES]
     if radius and radius not in dict(choices):
         choices.append((radius, _("%(km)s km") % {"km": radius}))
     kept = [
@@ -52,7 +52,7 @@ def _form(asked: Asked) -> dict[str, Any]:
         "place": asked.origin.label if asked.place and asked.origin else asked.place,
         "need": needs[0] if len(needs) == 1 else "",
         "several_needs": len(needs) > 1,
-        "needs": words.Need.choices,
+        "needs": vocabularies.Need.choices,
         "radius": radius,
         "bbox": ",".join(f"{degrees:g}" for degrees in asked.bbox) if asked.bbox else "",
         "radius_choices": choices,
@@ -103,11 +103,11 @@ def finder(page: FinderPage, request: HttpRequest) -> dict[str, Any]:
     _keep_question(request)
     asked = parse(request.GET, active_language())
     found = answer(asked)
-    facets, facets_html = say.kept_facets(asked, found)
+    facets, facets_html = wording.kept_facets(asked, found)
     listing = page_of(request, found.order, PER_PAGE)
     return {
         "asked": asked,
-        "instead": rows_of(page, found, found.instead, 0),
+        "instead": lines_of(page, found, found.instead, 0),
         "kept": [(name, value) for name, values in request.GET.lists() if name not in _NOT_KEPT for value in values],
         "streets": streets_of(request),
         "off_map": off_map_note(found),
@@ -116,14 +116,14 @@ def finder(page: FinderPage, request: HttpRequest) -> dict[str, Any]:
         **{f"{word}_url": f"{page.url}{word}/{asked.url(streets=None)}" for word in ("data", "embed")},
         "count": len(found.order),
         "listing": listing,
-        "rows": rows_of(page, found, [int(index) for index in listing.items], listing.start),
+        "rows": lines_of(page, found, [int(index) for index in listing.items], listing.start),
         "facets": facets,
         "facets_html": facets_html,
-        "chips": say.chips_of(asked, found),
+        "chips": wording.chips_of(asked, found),
         "chosen_count": sum(bool(codes) for codes in asked.chosen.values()),
-        "clear_url": say.clear_url(asked),
-        "finder_notices": say.notices_of(asked, found, nearest_named(page, found, asked)),
-        "hurting": say.hurting_link(asked, found),
+        "clear_url": wording.clear_url(asked),
+        "finder_notices": wording.notices_of(asked, found, nearest_named(page, found, asked)),
+        "hurting": wording.hurting_link(asked, found),
         "form": _form(asked),
         "map": _map(asked),
         "by_distance": asked.origin is not None,

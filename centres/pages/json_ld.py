@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from centres import vocabularies as words
+from centres import vocabularies
 from centres.fields.hours import DAYS, parse_week
 from centres.models.centre import Centre
 from centres.models.special_hours import SpecialHours
@@ -44,7 +44,7 @@ def _end(time: str) -> str:
 def _hours(centre: Centre) -> list[dict[str, str]]:
     """The ordinary week, once somebody has confirmed it."""
     week = parse_week(centre.hours) if centre.hours and is_fresh(centre) else None
-    if week is None or centre.status in words.NOBODY_THERE:
+    if week is None or centre.status in vocabularies.NOBODY_THERE:
         return []
     return [
         {"@type": _HOURS, "dayOfWeek": f"https://schema.org/{_DAY_URLS[code]}", "opens": start, "closes": _end(end)}
@@ -55,7 +55,7 @@ def _hours(centre: Centre) -> list[dict[str, str]]:
 
 def _special_hours(centre: Centre, special: Sequence[SpecialHours]) -> list[dict[str, str]]:
     """Days with other hours from today on; closed days open and close at midnight, as search engines read it."""
-    if centre.status in words.NOBODY_THERE:
+    if centre.status in vocabularies.NOBODY_THERE:
         return []
     found = []
     for entry in special:
@@ -67,14 +67,14 @@ def _special_hours(centre: Centre, special: Sequence[SpecialHours]) -> list[dict
 
 
 def _audience(centre: Centre) -> dict[str, Any]:
-    named = [] if centre.everyone else labels(words.Audience, centre.audiences)
+    named = [] if centre.everyone else labels(vocabularies.Audience, centre.audiences)
     audience = _known(audienceType=", ".join(named), suggestedMinAge=centre.age_from, suggestedMaxAge=centre.age_to)
     return {"@type": "PeopleAudience", **audience} if audience else {}
 
 
 def _offers(centre: Centre) -> list[dict[str, Any]]:
     audience = _audience(centre)
-    services = labels(words.Service, centre.services) or ([""] if audience else [])
+    services = labels(vocabularies.Service, centre.services) or ([""] if audience else [])
     return [
         {"@type": "Offer", "itemOffered": {"@type": "Service", **_known(name=name, audience=audience)}}
         for name in services
@@ -82,7 +82,7 @@ def _offers(centre: Centre) -> list[dict[str, Any]]:
 
 
 def _amenities(centre: Centre) -> list[dict[str, Any]]:
-    names = labels(words.Accessibility, centre.accessible)
+    names = labels(vocabularies.Accessibility, centre.accessible)
     return [{"@type": "LocationFeatureSpecification", "name": name, "value": True} for name in names]
 
 
@@ -118,10 +118,10 @@ def centre_json_ld(
     parent: dict[str, str] | None = None,
 ) -> dict[str, Any]:
     """schema.org description. ``text`` is the shown text row or ``None``; ``parent``: name and url of the main centre."""
-    town_point = centre.point_precision == words.PointPrecision.CITY
+    town_point = centre.point_precision == vocabularies.PointPrecision.CITY
     lat, lng = centre.point or (None, None)
-    network = words.Network(centre.network).label if centre.network in words.Network.values else ""
-    ended = centre.status == words.Status.CLOSED and _WHOLE_DATE.fullmatch(centre.status_since)
+    network = vocabularies.Network(centre.network).label if centre.network in vocabularies.Network.values else ""
+    ended = centre.status == vocabularies.Status.CLOSED and _WHOLE_DATE.fullmatch(centre.status_since)
     return {
         "@context": "https://schema.org",
         "@type": "EmploymentAgency" if "work" in centre.needs else "LocalBusiness",
@@ -143,7 +143,7 @@ def centre_json_ld(
         isAccessibleForFree=True if centre.free else None,
         amenityFeature=_amenities(centre),
         makesOffer=_offers(centre),
-        memberOf=_organisation(str(network)) if network and centre.network != words.Network.OTHER else {},
+        memberOf=_organisation(str(network)) if network and centre.network != vocabularies.Network.OTHER else {},
         parentOrganization=_organisation(**parent) if parent else {},
         dissolutionDate=centre.status_since if ended else "",
         openingHoursSpecification=_hours(centre),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from centres import vocabularies as words
+from centres import vocabularies
 from centres.telling.names import Named
 from core.i18n.languages import active_language, exonym
 
@@ -38,7 +38,7 @@ def labels(vocabulary: Any, codes: list[str]) -> list[str]:
 def key_facts(centre: "Centre") -> list[KeyFact]:
     """How to come, cost, languages and, when a source says, for whom."""
     unknown = _("Not yet known")
-    access = " · ".join(labels(words.Access, centre.access)) or unknown
+    access = " · ".join(labels(vocabularies.Access, centre.access)) or unknown
     cost = {True: _("Free of charge"), False: _("Not free"), None: unknown}[centre.free]
     if centre.anonymous:
         cost = _("%(cost)s, without giving your name") % {"cost": cost}
@@ -55,7 +55,7 @@ def key_facts(centre: "Centre") -> list[KeyFact]:
 
 def audience_of(centre: "Centre") -> str:
     """``Young people · 15 to 29 years``; ``""`` when no source says."""
-    parts = [_("Everyone")] if centre.everyone else labels(words.Audience, centre.audiences)
+    parts = [_("Everyone")] if centre.everyone else labels(vocabularies.Audience, centre.audiences)
     if centre.age_from and centre.age_to:
         age = _("%(low)s to %(high)s years") % {"low": centre.age_from, "high": centre.age_to}
     elif centre.age_from:
@@ -92,7 +92,10 @@ def _about_languages(centre: "Centre", text: Any) -> list[Named]:
 
 
 def _about_access(centre: "Centre", text: Any) -> list[Named]:
-    walk_in, appointment = words.Access.WALK_IN in centre.access, words.Access.APPOINTMENT in centre.access
+    walk_in, appointment = (
+        vocabularies.Access.WALK_IN in centre.access,
+        vocabularies.Access.APPOINTMENT in centre.access,
+    )
     if walk_in and appointment:
         sentences = [_("Yes, you can walk in; an appointment is possible too.")]
     elif walk_in:
@@ -102,9 +105,9 @@ def _about_access(centre: "Centre", text: Any) -> list[Named]:
     else:
         sentences = [_("Not yet known. It is safest to ask before you go.")]
     further = {
-        words.Access.PHONE: _("You can get advice by phone."),
-        words.Access.ONLINE: _("You can get advice online."),
-        words.Access.OUTREACH: _("Advisers also come to you."),
+        vocabularies.Access.PHONE: _("You can get advice by phone."),
+        vocabularies.Access.ONLINE: _("You can get advice online."),
+        vocabularies.Access.OUTREACH: _("Advisers also come to you."),
     }
     sentences += [sentence for code, sentence in further.items() if code in centre.access]
     return [Named(" ".join(sentences), ""), *_own_words(text, "access_note")]
@@ -114,7 +117,7 @@ def questions_of(centre: "Centre", text: Any) -> list[Answer]:
     """What people ask first; ``text`` is the shown text row or ``None``."""
     not_known = [Named(_("Not yet known. Ask the centre."), "")]
     language = _("Do I need to speak %(language)s?") % {"language": exonym(centre.language)}
-    accessible = labels(words.Accessibility, centre.accessible)
+    accessible = labels(vocabularies.Accessibility, centre.accessible)
     answers = [
         Answer(language, _about_languages(centre, text)),
         Answer(_("Which papers do I bring?"), _own_words(text, "papers") or not_known),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from centres import vocabularies as words
+from centres import vocabularies
 from centres.models import Centre
 from core.countries import country_name
 
@@ -33,11 +33,11 @@ def name_of(centre: Centre, language: str) -> Named:
 def place_of(centre: Centre) -> str:
     """``Milano, Italy · address to be confirmed``."""
     place = ", ".join([*centre.place_parts, country_name(centre.country)])
-    if centre.only_town_known and centre.status != words.Status.CLOSED:
+    if centre.only_town_known and centre.status != vocabularies.Status.CLOSED:
         return _("%(place)s · address to be confirmed") % {"place": place}
     return place
 
 
 def need_names(centre: Centre) -> list[tuple[str, str]]:
     """(code, label) of the needs the centre answers."""
-    return [(code, str(words.Need(code).label)) for code in centre.needs if code in words.Need.values]
+    return [(code, str(vocabularies.Need(code).label)) for code in centre.needs if code in vocabularies.Need.values]

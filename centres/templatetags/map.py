@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from django import template
-from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 
 from centres.pages.maps import STYLE_SHEETS, degrees, map_files
 from core.i18n.languages import active_language
@@ -25,16 +22,10 @@ class Position(Protocol):
     def lng(self) -> float: ...
 
 
-@register.simple_tag
-def map_css() -> SafeString:
+@register.inclusion_tag("centres/parts/map_css.html")
+def map_css() -> dict[str, Any]:
     """The style sheets of a page with a map."""
-    return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(path),) for path in STYLE_SHEETS))
-
-
-@register.simple_tag
-def map_js() -> SafeString:
-    """The script of a page with a map."""
-    return format_html('<script type="module" src="{}"></script>', static("centres/map.js"))
+    return {"sheets": STYLE_SHEETS}
 
 
 @register.inclusion_tag("centres/panels/map.html")

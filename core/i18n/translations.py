@@ -100,7 +100,7 @@ class Translations:
 def translations_of(page: TranslatedPage) -> Translations:
     """Real, live, public versions of ``page`` plus its fallback pages; one query."""
     columns = ("pk", "locale__language_code", "content_language", "url_path", "title", "reviewed_on")
-    versions = type(page)._default_manager.filter(translation_key=page.translation_key).in_public()
+    versions = type(page)._default_manager.filter(translation_key=page.translation_key).in_public().order_by()
     return Translations(
         [
             Translation(

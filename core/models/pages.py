@@ -30,7 +30,7 @@ class BasePageQuerySet(PageQuerySet):
 
     def in_public(self) -> Self:
         """Live pages without a view restriction on them or above them, in the same query."""
-        return self.live().exclude(IsRestricted("path"))
+        return self.filter(~IsRestricted("path"), live=True)
 
     def in_language(self, language: str) -> Self:
         """Live pages a reader of ``language`` may see, fallback pages included, in the order of the tree."""

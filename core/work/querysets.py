@@ -29,11 +29,10 @@ class JobQuerySet(models.QuerySet):
 
     def claim(self, queue: str, worker: str, now: datetime, lease: timedelta) -> Any | None:
         """Take the next job of a queue for `worker` until `now` + `lease`; nothing when none is due."""
-        due = self.due(now, queue)
-        if not due.exists():  # an idle worker takes no lock
+        if not self.filter(queue=queue, due_at__lte=now).exists():  # an idle worker asks little and takes no lock
             return None
         with transaction.atomic():
-            job = due.select_for_update(skip_locked=True).first()
+            job = self.due(now, queue).select_for_update(skip_locked=True).first()
             if job is None:
                 return None
             job.state, job.worker, job.started_at, job.due_at = State.RUNNING, worker, now, now + lease

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import ModelLogEntry, Revision
 
 from centres.columns.public import flat
@@ -14,7 +15,8 @@ from centres.importing.work.lease import Lease, LeaseLostError, halt
 from centres.importing.work.runner import ask
 from centres.models import Centre, DirectoryStamp, Import, Outcome, State
 from centres.tasks import resume_imports
-from core.work.runner import run_due
+from core.work.models import Job
+from core.work.runner import LEASE, run, run_due
 from core.work.vocabularies import State as JobState
 from search.models import IndexTask
 from tests.centres.imports import BASE, as_csv, do, go_on, imported, received, some
@@ -334,7 +336,8 @@ def test_the_worker_does_it_and_goes_on_after_a_stop(monkeypatch: pytest.MonkeyP
     batch = received(as_csv(some(12)))
     assert runner.begin(batch, State.CHECKING)
     monkeypatch.setattr(runner, "stopping", lambda: True)
-    assert run_due()[JobState.WAITING] == 1  # put back after a batch, without counting as a try
+    assert run(Job.objects.claim("long", "stopping", timezone.now(), LEASE)) == JobState.WAITING
+    assert Job.objects.get(queue="long").attempts == 0  # put back after a batch, which counts as no try
     batch.refresh_from_db()
     assert (batch.state, batch.position) == (State.CHECKING, 5)
     monkeypatch.setattr(runner, "stopping", lambda: False)

@@ -1,10 +1,15 @@
 """What is kept goes when something is published."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from core.kept import forget, kept
 from core.seed import page_by_key
+from resources.models import CaseStudyPage, LearningModulePage
+from skills.models import Competence
+from tests.pages import one_of_each
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +29,33 @@ def test_publishing_shows_at_once(seeded: None, client: Client) -> None:
     page.slug = "apprendre-autrement"
     page.save_revision().publish()
     assert "apprendre-autrement" in client.get("/fr/").content.decode()
+
+
+def test_what_many_pages_share_is_not_read_again(seeded: None, client: Client) -> None:
+    """Titles of competences, modules and contributors cost a case study and a module no query."""
+    shared = ("skills_competence", "community_organisation", "community_communityindexpage", "skills_skillsindexpage")
+    for path in (one_of_each("fr")[name] for name in ("CaseStudyPage", "LearningModulePage")):
+        client.get(path)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(path)
+        assert not [query["sql"] for query in queries if any(f'"{table}"' in query["sql"] for table in shared)]
+
+
+def test_a_renamed_competence_shows_at_once(seeded: None, client: Client) -> None:
+    page = CaseStudyPage.objects.live().filter(locale__language_code="fr").first()
+    client.get(page.url)
+    competence = Competence.objects.get(code=page.competences[0], locale__language_code="fr")
+    competence.title = "Tisser des liens"
+    competence.save()
+    assert "Tisser des liens" in client.get(page.url).content.decode()
+
+
+def test_a_renamed_module_shows_beside_the_others_at_once(seeded: None, client: Client) -> None:
+    first, second = LearningModulePage.objects.in_language("fr")[:2]
+    client.get(first.url)
+    second.title = "Compter sans peine"
+    second.save_revision().publish()
+    assert "Compter sans peine" in client.get(first.url).content.decode()
 
 
 def test_a_renamed_organisation_shows_at_once(seeded: None, client: Client) -> None:

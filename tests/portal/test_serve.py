@@ -103,9 +103,8 @@ def running(tmp_path: Path) -> Iterator[Running]:
         shutil.copy2(source / name, tmp_path / name)
     shutil.copytree(source / "locale", tmp_path / "locale")
     site = Running(tmp_path)
-    everyone = children_of(site.process.pid)
     yield site
-    for pid in everyone | {site.process.pid}:
+    for pid in children_of(site.process.pid) | {site.process.pid}:
         if alive(pid):
             os.kill(pid, signal.SIGKILL)
     site.process.wait()

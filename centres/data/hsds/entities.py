@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from centres import vocabularies as words
+from centres import vocabularies
 from centres.data.hsds.ids import derived
 from centres.data.hsds.parts import Entity, attributes, known, languages, location, location_id, phones
 from centres.data.hsds.schedules import schedules
@@ -17,18 +17,18 @@ from centres.telling.answers import audience_of
 from centres.telling.freshness import marks
 
 GUIDANCE = "guidance"
-SERVICE_CODES = (*words.Service.values, GUIDANCE)
+SERVICE_CODES = (*vocabularies.Service.values, GUIDANCE)
 _STATUS = {
-    words.Status.CLOSED: "defunct",
-    words.Status.SUSPENDED: "temporarily closed",
-    words.Status.PLANNED: "inactive",
-    words.Status.HISTORIC: "inactive",
+    vocabularies.Status.CLOSED: "defunct",
+    vocabularies.Status.SUSPENDED: "temporarily closed",
+    vocabularies.Status.PLANNED: "inactive",
+    vocabularies.Status.HISTORIC: "inactive",
 }
 
 
 def service_codes(centre: Centre) -> list[str]:
     """The codes of its services, never empty."""
-    return [code for code in centre.services if code in words.Service.values] or [GUIDANCE]
+    return [code for code in centre.services if code in vocabularies.Service.values] or [GUIDANCE]
 
 
 def service_id(uid: UUID, code: str) -> UUID:
@@ -61,7 +61,7 @@ def organization(centre: Centre, language: str, address: str) -> Entity:
 
 def full_organization(centre: Centre, language: str, address: str, *, full_services: bool) -> Entity:
     """The organization with its location, telephone, network and services."""
-    network = [centre.network] if centre.network in words.Network.values else []
+    network = [centre.network] if centre.network in vocabularies.Network.values else []
     services = [
         full_service(centre, code, language, address)
         if full_services
@@ -77,7 +77,7 @@ def full_organization(centre: Centre, language: str, address: str, *, full_servi
 
 
 def _access(centre: Centre, note: str) -> str:
-    labels = [str(words.Access(code).label) for code in centre.access if code in words.Access.values]
+    labels = [str(vocabularies.Access(code).label) for code in centre.access if code in vocabularies.Access.values]
     return ". ".join(part for part in (", ".join(labels), note) if part)
 
 
@@ -88,12 +88,12 @@ def _fees(centre: Centre) -> str:
 def service(centre: Centre, code: str, language: str, address: str, *, nested: bool = True) -> Entity:
     """One service with its one-to-one fields. ``nested``: with the organization."""
     text = centre.text_in(language)
-    label = _("Guidance") if code == GUIDANCE else str(words.Service(code).label)
+    label = _("Guidance") if code == GUIDANCE else str(vocabularies.Service(code).label)
     entity: dict[str, Any] = {
         "id": str(service_id(centre.uid, code)),
         "organization_id": str(centre.uid),
         "name": f"{label} – {centre.display_name(language)}",
-        "status": _STATUS.get(words.Status(centre.status), "active"),
+        "status": _STATUS.get(vocabularies.Status(centre.status), "active"),
         "last_modified": centre.updated_at.isoformat(timespec="seconds"),
         **known(
             description=text.summary if text else "",

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from centres import vocabularies as words
+from centres import vocabularies
 from centres.data.hsds.ids import derived, named
 from centres.data.hsds.taxonomies import BY_CODE, term_json
 from centres.models import Centre
@@ -59,14 +59,14 @@ def accessibility(centre: Centre, language: str) -> list[Entity]:
     """Each known feature of the place."""
     found = []
     for code in centre.accessible:
-        if code not in words.Accessibility.values:
+        if code not in vocabularies.Accessibility.values:
             continue
         own = derived(centre.uid, "accessibility", code)
         found.append(
             {
                 "id": str(own),
                 "location_id": str(location_id(centre)),
-                "description": str(words.Accessibility(code).label),
+                "description": str(vocabularies.Accessibility(code).label),
                 "attributes": attributes(own, "accessibility", "accessibility", [code], language),
             }
         )

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from centres import vocabularies as words
+from centres import vocabularies
 from centres.data.hsds.ids import named
 from centres.pages.centre import need_help
 
@@ -30,12 +30,12 @@ class Taxonomy:
 
 
 TAXONOMIES = (
-    Taxonomy("services", lambda: _("Services"), words.Service, "service"),
-    Taxonomy("needs", lambda: _("Needs"), words.Need, "need"),
-    Taxonomy("audiences", lambda: _("Audiences"), words.Audience, "audience"),
-    Taxonomy("access", lambda: _("Ways of access"), words.Access, "access"),
-    Taxonomy("accessibility", lambda: _("Accessibility"), words.Accessibility, "accessible"),
-    Taxonomy("networks", lambda: _("Networks"), words.Network, ""),
+    Taxonomy("services", lambda: _("Services"), vocabularies.Service, "service"),
+    Taxonomy("needs", lambda: _("Needs"), vocabularies.Need, "need"),
+    Taxonomy("audiences", lambda: _("Audiences"), vocabularies.Audience, "audience"),
+    Taxonomy("access", lambda: _("Ways of access"), vocabularies.Access, "access"),
+    Taxonomy("accessibility", lambda: _("Accessibility"), vocabularies.Accessibility, "accessible"),
+    Taxonomy("networks", lambda: _("Networks"), vocabularies.Network, ""),
 )
 BY_CODE = {taxonomy.code: taxonomy for taxonomy in TAXONOMIES}
 

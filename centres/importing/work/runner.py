@@ -50,13 +50,16 @@ def resume(batch: Import) -> bool:
 
 @task(label=_("Work on an import of centres"), unique=True, retries=2, queue=LONG)
 def go_on(pk: int) -> None:
-    """Does what an import asks for. Ends with the batch under way when the worker stops, and goes on with the next worker."""
+    """Does what an import asks for. Ends with the batch under way when the worker stops, and goes on with the next worker.
+
+    Raises Later while a process holds the import that may have died.
+    """
     batch = Import.objects.filter(pk=pk).first()
     lease = batch and Lease.take(batch)
     if batch is None or (lease is None and (batch.worker == HALTED or not batch.is_working)):
         return  # discarded, stopped or done meanwhile
     if lease is None:
-        raise Later(timedelta(seconds=10))  # a process holds it that may have died
+        raise Later(timedelta(seconds=10))
     try:
         work(lease, _leave_when_stopping)
     except LeaseLostError:
