@@ -44,5 +44,10 @@ def silent(path: Path) -> list[str]:
 
 
 def test_a_function_that_raises_says_so() -> None:
-    files = [path for room in ROOMS for path in (ROOT / room).rglob("*.py") if "migrations" not in path.parts]
+    files = [
+        path
+        for room in ROOMS
+        for path in (ROOT / room).rglob("*.py")
+        if "migrations" not in path.parts and path.name.count(".") == 1
+    ]
     assert [gap for path in sorted(files) for gap in silent(path)] == []

@@ -89,6 +89,7 @@ class CentreDetail(APIView):
         parameters=[LANGUAGE],
         responses={200: CENTRE, **NOT_FOUND, **PROBLEMS},
         tags=["centres"],
+        description="One published centre.",
     )
     def get(self, request: Request, pk: int) -> HttpResponseBase:
         """One published centre. Raises Http404 when there is none of this number."""

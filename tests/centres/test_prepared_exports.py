@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -30,6 +31,12 @@ def large(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     signs.give("worker of the test")
 
 
+def fetch(client: Client, **headers: str) -> tuple[HttpResponse, bytes]:
+    """The answer and its content; the file behind it closes at its end."""
+    response = client.get(ADDRESS, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    return response, response.getvalue() if response.streaming else response.content
+
+
 def names(content: bytes) -> list[str]:
     sheet = openpyxl.load_workbook(io.BytesIO(content), read_only=True)["Centres"]
     header, *lines = sheet.iter_rows(values_only=True)
@@ -37,18 +44,18 @@ def names(content: bytes) -> list[str]:
 
 
 def test_a_program_is_told_when_to_come_back_and_then_finds_the_file(client: Client) -> None:
-    first = client.get(ADDRESS, headers={"accept": "*/*"})
+    first, _content = fetch(client, accept="*/*")
     assert (first.status_code, first["Retry-After"]) == (503, "15")
     assert first.json()["title"] == "Not ready yet"
-    client.get(ADDRESS)
+    fetch(client)
     assert Job.objects.filter(task__endswith="make_workbook").count() == 1
     run_due()
-    ready = client.get(ADDRESS)
+    ready, content = fetch(client)
     assert ready.status_code == 200
     assert ready["Content-Disposition"].endswith('.xlsx"')
     expected = Centre.objects.public().filter(country="IT").values_list("name", flat=True)
-    assert sorted(names(ready.getvalue())) == sorted(expected)
-    assert client.get(ADDRESS, headers={"if-none-match": ready["ETag"]}).status_code == 304
+    assert sorted(names(content)) == sorted(expected)
+    assert fetch(client, if_none_match=ready["ETag"])[0].status_code == 304
 
 
 @pytest.mark.parametrize(
@@ -72,28 +79,28 @@ def test_a_person_sees_a_page_that_comes_back_by_itself(client: Client, code: st
 
 
 def test_an_old_file_is_made_anew_when_the_directory_has_changed(client: Client, settings: Any) -> None:
-    client.get(ADDRESS)
+    fetch(client)
     run_due()
     file = next(Path(settings.EXPORTS_ROOT).iterdir())
     DirectoryStamp.renew()
-    assert client.get(ADDRESS).status_code == 200
+    assert fetch(client)[0].status_code == 200
     long_ago = (timezone.now() - 2 * prepared.FRESH).timestamp()
     os.utime(file, (long_ago, long_ago))
-    assert client.get(ADDRESS).status_code == 503
+    assert fetch(client)[0].status_code == 503
 
 
 def test_without_a_worker_the_request_does_the_work(client: Client) -> None:
     signs.give("worker of the test", stopped=True)
-    assert len(names(client.get(ADDRESS).getvalue())) > 2
+    assert len(names(fetch(client)[1])) > 2
 
 
 def test_a_small_list_never_waits(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prepared, "IN_REQUEST", 1000)
-    assert client.get(ADDRESS).status_code == 200
+    assert fetch(client)[0].status_code == 200
 
 
 def test_files_of_yesterday_go(client: Client, settings: Any) -> None:
-    client.get(ADDRESS)
+    fetch(client)
     run_due()
     file = next(Path(settings.EXPORTS_ROOT).iterdir())
     forget_workbooks.call()
