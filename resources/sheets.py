@@ -1,4 +1,8 @@
-"""Small OpenDocument files, so that an example download is a real file a word processor opens."""
+"""Small OpenDocument files, so that an example download is a real file a word processor opens.
+
+Written by hand because seeding twice must give the same bytes: the library `odfdo` (16 MB with lxml) puts the hour into each.
+Revisit when the portal makes documents for visitors.
+"""
 
 import zipfile
 from io import BytesIO
