@@ -57,10 +57,12 @@ def examples() -> dict[str, Any]:
 
 def addresses() -> dict[str, str]:
     """Label → address: those without arguments, those about one object, and pages in French and Croatian."""
+    # Viewsets make their models known when the addresses are read: before that some would be missing.
+    every = list(names())
     objects = examples()
     pages = {language: page_by_key("contact", language) for language in ("fr", "hr")}
     found: dict[str, str] = {}
-    for name, arguments in names():
+    for name, arguments in every:
         space = name.split(":")[0]
         if not arguments:
             found[name] = reverse(name)

@@ -32,7 +32,7 @@ def test_the_text_has_everything_in_reading_order() -> None:
 def test_the_html_says_the_same_asks_nobody_and_names_its_languages() -> None:
     with override("fr"):
         html = LETTER.html()
-    assert html.startswith('<!doctype html>\n<html lang="fr">')
+    assert html.startswith('<!DOCTYPE html>\n<html lang="fr">')
     assert '<dd lang="hr">Kompas</dd>' in html
     assert "<dd>Monday: 9–12</dd>" in html
     assert "Two<br>lines &amp; &lt;b&gt;no markup&lt;/b&gt;." in html
