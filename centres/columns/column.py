@@ -1,5 +1,6 @@
 """What a public column is: a name, where its value is kept, and what can be done with a value of its kind."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
@@ -20,7 +21,7 @@ Schema = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Column:
+class Column(ABC):
     """One public column; a subclass for each kind of value.
 
     ``name`` is public: header of CSV and XLSX, property of GeoJSON, key of the JSON API. ``field``: attribute of the
@@ -48,9 +49,9 @@ class Column:
         """What the centre, or its text in this column's language, says here; ``None`` when nothing."""
         return self.write(getattr(owner, self.field))
 
+    @abstractmethod
     def read(self, text: str, row: RowFacts = ANY_ROW) -> Reading:
         """A cell of a file that says something → the public value, or what is wrong with the cell."""
-        raise NotImplementedError
 
     def store(self, value: Any) -> Any:
         """The public value → what the model's field holds."""
