@@ -20,8 +20,8 @@ from core.head import Crumb, Head
 from core.i18n.fields import SynchronizedField, TranslatableField
 from core.i18n.translations import Translations, translations_of
 from core.i18n.urls import page_url, url_parts
-from core.models.restrictions import IsRestricted
 from core.page_views import context_of, serving_of
+from core.privacy import in_public, restrictions_of
 from core.vocabularies import Kind
 
 
@@ -29,16 +29,16 @@ class BasePageQuerySet(PageQuerySet):
     """Lists of pages as the site shows them."""
 
     def in_public(self) -> Self:
-        """Live pages without a view restriction on them or above them, in the same query."""
-        return self.filter(~IsRestricted("path"), live=True)
+        """Live pages everybody may see (``core.privacy``), in the same query."""
+        return self.filter(in_public())
 
     def in_language(self, language: str) -> Self:
         """Live pages a reader of ``language`` may see, fallback pages included, in the order of the tree."""
         return self.in_public().filter(locale__language_code=language).select_related("locale").order_by("path")
 
     def real(self) -> Self:
-        """Without fallback pages."""
-        return self.filter(alias_of__isnull=True)
+        """Without fallback pages, and without those whose translation is not published yet."""
+        return self.filter(alias_of__isnull=True, content_language=models.F("locale__language_code"))
 
 
 BasePageManager = PageManager.from_queryset(BasePageQuerySet)
@@ -209,10 +209,10 @@ class BasePage(Page):
 
     @cached_property
     def ancestor_crumbs(self) -> list[Crumb]:
-        """The way from the home page to this page's parent."""
+        """The way from the home page to this page's parent, as far as it is published."""
         known = getattr(self, "routed_ancestors", None)
         pages = known if known is not None else self.get_ancestors().filter(depth__gte=2).select_related("locale")
-        return [Crumb(page.title, page_url(page.url_path)) for page in pages]
+        return [Crumb(page.title, page_url(page.url_path)) for page in pages if page.live]
 
     def breadcrumbs(self) -> list[Crumb]:
         if self.depth <= 2:
@@ -264,12 +264,5 @@ class BasePage(Page):
         return self.translations.newer_than(self)
 
     def get_view_restrictions(self) -> models.QuerySet:
-        """Wagtail's rule: restrictions of this page, its ancestors and their sources.
-
-        One query, none when routing has found the page and that nothing on the way to it is restricted.
-        """
-        ancestors = getattr(self, "routed_ancestors", None)
-        if ancestors is None:
-            return super().get_view_restrictions()
-        ids = {page.alias_of_id or page.pk for page in (*ancestors, self) if page.has_restriction}
-        return PageViewRestriction.objects.filter(page_id__in=ids)
+        """Those of this page, of all above it and of what they are aliases of; no query when routing found none."""
+        return restrictions_of(self) if getattr(self, "is_restricted", True) else PageViewRestriction.objects.none()
