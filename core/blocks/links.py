@@ -6,6 +6,19 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from core.i18n.localised import pages_for_reader
+
+
+class LinkTarget(blocks.StructValue):
+    """A destination as it is rendered."""
+
+    @property
+    def href(self) -> str:
+        """The page in the reader's language if it is there, or the address; ``""`` when nobody but some may see the page."""
+        page_id = self["page"].pk if self.get("page") else None
+        page = pages_for_reader([page_id]).get(page_id or 0)
+        return (page.url if page else "") or ("" if page_id else self.get("url") or "")
+
 
 class LinkTargetBlock(blocks.StructBlock):
     """Where a link goes: a page of the site, or else an address."""
@@ -17,6 +30,9 @@ class LinkTargetBlock(blocks.StructBlock):
         required=False,
         help_text=_("Only if the link does not go to a page: https://… or /en/…"),
     )
+
+    class Meta:
+        value_class = LinkTarget
 
     def clean(self, value: Any) -> Any:
         """The destination.

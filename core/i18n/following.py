@@ -105,7 +105,8 @@ def _move(other: BasePage, page: BasePage, parent: Page) -> None:
 
 def _before_delete(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     page = instance.specific
-    if isinstance(page, BasePage) and not page.alias_of_id:
+    # A fallback page whose source is gone is no alias any more, but no source either.
+    if isinstance(page, BasePage) and not page.is_fallback:
         setattr(instance, _REPEATED, [other.pk for other in repeating(page)])
 
 
