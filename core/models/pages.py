@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -258,6 +259,11 @@ class BasePage(Page):
         """The view of the page's type (``core.page_views.serves``), or the template with its context."""
         view = serving_of(self)
         return view(self, request, **kwargs) if view else super().serve(request, *args, **kwargs)
+
+    def serve_password_required_response(self, request: HttpRequest, form: Any, action_url: str) -> HttpResponse:
+        """Asks for the password. Nothing of the page is told to those who do not know it."""
+        context = {"form": form, "action_url": action_url}
+        return TemplateResponse(request, "wagtailcore/password_required.html", context)
 
     def outdated_since(self) -> date | None:
         """The review date of a newer version in another language, if this translation is older than it."""

@@ -137,6 +137,8 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "core.User"
+# Visitors who signed in without having asked for a private page.
+LOGIN_REDIRECT_URL = "/"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
