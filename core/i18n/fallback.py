@@ -11,9 +11,10 @@ from contextvars import ContextVar
 from uuid import UUID
 
 from django.db import transaction
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
 from core.i18n.languages import LANGUAGES, X_DEFAULT
+from core.i18n.urls import free_slug
 from core.models import BasePage
 
 _paused: ContextVar[bool] = ContextVar("fallbacks_paused", default=False)
@@ -72,18 +73,19 @@ def ensure_fallbacks(page: Page) -> list[Page]:
     if not is_source(page):
         return []
     have = set(Page.objects.filter(translation_key=page.translation_key).values_list("locale_id", flat=True))
-    parents = set(
-        Page.objects.filter(translation_key=page.get_parent().translation_key).values_list("locale_id", flat=True)
-    )
-    made = [_fallback(page, locale) for locale in Locale.objects.filter(pk__in=parents - have)]
+    parents = Page.objects.filter(translation_key=page.get_parent().translation_key).exclude(locale__in=have)
+    made = [_fallback(page, parent) for parent in parents.select_related("locale")]
     if made and page.numchild:
         for child in page.get_children().live().filter(alias_of__isnull=True).specific():
             ensure_fallbacks(child)
     return made
 
 
-def _fallback(page: Page, locale: Locale) -> Page:
-    alias = page.copy_for_translation(locale, alias=True)
+def _fallback(page: Page, parent: Page) -> Page:
+    slug = free_slug(parent, page.slug)
+    alias = page.create_alias(
+        parent=parent, update_slug=slug, update_locale=parent.locale, reset_translation_key=False
+    )
     # Wagtail copies a restriction once, and the copy would outlive the original; the source's own holds (``core.privacy``).
     alias.view_restrictions.all().delete()
     return alias

@@ -4,11 +4,12 @@ A language never loses what was written in it: pages below a fallback page stay 
 that is taken back shows the text of another language again. View restrictions follow in ``core.privacy``.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 from django.db.models.signals import post_delete, pre_delete
-from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
@@ -22,6 +23,7 @@ from core.i18n.fallback import (
     source_among,
     versions,
 )
+from core.i18n.urls import free_slug
 from core.models import BasePage
 
 _REPEATED = "_core_repeated_by"
@@ -90,7 +92,7 @@ def _parent_in(locale: Locale, parent: Page) -> Page:
 def _move(other: BasePage, page: BasePage, parent: Page) -> None:
     """Moves ``other`` below ``parent``, behind the nearest sibling that stands before ``page``."""
     if other.get_parent().pk != parent.pk:
-        slug = find_available_slug(parent, other.slug)
+        slug = free_slug(parent, other.slug)
         if slug != other.slug:
             other.slug = slug
             other.save(clean=False)
@@ -142,6 +144,35 @@ def written_from(page: BasePage) -> int:
     """How many texts in its own language stand on the page and below it, drafts included."""
     below = [other for other in page.get_descendants().select_related("locale").specific() if isinstance(other, BasePage)]
     return sum(not other.is_fallback or bool(other.latest_revision_id) for other in (page, *below))
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """What deleting pages does in other languages, in numbers of pages."""
+
+    going: int
+    """Fallback pages that go along."""
+    changing: int
+    """Fallback pages that stay and show the text of another language."""
+    staying: int
+    """Texts written in another language below fallback pages, which stay."""
+
+
+def deletion_of(pages: Iterable[Page]) -> Deletion:
+    """Looks at the pages and all below them."""
+    going = changing = staying = 0
+    for page in (one for top in pages for one in top.get_descendants(inclusive=True).specific()):
+        if not isinstance(page, BasePage) or page.is_fallback:
+            continue
+        others = [other for other in versions(page.translation_key) if other.pk != page.pk]
+        left = repeating(page)
+        if source_among(others):
+            changing += len(left)
+            continue
+        written = [number for other in left if (number := written_from(other))]
+        staying += sum(written)
+        going += len(left) - len(written)
+    return Deletion(going, changing, staying)
 
 
 def connect() -> None:
