@@ -10,9 +10,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from core.i18n.languages import active_language, endonym
+from core.i18n.localised import PagesHere, pages_here
 from core.i18n.translations import switcher_urls
 from core.i18n.urls import home_url
-from core.i18n.localised import PagesHere, pages_here
 from core.kept import kept
 from core.models import LanguageSettings
 

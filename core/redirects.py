@@ -21,7 +21,9 @@ class OldAddressMiddleware(RedirectMiddleware):
         if response.status_code != 404 or request.method not in {"GET", "HEAD"}:
             return response
         above = _ways_up(Redirect.normalise_path(request.path))
-        known = Redirect.get_for_site(Site.find_for_request(request)).filter(old_path__in=above, automatically_created=True)
+        known = Redirect.get_for_site(Site.find_for_request(request)).filter(
+            old_path__in=above, automatically_created=True
+        )
         redirect = max(known.select_related("redirect_page"), key=lambda one: len(one.old_path), default=None)
         if redirect is None or not redirect.link or not redirect.redirect_page.live:
             return response

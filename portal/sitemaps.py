@@ -6,16 +6,16 @@ from typing import Any
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
+from wagtail.models import Page
 
 from centres.sitemaps import CentreSitemap
 from community.sitemaps import OrganisationSitemap
 from core.i18n.sitemaps import Entry, LanguageSitemap
-from core.models import BasePage
 from search.sources import page_models
 from skills.sitemaps import CompetenceSitemap
 
 
-def _listed(model: type[BasePage]) -> QuerySet[BasePage]:
+def _listed(model: type[Page]) -> QuerySet[Page]:
     pages = model.objects.in_public().real().filter(depth__gte=2).select_related("locale")
     return pages.only("path", "url_path", "translation_key", "last_published_at", "locale")
 

@@ -19,7 +19,9 @@ from tests.pages import extra_paths, page_models
 
 pytestmark = pytest.mark.django_db
 MARK = "Zebrafish"
-INDEXES = [model for model in page_models() if model is not HomePage and (model.subpage_types or issubclass(model, IndexPage))]
+INDEXES = [
+    model for model in page_models() if model is not HomePage and (model.subpage_types or issubclass(model, IndexPage))
+]
 LEAVES = [model for model in page_models() if model is not HomePage and model not in INDEXES]
 PROGRAMS = ("/sitemap.xml", "/api/v1/search?q=zebrafish", "/api/v1/suggest?q=zebra")
 

@@ -83,9 +83,7 @@ def ensure_fallbacks(page: Page) -> list[Page]:
 
 def _fallback(page: Page, parent: Page) -> Page:
     slug = free_slug(parent, page.slug)
-    alias = page.create_alias(
-        parent=parent, update_slug=slug, update_locale=parent.locale, reset_translation_key=False
-    )
+    alias = page.create_alias(parent=parent, update_slug=slug, update_locale=parent.locale, reset_translation_key=False)
     # Wagtail copies a restriction once, and the copy would outlive the original; the source's own holds (``core.privacy``).
     alias.view_restrictions.all().delete()
     return alias

@@ -96,7 +96,9 @@ def _move(other: BasePage, page: BasePage, parent: Page) -> None:
         if slug != other.slug:
             other.slug = slug
             other.save(clean=False)
-    before = list(page.get_siblings().filter(path__lt=page.path).order_by("-path").values_list("translation_key", flat=True))
+    before = list(
+        page.get_siblings().filter(path__lt=page.path).order_by("-path").values_list("translation_key", flat=True)
+    )
     there = {sibling.translation_key: sibling for sibling in parent.get_children().exclude(pk=other.pk)}
     left = next((there[key] for key in before if key in there), None)
     if left:
@@ -142,7 +144,9 @@ def _leave_alone(page: BasePage) -> None:
 
 def written_from(page: BasePage) -> int:
     """How many texts in its own language stand on the page and below it, drafts included."""
-    below = [other for other in page.get_descendants().select_related("locale").specific() if isinstance(other, BasePage)]
+    below = [
+        other for other in page.get_descendants().select_related("locale").specific() if isinstance(other, BasePage)
+    ]
     return sum(not other.is_fallback or bool(other.latest_revision_id) for other in (page, *below))
 
 

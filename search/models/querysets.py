@@ -14,7 +14,11 @@ class PromotedQuerySet(models.QuerySet):
     def shown_in(self, language: str) -> Self:
         """Those for readers of ``language`` whose page, if they lead to one, everybody may see; one query."""
         public = models.Q(page__isnull=True) | in_public("page")
-        return self.filter(public, language=language).select_related("page__locale", "page__alias_of__locale").order_by("pk")
+        return (
+            self.filter(public, language=language)
+            .select_related("page__locale", "page__alias_of__locale")
+            .order_by("pk")
+        )
 
 
 class SearchCountQuerySet(models.QuerySet):

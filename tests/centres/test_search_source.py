@@ -10,7 +10,9 @@ pytestmark = pytest.mark.django_db
 
 
 def bare(**more: object) -> Centre:
-    centre = Centre(name="Prova Xylofon", country="HR", city="Zagreb", other_names="Glockenspiel", status="open", **more)
+    centre = Centre(
+        name="Prova Xylofon", country="HR", city="Zagreb", other_names="Glockenspiel", status="open", **more
+    )
     centre.save()
     centre.save_revision().publish()
     return Centre.objects.get(pk=centre.pk)

@@ -55,7 +55,9 @@ def book(shelf: StandardPage) -> StandardPage:
 
 
 @pytest.mark.parametrize("on", ["page", "above"])
-def test_a_restriction_counts_in_every_language(shelf: StandardPage, book: StandardPage, client: Client, on: str) -> None:
+def test_a_restriction_counts_in_every_language(
+    shelf: StandardPage, book: StandardPage, client: Client, on: str
+) -> None:
     translate(shelf, "fr", "Étagère")
     restriction = PageViewRestriction.objects.create(page=book if on == "page" else shelf, restriction_type="login")
     public = StandardPage.objects.in_public().filter(translation_key=book.translation_key)
@@ -66,7 +68,9 @@ def test_a_restriction_counts_in_every_language(shelf: StandardPage, book: Stand
     assert public.count() == len(LANGUAGES)
 
 
-def test_a_restriction_older_than_the_fallback_pages_ends_with_the_original(shelf: StandardPage, client: Client) -> None:
+def test_a_restriction_older_than_the_fallback_pages_ends_with_the_original(
+    shelf: StandardPage, client: Client
+) -> None:
     draft = write(shelf, "Plan", live=False)
     restriction = PageViewRestriction.objects.create(page=draft, restriction_type="login")
     draft.get_latest_revision().publish()
@@ -172,7 +176,9 @@ def confirmation(client: Client, page: Page) -> str:
     return client.get(reverse("wagtailadmin_pages:delete", args=[page.pk])).content.decode()
 
 
-def test_the_confirmation_counts_the_pages_of_other_languages(admin_client: Client, shelf: StandardPage, book: StandardPage) -> None:
+def test_the_confirmation_counts_the_pages_of_other_languages(
+    admin_client: Client, shelf: StandardPage, book: StandardPage
+) -> None:
     assert "10 pages of other languages" in confirmation(admin_client, shelf)
     write(version(shelf, "fr"), "Texte", live=False)
     html = confirmation(admin_client, shelf)
@@ -183,7 +189,9 @@ def test_the_confirmation_counts_the_pages_of_other_languages(admin_client: Clie
 
 
 @pytest.mark.parametrize("live", [True, False])
-def test_a_page_of_another_language_is_never_lost(admin_client: Client, shelf: StandardPage, book: StandardPage, live: bool) -> None:
+def test_a_page_of_another_language_is_never_lost(
+    admin_client: Client, shelf: StandardPage, book: StandardPage, live: bool
+) -> None:
     own = write(version(shelf, "fr"), "Texte", live=live)
     deeper = write(version(book, "nl"), "Tekst", live=live)
     assert admin_client.post(reverse("wagtailadmin_pages:delete", args=[shelf.pk])).status_code == 302
@@ -205,7 +213,9 @@ def test_with_the_original_goes_its_fallback_not_its_translation(book: StandardP
         assert "Livre" in client.get(version(translated, language).url).content.decode(), language
 
 
-def test_a_translation_deleted_becomes_the_fallback_again(shelf: StandardPage, book: StandardPage, client: Client) -> None:
+def test_a_translation_deleted_becomes_the_fallback_again(
+    shelf: StandardPage, book: StandardPage, client: Client
+) -> None:
     french, below = translate(shelf, "fr", "Étagère"), translate(book, "fr", "Livre")
     french.delete()
     assert "Text of Shelf" in client.get(version(shelf, "fr").url).content.decode()

@@ -48,7 +48,7 @@ def sign_in(client: Client, address: str, name: str) -> tuple[int, str]:
 
 
 def content(response: object) -> str:
-    return b"".join(response) .decode() if getattr(response, "streaming", False) else response.content.decode()
+    return b"".join(response).decode() if getattr(response, "streaming", False) else response.content.decode()
 
 
 def test_a_login_opens_a_page(page: StandardPage, client: Client, language: str) -> None:
@@ -57,7 +57,9 @@ def test_a_login_opens_a_page(page: StandardPage, client: Client, language: str)
     html = asked.content.decode()
     assert asked.redirect_chain[-1][0].startswith(f"/{language}/_util/login/?next=")
     assert f'<html lang="{language}"' in html
-    assert not {"Private title", "Private lead", SAID} & {word for word in ("Private title", "Private lead", SAID) if word in html}
+    assert not {"Private title", "Private lead", SAID} & {
+        word for word in ("Private title", "Private lead", SAID) if word in html
+    }
     status, shown = sign_in(client, page.url, member())
     assert status == 200
     assert SAID in shown
@@ -91,12 +93,18 @@ def test_a_password_opens_a_page_and_tells_nothing_before(page: StandardPage, cl
     assert SAID in right.content.decode()
 
 
-def test_the_fallback_page_opens_with_the_password_of_its_original(page: StandardPage, client: Client, language: str) -> None:
+def test_the_fallback_page_opens_with_the_password_of_its_original(
+    page: StandardPage, client: Client, language: str
+) -> None:
     restrict(page, PageViewRestriction.PASSWORD)
-    fallback = page_by_key("home", "hr" if language != "hr" else "fr").get_children().get(translation_key=page.translation_key)
+    fallback = (
+        page_by_key("home", "hr" if language != "hr" else "fr").get_children().get(translation_key=page.translation_key)
+    )
     asked = client.get(fallback.url)
     assert SAID not in asked.content.decode()
-    opened = client.post(asked.context_data["action_url"], {"password": "sesame", "return_url": fallback.url}, follow=True)
+    opened = client.post(
+        asked.context_data["action_url"], {"password": "sesame", "return_url": fallback.url}, follow=True
+    )
     assert SAID in opened.content.decode()
     assert SAID in client.get(page.url).content.decode(), "asked once for all languages"
 
@@ -104,11 +112,15 @@ def test_the_fallback_page_opens_with_the_password_of_its_original(page: Standar
 @pytest.fixture
 def document(seeded: None) -> CustomDocument:
     collection = Collection.get_first_root_node().add_child(name="Members")
-    return CustomDocument.objects.create(title="Minutes", collection=collection, file=ContentFile(SAID.encode(), "minutes.txt"))
+    return CustomDocument.objects.create(
+        title="Minutes", collection=collection, file=ContentFile(SAID.encode(), "minutes.txt")
+    )
 
 
 @pytest.mark.parametrize("kind", ["login", "groups"])
-def test_a_restricted_document_opens_after_a_login(document: CustomDocument, client: Client, kind: str, language: str) -> None:
+def test_a_restricted_document_opens_after_a_login(
+    document: CustomDocument, client: Client, kind: str, language: str
+) -> None:
     group = Group.objects.create(name="Readers")
     restriction = CollectionViewRestriction.objects.create(collection=document.collection, restriction_type=kind)
     restriction.groups.add(group)
