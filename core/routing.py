@@ -29,7 +29,7 @@ def route(request: HttpRequest, path: str) -> RouteResult | None:
     steps = [
         root + "".join(f"{component}/" for component in components[:count]) for count in range(len(components) + 1)
     ]
-    pages = Page.objects.filter(url_path__in=steps).only(*ON_THE_WAY).annotate(is_restricted=IsRestricted("path"))
+    pages = Page.objects.filter(url_path__in=steps).only(*ON_THE_WAY).annotate(is_restricted=IsRestricted("pk"))
     found = {page.url_path: page for page in pages}
     chain: list[Page] = []
     for step in steps:

@@ -16,6 +16,7 @@ from wagtail.models import Page
 from core.i18n.languages import LANGUAGES, X_DEFAULT
 from core.i18n.urls import free_slug
 from core.models import BasePage
+from core.privacy import IsRestricted
 
 _paused: ContextVar[bool] = ContextVar("fallbacks_paused", default=False)
 
@@ -45,6 +46,11 @@ def versions(translation_key: UUID) -> list[BasePage]:
 def is_source(page: Page) -> bool:
     """Whether other languages may show its text: published, and written in its own language."""
     return isinstance(page, BasePage) and page.live and page.depth > 2 and not page.alias_of_id and not page.is_fallback
+
+
+def is_closed(page: Page) -> bool:
+    """Whether only some people may see the page."""
+    return Page.objects.filter(IsRestricted("pk"), pk=page.pk).exists()
 
 
 def source_among(pages: list[BasePage]) -> BasePage | None:
@@ -91,8 +97,14 @@ def _fallback(page: Page, parent: Page) -> Page:
 
 @transaction.atomic
 def repeat(source: BasePage, page: BasePage) -> None:
-    """Lets ``page``, an unpublished version, show the text of ``source`` again. Its own text stays as its draft."""
+    """Lets ``page``, an unpublished version, show the text of ``source``. Its own text stays as its draft.
+
+    What only some may see is shown by aliases, which share its restriction; this page waits unseen.
+    """
     row = Page.objects.filter(pk=page.pk)
+    if is_closed(source):
+        row.update(live=False, has_unpublished_changes=True)
+        return
     draft = row.values("draft_title", "latest_revision_created_at").get()
     # Wagtail brings aliases up to date; the page must be one for that moment, but not for longer: one cannot write on an alias.
     row.update(alias_of=source.pk)

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_delete, pre_delete
-from wagtail.models import Locale, Page
+from django.db.models.signals import post_delete, post_save, pre_delete
+from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from core.i18n.fallback import (
     ensure_fallbacks,
+    is_closed,
     is_paused,
     is_source,
     repeat,
@@ -45,7 +46,35 @@ def _mark_as_translated(page: BasePage) -> None:
     """What is published under a language is a text in that language; until then it was the source's."""
     if not page.alias_of_id and page.is_fallback:
         page.content_language = page.locale.language_code
-        type(page).objects.filter(pk=page.pk).update(content_language=page.content_language)
+        type(page).objects.filter(pk=page.pk).update(content_language=page.content_language, live=True)
+
+
+def _saved(sender: type[Page], instance: Page, raw: bool = False, **kwargs: Any) -> None:
+    """An alias that is being translated has lost the link to a text only some may see: it waits unseen until it is published."""
+    if (
+        raw
+        or not isinstance(instance, BasePage)
+        or instance.alias_of_id
+        or not (instance.live and instance.is_fallback)
+    ):
+        return
+    source = source_among(versions(instance.translation_key))
+    if source and is_closed(source):
+        Page.objects.filter(pk=instance.pk).update(live=False)
+
+
+def _restricted(sender: type[PageViewRestriction], instance: PageViewRestriction, **kwargs: Any) -> None:
+    """Translations that are not published yet hide when the text they show is closed, and show it when it is opened."""
+    page = Page.objects.filter(pk=instance.page_id).first()
+    if page is None:
+        return
+    below = {
+        one.translation_key: one for one in page.get_descendants(inclusive=True).live().specific() if is_source(one)
+    }
+    begun = Page.objects.filter(translation_key__in=below, alias_of__isnull=True).exclude(path__startswith=page.path)
+    for other in begun.select_related("locale").specific():
+        if isinstance(other, BasePage) and other.is_fallback:
+            repeat(below[other.translation_key], other)
 
 
 def _unpublished(sender: type[Page], instance: Page, **kwargs: Any) -> None:
@@ -183,6 +212,9 @@ def connect() -> None:
     """Called once when the app is ready."""
     page_published.connect(_published, dispatch_uid="core.following.published")
     page_unpublished.connect(_unpublished, dispatch_uid="core.following.unpublished")
+    post_save.connect(_saved, dispatch_uid="core.following.saved")
+    for signal in (post_save, post_delete):
+        signal.connect(_restricted, sender=PageViewRestriction, dispatch_uid=f"core.following.restricted.{id(signal)}")
     post_page_move.connect(_moved, dispatch_uid="core.following.moved")
     pre_delete.connect(_before_delete, sender=Page, dispatch_uid="core.following.before_delete")
     post_delete.connect(_after_delete, sender=Page, dispatch_uid="core.following.after_delete")

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.models import Page, PageViewRestriction
 
 from core.i18n.following import deletion_of
@@ -84,6 +85,28 @@ def test_a_page_below_the_fallback_of_a_private_page_is_private(shelf: StandardP
     PageViewRestriction.objects.create(page=shelf, restriction_type="login")
     assert client.get(own.url).status_code == 302
     assert not StandardPage.objects.in_public().filter(pk=own.pk).exists()
+
+
+def test_a_translation_in_progress_hides_what_only_some_may_see(book: StandardPage, client: Client) -> None:
+    translated = translate(book, "fr", "Livre")
+    translated.unpublish()
+    restriction = PageViewRestriction.objects.create(page=book.get_parent(), restriction_type="login")
+    assert client.get(translated.url).status_code == 404
+    restriction.delete()
+    assert "Text of Book" in client.get(translated.url).content.decode()
+
+
+def test_beginning_to_translate_a_private_page_does_not_open_it(book: StandardPage, client: Client) -> None:
+    translate(book.get_parent().specific, "fr", "Étagère")
+    PageViewRestriction.objects.create(page=book.get_parent(), restriction_type="login")
+    fallback = version(book, "fr")
+    ConvertAliasPageAction(fallback).execute()
+    fallback.save()
+    assert client.get(fallback.url).status_code == 404
+    draft = version(book, "fr")
+    draft.title = "Livre"
+    draft.save_revision().publish()
+    assert "Livre" in client.get(fallback.url).content.decode()
 
 
 # Taking back
