@@ -2,7 +2,7 @@
 
 import pytest
 
-from centres.models import Centre
+from centres.models import Centre, CentreText
 from centres.sources import CentreSource
 from core.i18n.languages import LANGUAGES
 
@@ -31,7 +31,7 @@ def test_a_centre_without_a_text_has_its_facts_in_every_language(seeded: None) -
 
 def test_a_centre_with_texts_stands_in_their_languages(seeded: None) -> None:
     centre = bare()
-    centre.texts.create(language="fr", summary="Un centre.")
+    CentreText.objects.create(centre=centre, language="fr", summary="Un centre.")
     assert [document.language for document in CentreSource().documents([centre.pk])] == ["fr"]
 
 

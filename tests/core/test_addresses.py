@@ -1,5 +1,7 @@
 """Addresses: made without losing a letter, never one of the portal's own, and old ones lead on."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
@@ -106,12 +108,15 @@ def test_a_fallback_page_steps_aside(seeded: None, client: Client) -> None:
 # Old addresses
 
 
-def test_the_old_address_of_a_page_leads_on_in_every_language(seeded: None, client: Client, language: str) -> None:
+def test_the_old_address_of_a_page_leads_on_in_every_language(
+    seeded: None, client: Client, language: str, django_capture_on_commit_callbacks: Any
+) -> None:
     page = write(page_by_key("home", language), "Before")
     below = write(page, "Below")
     old, old_below = page.url, below.url
     page.slug = "after"
-    page.save_revision().publish()
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
     assert client.get(old)["Location"] == page.url == f"/{language}/after/"
     assert client.get(old_below)["Location"] == f"/{language}/after/below/"
 
@@ -137,14 +142,17 @@ def test_the_old_address_below_an_index_leads_on_in_every_language(
     assert client.get(f"{base}third-name/")["Location"] == f"{base}{first}/"
 
 
-def test_what_stands_below_an_old_address_leads_on(seeded: None, client: Client, language: str) -> None:
+def test_what_stands_below_an_old_address_leads_on(
+    seeded: None, client: Client, language: str, django_capture_on_commit_callbacks: Any
+) -> None:
     centre = Centre.objects.filter(live=True).first()
     finder = FinderPage.objects.get(locale__language_code=language)
     old, first = finder.url, centre.slug
     renamed(centre, "second-name")
     assert client.get(f"{old}{first}/suggest/?a=1")["Location"] == f"{old}second-name/suggest/?a=1"
     finder.slug = "places"
-    finder.save_revision().publish()
+    with django_capture_on_commit_callbacks(execute=True):
+        finder.save_revision().publish()
     assert client.get(f"{old}second-name/?a=1")["Location"] == f"/{language}/places/second-name/?a=1"
     assert client.get(f"{old}second-name/")["Location"] == f"/{language}/places/second-name/"
     assert client.get(f"/{language}/nothing/here/").status_code == 404

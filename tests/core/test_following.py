@@ -180,7 +180,7 @@ def test_a_move_below_a_draft_keeps_every_language(book: StandardPage, client: C
 
 def test_a_move_where_the_address_is_taken_finds_another(book: StandardPage) -> None:
     other = write(page_by_key("home", "en"), "Other shelf")
-    write(version(other, "fr"), "Book", slug="book")
+    write(version(other, "fr"), "Book", slug="book", live=False)
     book.move(Page.objects.get(pk=other.pk), pos="last-child")
     assert version(book, "fr").url.endswith("/book-2/")
 
