@@ -6,7 +6,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from core.i18n.languages import reader_language
 from core.i18n.localised import pages_for_reader
+from core.i18n.urls import home_url
 
 
 class LinkTarget(blocks.StructValue):
@@ -14,10 +16,14 @@ class LinkTarget(blocks.StructValue):
 
     @property
     def href(self) -> str:
-        """The page in the reader's language if it is there, or the address; ``""`` when nobody but some may see the page."""
-        page_id = self["page"].pk if self.get("page") else None
-        page = pages_for_reader([page_id]).get(page_id or 0)
-        return (page.url if page else "") or ("" if page_id else self.get("url") or "")
+        """The page in the reader's language if it is there, or the address; ``""`` when the page is not published."""
+        page = self.get("page")
+        if not page:
+            return self.get("url") or ""
+        if page.live and (page.url or "").startswith(home_url(reader_language())):
+            return page.url
+        there = pages_for_reader([page.pk], restricted=True).get(page.pk)
+        return (there.url if there else "") or ""
 
 
 class LinkTargetBlock(blocks.StructBlock):
