@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from agenda.calendars import CONTENT_TYPE, calendar_of
@@ -17,6 +16,7 @@ from core.models import BasePage
 from core.page_views import shows
 from core.paging import page_of, query_url
 from core.routing import route
+from core.slugs import slug_of
 from skills.cards import titles_of
 
 PER_PAGE = 10
@@ -84,7 +84,7 @@ def _public_page(request: HttpRequest, path: str) -> BasePage:
 
 def _file(content: bytes, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type=CONTENT_TYPE)
-    response["Content-Disposition"] = str(content_disposition_header(True, f"{slugify(name) or 'event'}.ics"))
+    response["Content-Disposition"] = str(content_disposition_header(True, f"{slug_of(name) or 'event'}.ics"))
     return response
 
 

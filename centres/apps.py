@@ -14,9 +14,12 @@ class CentresConfig(AppConfig):
     def ready(self) -> None:
         from centres import addresses, contributions, rights, sources
         from centres.care import mails, reviews, suggestions, workflow
+        from centres.models import Centre, FinderPage
         from centres.pages import finder, serving  # noqa: F401 - the views register themselves
+        from core import redirects
 
         addresses.register_addresses()
+        redirects.keep_leading(Centre, FinderPage)
         rights.grant_rights()
         sources.register_sources()
         contributions.register_contributions()

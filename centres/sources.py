@@ -1,4 +1,4 @@
-"""Centres in the search: one document per centre and language."""
+"""Centres in the search: one document per centre and language it has a text in; in all where nobody has written about it."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -28,7 +28,7 @@ def _finder(language: str) -> Any:
 
 
 class CentreSource:
-    """Feeds the search with public centres in every language they have a text in."""
+    """Feeds the search with public centres in every language they have a text in; with their facts in all, if they have none."""
 
     name = "centres"
 
@@ -54,10 +54,17 @@ class CentreSource:
         if pks is not None:
             centres = centres.filter(pk__in=list(pks))
         for centre in centres.iterator(chunk_size=500):
-            for row in centre.texts.all():
-                if row.language in bases:
-                    with override(row.language):
-                        yield _document(centre, row, f"{bases[row.language]}{centre.slug}/")
+            for row in _texts(centre, bases):
+                with override(row.language):
+                    yield _document(centre, row, f"{bases[row.language]}{centre.slug}/")
+
+
+def _texts(centre: Any, languages: Iterable[str]) -> list[Any]:
+    """The texts readers of the portal can open; an empty one in each of its languages for a centre without any."""
+    from centres.models import CentreText
+
+    written = [row for row in centre.texts.all() if row.language in languages]
+    return written or [CentreText(language=language) for language in languages]
 
 
 def _document(centre: Any, row: Any, url: str) -> Any:

@@ -12,10 +12,13 @@ class CommunityConfig(AppConfig):
 
     def ready(self) -> None:
         from community import sources, views  # noqa: F401 - the views register themselves
+        from community.models import CommunityIndexPage, Organisation
+        from core import redirects
         from core.kept import forget_after_saving
         from core.roles import grant
 
         sources.register_sources()
+        redirects.keep_leading(Organisation, CommunityIndexPage)
         forget_after_saving(self.get_model("Organisation"), self.get_model("OrganisationText"))
         grant("community.add_organisation", "community.change_organisation", to=("Editors",))
         grant(

@@ -13,10 +13,10 @@ class CoreConfig(AppConfig):
         from wagtail.models import PageViewRestriction
 
         from core import kept, roles
-        from core.i18n import checks, fallback
+        from core.i18n import checks, following
 
         kept.connect()
         kept.forget_after_saving(self.get_model("LanguageSettings"), PageViewRestriction)
         checks.register_checks()
-        fallback.connect()
+        following.connect()
         roles.connect()

@@ -8,9 +8,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from wagtail.models import Page
 
 from core.i18n.languages import active_language, endonym
+from core.i18n.localised import PagesHere, pages_here
 from core.i18n.translations import switcher_urls
 from core.i18n.urls import home_url
 from core.kept import kept
@@ -107,11 +107,11 @@ def _page_ids(row: LanguageSettings) -> Iterator[int]:
         yield row.alert_page_id
 
 
-def _links(raw: Iterable[Any], pages: dict[int, Page]) -> list[Link]:
+def _links(raw: Iterable[Any], pages: PagesHere) -> list[Link]:
     links = []
     for item in raw:
         value = item["value"]
-        page = pages.get(value.get("page") or 0)
+        page = pages.chosen(value.get("page"))
         url = (page.get_url() if page else "") or value.get("url") or ""
         title = value.get("title") or (page.title if page else "")
         if url and title:
@@ -119,10 +119,10 @@ def _links(raw: Iterable[Any], pages: dict[int, Page]) -> list[Link]:
     return links
 
 
-def _alert(row: LanguageSettings, pages: dict[int, Page]) -> Alert | None:
+def _alert(row: LanguageSettings, pages: PagesHere) -> Alert | None:
     if not row.alert_title:
         return None
-    page = pages.get(row.alert_page_id or 0)
+    page = pages.chosen(row.alert_page_id)
     return Alert(
         title=row.alert_title,
         text=row.alert_text,
@@ -137,7 +137,7 @@ def _words(row: LanguageSettings | None) -> Words:
     """What one language's settings say, with the addresses of the pages they link to; one query."""
     if row is None:
         return Words()
-    pages = {page.pk: page for page in Page.objects.live().filter(pk__in=set(_page_ids(row))).select_related("locale")}
+    pages = pages_here(_page_ids(row), row.locale)
     return Words(
         claim=row.claim,
         about=row.about,
@@ -152,7 +152,8 @@ def _words(row: LanguageSettings | None) -> Words:
 
 
 def _published_words(language: str) -> Words:
-    return _words(LanguageSettings.objects.filter(locale__language_code=language, live=True).first())
+    rows = LanguageSettings.objects.filter(locale__language_code=language, live=True)
+    return _words(rows.select_related("locale").first())
 
 
 def _search_url() -> str:

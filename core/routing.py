@@ -1,17 +1,16 @@
 """From an address to a page in two queries, whatever the depth of the tree."""
 
 from django.core.cache import cache
-from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.models import Locale, Page, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
 from core.i18n.languages import active_language
-from core.models.restrictions import HasRestriction
+from core.privacy import IsRestricted
 
 SITE_SECONDS = 60
-ON_THE_WAY = ("path", "title", "url_path", "locale", "alias_of", "content_type")
+ON_THE_WAY = ("path", "title", "url_path", "live", "locale", "alias_of", "content_type")
 """What is asked of the pages above the one that answers."""
 
 
@@ -19,8 +18,8 @@ def route(request: HttpRequest, path: str) -> RouteResult | None:
     """The page that answers ``path`` (without language prefix); ``None`` when no page does.
 
     Wagtail asks one query per step of the path. Here all pages on the way are fetched at once; the deepest live one
-    answers, with what is left of the path. The pages above it stay on it as ``routed_ancestors``, each with
-    ``has_restriction``: whether a view restriction lies on it or on the page it is an alias of.
+    answers, with what is left of the path. The pages above it stay on it as ``routed_ancestors``, and ``is_restricted``
+    tells whether only some may see it.
     """
     language = active_language()
     root = next((site.root_path for site in Site.get_site_root_paths() if site.language_code == language), None)
@@ -30,8 +29,7 @@ def route(request: HttpRequest, path: str) -> RouteResult | None:
     steps = [
         root + "".join(f"{component}/" for component in components[:count]) for count in range(len(components) + 1)
     ]
-    own = Coalesce("alias_of_id", "pk")
-    pages = Page.objects.filter(url_path__in=steps).only(*ON_THE_WAY).annotate(has_restriction=HasRestriction(own))
+    pages = Page.objects.filter(url_path__in=steps).only(*ON_THE_WAY).annotate(is_restricted=IsRestricted("pk"))
     found = {page.url_path: page for page in pages}
     chain: list[Page] = []
     for step in steps:

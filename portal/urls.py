@@ -7,7 +7,6 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 from django.views.static import serve as serve_file
 from drf_spectacular.views import SpectacularJSONAPIView
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
@@ -44,7 +43,7 @@ urlpatterns += i18n_patterns(
     path("", include("search.urls")),
     path("", include("agenda.urls")),
     *([path("components/", include("core.gallery_urls"))] if settings.DEMO else []),
+    path("_util/", include("core.private_urls")),
     # Wagtail's own page address pattern, answered by the faster router.
     re_path(r"^((?:[\w\-]+/)*)$", serve, name="wagtail_serve"),
-    path("", include(wagtail_urls)),
 )

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from core.i18n.localised import language_of
 from search import analysis
 from search.engines import get_engine
 from search.interface import Query, Results, Suggestion, SynonymGroup
@@ -64,11 +65,10 @@ def promoted(text: str, language: str) -> list[Promoted]:
             title=row.title or row.page.title,
             url=row.url or row.page.get_url() or "",
             text=row.text,
-            language=language if row.title or not row.page else row.page.locale.language_code,
+            language=language if row.title or not row.page else language_of(row.page),
         )
         for row in PromotedResult.objects.shown_in(language)
         if any(analysis.exact_words(query) == typed for query in row.query_list)
-        and (row.page is None or not row.page.get_view_restrictions().exists())
     ]
 
 

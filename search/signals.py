@@ -67,6 +67,10 @@ def _moved(sender: type[Page], instance: Page, **kwargs: Any) -> None:
 
 
 def _tree(page: Page) -> None:
-    """A page and everything below it have new addresses or readers."""
-    pks = Page.objects.filter(path__startswith=page.path).values_list("pk", flat=True)
-    changes.add((sources.PageSource.name, str(pk)) for pk in pks)
+    """A page and everything below it have new addresses or readers, and so has what stands below its fallback pages."""
+    below = Page.objects.filter(path__startswith=page.path)
+    tops = Page.objects.filter(alias_of__in=below).values_list("path", flat=True)
+    pks = {*below.values_list("pk", flat=True)}
+    for path in tops:
+        pks.update(Page.objects.filter(path__startswith=path).values_list("pk", flat=True))
+    changes.add((sources.PageSource.name, str(pk)) for pk in sorted(pks))

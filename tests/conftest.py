@@ -80,8 +80,10 @@ def clean_state() -> Iterator[None]:
     from django.core.cache import cache
 
     from centres.finder import current as table
+    from core.i18n.languages import remember_reader
 
     cache.clear()
+    remember_reader("")
     table._kept = None
     translation.deactivate()
     yield

@@ -38,8 +38,7 @@ def ancestors_of(options: Options) -> tuple[list[str], bool]:
 
 
 def _finder() -> FinderPage:
-    pages = FinderPage.objects.live().filter(locale__language_code=active_language()).select_related("locale")
-    page = pages.first()
+    page = FinderPage.objects.in_language(active_language()).first()
     if page is None or not page.url:
         raise Http404
     return page

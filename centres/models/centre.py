@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -23,6 +22,7 @@ from core.i18n.languages import ENDONYMS, LANGUAGES
 from core.i18n.subpages import Subpage
 from core.models import HasTexts, TextRow
 from core.page_views import preview_of
+from core.slugs import slug_of
 
 MAX_PARENTS = 5
 
@@ -90,7 +90,7 @@ class Centre(
         super().save(*args, **kwargs)
 
     def _free_slug(self) -> str:
-        base = slugify(self.name)[:100] or "centre"
+        base = slug_of(self.name, 100) or "centre"
         taken = set(type(self).objects.filter(slug__startswith=base).exclude(pk=self.pk).values_list("slug", flat=True))
         taken |= reserved_words()
         return next(

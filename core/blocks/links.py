@@ -6,6 +6,25 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from core.i18n.languages import reader_language
+from core.i18n.localised import pages_for_reader
+from core.i18n.urls import home_url
+
+
+class LinkTarget(blocks.StructValue):
+    """A destination as it is rendered."""
+
+    @property
+    def href(self) -> str:
+        """The page in the reader's language if it is there, or the address; ``""`` when the page is not published."""
+        page = self.get("page")
+        if not page:
+            return self.get("url") or ""
+        if page.live and (page.url or "").startswith(home_url(reader_language())):
+            return page.url
+        there = pages_for_reader([page.pk], restricted=True).get(page.pk)
+        return (there.url if there else "") or ""
+
 
 class LinkTargetBlock(blocks.StructBlock):
     """Where a link goes: a page of the site, or else an address."""
@@ -17,6 +36,9 @@ class LinkTargetBlock(blocks.StructBlock):
         required=False,
         help_text=_("Only if the link does not go to a page: https://… or /en/…"),
     )
+
+    class Meta:
+        value_class = LinkTarget
 
     def clean(self, value: Any) -> Any:
         """The destination.

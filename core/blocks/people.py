@@ -9,6 +9,9 @@ from wagtail.models import Page
 
 from core.blocks.links import LinkTargetBlock
 from core.blocks.texts import SHORT_RICH_TEXT
+from core.cards import Carded
+from core.i18n.localised import pages_for_reader
+from core.privacy import in_public
 
 
 class ButtonBlock(LinkTargetBlock):
@@ -28,6 +31,20 @@ class ButtonBlock(LinkTargetBlock):
         preview_value = {"text": "Find a centre", "url": "/en/centres/", "style": "primary"}
 
 
+class RelatedPages(blocks.StructValue):
+    """The pages as they are rendered."""
+
+    @property
+    def shown(self) -> list[Page]:
+        """Those everybody may see, in the reader's language where they are there, in the order they were chosen."""
+        ids = [page.pk for page in self["pages"] if page]
+        here = pages_for_reader(ids)
+        pages = Page.objects.filter(pk__in={page.pk for page in here.values()}).specific()
+        by_id = {page.pk: page for page in pages if isinstance(page, Carded)}
+        found = dict.fromkeys(here[pk].pk for pk in ids if pk in here)
+        return [by_id[pk] for pk in found if pk in by_id]
+
+
 class RelatedBlock(blocks.StructBlock):
     """Pages to read on."""
 
@@ -35,7 +52,7 @@ class RelatedBlock(blocks.StructBlock):
     pages = blocks.ListBlock(blocks.PageChooserBlock(label=_("Page")), label=_("Pages"), min_num=1, max_num=6)
 
     def get_preview_value(self) -> Any:
-        pages = Page.objects.live().filter(depth=2)[:3]
+        pages = Page.objects.filter(in_public(), depth=2)[:3]
         return self.to_python({"title": str(_("Read on")), "pages": [page.pk for page in pages]})
 
     class Meta:
@@ -43,6 +60,7 @@ class RelatedBlock(blocks.StructBlock):
         label = _("Read on")
         description = _("Cards of up to six pages.")
         label_format = "{title}"
+        value_class = RelatedPages
         template = "core/blocks/related.html"
 
 

@@ -1,5 +1,6 @@
 """The six languages and how they are called."""
 
+from contextvars import ContextVar
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -25,6 +26,19 @@ def active_language() -> str:
     """The language of this request, always one of ours."""
     language = (get_language() or X_DEFAULT).split("-")[0]
     return language if language in LANGUAGES else X_DEFAULT
+
+
+_reader: ContextVar[str] = ContextVar("reader_language", default="")
+
+
+def remember_reader(language: str) -> None:
+    """Notes the language of the request that is being answered."""
+    _reader.set(language)
+
+
+def reader_language() -> str:
+    """The language of the reader, also inside a text that is shown in another one; without a request: the active one."""
+    return _reader.get() or active_language()
 
 
 @lru_cache(maxsize=64)

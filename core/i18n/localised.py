@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from wagtail.models import Locale, Page
+
+from core.i18n.languages import reader_language
+from core.privacy import in_public
 
 
 @dataclass(frozen=True, slots=True)
 class PagesHere:
-    """Live pages of one language, fallback pages included."""
+    """Public pages of one language, fallback pages included."""
 
     by_id: dict[int, Page] = field(default_factory=dict)
     by_model: dict[type[Page], Page] = field(default_factory=dict)
@@ -38,9 +41,10 @@ def pages_here(ids: Iterable[int | None], locale: Locale, models: Iterable[type[
     if not wanted and not kinds:
         return PagesHere()
     keys = Page.objects.filter(pk__in=wanted).values("translation_key")
-    here = Q(translation_key__in=keys) | Q(content_type__in=kinds)
+    here = Q(Q(translation_key__in=keys) | Q(content_type__in=kinds), in_public(), locale=locale)
     rows = (
-        Page.objects.filter(Q(pk__in=wanted) | Q(here, locale=locale))
+        Page.objects.annotate(is_here=Case(When(here, then=True), default=False))
+        .filter(Q(pk__in=wanted) | Q(is_here=True))
         .select_related("locale", "alias_of__locale")
         .order_by("path")
     )
@@ -50,9 +54,29 @@ def pages_here(ids: Iterable[int | None], locale: Locale, models: Iterable[type[
     for page in rows:
         if page.pk in wanted:
             key_of[page.pk] = page.translation_key
-        if page.locale_id == locale.pk and page.live:
+        if page.is_here:
             by_key[page.translation_key] = page
             if page.content_type_id in kinds:
                 found.by_model.setdefault(kinds[page.content_type_id], page)
     found.by_id.update({pk: by_key[key] for pk, key in key_of.items() if key in by_key})
     return found
+
+
+def pages_for_reader(ids: Iterable[int | None], *, restricted: bool = False) -> dict[int, Page]:
+    """``{id: page}`` to lead the reader of this request to, also from a text that is shown in another language.
+
+    The version in the reader's language, else the chosen page itself; only what everybody may see, unless ``restricted``
+    pages are wanted too: for links in a text, which name no title. Two queries.
+    """
+    wanted = {pk for pk in ids if pk}
+    key_of = dict(Page.objects.filter(pk__in=wanted).values_list("pk", "translation_key")) if wanted else {}
+    if not key_of:
+        return {}
+    language = reader_language()
+    shown = Q(live=True) if restricted else in_public()
+    pages = Page.objects.filter(shown, Q(locale__language_code=language) | Q(pk__in=key_of))
+    pages = list(pages.filter(translation_key__in=key_of.values()).select_related("locale"))
+    chosen = {page.pk: page for page in pages}
+    here = {page.translation_key: page for page in pages if page.locale.language_code == language}
+    found = {pk: here.get(key) or chosen.get(pk) for pk, key in key_of.items()}
+    return {pk: page for pk, page in found.items() if page}

@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 
+from core.i18n.languages import active_language, remember_reader
+
 WITHOUT_LANGUAGE = ("/api/", "/-/", "/static/", "/media/", "/documents/", "/hsds/", "/embed/")
 
 
@@ -11,6 +13,10 @@ class PrefixLocaleMiddleware(LocaleMiddleware):
 
     Addresses that have no language stay as they are: a missing one is a 404 for the program that asked.
     """
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        remember_reader(active_language())
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if request.path_info.startswith(WITHOUT_LANGUAGE):

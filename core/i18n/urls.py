@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from urllib.parse import quote
+from itertools import count
+from urllib.parse import quote, urlsplit
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils.translation import override
-from wagtail.models import Site
+from wagtail.coreutils import find_available_slug
+from wagtail.models import Page, Site
 from wagtail.models.sites import SiteRootPath
 
 from core.i18n.languages import LANGUAGES
@@ -40,6 +42,29 @@ def page_url(url_path: str) -> str:
         return ""
     site, address, path = parts
     return path if all(root.site_id == site for root in roots) else address + path
+
+
+def is_taken(path: str, language: str) -> bool:
+    """Whether a view of the portal answers at ``path`` in that language, so that a page there would never be seen."""
+    with override(language):
+        try:
+            return resolve(urlsplit(path).path).url_name != "wagtail_serve"
+        except Resolver404:
+            return False
+
+
+def hides(parent: Page | None, slug: str) -> bool:
+    """Whether a view of the portal would answer in the place of a page with this slug below ``parent``."""
+    if parent is None or parent.depth < 2:
+        return False
+    path = page_url(f"{parent.url_path}{slug}/")
+    return bool(path) and is_taken(path, parent.locale.language_code)
+
+
+def free_slug(parent: Page, slug: str) -> str:
+    """The slug, or the first with a number that neither a page below ``parent`` nor a view of the portal has."""
+    names = (slug if number == 1 else f"{slug}-{number}" for number in count(1))
+    return next(name for name in names if find_available_slug(parent, name) == name and not hides(parent, name))
 
 
 def alternates_of_view(request: HttpRequest) -> dict[str, str]:

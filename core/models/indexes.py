@@ -14,6 +14,9 @@ class IndexPage(BasePage):
     class Meta:
         abstract = True
 
+    def resolve_subpage(self, path: str) -> None:
+        """Wagtail's redirects ask whether ``path`` leads to something below the page: what is no page is found by its view."""
+
     @classmethod
     def urls_by_language(cls) -> dict[str, str]:
         """``{language: path}`` of the public ones, fallback pages included; one query."""

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from core.page_views import shows
+from core.privacy import in_public
 from home.cards import partner_lines
 from home.models import OutputPage, ProjectPage
 
@@ -12,7 +13,7 @@ from home.models import OutputPage, ProjectPage
 @shows(ProjectPage)
 def project(page: ProjectPage, request: HttpRequest) -> dict[str, Any]:
     """Facts, outputs, other pages below it and the partners."""
-    below = page.get_children().live().specific()
+    below = page.get_children().filter(in_public()).specific()
     return {
         "facts": page.facts(),
         "outputs": [child.card() for child in below if isinstance(child, OutputPage)],

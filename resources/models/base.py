@@ -11,7 +11,7 @@ from core.cards import Card
 from core.countries import country_choices, country_name
 from core.fields import CodesField
 from core.i18n.fields import SynchronizedField
-from core.i18n.languages import active_language
+from core.i18n.languages import reader_language
 from core.models import BasePage
 from core.vocabularies import Audience, CompetenceCode, Need
 from resources.credits import Contributor, contributor_of
@@ -135,7 +135,7 @@ class ResourcePage(BasePage):
     @cached_property
     def credited_to(self) -> Contributor | None:
         """The contributing organisation by its name in the page's language."""
-        return contributor_of(self.contributor_id, self.content_language, active_language())
+        return contributor_of(self.contributor_id, self.content_language, reader_language())
 
     def documents(self, stream: Any) -> list[Download]:
         """The stream's documents, those in the page's language first."""

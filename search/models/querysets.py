@@ -5,14 +5,20 @@ from typing import ClassVar, Self
 
 from django.db import models
 
+from core.privacy import in_public
+
 
 class PromotedQuerySet(models.QuerySet):
     """Results editors put on top."""
 
     def shown_in(self, language: str) -> Self:
-        """Those for readers of ``language`` whose page, if they lead to one, is published; one query."""
-        public = models.Q(page__isnull=True) | models.Q(page__live=True)
-        return self.filter(public, language=language).select_related("page__locale").order_by("pk")
+        """Those for readers of ``language`` whose page, if they lead to one, everybody may see; one query."""
+        public = models.Q(page__isnull=True) | in_public("page")
+        return (
+            self.filter(public, language=language)
+            .select_related("page__locale", "page__alias_of__locale")
+            .order_by("pk")
+        )
 
 
 class SearchCountQuerySet(models.QuerySet):

@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from anyascii import anyascii
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -23,6 +21,7 @@ from wagtail.search import index
 from core.cards import Card
 from core.i18n.fields import SynchronizedField, TranslatableField
 from core.page_views import preview_of
+from core.slugs import slug_of
 from skills.models.querysets import CompetenceQuerySet
 from skills.vocabularies import lettered_competences
 
@@ -142,7 +141,7 @@ class Competence(
     @property
     def slug(self) -> str:
         """Last step of the address: the letter decides, the words only help readers (``c-coordination``)."""
-        return f"{self.code.lower()}-{slugify(anyascii(self.short_title))[:60]}".rstrip("-")
+        return f"{self.code.lower()}-{slug_of(self.short_title, 60)}".rstrip("-")
 
     def card(self, base_url: str = "") -> Card:
         """How the competence looks in a list. ``base_url``: path of the page of competences."""

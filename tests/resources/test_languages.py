@@ -4,6 +4,7 @@ import datetime
 
 from django.test import Client
 
+from community.models import CommunityIndexPage
 from resources.models import CaseStudyPage, PublicationPage, ResourceIndexPage
 
 
@@ -61,3 +62,16 @@ def test_sources_are_written_in_several_languages(seeded) -> None:
     from resources.seed import entries
 
     assert {entry["source"] for entry in entries("case_studies")} == {"fr", "nl", "it", "pt", "hr", "en"}
+
+
+def test_the_author_of_a_fallback_page_is_shown_in_the_readers_language(seeded: None, client: Client) -> None:
+    for page in CaseStudyPage.objects.live().filter(alias_of__isnull=False).select_related("locale"):
+        if not page.contributor_id or page.example:
+            continue
+        language = page.locale.language_code
+        html = client.get(page.url).content.decode()
+        main = html[html.index("<main") : html.index("</main>")]
+        base = CommunityIndexPage.url_in(language)
+        others = [url for code, url in CommunityIndexPage.kept_urls().items() if code != language]
+        assert f'href="{base}' in main, page.url
+        assert not any(f'href="{url}' in main for url in others), page.url

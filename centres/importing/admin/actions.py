@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_denied
@@ -18,6 +17,7 @@ from centres.importing.plan.planner import ANOTHER, SAME_CENTRE
 from centres.importing.work import report, runner
 from centres.importing.work.lease import halt
 from centres.models import Import, Outcome, State
+from core.slugs import slug_of
 
 MAX_POINTS = 2000
 _LONGEST_CELL = 2000
@@ -174,8 +174,8 @@ class ReportView(OneImportView):
     def get(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
         """Streams the report."""
         response = StreamingHttpResponse(report.table(self.batch), content_type="text/csv; charset=utf-8")
-        name = f"{slugify(self.batch.filename) or 'import'}-{_('report')}.csv"
-        response["Content-Disposition"] = f'attachment; filename="{slugify(name[:-4])}.csv"'
+        name = f"{slug_of(self.batch.filename) or 'import'}-{_('report')}.csv"
+        response["Content-Disposition"] = f'attachment; filename="{slug_of(name[:-4])}.csv"'
         return response
 
 

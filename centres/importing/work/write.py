@@ -6,7 +6,6 @@ from typing import Any
 from django.db import models
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
-from django.utils.text import slugify
 
 from centres.importing.plan.facts import Record
 from centres.importing.plan.planner import Planned
@@ -15,6 +14,7 @@ from centres.importing.work import history
 from centres.models import Centre, CentreText, DirectoryStamp, Import, ImportRow, Outcome, Reference
 from centres.subpages import reserved_words
 from core.bulk import insert
+from core.slugs import slug_of
 from search import changes
 
 _WRITTEN = (Outcome.CREATE, Outcome.CHANGE)
@@ -153,8 +153,8 @@ def give_slugs(centres: Sequence[Centre]) -> None:
 
 
 def _slugs(centre: Centre) -> list[str]:
-    base = slugify(centre.name)[:80].strip("-") or "centre"
-    town = f"{base}-{slugify(centre.city)[:25]}".strip("-") if centre.city else base
+    base = slug_of(centre.name, 80) or "centre"
+    town = f"{base}-{slug_of(centre.city, 25)}".strip("-") if centre.city else base
     numbered = [f"{town}-{number}" for number in range(2, 6)]
     return [base, town, *numbered, f"{base}-{centre.uid.hex[:12]}"]
 
