@@ -21,6 +21,11 @@ class Migration(migrations.Migration):
             field=models.JSONField(default=dict, editable=False),
         ),
         migrations.AddField(
+            model_name='importrow',
+            name='words',
+            field=models.JSONField(default=list),
+        ),
+        migrations.AddField(
             model_name='reference',
             name='adds',
             field=models.BooleanField(default=False),

@@ -146,6 +146,7 @@ class Outcome(models.TextChoices):
 class ImportRow(models.Model):
     """One row of the table. ``changes``: ``{column: [before, after]}``; ``problems``: see ``importing.problems``.
 
+    ``words``: problems of words that nobody has explained yet and that are left out.
     Beside problems stand ``{"twin": ref, "why": message}`` of a row that waits, and ``{"joined": line}``.
     """
 
@@ -157,6 +158,7 @@ class ImportRow(models.Model):
     centre = models.ForeignKey(Centre, on_delete=models.SET_NULL, null=True, related_name="+")
     changes = models.JSONField(default=dict)
     problems = models.JSONField(default=list)
+    words = models.JSONField(default=list)
     written = models.BooleanField(default=False)
 
     class Meta:

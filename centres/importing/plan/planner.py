@@ -27,7 +27,8 @@ class Planned:
     """One row and what comes of it.
 
     ``matched``: key of the centre it is. ``twin``: key of the one it may be, or minus the line of an earlier row, and
-    ``why`` that is asked where it is not plain. ``joined``: line of the row it is one centre with.
+    ``why`` that is asked where it is not plain. ``joined``: line of the row it is one centre with. ``words``: those left
+    out because nobody has explained them yet.
     """
 
     line: int
@@ -37,6 +38,7 @@ class Planned:
     record: Record | None = None
     changes: Changes = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    words: list[Problem] = field(default_factory=list)
     matched: int | None = None
     twin: int | None = None
     why: Message | None = None
@@ -100,7 +102,8 @@ class Planner:
     def _start(self, row: Read) -> Planned:
         damaged = next((problem.value for problem in row.parsed.problems if problem.field == "name"), "")
         name = str(row.values.get("name") or damaged)[:200]
-        return Planned(row.line, name, self.survey.keys.get(row.line, ""), problems=list(row.parsed.problems))
+        key = self.survey.keys.get(row.line, "")
+        return Planned(row.line, name, key, problems=list(row.parsed.problems), words=row.unknown)
 
     def _decision(self, line: int) -> tuple[str, str]:
         what, _colon, ref = str(self.batch.decisions.get(str(line), "")).partition(":")

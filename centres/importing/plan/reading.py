@@ -28,10 +28,11 @@ _SEVERAL_KM = 3
 
 @dataclass(slots=True)
 class Read:
-    """A row as read, and ``texts``: ``{public column name: words kept as text}``."""
+    """A row as read. ``texts``: ``{public column name: words kept as text}``; ``unknown``: words to be explained."""
 
     parsed: Parsed
     texts: dict[str, list[str]] = field(default_factory=dict)
+    unknown: list[Problem] = field(default_factory=list)
 
     @property
     def line(self) -> int:
@@ -62,15 +63,15 @@ class ImportReader:
         """Never raises for what a cell holds."""
         plain, texts, unknown = self.words.read(self.corrected(row))
         parsed = self.rows.read(plain)
-        parsed.problems.extend(unknown)
         for problem in unknown:
-            parsed.values.pop(problem.field, None) if not parsed.values.get(problem.field) else None
+            if not parsed.values.get(problem.field):
+                parsed.values.pop(problem.field, None)  # the cell says something, so nothing is emptied
         for name, value in list(parsed.values.items()):
             if is_text(value) and isinstance(COLUMN.get(name), Text):
                 self._read_letters(parsed, name, value)
         if city := parsed.values.get("city"):
             self._read_towns(parsed, city)
-        return Read(parsed, texts)
+        return Read(parsed, texts, unknown)
 
     def corrected(self, row: Row) -> Row:
         """The row with what the editor wrote in its cells; an empty answer empties a cell."""

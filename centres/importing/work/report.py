@@ -9,9 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from centres.columns.codes import Codes
-from centres.columns.public import COLUMN
-from centres.importing.problems import ERROR, WARNING
+from centres.importing.problems import ERROR
 from centres.importing.work.telling import label_of, tell
 from centres.models import Import, ImportRow, Outcome
 
@@ -56,8 +54,7 @@ class Finding:
     @property
     def can_be_mended(self) -> bool:
         """Whether there is a cell to write another value into."""
-        is_word = self.severity == WARNING and isinstance(COLUMN.get(self.field), Codes)
-        return self.number is not None and not is_word
+        return self.number is not None
 
     @property
     def can_be_emptied(self) -> bool:
@@ -85,13 +82,13 @@ def read_as(facts: dict[str, Any]) -> list[str]:
     return said
 
 
-def findings(batch: Import, rows: Iterable[ImportRow]) -> Iterator[Finding]:
-    """The problems of the rows, in order; a row without any gives none."""
+def findings(batch: Import, rows: Iterable[ImportRow], *, words: bool = False) -> Iterator[Finding]:
+    """The problems of the rows, in order, with ``words`` those too that are asked about; a row without any gives none."""
     header = batch.format.get("header", [])
     numbers = {(header[int(number)], name): int(number) for number, name in batch.mapping.items()}
     by_column = {column: number for (column, _name), number in reversed(numbers.items())}
     for row in rows:
-        for problem in row.problems:
+        for problem in [*row.problems, *(row.words if words else ())]:
             if "text" not in problem:
                 continue
             number = numbers.get((problem["column"], problem["field"]), by_column.get(problem["column"]))
@@ -113,7 +110,7 @@ def findings(batch: Import, rows: Iterable[ImportRow]) -> Iterator[Finding]:
 
 def with_problems(batch: Import) -> QuerySet[ImportRow]:
     """Rows that have something to look at."""
-    return batch.rows.exclude(problems=[]).exclude(outcome=Outcome.DUPLICATE)
+    return batch.rows.exclude(problems=[]).exclude(outcome__in=(Outcome.DUPLICATE, Outcome.JOINED))
 
 
 def kinds(batch: Import) -> list[tuple[Finding, int]]:
@@ -132,7 +129,7 @@ def table(batch: Import) -> Iterator[str]:
     )
     for row in batch.rows.iterator(chunk_size=500):
         outcome = str(Outcome(row.outcome).label)
-        found = list(findings(batch, [row]))
+        found = list(findings(batch, [row], words=True))
         for one in found:
             yield _line([row.line, row.name, outcome, one.column, one.value, one.reason, one.suggested])
         if not found:

@@ -79,6 +79,7 @@ def _row(batch: Import, plan: Planned) -> ImportRow:
         centre_id=plan.centre_pk,
         changes=plan.changes,
         problems=[as_json(problem) for problem in plan.problems] + _notes(plan),
+        words=[as_json(problem) for problem in plan.words],
     )
 
 

@@ -18,6 +18,7 @@ from centres.models import Import, ImportSource, Outcome, State
 from core.countries import CODES
 
 LANDED = {Outcome.CREATE, Outcome.CHANGE, Outcome.SAME, Outcome.JOINED}
+NOTED = {Outcome.DUPLICATE, Outcome.JOINED}
 
 
 class Command(BaseCommand):
@@ -132,11 +133,12 @@ class Command(BaseCommand):
                     file.writelines(report.table(batch))
             except OSError as error:
                 raise CommandError(f"{options['report']}: {error.strerror}", returncode=2) from error
-        for found in report.findings(batch, report.with_problems(batch).iterator(chunk_size=500)):
+        rows = batch.rows.exclude(problems=[], words=[]).exclude(outcome__in=NOTED)
+        for found in report.findings(batch, rows.iterator(chunk_size=500), words=True):
             where = f"line {found.line}" + (f", {found.column}" if found.column else "")
             hint = f" ({found.suggested})" if found.suggestion else ""
             self.stderr.write(f"{where}: {found.value}: {found.reason}{hint}")
-        notes = batch.rows.filter(outcome__in=(Outcome.DUPLICATE, Outcome.JOINED)).select_related("centre")
+        notes = batch.rows.filter(outcome__in=NOTED).select_related("centre")
         for row in notes.iterator(chunk_size=500):
             self.stderr.write(f"line {row.line}: {row.name}: {report.note_text(row)}")
         return int(any(number for outcome, number in batch.counters.items() if outcome not in LANDED))
