@@ -146,7 +146,7 @@ class WordsForm(forms.Form):
         return chosen
 
 
-def _meanings(name: str) -> list[tuple[str, Any]]:
+def _meanings(name: str) -> list[tuple[Any, Any]]:
     column = COLUMN[name]
     assert isinstance(column, Codes)  # noqa: S101 - only columns of codes are asked about
     codes = [(str(code), str(label)) for code, label in column.vocabulary.choices]

@@ -228,7 +228,7 @@ def _changes(row: ImportRow) -> list[tuple[str, str, str]]:
     """(column, before, after) in the order of the public columns."""
     order = [column.name for column in COLUMNS if column.name in row.changes]
     labels = _labels()
-    return [(labels[name], *(say(name, value) for value in row.changes[name])) for name in order]
+    return [(labels[name], say(name, row.changes[name][0]), say(name, row.changes[name][1])) for name in order]
 
 
 def _pair(batch: Import, row: ImportRow) -> dict[str, Any]:
