@@ -132,7 +132,7 @@ def doubt(row: Identity, known: Identity, *, is_ours: bool) -> Message | None:
     """
     place, has_other_name = Agreement.between(row, known), bool(row.name) and row.likeness(known) < SIMILAR
     is_other_place = place.is_elsewhere or place.town is False or place.is_moved
-    if has_other_name and (is_other_place if is_ours else not place.is_here):
+    if has_other_name and (is_other_place or not (is_ours or place.is_here)):
         return Message(
             _("The directory knows this key as “%(name)s”, at another place. It may be another centre."),
             {"name": known.name},
