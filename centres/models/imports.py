@@ -22,12 +22,16 @@ def private_storage() -> Storage:
 
 
 class ImportSource(models.Model):
-    """Who sends a table again and again: the same rows are known again within one source."""
+    """Who sends a table again and again: the same rows are known again within one source.
+
+    ``words``: what its own words for services and the like mean, see ``importing.plan.words``.
+    """
 
     name = models.CharField(_("name"), max_length=120, unique=True)
     country = models.CharField(_("country of rows that name none"), max_length=2, blank=True)
     language = models.CharField(_("language of names and texts"), max_length=3, blank=True)
     mappings = models.JSONField(default=dict, editable=False)
+    words = models.JSONField(default=dict, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -70,7 +74,7 @@ class Import(models.Model):
 
     ``format``: how the file is read. ``mapping``: ``{column number: public column name}``. ``options``: what the editor
     chose. ``corrections``: ``{"line:column": right value}``. ``decisions``: ``{line: key of the same centre, or ""}``.
-    ``counters``: rows by outcome. ``error``: why the file was refused. ``basis``: what the plans of its rows rest on
+    ``asked``: words of the file to be explained, see ``importing.plan.words``. ``counters``: rows by outcome. ``error``: why the file was refused. ``basis``: what the plans of its rows rest on
     (``importing.recall``). ``position``: rows worked off; written in the same transaction as their effects.
     """
 
@@ -82,6 +86,7 @@ class Import(models.Model):
     options = models.JSONField(default=dict)
     corrections = models.JSONField(default=dict)
     decisions = models.JSONField(default=dict)
+    asked = models.JSONField(default=list)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.UPLOADED)
     counters = models.JSONField(default=dict)
     basis = models.UUIDField(null=True, editable=False)
@@ -132,13 +137,18 @@ class Outcome(models.TextChoices):
     CREATE = "create", _("new")
     CHANGE = "change", _("changed")
     SAME = "same", _("the same")
+    JOINED = "joined", _("joined with another row")
     DUPLICATE = "duplicate", _("perhaps already there")
     SKIPPED = "skipped", _("left out")
     ERROR = "error", _("cannot be read")
 
 
 class ImportRow(models.Model):
-    """One row of the table. ``changes``: ``{column: [before, after]}``; ``problems``: see ``importing.problems``."""
+    """One row of the table. ``changes``: ``{column: [before, after]}``; ``problems``: see ``importing.problems``.
+
+    ``words``: problems of words that nobody has explained yet and that are left out.
+    Beside problems stand ``{"twin": ref, "why": message}`` of a row that waits, and ``{"joined": line}``.
+    """
 
     batch = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rows")
     line = models.PositiveIntegerField()
@@ -148,6 +158,7 @@ class ImportRow(models.Model):
     centre = models.ForeignKey(Centre, on_delete=models.SET_NULL, null=True, related_name="+")
     changes = models.JSONField(default=dict)
     problems = models.JSONField(default=list)
+    words = models.JSONField(default=list)
     written = models.BooleanField(default=False)
 
     class Meta:
@@ -158,13 +169,22 @@ class ImportRow(models.Model):
     def __str__(self) -> str:
         return f"{self.line}: {self.name}"
 
+    @property
+    def joined_to(self) -> int | None:
+        """Line of the row that this one is one centre with."""
+        return next((problem["joined"] for problem in self.problems if "joined" in problem), None)
+
 
 class Reference(models.Model):
-    """By what key a source calls a centre."""
+    """By what key a source calls a centre.
+
+    ``adds``: the centre was there before the source named it, so that the source's lists are added to the centre's.
+    """
 
     source = models.ForeignKey(ImportSource, on_delete=models.CASCADE, related_name="references")
     key = models.CharField(max_length=200)
     centre = models.ForeignKey(Centre, on_delete=models.CASCADE, related_name="references")
+    adds = models.BooleanField(default=False)
 
     class Meta:
         default_permissions = ()

@@ -1,7 +1,7 @@
 """What the buttons of an import do, and what its script and the map ask for."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_denied
 
+from centres.importing.admin.forms import WordsForm
 from centres.importing.admin.pages import OneImportView
-from centres.importing.plan.planner import ANOTHER, SAME_CENTRE
-from centres.importing.work import report, runner
+from centres.importing.plan.survey import ANOTHER
+from centres.importing.work import answers, report, runner
 from centres.importing.work.lease import halt
 from centres.models import Import, Outcome, State
 from core.slugs import slug_of
 
 MAX_POINTS = 2000
-_LONGEST_CELL = 2000
 
 
 class ActionView(OneImportView, ABC):
@@ -107,39 +107,57 @@ class DiscardView(OneImportView):
 
 
 class MendView(ActionView):
-    """Right values for cells: ``cell-<line>-<column>``; ``take`` takes one suggestion or all of the page."""
+    """Right values for cells.
+
+    ``cell-<line>-<column>``: what stands in its box now, ``was-…`` what stood there; ``take``: one suggestion, or all of
+    the page; ``empty``: one cell; ``empty_kind``: all cells that are wrong as this one.
+    """
 
     def act(self, request: HttpRequest, batch: Import) -> None:
         """Keeps the values; with ``check`` the rows are looked at again at once."""
         if batch.is_working:
             return
-        corrections = dict(batch.corrections)
-        for name, value in request.POST.items():
-            if key := _cell_key(name, "cell-"):
-                _put(corrections, key, str(value))
-        take = request.POST.get("take", "")
-        for name, value in request.POST.items():
-            if (key := _cell_key(name, "hint-")) and take in {key, "all"} and value:
-                corrections[key] = str(value)[:_LONGEST_CELL]
-        if corrections != batch.corrections:
-            _keep(batch, corrections=corrections)
+        take, empty = request.POST.get("take", ""), request.POST.get("empty", "")
+        boxes, before, hints = (_cells(request.POST, prefix) for prefix in ("cell-", "was-", "hint-"))
+        values = {cell: value for cell, value in boxes.items() if value != before.get(cell)}
+        values |= {cell: value for cell, value in hints.items() if take in {cell, "all"} and value}
+        values |= {cell: "" for cell in boxes if cell == empty}
+        answers.correct(batch, values)
+        if kind := request.POST.get("empty_kind"):
+            messages.success(
+                request, _("Cells left empty: %(n)s. Check again.") % {"n": answers.empty_kind(batch, kind)}
+            )
         if "check" in request.POST:
             check(batch)
 
 
 class DecideView(ActionView):
-    """Whether a row is the same centre as the one it resembles."""
+    """Whether a row is the same centre as the one it resembles; ``line=all``: all that wait are others."""
 
     def act(self, request: HttpRequest, batch: Import) -> None:
         """Keeps the decision until the next check."""
         line, decision = request.POST.get("line", ""), request.POST.get("decision", "")
-        row = batch.rows.filter(line=int(line)).first() if line.isdigit() and len(line) < 9 else None
-        if row is None or row.outcome != Outcome.DUPLICATE or batch.is_working:
+        if batch.is_working:
             return
-        answers = {SAME_CENTRE: f"{SAME_CENTRE}:{report.twin_of(row)}", ANOTHER: ANOTHER}
-        if decision in answers:
-            _keep(batch, decisions=batch.decisions | {line: answers[decision]})
+        if line == "all" and decision == ANOTHER:
+            kept = bool(answers.decide_others(batch))
+        else:
+            row = batch.rows.filter(line=int(line)).first() if line.isdigit() and len(line) < 9 else None
+            kept = row is not None and answers.decide(batch, row, decision)
+        if kept:
             messages.success(request, _("Kept. Check again when you have answered what you want to answer."))
+
+
+class WordsView(ActionView):
+    """What the words of the file mean; ``rest``: the answer for all that have none."""
+
+    def act(self, request: HttpRequest, batch: Import) -> None:
+        """Keeps the answers for the source and looks at the rows again."""
+        form = WordsForm(request.POST, batch=batch)
+        if batch.is_working or not form.is_valid():
+            return
+        if answers.explain(batch, form.get_meanings()):
+            check(batch)
 
 
 class StatusView(OneImportView):
@@ -188,24 +206,14 @@ def check(batch: Import) -> None:
         runner.go_on.enqueue(batch.pk)
 
 
-def _keep(batch: Import, **values: Any) -> None:
-    for name, value in values.items():
-        setattr(batch, name, value)
-    batch.options["pending"] = True
-    batch.save(update_fields=[*values, "options"])
-
-
-def _cell_key(name: str, prefix: str) -> str:
-    """``cell-12-3`` → ``12:3``; empty for anything else."""
-    line, _dash, number = name.removeprefix(prefix).partition("-") if name.startswith(prefix) else ("", "", "")
-    return f"{line}:{number}" if line.isdigit() and number.isdigit() and len(name) < 30 else ""
-
-
-def _put(corrections: dict[str, str], key: str, value: str) -> None:
-    if value.strip():
-        corrections[key] = value.replace("\0", "")[:_LONGEST_CELL]
-    else:
-        corrections.pop(key, None)
+def _cells(posted: Mapping[str, str], prefix: str) -> dict[str, str]:
+    """``cell-12-3=x`` → ``{"12:3": "x"}``; other names are not looked at."""
+    found = {}
+    for name, value in posted.items():
+        line, _dash, number = name.removeprefix(prefix).partition("-") if name.startswith(prefix) else ("", "", "")
+        if line.isdigit() and number.isdigit() and len(name) < 30:
+            found[f"{line}:{number}"] = str(value)
+    return found
 
 
 def _points(batch: Import, outcome: str, limit: int) -> Iterator[list[Any]]:

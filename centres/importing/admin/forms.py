@@ -7,9 +7,13 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from centres.importing.fields import field_choices
+from centres.columns.codes import Codes
+from centres.columns.public import COLUMN
+from centres.gazetteer.fold import fold
+from centres.importing.fields import field_choices, field_label
+from centres.importing.plan.words import AS_TEXT, LEAVE_OUT
 from centres.importing.tables.table import LIMITS
-from centres.models import ImportSource
+from centres.models import Import, ImportSource
 from centres.vocabularies import language_choices
 from core.countries import country_choices
 
@@ -102,3 +106,49 @@ class ColumnsForm(forms.Form):
         """``{column number: public column name}`` of the columns that are read."""
         chosen = ((int(name.partition("-")[2]), value) for name, value in self.cleaned_data.items())
         return {number: value for number, value in chosen if value}
+
+
+class WordsForm(forms.Form):
+    """One choice per word of the file that no vocabulary holds."""
+
+    def __init__(self, *args: Any, batch: Import, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.asked = batch.asked
+        self.known = batch.source.words
+        for number, (name, word, _count, nearest) in enumerate(self.asked):
+            self.fields[f"word-{number}"] = forms.ChoiceField(
+                label=word,
+                choices=_meanings(name),
+                required=False,
+                initial=self.known.get(name, {}).get(fold(word), nearest),
+            )
+
+    @property
+    def open(self) -> int:
+        """How many words nobody has explained yet."""
+        return sum(fold(word) not in self.known.get(name, {}) for name, word, _count, _nearest in self.asked)
+
+    def rows(self) -> list[tuple[str, int, forms.BoundField]]:
+        """``(label of the column, how often the word stands there, its choice)``."""
+        return [
+            (field_label(name), count, self[f"word-{number}"])
+            for number, (name, _word, count, _nearest) in enumerate(self.asked)
+        ]
+
+    def get_meanings(self) -> list[tuple[str, str, str]]:
+        """``(field, word, answer)``; the answer of ``rest`` stands for all that nobody has explained."""
+        rest = self.data.get("rest", "")
+        chosen = []
+        for number, (name, word, _count, _nearest) in enumerate(self.asked):
+            answer = self.cleaned_data[f"word-{number}"]
+            is_open = fold(word) not in self.known.get(name, {})
+            chosen.append((name, word, rest if rest and is_open else answer))
+        return chosen
+
+
+def _meanings(name: str) -> list[tuple[Any, Any]]:
+    column = COLUMN[name]
+    assert isinstance(column, Codes)  # noqa: S101 - only columns of codes are asked about
+    codes = [(str(code), str(label)) for code, label in column.vocabulary.choices]
+    others = [(AS_TEXT, _("Keep it as text in the description")), (LEAVE_OUT, _("Leave it out"))]
+    return [("", _("Not said yet")), (_("It means"), codes), (_("Otherwise"), others)]

@@ -48,6 +48,7 @@ def import_urls() -> list[URLPattern]:
         path(f"{one}discard/", actions.DiscardView.as_view(), name="centre_import_discard"),
         path(f"{one}mend/", actions.MendView.as_view(), name="centre_import_mend"),
         path(f"{one}decide/", actions.DecideView.as_view(), name="centre_import_decide"),
+        path(f"{one}words/", actions.WordsView.as_view(), name="centre_import_words"),
         path(f"{one}status.json", actions.StatusView.as_view(), name="centre_import_status"),
         path(f"{one}points.json", actions.PointsView.as_view(), name="centre_import_points"),
         path(f"{one}report.csv", actions.ReportView.as_view(), name="centre_import_report"),

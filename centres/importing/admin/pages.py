@@ -14,21 +14,30 @@ from wagtail.admin.auth import permission_denied
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from centres.columns.public import COLUMNS
-from centres.importing.admin.forms import ColumnsForm, UploadForm
+from centres.importing.admin.forms import ColumnsForm, UploadForm, WordsForm
 from centres.importing.fields import field_choices
 from centres.importing.tables.table import FileRefused
 from centres.importing.work import intake, report
+from centres.importing.work.telling import say, tell
 from centres.models import Centre, Import, ImportRow, Outcome, State
 from centres.pages.maps import ADMIN_STYLE_SHEETS, map_files
 
 PER_PAGE = 25
 PROBLEMS = "problems"
-STEPS = (gettext_lazy("Table"), gettext_lazy("Columns"), gettext_lazy("Check"), gettext_lazy("Import"))
-_STEP_OF = {State.UPLOADED: 2, State.DONE: 4, State.RUNNING: 4, State.UNDOING: 4, State.UNDONE: 4}
+WORDS = "words"
+STEPS = (
+    gettext_lazy("Table"),
+    gettext_lazy("Columns"),
+    gettext_lazy("Words"),
+    gettext_lazy("Check"),
+    gettext_lazy("Import"),
+)
+_WORDS_STEP, _CHECK_STEP, _LAST_STEP = 3, 4, 5
+_STEP_OF = dict.fromkeys((State.DONE, State.RUNNING, State.UNDOING, State.UNDONE), _LAST_STEP) | {State.UPLOADED: 2}
 
 
 class ImportView(WagtailAdminTemplateMixin, View):
-    """What all pages of the import share: who may see them, the way back, the four steps."""
+    """What all pages of the import share: who may see them, the way back, the steps."""
 
     page_title = gettext_lazy("Import centres")
     header_icon = "upload"
@@ -159,11 +168,14 @@ class ImportPage(OneImportView):
         batch = self.batch
         if batch.state == State.UPLOADED:
             return redirect("centre_import_columns", pk)
-        self.step = _STEP_OF.get(batch.state, 3)
-        context = self.get_context_data() | self._state() | {"map": map_files(), "map_styles": ADMIN_STYLE_SHEETS}
+        self.step = _STEP_OF.get(batch.state, _CHECK_STEP)
+        shown: dict[str, Any] = {}
         if not batch.is_working and batch.state != State.FAILED:
-            context |= self._rows(request.GET.get("show", ""), request.GET.get("p"))
-        return self.render_to_response(context)
+            shown = self._rows(request.GET.get("show", ""), request.GET.get("p"))
+        if shown.get("show") == WORDS:
+            self.step = _WORDS_STEP
+        maps = {"map": map_files(), "map_styles": ADMIN_STYLE_SHEETS}
+        return self.render_to_response(self.get_context_data() | self._state() | maps | shown)
 
     def _state(self) -> dict[str, Any]:
         batch, user = self.batch, self.request.user
@@ -171,10 +183,11 @@ class ImportPage(OneImportView):
         coming = sum(batch.counters.get(outcome, 0) for outcome in (Outcome.CREATE, Outcome.CHANGE)) - written
         return {
             "summary": report.summary(batch.counters),
-            "error": report.told(batch.error),
+            "error": tell(batch.error),
             "total": 0 if batch.state == State.UNDOING else batch.format.get("rows", 0),
             "written": written,
             "coming": max(0, coming),
+            "open_words": WordsForm(batch=batch).open if batch.state == State.CHECKED else 0,
             "is_pending": bool(batch.option("pending")),
             "may_undo": bool(written) and user.has_perm("centres.delete_import"),
             "is_halted": batch.is_working and not batch.is_alive,
@@ -183,25 +196,31 @@ class ImportPage(OneImportView):
     def _rows(self, show: str, number: str | None) -> dict[str, Any]:
         batch = self.batch
         problems = report.with_problems(batch)
-        kinds = [(PROBLEMS, problems.count(), _("To look at"))] if problems.exists() else []
+        words = WordsForm(batch=batch)
+        kinds = [(WORDS, len(batch.asked), str(STEPS[_WORDS_STEP - 1]))] if batch.asked else []
+        kinds += [(PROBLEMS, count, _("To look at"))] if (count := problems.count()) else []
         kinds += [(one, number, str(Outcome(one).label)) for one, number, _words in report.summary(batch.counters)]
         names = [kind for kind, _number, _label in kinds]
-        show = (
-            show
-            if show in names
-            else next((n for n in (PROBLEMS, Outcome.DUPLICATE) if n in names), (names or [""])[0])
-        )
+        if show not in names:
+            first = [WORDS] if words.open else []
+            first += [PROBLEMS, Outcome.DUPLICATE, *(name for name in names if name != WORDS), ""]
+            show = next(name for name in first if name in names or not name)
         rows = problems if show == PROBLEMS else batch.rows.filter(outcome=show)
         centres = Centre.objects.prefetch_related("texts").select_related("parent")
         rows = rows.prefetch_related(Prefetch("centre", centres))
         found = Paginator(rows, PER_PAGE).get_page(number)
         shown: dict[str, Any] = {"kinds": kinds, "show": show, "items": found, "elided_page_range": _pages(found)}
-        if show == PROBLEMS:
+        if show == WORDS:
+            shown["words"] = words
+        elif show == PROBLEMS:
             shown["findings"] = list(report.findings(batch, found))
+            shown["wrong_kinds"] = report.kinds(batch)
         elif show == Outcome.DUPLICATE:
             shown["pairs"] = [_pair(batch, row) for row in found]
+            waiting = batch.rows.filter(outcome=Outcome.DUPLICATE).values_list("line", flat=True)
+            shown["undecided"] = sum(str(line) not in batch.decisions for line in waiting)
         else:
-            shown["rows"] = [(row, _changes(row)) for row in found]
+            shown["rows"] = [(row, _changes(row), report.note_text(row)) for row in found]
         return shown
 
 
@@ -209,7 +228,7 @@ def _changes(row: ImportRow) -> list[tuple[str, str, str]]:
     """(column, before, after) in the order of the public columns."""
     order = [column.name for column in COLUMNS if column.name in row.changes]
     labels = _labels()
-    return [(labels[name], _plain(row.changes[name][0]), _plain(row.changes[name][1])) for name in order]
+    return [(labels[name], say(name, row.changes[name][0]), say(name, row.changes[name][1])) for name in order]
 
 
 def _pair(batch: Import, row: ImportRow) -> dict[str, Any]:
@@ -225,21 +244,14 @@ def _pair(batch: Import, row: ImportRow) -> dict[str, Any]:
     mine = {name: after for name, (_before, after) in row.changes.items()}
     names = [c.name for c in COLUMNS if c.name in mine and c.name != "uid"]
     labels = _labels()
-    sides = [(labels[name], _plain(mine[name]), _plain(other.get(name))) for name in names]
+    sides = [(labels[name], say(name, mine[name]), say(name, other.get(name))) for name in names]
     decision = str(batch.decisions.get(str(row.line), "")).partition(":")[0]
-    return {"row": row, "twin_line": -twin if twin < 0 else 0, "sides": sides, "decision": decision}
+    shown = {"row": row, "twin_line": -twin if twin < 0 else 0, "sides": sides, "decision": decision}
+    return shown | {"why": report.note_text(row)}
 
 
 def _labels() -> dict[str, str]:
     return {name: label for _title, group in field_choices() for name, label in group}
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, list):
-        return "; ".join(map(str, value))
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return "" if value is None else str(value)
 
 
 def _pages(page: Any) -> list[Any]:

@@ -4,33 +4,19 @@ A pair is a question, never an answer: the row waits until an editor says whethe
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
-from functools import lru_cache
-from typing import Any, NamedTuple, Self
+from collections.abc import Container, Iterator, Mapping
+from typing import Any, Self
 
-from anyascii import anyascii
 from django.db.models import FloatField
 from django.db.models.functions import Cast
-from rapidfuzz.fuzz import token_set_ratio
 
-from centres.gazetteer.fold import fold
+from centres.importing.plan.identity import APART_KM, NEAR_KM, SIMILAR, Agreement, Identity, folded
 from centres.models import Centre
-from core.distance import distance_km
 
-NEAR_KM = 0.1
-APART_KM = 1.0
-"""Two offices with one website, both with a point, are not taken for one when they are further apart than this."""
-SIMILAR = 85
 _CELL = 0.002  # degrees; wider than NEAR_KM up to 63 degrees north
 _CELL_LNG = 0.005
 _NEAR_LAT = NEAR_KM / 110
 """Degrees of latitude that are never fewer kilometres than NEAR_KM: spares most distances in a dense town."""
-
-
-@lru_cache(maxsize=50_000)
-def folded(text: str) -> str:
-    """A name as it is compared, whatever its alphabet."""
-    return fold(anyascii(text)) if text else ""
 
 
 def site(url: str) -> str:
@@ -39,46 +25,35 @@ def site(url: str) -> str:
     return plain.removeprefix("www.").partition("?")[0].partition("#")[0].rstrip("/")
 
 
-class Known(NamedTuple):
-    """A centre of the directory (``ref`` is its key) or an earlier row of the file (``ref`` is minus its line)."""
-
-    ref: int
-    name: str
-    lat: float | None
-    lng: float | None
-
-    def distance(self, other: "Known") -> float | None:
-        """Kilometres between both; ``None`` when one has no point."""
-        if self.lat is None or self.lng is None or other.lat is None or other.lng is None:
-            return None
-        return distance_km(self.lat, self.lng, other.lat, other.lng)
-
-
 class Neighbours:
-    """Everything known so far, by cell of the map, by website and town, and by town."""
+    """Everything known so far, by cell of the map, by website and town, by town, and by name."""
 
     def __init__(self) -> None:
-        self._cells: dict[tuple[int, int], list[Known]] = defaultdict(list)
-        self._sites: dict[tuple[str, str], list[Known]] = defaultdict(list)
-        self._towns: dict[tuple[str, str], list[Known]] = defaultdict(list)
+        self._cells: dict[tuple[int, int], list[Identity]] = defaultdict(list)
+        self._sites: dict[tuple[str, str], list[Identity]] = defaultdict(list)
+        self._towns: dict[tuple[str, str], list[Identity]] = defaultdict(list)
+        self._names: dict[tuple[str, str], list[Identity]] = defaultdict(list)
 
     @classmethod
     def of_directory(cls) -> Self:
         """All centres; one query."""
         found = cls()
         point = [Cast(name, FloatField()) for name in ("latitude", "longitude")]
-        rows = Centre.objects.order_by().values_list("pk", "name", *point, "website", "city", "country")
-        for pk, name, lat, lng, website, city, country in rows.iterator(chunk_size=5000):
+        texts = ("pk", "name", "city", "street", "postcode", "country")
+        rows = Centre.objects.order_by().values_list(*texts, *point, "website")
+        for *texts, lat, lng, website in rows.iterator(chunk_size=5000):
             has_point = lat is not None and lng is not None
-            known = Known(pk, name, lat if has_point else None, lng if has_point else None)
-            found._place(known, website, (folded(city), country))
+            known = Identity(*texts, lat if has_point else None, lng if has_point else None)
+            found._place(known, website)
         return found
 
     def add(self, ref: int, values: Mapping[str, Any]) -> None:
-        """Remembers a centre by ``name lat lng website city country``."""
-        self._place(_known(ref, values), values.get("website") or "", _town(values))
+        """Remembers a centre by ``name lat lng website street postcode city country``."""
+        self._place(Identity.of(values, ref), values.get("website") or "")
 
-    def _place(self, known: Known, website: str, town: tuple[str, str]) -> None:
+    def _place(self, known: Identity, website: str) -> None:
+        town = _town(known)
+        self._names[folded(known.name), known.country].append(known)
         if known.lat is not None and known.lng is not None:
             self._cells[_cell(known.lat, known.lng)].append(known)
         if town[0]:
@@ -86,23 +61,32 @@ class Neighbours:
             if website:
                 self._sites[site(website), town[0]].append(known)
 
+    def named(self, row: Identity, among: Container[int]) -> list[Identity]:
+        """Those of ``among`` that bear the row's name in its country."""
+        return [known for known in self._names.get((folded(row.name), row.country), ()) if known.ref in among]
+
+    def names(self, country: str) -> Iterator[str]:
+        """The names known in a country."""
+        return (rows[0].name for (_folded, where), rows in self._names.items() if where == country)
+
     def twin(self, values: Mapping[str, Any]) -> int | None:
         """The ``ref`` of the most similar one, ``None`` when nothing suggests a pair."""
-        row, town = _known(0, values), _town(values)
+        row = Identity.of(values)
+        town = _town(row)
         best: tuple[float, int] = (0, 0)
         for known in self._near(row):
-            if (score := _likeness(row, known)) >= SIMILAR:
+            if (score := row.likeness(known)) >= SIMILAR and not Agreement.between(row, known).is_elsewhere:
                 best = max(best, (score, known.ref))
         if not best[0] and town[0]:
             for known in self._sites.get((site(values.get("website") or ""), town[0]), ()):
                 if (row.distance(known) or 0) <= APART_KM:
-                    best = max(best, (1 + _likeness(row, known), known.ref))
+                    best = max(best, (1 + row.likeness(known), known.ref))
             for known in self._towns.get(town, ()):
-                if row.distance(known) is None and (score := _likeness(row, known)) >= SIMILAR:
+                if row.distance(known) is None and (score := row.likeness(known)) >= SIMILAR:
                     best = max(best, (score, known.ref))
         return best[1] if best[0] else None
 
-    def _near(self, row: Known) -> list[Known]:
+    def _near(self, row: Identity) -> list[Identity]:
         if row.lat is None or row.lng is None:
             return []
         y, x = _cell(row.lat, row.lng)
@@ -111,19 +95,9 @@ class Neighbours:
         return [known for known in level if (row.distance(known) or 0) <= NEAR_KM]
 
 
-def _known(ref: int, values: Mapping[str, Any]) -> Known:
-    lat, lng = values.get("lat"), values.get("lng")
-    has_point = lat is not None and lng is not None
-    return Known(ref, values.get("name") or "", float(lat) if has_point else None, float(lng) if has_point else None)
-
-
-def _town(values: Mapping[str, Any]) -> tuple[str, str]:
-    return folded(values.get("city") or ""), values.get("country") or ""
+def _town(known: Identity) -> tuple[str, str]:
+    return folded(known.city), known.country
 
 
 def _cell(lat: float, lng: float) -> tuple[int, int]:
     return int(lat // _CELL), int(lng // _CELL_LNG)
-
-
-def _likeness(one: Known, other: Known) -> float:
-    return token_set_ratio(folded(one.name), folded(other.name))

@@ -10,6 +10,7 @@ from django.utils.translation import override
 from centres.columns.column import Column, Value
 from centres.columns.messages import Message
 from centres.columns.public import COLUMN, COLUMNS
+from centres.importing.plan.identity import PARTS, Identity
 from centres.models import Centre, CentreText
 from centres.vocabularies import AddressLevel, CheckedBy, PointPrecision
 from core.i18n.languages import exonym
@@ -38,6 +39,11 @@ class Record:
             return str(self.centre.parent.uid) if self.centre.parent else None
         owner = self.texts.get(column.language) if column.language else self.centre
         return column.value(owner) if owner else None
+
+    @property
+    def identity(self) -> Identity:
+        """Who and where the centre is."""
+        return Identity.of({name: self.read(name) for name in PARTS}, self.centre.pk or 0)
 
     def put(self, values: Mapping[str, Any]) -> Changes:
         """Takes over the values (shaped as ``columns.flat``; ``parent`` a centre) and returns what differs now.

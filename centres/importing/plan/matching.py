@@ -1,40 +1,13 @@
-"""Knows a row again: by the source's own identifier, by ours, else by name and place."""
+"""Fetches the centres that rows are known to be: by what the source calls them, or by our identifier."""
 
-import hashlib
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q
 from modelcluster.models import get_all_child_relations
 
-from centres.importing.plan.duplicates import folded
 from centres.importing.plan.facts import Record
 from centres.models import Centre, ImportSource, Reference
-
-MAX_KEY = 200
-
-
-def key_of(values: Mapping[str, Any]) -> str:
-    """What a row is called within its source. Not the website: offices of one town may share it, and a row that is
-    taken for another one would be written in the wrong place.
-    """
-    if reference := values.get("reference"):
-        return _short(f"id:{reference}")
-    if uid := values.get("uid"):
-        return f"uid:{uid}"
-    place = values.get("postcode") or values.get("city") or values.get("region") or ""
-    return _short(f"name:{folded(values.get('name') or '')}|{folded(place)}|{values.get('country') or ''}")
-
-
-def is_identifier(key: str) -> bool:
-    """Whether a key names one thing by decision, so that it may not stand twice in a file."""
-    return key.startswith(("id:", "uid:"))
-
-
-def _short(key: str) -> str:
-    digest = hashlib.sha256(key.encode()).hexdigest()[:16]
-    return key if len(key) <= MAX_KEY else f"{key[: MAX_KEY - 17]}~{digest}"
 
 
 class Matches:

@@ -6,24 +6,29 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
+from centres.columns.codes import Codes
 from centres.columns.messages import Message
-from centres.importing.cells.rows import Options, Parsed, RowReader
 from centres.importing.plan.duplicates import Neighbours
 from centres.importing.plan.facts import COLUMN, Changes, Record, is_empty
-from centres.importing.plan.matching import Matches, is_identifier, key_of, parents
+from centres.importing.plan.identity import Agreement, Identity, doubt, moved
+from centres.importing.plan.letters import whole_of
+from centres.importing.plan.matching import Matches, parents
+from centres.importing.plan.reading import ImportReader, OwnWords, Read
+from centres.importing.plan.survey import ANOTHER, SAME_CENTRE, Survey, list_with
 from centres.importing.problems import WARNING, Problem
 from centres.importing.tables.table import Row
 from centres.models import Centre, Import, Outcome
 
-SAME_CENTRE, ANOTHER = "same", "other"
-"""Decisions about a pair; the first is kept as ``same:<ref>`` so that it stays with the centre it was made about."""
+MAX_SUMMARY = 300
 
 
 @dataclass(slots=True)
 class Planned:
     """One row and what comes of it.
 
-    ``matched``: key of the centre it is. ``twin``: key of the one it may be, or minus the line of an earlier row.
+    ``matched``: key of the centre it is. ``twin``: key of the one it may be, or minus the line of an earlier row, and
+    ``why`` that is asked where it is not plain. ``joined``: line of the row it is one centre with. ``words``: those left
+    out because nobody has explained them yet.
     """
 
     line: int
@@ -33,8 +38,11 @@ class Planned:
     record: Record | None = None
     changes: Changes = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    words: list[Problem] = field(default_factory=list)
     matched: int | None = None
     twin: int | None = None
+    why: Message | None = None
+    joined: int | None = None
 
     @property
     def centre_pk(self) -> int | None:
@@ -44,19 +52,28 @@ class Planned:
         return self.matched or (self.twin if self.twin and self.twin > 0 else None)
 
 
-class Planner:
-    """Plans the rows of one file, batch by batch; the number of queries does not depend on the size of a batch."""
+@dataclass(slots=True)
+class Guess:
+    """Which centre of the source a row without a known key is: surely, or ``why`` it must be asked."""
 
-    def __init__(self, batch: Import, header: Sequence[str]) -> None:
+    ref: int
+    why: Message | None = None
+
+
+class Planner:
+    """Plans the rows of one file, batch by batch; the number of queries does not depend on the size of a batch.
+
+    ``survey``: closed, of the same file.
+    """
+
+    def __init__(self, batch: Import, reader: ImportReader, survey: Survey) -> None:
         self.batch = batch
-        self.header = list(header)
-        self.mapping = {int(number): name for number, name in batch.mapping.items() if name}
-        self.column_of = {name: number for number, name in self.mapping.items()}
-        self.reader = RowReader(self.header, self.mapping, Options(batch.option("country"), batch.option("language")))
+        self.reader = reader
+        self.survey = survey
         self.empties = bool(batch.option("empties"))
         self.neighbours = Neighbours.of_directory()
-        self.seen: dict[str, int] = dict(batch.rows.exclude(key="").order_by("-line").values_list("key", "line"))
         meant = batch.rows.filter(outcome__in=(Outcome.CREATE, Outcome.CHANGE, Outcome.SAME), centre__isnull=False)
+        self.taken: dict[int, int] = {}
         self.meant: dict[int, int] = dict(meant.order_by("-line").values_list("centre_id", "line"))
 
     def plan(self, rows: Sequence[Row]) -> list[Planned]:
@@ -64,107 +81,164 @@ class Planner:
         written = set(
             self.batch.rows.filter(written=True, line__in=[r.line for r in rows]).values_list("line", flat=True)
         )
-        parsed = [self.reader.read(self._corrected(row)) for row in rows if row.line not in written]
         cells = {row.line: row.cells for row in rows}
-        planned = [self._start(row) for row in parsed]
-        uids = [row.values["uid"] for row in parsed if row.ok and row.values.get("uid")]
-        twins = [int(ref) for row in parsed if (ref := self._decision(row.line)[1]) and int(ref) > 0]
-        matches = Matches(self.batch.source, [plan.key for plan in planned if plan.key], uids, twins)
-        above = parents(str(row.values.get("parent") or "") for row in parsed)
-        for plan, row in zip(planned, parsed, strict=True):
-            if row.ok:
-                self._judge(plan, self._known_values(row, cells[row.line]), matches, above)
+        read = [self.reader.read(row) for row in rows if row.line not in written]
+        planned = [self._start(row) for row in read]
+        values = {row.line: self._known_values(row, cells[row.line]) for row in read}
+        guesses = {plan.line: guess for plan in planned if plan.key and (guess := self._guess(plan, values[plan.line]))}
+        answered = [int(ref) for row in read if (ref := self._decision(row.line)[1]) and int(ref) > 0]
+        uids = [uid for row in read if row.parsed.ok and (uid := row.values.get("uid")) in self.survey.ours]
+        wanted = [*answered, *(guess.ref for guess in guesses.values())]
+        matches = Matches(self.batch.source, [plan.key for plan in planned if plan.key], uids, wanted)
+        above = parents(str(row.values.get("parent") or "") for row in read)
+        for plan, row in zip(planned, read, strict=True):
+            if row.parsed.ok:
+                self._resolve_parent(plan, values[plan.line], above)
+                self._judge(plan, row, values[plan.line], matches, guesses.get(plan.line))
+            else:
+                self._offer_names(plan, row.values.get("country") or "")
         return planned
 
-    def _corrected(self, row: Row) -> Row:
-        cells = list(row.cells)
-        for number in range(len(cells)):
-            if (value := self.batch.corrections.get(f"{row.line}:{number}")) is not None:
-                cells[number] = value
-        return replace(row, cells=tuple(cells)) if tuple(cells) != row.cells else row
-
-    def _start(self, row: Parsed) -> Planned:
-        name = str(row.values.get("name") or "")[:200]
-        return Planned(row.line, name, key_of(row.values) if row.ok else "", problems=list(row.problems))
+    def _start(self, row: Read) -> Planned:
+        damaged = next((problem.value for problem in row.parsed.problems if problem.field == "name"), "")
+        name = str(row.values.get("name") or damaged)[:200]
+        key = self.survey.keys.get(row.line, "")
+        return Planned(row.line, name, key, problems=list(row.parsed.problems), words=row.unknown)
 
     def _decision(self, line: int) -> tuple[str, str]:
         what, _colon, ref = str(self.batch.decisions.get(str(line), "")).partition(":")
         return what, ref
 
-    def _known_values(self, row: Parsed, cells: Sequence[str]) -> dict[str, Any]:
+    def _known_values(self, row: Read, cells: Sequence[str]) -> dict[str, Any]:
         """The row's values without those that stand in for an empty cell: they are for new centres only."""
         values = dict(row.values)
         for name in ("country", "language"):
-            number = self.column_of.get(name)
+            number = self.reader.column_of.get(name)
             cell = cells[number] if number is not None and number < len(cells) else ""
-            corrected = f"{row.line}:{number}" in self.batch.corrections
-            if not cell.strip() and not corrected and name in values:
+            corrected = self.batch.corrections.get(f"{row.line}:{number}")
+            if not (corrected if corrected is not None else cell).strip() and name in values:
                 values[f"default_{name}"] = values.pop(name)
-        return values
+        if not self.reader.is_ours and values.get("uid") not in self.survey.ours:
+            values.pop("uid", None)
+        more = self.survey.more.get(row.line)
+        return list_with(values, more.lists) if more else values
 
-    def _judge(self, plan: Planned, values: dict[str, Any], matches: Matches, above: Mapping[str, Centre]) -> None:
-        self._resolve_parent(plan, values, above)
-        decision, ref = self._decision(plan.line)
-        if earlier := self._said_before(plan, decision):
-            return self._repeat(plan, earlier, values, decision)
-        record = matches.find(plan.key, values.get("uid"))
-        if record is None and decision == SAME_CENTRE and ref:
-            if int(ref) < 0:
-                plan.outcome = Outcome.SKIPPED
-                return None
-            record = matches.records.get(int(ref))
-        if record is not None:
-            return self._change(plan, record, values)
-        return self._create(plan, values, matches, decision)
-
-    def _said_before(self, plan: Planned, decision: str) -> int | None:
-        """The earlier line with this row's key. A row that is another centre gets a key of its own."""
-        earlier = self.seen.setdefault(plan.key, plan.line)
-        if earlier >= plan.line:
-            self.seen[plan.key] = plan.line
+    def _guess(self, plan: Planned, values: Mapping[str, Any]) -> Guess | None:
+        """Which of the source's centres a row with a new key is: one of its name, at its place, that no row claims."""
+        decision, _ref = self._decision(plan.line)
+        known = self.survey.known
+        if plan.key in known or values.get("uid") or decision or plan.line in self.survey.joined:
             return None
-        if decision != ANOTHER or is_identifier(plan.key):
-            return earlier
-        plan.key = f"{plan.key[:190]}#{plan.line}"
+        row = Identity.of({"country": values.get("default_country"), **values})
+        free = [
+            (one, Agreement.between(row, one))
+            for one in self.neighbours.named(row, self.survey.centres)
+            if self._is_free(one.ref, plan.line)
+        ]
+        here = [one for one, place in free if place.is_here]
+        if here and (len(here) > 1 or self.survey.is_ambiguous(plan.key)):
+            return Guess(here[0].ref, Message(_("Several rows or centres of this source have this name here.")))
+        if here:
+            self.taken[here[0].ref] = plan.line
+            return Guess(here[0].ref)
+        near = [(one, place) for one, place in free if place.town or not place.is_elsewhere]
+        if near:
+            return Guess(near[0][0].ref, moved(*near[0]))
         return None
 
-    def _repeat(self, plan: Planned, earlier: int, values: dict[str, Any], decision: str) -> None:
-        if is_identifier(plan.key):
-            column = "reference" if plan.key.startswith("id:") else "uid"
-            reason = Message(
-                _("This identifier stands on line %(other)s too. Each row needs its own."), {"other": earlier}
-            )
-            self._complain(plan, column, str(values.get(column)), reason)
-        elif decision == SAME_CENTRE:
-            plan.outcome = Outcome.SKIPPED
-        else:
-            self._ask(plan, -earlier, values)
+    def _is_free(self, pk: int, line: int) -> bool:
+        """Whether no other row of the file is this centre."""
+        return pk not in self.survey.claimed and self.taken.get(pk, line) == self.meant.get(pk, line) == line
 
-    def _change(self, plan: Planned, record: Record, values: dict[str, Any]) -> None:
+    def _judge(self, plan: Planned, row: Read, values: dict[str, Any], matches: Matches, guess: Guess | None) -> None:
+        decision, ref = self._decision(plan.line)
+        if (first := self.survey.joined.get(plan.line)) is not None:
+            plan.outcome, plan.joined = Outcome.JOINED, first
+            return
+        if (earlier := self.survey.repeats.get(plan.line)) is not None:
+            self._repeat(plan, earlier, values, row)
+            return
+        record = matches.find(plan.key, values.get("uid"))
+        is_confirmed = decision == SAME_CENTRE
+        if record is None and is_confirmed and ref:
+            record = matches.records.get(int(ref))
+        if record is None and guess is not None:
+            if guess.why is not None:
+                self._ask(plan, guess.ref, values, guess.why)
+                return
+            record = matches.records.get(guess.ref)
+        if record is not None and not is_confirmed:
+            is_ours = values.get("uid") == str(record.centre.uid)
+            why = doubt(Identity.of(values), record.identity, is_ours=is_ours)
+            if why is not None and decision != ANOTHER:
+                self._ask(plan, record.centre.pk, values, why)
+                return
+            record = None if why is not None else record
+        if record is not None:
+            self._change(plan, row, record, values)
+        else:
+            self._create(plan, row, values, matches, decision)
+
+    def _repeat(self, plan: Planned, earlier: int, values: dict[str, Any], row: Read) -> None:
+        name = "reference" if row.values.get("reference") else "uid"
+        reason = Message(_("This identifier stands on line %(other)s too. Each row needs its own."), {"other": earlier})
+        self._complain(plan, name, str(row.values.get(name) or ""), reason)
+
+    def _change(self, plan: Planned, row: Read, record: Record, values: dict[str, Any]) -> None:
         plan.record = record
-        if self.meant.setdefault(record.centre.pk, plan.line) < plan.line:
-            reason = Message(_("Line %(other)s is this centre too."), {"other": self.meant[record.centre.pk]})
+        pk = record.centre.pk
+        if self.meant.setdefault(pk, plan.line) < plan.line:
+            reason = Message(_("Line %(other)s is this centre too."), {"other": self.meant[pk]})
             self._complain(plan, "", "", reason)
             return
         if reason := held(record.centre):
             plan.outcome = Outcome.SKIPPED
             plan.problems.append(Problem(plan.line, "", "", "", reason, severity=WARNING))
             return
+        is_ours = values.get("uid") == str(record.centre.uid)
+        if not is_ours and (pk not in self.survey.centres or pk in self.survey.shared):
+            values = _added(record, values)
         wanted = {name: value for name, value in values.items() if name in COLUMN and name != "uid"}
         kept = {name: value for name, value in wanted.items() if self.empties or not is_empty(value)}
-        self._apply(plan, record, kept, Outcome.CHANGE)
+        self._apply(plan, record, self._with_texts(row, record, kept, values), Outcome.CHANGE)
 
-    def _create(self, plan: Planned, values: dict[str, Any], matches: Matches, decision: str) -> None:
+    def _create(self, plan: Planned, row: Read, values: dict[str, Any], matches: Matches, decision: str) -> None:
         for name in ("country", "language"):
             values.setdefault(name, values.get(f"default_{name}"))
+        if not values.get("country"):
+            reason = Message(_("The country is missing. Write it in the row, or choose one for the whole file."))
+            self._complain(plan, "country", "", reason)
+            return
         if decision != ANOTHER and (twin := self.neighbours.twin(values)) is not None:
             self._ask(plan, twin, values)
             return
         record = Record(Centre(live=False, slug=""), [], matches.children)
         plan.record = record
-        self._apply(plan, record, {n: v for n, v in values.items() if n in COLUMN and not is_empty(v)}, Outcome.CREATE)
+        kept = {name: value for name, value in values.items() if name in COLUMN and not is_empty(value)}
+        self._apply(plan, record, self._with_texts(row, record, kept, values), Outcome.CREATE)
         if plan.outcome == Outcome.CREATE:
             self.neighbours.add(-plan.line, values)
+
+    def _with_texts(self, row: Read, record: Record, kept: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
+        """Adds the words that are kept as text to the description in the file's language."""
+        more = self.survey.more.get(row.line)
+        names = {*row.texts, *(more.texts if more else ())}
+        if not names:
+            return kept
+        language = self.reader.language_of(values)
+        lines = [
+            OwnWords(name, language, (*row.texts.get(name, ()), *(more.texts.get(name, ()) if more else ())))
+            for name in sorted(names)
+        ]
+        description, summary = f"description_{language}", f"summary_{language}"
+        said = str(kept.get(summary) or record.read(summary) or "")
+        short = "; ".join(map(str, lines))
+        if len(short) <= MAX_SUMMARY and (not said or said.startswith(lines[0].start)):
+            return kept | {summary: short}
+        text = str(kept.get(description) or record.read(description) or "")
+        for line in lines:
+            text = line.put_into(text)
+        return kept | {description: text, summary: said or f"{short[: MAX_SUMMARY - 1]}…"}
 
     def _apply(self, plan: Planned, record: Record, values: dict[str, Any], outcome: str) -> None:
         plan.changes = record.put(values)
@@ -175,10 +249,17 @@ class Planner:
         if not faults:
             plan.outcome = outcome if plan.changes else Outcome.SAME
 
-    def _ask(self, plan: Planned, twin: int, values: dict[str, Any]) -> None:
-        plan.outcome, plan.twin = Outcome.DUPLICATE, twin
+    def _ask(self, plan: Planned, twin: int, values: dict[str, Any], why: Message | None = None) -> None:
+        plan.outcome, plan.twin, plan.why = Outcome.DUPLICATE, twin, why
         flat = {name: value for name, value in values.items() if name in COLUMN and not is_empty(value)}
         plan.changes = {name: [None, str(v.uid) if isinstance(v, Centre) else v] for name, v in flat.items()}
+
+    def _offer_names(self, plan: Planned, country: str) -> None:
+        """Offers the known name where a row's own has lost letters."""
+        for number, problem in enumerate(plan.problems):
+            if problem.field == "name" and problem.suggestion is None:
+                whole = whole_of(problem.value, self.neighbours.names(country))
+                plan.problems[number] = replace(problem, suggestion=whole)
 
     def _resolve_parent(self, plan: Planned, values: dict[str, Any], above: Mapping[str, Centre]) -> None:
         text = str(values.pop("parent", "") or "")
@@ -189,11 +270,15 @@ class Planner:
             self._complain(plan, "parent", text, reason, WARNING)
 
     def _complain(self, plan: Planned, name: str, value: str, reason: Message, severity: str = "error") -> None:
-        number = self.column_of.get(name)
-        column = self.header[number] if number is not None else ""
-        plan.problems.append(Problem(plan.line, column, name, value[:80], reason, severity=severity))
+        plan.problems.append(self.reader.note(plan.line, name, value, reason, severity=severity))
         if severity == "error":
             plan.outcome = Outcome.ERROR
+
+
+def _added(record: Record, values: dict[str, Any]) -> dict[str, Any]:
+    """Lists of a centre that others tell about too are added to, not replaced."""
+    lists = {name: record.read(name) or [] for name in values if isinstance(COLUMN.get(name), Codes)}
+    return list_with(values, {name: list(codes) for name, codes in lists.items() if isinstance(codes, list)})
 
 
 def held(centre: Centre) -> Message | None:

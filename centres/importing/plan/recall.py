@@ -12,7 +12,8 @@ from centres.models import Centre, DirectoryStamp, Import, ImportRow, Outcome
 
 def basis_of(batch: Import) -> UUID:
     """Another value whenever the directory, the columns, the options or an answer of the editor are others."""
-    chosen = json.dumps([batch.mapping, batch.options, batch.corrections, batch.decisions], sort_keys=True)
+    words = batch.source.words
+    chosen = json.dumps([batch.mapping, batch.options, batch.corrections, batch.decisions, words], sort_keys=True)
     return uuid5(DirectoryStamp.current() or NAMESPACE_OID, chosen)
 
 
@@ -32,7 +33,9 @@ def recall(batch: Import, rows: Sequence[ImportRow]) -> list[Planned] | None:
 
 def _planned(row: ImportRow, matches: Matches, above: dict[str, Centre]) -> Planned:
     plan = Planned(row.line, row.name, row.key, row.outcome, changes=row.changes, matched=row.centre_id)
-    if row.outcome == Outcome.CREATE:
+    if row.outcome == Outcome.JOINED:
+        plan.joined = row.joined_to
+    elif row.outcome == Outcome.CREATE:
         plan.record = Record(Centre(live=False, slug=""), [], matches.children)
     elif row.outcome == Outcome.CHANGE:
         plan.record = matches.records[row.centre_id]

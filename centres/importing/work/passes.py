@@ -14,7 +14,9 @@ from django.utils import timezone
 
 from centres.columns.messages import Message
 from centres.importing.plan.planner import Planner
+from centres.importing.plan.reading import ImportReader
 from centres.importing.plan.recall import basis_of, recall
+from centres.importing.plan.survey import Survey
 from centres.importing.tables.files import open_table
 from centres.importing.tables.table import FileRefused, Row, Table
 from centres.importing.work.lease import Lease
@@ -52,8 +54,9 @@ def _check(lease: Lease, progress: Progress) -> None:
         lease.keep(position=0, counters={}, basis=None)
         batch.rows.filter(written=False).delete()
         basis = basis_of(batch)
+    planner = _planner(lease)
+    lease.keep(asked=planner.reader.words.as_json())
     with _open(batch) as table:
-        planner = Planner(batch, table.header)
         for rows in _batches(table.rows):
             with transaction.atomic():
                 planned = planner.plan(rows)
@@ -86,8 +89,8 @@ def _write_as_checked(lease: Lease, progress: Progress) -> bool:
 
 def _write_planned_anew(lease: Lease, progress: Progress) -> None:
     batch = lease.batch
+    planner = _planner(lease)
     with _open(batch) as table:
-        planner = Planner(batch, table.header)
         for rows in _batches(islice(table.rows, batch.position, None)):
             with transaction.atomic():
                 planned = planner.plan(rows)
@@ -96,6 +99,18 @@ def _write_planned_anew(lease: Lease, progress: Progress) -> None:
                 mark_written(batch, planned)
                 _advance(lease, len(rows), [plan.outcome for plan in planned], basis=None)
             progress(batch)
+
+
+def _planner(lease: Lease) -> Planner:
+    """A planner that has seen the whole table."""
+    with _open(lease.batch) as table:
+        reader = ImportReader(lease.batch, table.header)
+        survey = Survey(lease.batch, reader)
+        for rows in _batches(table.rows):
+            survey.add(rows)
+            lease.keep()
+    survey.close()
+    return Planner(lease.batch, reader, survey)
 
 
 def _undo(lease: Lease, progress: Progress) -> None:

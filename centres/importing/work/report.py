@@ -9,11 +9,13 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from centres.columns.messages import Message
 from centres.importing.problems import ERROR
+from centres.importing.work.telling import label_of, tell
 from centres.models import Import, ImportRow, Outcome
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+NEEDED = frozenset({"name", "country"})
+"""Without these a row is no centre: their cells cannot be left empty."""
 BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -32,11 +34,33 @@ class Finding:
     field: str = ""
     number: int | None = None
     correction: str | None = None
+    text: str = ""
+
+    @property
+    def cell(self) -> str:
+        """``line:column``, as corrections are kept."""
+        return f"{self.line}:{self.number}"
+
+    @property
+    def kind(self) -> tuple[int | None, str, str]:
+        """The same for cells of one column that are wrong in one way."""
+        return self.number, self.field, self.text
+
+    @property
+    def suggested(self) -> str:
+        """The suggestion in the reader's words."""
+        return label_of(self.field, self.suggestion)
 
     @property
     def can_be_mended(self) -> bool:
         """Whether there is a cell to write another value into."""
         return self.number is not None
+
+    @property
+    def can_be_emptied(self) -> bool:
+        """Whether the row lands without this cell."""
+        is_wrong = self.severity == ERROR and bool(self.value) and self.correction != ""
+        return self.can_be_mended and is_wrong and self.field not in NEEDED
 
     @property
     def can_be_taken(self) -> bool:
@@ -58,18 +82,13 @@ def read_as(facts: dict[str, Any]) -> list[str]:
     return said
 
 
-def told(kept: dict[str, Any]) -> str:
-    """A kept message in the reader's language."""
-    return str(Message(kept.get("text", ""), kept.get("params", {}))) if kept.get("text") else ""
-
-
-def findings(batch: Import, rows: Iterable[ImportRow]) -> Iterator[Finding]:
-    """The problems of the rows, in order; a row without any gives none."""
+def findings(batch: Import, rows: Iterable[ImportRow], *, words: bool = False) -> Iterator[Finding]:
+    """The problems of the rows, in order, with ``words`` those too that are asked about; a row without any gives none."""
     header = batch.format.get("header", [])
     numbers = {(header[int(number)], name): int(number) for number, name in batch.mapping.items()}
     by_column = {column: number for (column, _name), number in reversed(numbers.items())}
     for row in rows:
-        for problem in row.problems:
+        for problem in [*row.problems, *(row.words if words else ())]:
             if "text" not in problem:
                 continue
             number = numbers.get((problem["column"], problem["field"]), by_column.get(problem["column"]))
@@ -79,18 +98,28 @@ def findings(batch: Import, rows: Iterable[ImportRow]) -> Iterator[Finding]:
                 row.outcome,
                 problem["column"],
                 problem["value"],
-                told(problem),
+                tell(problem),
                 problem["suggestion"] or "",
                 problem["severity"],
                 problem["field"],
                 number,
                 batch.corrections.get(f"{row.line}:{number}"),
+                problem["text"],
             )
 
 
 def with_problems(batch: Import) -> QuerySet[ImportRow]:
     """Rows that have something to look at."""
-    return batch.rows.exclude(problems=[]).exclude(outcome=Outcome.DUPLICATE)
+    return batch.rows.exclude(problems=[]).exclude(outcome__in=(Outcome.DUPLICATE, Outcome.JOINED))
+
+
+def kinds(batch: Import) -> list[tuple[Finding, int]]:
+    """What is wrong in one way in several cells that may be left empty: the first one, and how many there are."""
+    found: dict[tuple[Any, ...], list[Finding]] = {}
+    for one in findings(batch, with_problems(batch).filter(outcome=Outcome.ERROR).iterator(chunk_size=500)):
+        if one.can_be_emptied:
+            found.setdefault(one.kind, []).append(one)
+    return [(group[0], len(group)) for group in found.values() if len(group) > 1]
 
 
 def table(batch: Import) -> Iterator[str]:
@@ -100,11 +129,11 @@ def table(batch: Import) -> Iterator[str]:
     )
     for row in batch.rows.iterator(chunk_size=500):
         outcome = str(Outcome(row.outcome).label)
-        found = list(findings(batch, [row]))
+        found = list(findings(batch, [row], words=True))
         for one in found:
-            yield _line([row.line, row.name, outcome, one.column, one.value, one.reason, one.suggestion])
+            yield _line([row.line, row.name, outcome, one.column, one.value, one.reason, one.suggested])
         if not found:
-            yield _line([row.line, row.name, outcome, "", "", twin_text(row), ""])
+            yield _line([row.line, row.name, outcome, "", "", note_text(row), ""])
 
 
 def twin_of(row: ImportRow) -> int | None:
@@ -112,9 +141,15 @@ def twin_of(row: ImportRow) -> int | None:
     return next((problem["twin"] for problem in row.problems if "twin" in problem), None)
 
 
-def twin_text(row: ImportRow) -> str:
-    """Which pair waits for a decision; empty when none does."""
+def note_text(row: ImportRow) -> str:
+    """Which pair waits for a decision and why, or with which row this one is one centre; else empty."""
+    if row.joined_to is not None:
+        return _("One centre with line %(line)s: its lists are joined, the rest of line %(line)s stands.") % {
+            "line": row.joined_to
+        }
     twin = twin_of(row)
+    if why := next((tell(problem["why"]) for problem in row.problems if "why" in problem), ""):
+        return why
     if row.outcome != Outcome.DUPLICATE or twin is None:
         return ""
     if twin < 0:
@@ -148,6 +183,7 @@ def words(outcome: str, number: int) -> str:
         Outcome.CREATE: ngettext("%(n)s new", "%(n)s new", number),
         Outcome.CHANGE: ngettext("%(n)s changed", "%(n)s changed", number),
         Outcome.SAME: ngettext("%(n)s the same", "%(n)s the same", number),
+        Outcome.JOINED: ngettext("%(n)s joined with another row", "%(n)s joined with other rows", number),
         Outcome.DUPLICATE: ngettext("%(n)s perhaps already there", "%(n)s perhaps already there", number),
         Outcome.SKIPPED: ngettext("%(n)s left out", "%(n)s left out", number),
         Outcome.ERROR: ngettext("%(n)s cannot be read", "%(n)s cannot be read", number),

@@ -78,8 +78,19 @@ def _row(batch: Import, plan: Planned) -> ImportRow:
         key=plan.key,
         centre_id=plan.centre_pk,
         changes=plan.changes,
-        problems=[as_json(problem) for problem in plan.problems] + ([{"twin": plan.twin}] if plan.twin else []),
+        problems=[as_json(problem) for problem in plan.problems] + _notes(plan),
+        words=[as_json(problem) for problem in plan.words],
     )
+
+
+def _notes(plan: Planned) -> list[dict[str, Any]]:
+    """What else a row keeps beside its problems."""
+    if plan.joined:
+        return [{"joined": plan.joined}]
+    if not plan.twin:
+        return []
+    why = {"why": {"text": plan.why.text, "params": dict(plan.why.params)}} if plan.why else {}
+    return [{"twin": plan.twin} | why]
 
 
 def as_json(problem: Problem) -> dict[str, Any]:
@@ -160,8 +171,27 @@ def _slugs(centre: Centre) -> list[str]:
 
 
 def _remember(batch: Import, planned: Sequence[Planned]) -> None:
-    meant = {plan.key: plan.centre_pk for plan in planned if plan.outcome in _MEANT}
-    known = Reference.objects.filter(source=batch.source, key__in=meant).values_list("key", flat=True)
-    new = meant.keys() - set(known)
-    rows = [Reference(source=batch.source, key=key, centre_id=pk) for key, pk in meant.items() if key in new]
-    Reference.objects.bulk_create(rows, ignore_conflicts=True)
+    """By what keys the source calls these centres from now on: those of joined rows too, and those given to another."""
+    meant = {plan.key: plan.centre_pk for plan in planned if plan.outcome in _MEANT} | _joined(batch, planned)
+    made = {plan.centre_pk for plan in planned if plan.outcome == Outcome.CREATE}
+    known = Reference.objects.filter(source=batch.source)
+    kept = dict(known.filter(key__in=meant).values_list("key", "centre_id"))
+    named = set(known.filter(centre__in=set(meant.values())).values_list("centre_id", flat=True)) | made
+    rows = [
+        Reference(source=batch.source, key=key, centre_id=pk, adds=pk not in named and not key.startswith("uid:"))
+        for key, pk in meant.items()
+        if kept.get(key) != pk
+    ]
+    Reference.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["source", "key"], update_fields=["centre", "adds"]
+    )
+
+
+def _joined(batch: Import, planned: Sequence[Planned]) -> dict[str, int]:
+    """Centres of the rows that others were joined to, by the keys of the latter."""
+    joined = {plan.key: plan.joined for plan in planned if plan.outcome == Outcome.JOINED}
+    if not joined:
+        return {}
+    earlier = batch.rows.filter(line__in=set(joined.values()), centre__isnull=False)
+    centres = dict(earlier.values_list("line", "centre_id")) | {plan.line: plan.centre_pk for plan in planned}
+    return {key: pk for key, line in joined.items() if (pk := centres.get(line))}

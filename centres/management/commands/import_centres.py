@@ -13,10 +13,12 @@ from centres.importing.tables.table import LIMITS, FileRefused
 from centres.importing.work import intake, report, runner
 from centres.importing.work.lease import Lease, LeaseLostError
 from centres.importing.work.passes import work
+from centres.importing.work.telling import tell
 from centres.models import Import, ImportSource, Outcome, State
 from core.countries import CODES
 
-LANDED = {Outcome.CREATE, Outcome.CHANGE, Outcome.SAME}
+LANDED = {Outcome.CREATE, Outcome.CHANGE, Outcome.SAME, Outcome.JOINED}
+NOTED = {Outcome.DUPLICATE, Outcome.JOINED}
 
 
 class Command(BaseCommand):
@@ -122,7 +124,7 @@ class Command(BaseCommand):
     def _finish(self, batch: Import, options: dict[str, Any]) -> int:
         """Say what became of the rows; the exit status."""
         if batch.state == State.FAILED:
-            self.stderr.write(report.told(batch.error))
+            self.stderr.write(tell(batch.error))
             return 2
         self._tell(batch)
         if options["report"]:
@@ -131,12 +133,14 @@ class Command(BaseCommand):
                     file.writelines(report.table(batch))
             except OSError as error:
                 raise CommandError(f"{options['report']}: {error.strerror}", returncode=2) from error
-        for found in report.findings(batch, report.with_problems(batch).iterator(chunk_size=500)):
+        rows = batch.rows.exclude(problems=[], words=[]).exclude(outcome__in=NOTED)
+        for found in report.findings(batch, rows.iterator(chunk_size=500), words=True):
             where = f"line {found.line}" + (f", {found.column}" if found.column else "")
-            hint = f" ({found.suggestion})" if found.suggestion else ""
+            hint = f" ({found.suggested})" if found.suggestion else ""
             self.stderr.write(f"{where}: {found.value}: {found.reason}{hint}")
-        for row in batch.rows.filter(outcome=Outcome.DUPLICATE).select_related("centre"):
-            self.stderr.write(f"line {row.line}: {row.name}: {report.twin_text(row)}")
+        notes = batch.rows.filter(outcome__in=NOTED).select_related("centre")
+        for row in notes.iterator(chunk_size=500):
+            self.stderr.write(f"line {row.line}: {row.name}: {report.note_text(row)}")
         return int(any(number for outcome, number in batch.counters.items() if outcome not in LANDED))
 
     def _tell(self, batch: Import) -> None:
