@@ -22,7 +22,9 @@ _MIDNIGHT = "23:59"
 
 
 def schedules(centre: Centre, owner: UUID) -> list[dict[str, Any]]:
-    """The schedules of a centre for the link ``owner`` of a service to its location."""
+    """The schedules of a centre for the link ``owner`` of a service to its location; none where nobody is there."""
+    if centre.status in NOBODY_THERE:
+        return []
     found = [*_weekly(centre), *(_dated(centre, entry) for entry in centre.special_hours.all())]
     return [
         {"id": str(derived(owner, "schedule", str(number))), "service_at_location_id": str(owner), **schedule}
@@ -41,7 +43,7 @@ def _clock(text: str, centre: Centre, day: date) -> str:
 
 def _weekly(centre: Centre) -> Iterator[dict[str, Any]]:
     """One recurrence per time span, for all weekdays that share it; hours no grid can hold stay a description."""
-    if not centre.hours or centre.status in NOBODY_THERE:
+    if not centre.hours:
         return
     week = parse_week(centre.hours)
     if week is None:

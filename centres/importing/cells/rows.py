@@ -19,6 +19,7 @@ from centres.importing.cells.places import Places, boxes_of
 from centres.importing.fields import AGES, DAYS, POINT, REFERENCE
 from centres.importing.problems import ERROR, WARNING, Problem
 from centres.importing.tables.table import Row
+from centres.vocabularies import PointPrecision
 
 MAX_REFERENCE = 150
 
@@ -204,6 +205,8 @@ class RowReader:
         reading = points.check(*pair, written, address) if pair else points.no_point(written, address)
         if reading.has_value:
             parsed.values["lat"], parsed.values["lng"] = reading.value
+            if points.is_spot(reading.value, address):
+                parsed.values.setdefault("point_precision", PointPrecision.CITY.value)
         if reading.reason is not None:
             severity = WARNING if reading.has_value else ERROR
             self._note(parsed, name, written, reading.reason, reading.suggestion, severity)
