@@ -23,7 +23,9 @@ _BETWEEN_LINKS = re.compile(r"\s*[\n;]\s*|\s+[|,]\s*")
 _BETWEEN_SITES = re.compile(r"\s+|[;|]+|,(?=\s|\Z|https?:|www\.)", re.I)
 _BETWEEN_MAILBOXES = re.compile(r"[\s,;|/]+")
 _AROUND_AT = re.compile(r"\s*@\s*")
-_ENDINGS = frozenset({"com", "org", "net", "info", "edu", "gov", "int", "coop", "brussels", "gent", "vlaanderen", "paris", "bzh", "cat"})
+_ENDINGS = frozenset(
+    {"com", "org", "net", "info", "edu", "gov", "int", "coop", "brussels", "gent", "vlaanderen", "paris", "bzh", "cat"}
+)
 """Ends of host names beside those of countries, which have two letters."""
 _LOOKS_LIKE_PHONE = re.compile(r"(?:\+|00|0)[\d ()./-]{7,}")
 _PHONE = re.compile(r"\+?[0-9 ()./-]{4,}")

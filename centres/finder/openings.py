@@ -48,9 +48,7 @@ _NEVER = Timetable("", "", "", None)
 _NOBODY_THERE = frozenset(status.value for status in NOBODY_THERE)
 
 
-def timetable(
-    hours: str, special: str, country: str, longitude: Any, region: str, city: str, status: str
-) -> Timetable:
+def timetable(hours: str, special: str, country: str, longitude: Any, region: str, city: str, status: str) -> Timetable:
     """The timetable of one centre; what does not matter is left out, so that few differ."""
     if not hours or status in _NOBODY_THERE:
         return _NEVER

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from babel.dates import format_interval, format_skeleton
 from django.utils.translation import gettext as _
 
-from centres.opening.regional_holidays import are_known
 from centres.opening.public_holidays import is_holiday
+from centres.opening.regional_holidays import are_known
 from centres.opening.syntax import closed_on_holidays, names_holidays, names_school_holidays
 from centres.vocabularies import NOBODY_THERE
 from core.i18n.languages import active_language

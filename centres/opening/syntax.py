@@ -7,7 +7,9 @@ _COMMENT = re.compile(r'"[^"]*"')
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DATE = rf"(?:(?P<year>\d{{4}}) )?(?P<month>{'|'.join(_MONTHS)}) (?P<day>\d{{1,2}})(?![\d:])"
 _ONE_DATE = re.compile(rf"\b{_DATE}")
-_RUN = re.compile(rf"\b{re.sub(r'[?]P<[a-z]+>', '?:', _DATE)}\s*-\s*(?:(?:\d{{4}} )?[A-Z][a-z]{{2}} )?\d{{1,2}}(?![\d:])")
+_RUN = re.compile(
+    rf"\b{re.sub(r'[?]P<[a-z]+>', '?:', _DATE)}\s*-\s*(?:(?:\d{{4}} )?[A-Z][a-z]{{2}} )?\d{{1,2}}(?![\d:])"
+)
 _HOLIDAYS = re.compile(r"\bPH\b")
 _HOLIDAYS_OFF = re.compile(r"\bPH\b[^;]*\b(?:off|closed)\b")
 _SCHOOL_HOLIDAYS = re.compile(r"\bSH\b")
@@ -43,7 +45,8 @@ def single_days(hours: str) -> frozenset[tuple[int, int, int]]:
     """(year, month, day) of every single day that a rule names, year 0 for every year; runs of days name none."""
     bare = _RUN.sub("", without_comments(hours))
     return frozenset(
-        (int(found["year"] or 0), _MONTHS.index(found["month"]) + 1, int(found["day"])) for found in _ONE_DATE.finditer(bare)
+        (int(found["year"] or 0), _MONTHS.index(found["month"]) + 1, int(found["day"]))
+        for found in _ONE_DATE.finditer(bare)
     )
 
 

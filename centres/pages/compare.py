@@ -109,9 +109,7 @@ def _now(column: Column) -> Cell:
     schedule = column.schedule
     if schedule is None:
         return Cell()
-    return Cell(
-        schedule.sentence, note=schedule.note, words=schedule.words, words_language=column.centre.language
-    )
+    return Cell(schedule.sentence, note=schedule.note, words=schedule.words, words_language=column.centre.language)
 
 
 def _phone(number: str) -> Cell:

@@ -128,7 +128,12 @@ def test_days_with_other_hours_are_said_from_today_on() -> None:
 
 @pytest.mark.parametrize(
     "hours",
-    ['Mo-Fr 09:00-17:00 || "on request"', 'Mo-Fr 09:00-17:00 "on request"', "Mo-Fr 09:00-17:00; SH off", "Mo[1] 09:00-12:00"],
+    [
+        'Mo-Fr 09:00-17:00 || "on request"',
+        'Mo-Fr 09:00-17:00 "on request"',
+        "Mo-Fr 09:00-17:00; SH off",
+        "Mo[1] 09:00-12:00",
+    ],
 )
 def test_hours_on_a_condition_are_not_said(hours: str) -> None:
     assert "openingHoursSpecification" not in built(**FULL | {"hours": hours})

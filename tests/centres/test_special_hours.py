@@ -13,8 +13,8 @@ from django.utils.translation import gettext
 from centres.models import Centre, SpecialHours
 from centres.opening import rules as special_hours
 from centres.opening.coming_days import HolidaysAhead, holiday_gap, holidays_ahead, special_days
-from centres.opening.regional_holidays import are_known, part_of, regional_days
 from centres.opening.public_holidays import is_holiday
+from centres.opening.regional_holidays import are_known, part_of, regional_days
 from centres.opening.schedule import is_open_at, schedule_of
 
 WEEK = "Mo-Fr 09:00-17:00; Sa-Su off; PH off"

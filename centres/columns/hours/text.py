@@ -2,7 +2,6 @@
 never guessed: it becomes a problem, with what is certain as the suggestion.
 """
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise, takewhile

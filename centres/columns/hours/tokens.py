@@ -64,7 +64,7 @@ def plain(text: str) -> str:
 
 def tokens_of(text: str, language: str = "") -> list[Token]:
     """The tokens of a text, words that say nothing left out; ``language`` as in ``languages_of``."""
-    pieces = [match for match in _PIECES.finditer(plain(text).lower()) if match.lastgroup != "nothing"]
+    pieces = _pieces_of(text)
     languages = languages_of({fold(match[0]) for match in pieces}, language)
     tokens: list[Token] = []
     at = 0
@@ -78,7 +78,11 @@ def tokens_of(text: str, language: str = "") -> list[Token]:
 
 def words_of(text: str) -> set[str]:
     """The folded words of a text."""
-    return {fold(match[0]) for match in _PIECES.finditer(plain(text).lower()) if match.lastgroup != "nothing"}
+    return {fold(match[0]) for match in _pieces_of(text)}
+
+
+def _pieces_of(text: str) -> list[re.Match[str]]:
+    return [match for match in _PIECES.finditer(plain(text).lower()) if match.lastgroup != "nothing"]
 
 
 def languages_of(found: set[str], known: str = "") -> frozenset[str]:
@@ -95,7 +99,9 @@ def language_of(found: set[str]) -> str:
     return next((language for language in words.lists()["signs"] if language in languages), "")
 
 
-def _token(pieces: list[re.Match[str]], at: int, languages: frozenset[str], before: list[Token]) -> tuple[int, Token | None]:
+def _token(
+    pieces: list[re.Match[str]], at: int, languages: frozenset[str], before: list[Token]
+) -> tuple[int, Token | None]:
     """The token that begins at a piece, and how many pieces it takes."""
     piece = pieces[at]
     if piece["word"]:
@@ -135,7 +141,9 @@ def _meanings() -> dict[str, Token]:
     return found | {"always": Token("always", "24/7"), "noon": Token("time", "12:00"), "midi": Token("time", "12:00")}
 
 
-def _word(pieces: list[re.Match[str]], at: int, languages: frozenset[str], before: list[Token]) -> tuple[int, Token | None]:
+def _word(
+    pieces: list[re.Match[str]], at: int, languages: frozenset[str], before: list[Token]
+) -> tuple[int, Token | None]:
     """The longest known phrase of up to three words."""
     meanings = _meanings()
     for length in (3, 2, 1):
