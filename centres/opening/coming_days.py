@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from babel.dates import format_interval, format_skeleton
 from django.utils.translation import gettext as _
 
-from centres.opening.public_holidays import is_holiday
+from centres.opening.public_holidays import is_certain, is_holiday
 from centres.opening.regional_holidays import are_known
 from centres.opening.syntax import closed_on_holidays, names_holidays, names_school_holidays
 from centres.vocabularies import NOBODY_THERE
@@ -68,7 +68,8 @@ def holidays_ahead(centre: "Centre", today: date) -> HolidaysAhead | None:
     if not centre.hours or centre.status in NOBODY_THERE or (names_holidays(centre.hours) and not closed):
         return None
     days = (today + timedelta(days=number) for number in range(AHEAD.days + 1))
-    found = [_when(day, day) for day in days if is_holiday(centre.country, centre.region, centre.city, day)]
+    counts = is_certain if closed else is_holiday
+    found = [_when(day, day) for day in days if counts(centre.country, centre.region, centre.city, day)]
     return HolidaysAhead(found, closed) if found else None
 
 

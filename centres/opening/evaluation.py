@@ -13,7 +13,7 @@ import opening_hours
 
 from centres.fields.hours import CLOSED, OPEN, UNKNOWN
 from centres.opening import syntax
-from centres.opening.public_holidays import is_holiday
+from centres.opening.public_holidays import is_certain, is_holiday, is_national
 from centres.opening.zones import ZONES, zone_of
 
 ASK = "ask"
@@ -89,13 +89,12 @@ class Evaluation:
         return ASK if words or self._undecided else OPEN
 
     def _holiday(self, day: date) -> str:
-        """What holds all day instead of the ordinary hours, ``""`` when they hold."""
+        """What holds all day instead of the ordinary hours, ``""`` when they hold; where sources differ, nobody knows."""
         if not is_holiday(*self._place, day) or {(day.year, day.month, day.day), (0, day.month, day.day)} & self._named:
             return ""
         if self._holidays_off:
-            return CLOSED
-        national = is_holiday(self._place[0], "", "", day)
-        return "" if self._holidays_named and national else HOLIDAY
+            return CLOSED if is_certain(*self._place, day) else HOLIDAY
+        return "" if self._holidays_named and is_national(self._place[0], day) else HOLIDAY
 
 
 def _library(text: str, country: str) -> opening_hours.OpeningHours:

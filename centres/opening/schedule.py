@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
@@ -15,6 +16,7 @@ from centres.opening.evaluation import ASK, HOLIDAY, Evaluation, Span, evaluatio
 from centres.opening.public_holidays import is_holiday
 from centres.opening.regional_holidays import part_of
 from centres.opening.rules import as_rules, join
+from centres.opening.zones import zone_of
 from centres.telling.freshness import is_fresh
 from centres.vocabularies import NOBODY_THERE
 from core.i18n.languages import active_language
@@ -88,10 +90,14 @@ def opens_this_week(
     hours: str, country: str, longitude: float | None, now: datetime, part: str = ""
 ) -> tuple[bool, bool]:
     """Whether the coming Saturday is surely open, and any evening of the seven days from ``now`` (aware) on."""
+    return _opens_from(hours, country, longitude, part, now.astimezone(zone_of(country, longitude)).date())
+
+
+@lru_cache(maxsize=16_384)
+def _opens_from(hours: str, country: str, longitude: float | None, part: str, today: date) -> tuple[bool, bool]:
     found = evaluation(hours, country, longitude, part)
     if found is None:
         return False, False
-    today = now.astimezone(found.zone).date()
     saturday = evening = False
     for number in range(_WEEK):
         day = today + timedelta(days=number)

@@ -95,6 +95,28 @@ def test_a_rule_tells_what_is_on_a_public_holiday(hours: str, is_open: bool) -> 
     assert is_open_at(hours, "FR", None, christmas(11)) is is_open
 
 
+@pytest.mark.parametrize(
+    ("country", "day"),
+    [
+        ("GB", date(2026, 1, 1)),
+        ("XK", date(2026, 2, 17)),
+        ("AL", date(2026, 12, 1)),
+        ("NL", date(2026, 4, 3)),
+        ("SE", date(2026, 6, 19)),
+    ],
+)
+def test_a_day_that_any_source_calls_a_holiday_is_not_taken_for_an_ordinary_one(country: str, day: date) -> None:
+    now = datetime(day.year, day.month, day.day, 11, tzinfo=UTC)
+    assert not is_open_at("Mo-Fr 09:00-17:00", country, None, now)
+    assert not is_open_at("Mo-Fr 09:00-17:00; PH off", country, None, now)
+
+
+def test_a_holiday_on_which_sources_differ_is_neither_open_nor_closed() -> None:
+    good_friday = datetime(2026, 4, 3, 11, tzinfo=ZoneInfo("Europe/Amsterdam"))
+    assert told(f"{WEEK}; PH off", good_friday, country="NL", city="Utrecht").state == "holiday"
+    assert told(f"{WEEK}; PH off", datetime(2026, 12, 25, 11, tzinfo=PARIS), country="NL").state == "closed"
+
+
 def test_an_ordinary_day_off_stays_one_on_a_holiday() -> None:
     assert told("Mo-Th 09:00-17:00", christmas(10)).days[4].lines == ["closed"]
 
