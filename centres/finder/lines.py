@@ -114,7 +114,7 @@ def _now(centre: Centre, rules: str) -> SafeString:
         sentence = _("By these hours: %(sentence)s") % {"sentence": sentence}
     if not schedule.words:
         return format_html("{}", sentence)
-    return format_html('{} <span lang="{}">“{}”</span>', sentence, centre.language, schedule.words)
+    return format_html('{} <span lang="{}">{}</span>', sentence, centre.language, schedule.quoted)
 
 
 def _line(icon_name: str, content: str | SafeString) -> SafeString:

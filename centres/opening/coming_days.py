@@ -61,6 +61,11 @@ class HolidaysAhead:
     days: list[str]
     closed: bool
 
+    @property
+    def text(self) -> str:
+        """The days in a row, to stand before a full stop: some languages end short months with one."""
+        return " · ".join(self.days).removesuffix(".")
+
 
 def holidays_ahead(centre: "Centre", today: date) -> HolidaysAhead | None:
     """Public holidays of country and region to come; ``None`` when there are none, or the hours say when it opens."""

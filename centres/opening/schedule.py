@@ -54,6 +54,11 @@ class Day:
     reason: str = ""
 
     @property
+    def quoted(self) -> str:
+        """The words in quotation marks, ``""`` without any."""
+        return _quoted(self.words)
+
+    @property
     def lines(self) -> list[str]:
         """What to read of the day, without its words: ``09:00–12:00``, ``14:00–17:00 (ask first)``, ``closed``."""
         if self.state in (UNKNOWN, HOLIDAY):
@@ -78,6 +83,15 @@ class Schedule:
     confirmed: bool
     note: str
     words: str = ""
+
+    @property
+    def quoted(self) -> str:
+        """The words in quotation marks, ``""`` without any."""
+        return _quoted(self.words)
+
+
+def _quoted(words: str) -> str:
+    return _("“%(words)s”") % {"words": words} if words else ""
 
 
 def is_open_at(hours: str, country: str, longitude: float | None, now: datetime, part: str = "") -> bool:

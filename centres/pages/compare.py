@@ -51,7 +51,7 @@ class Cell:
     """What is known of one fact of one centre, written by ``parts/compare_cell.html``; empty: it is not known yet.
 
     ``language``: of ``text`` where it is not the page's; ``note``: a doubt below it; ``url``: where it leads;
-    ``words``: quoted beside it, in ``words_language``.
+    ``words``: beside it, in quotes, in ``words_language``.
     """
 
     text: str = ""
@@ -91,8 +91,7 @@ def _own_words(text: Any, name: str) -> Cell:
 
 
 def _hours_of(day: Day) -> str:
-    words = [f"“{day.words}”"] if day.words else []
-    return " ".join([", ".join(day.lines), *words])
+    return " ".join(filter(None, (", ".join(day.lines), day.quoted)))
 
 
 def _week(schedule: Schedule | None) -> Cell:
@@ -109,7 +108,7 @@ def _now(column: Column) -> Cell:
     schedule = column.schedule
     if schedule is None:
         return Cell()
-    return Cell(schedule.sentence, note=schedule.note, words=schedule.words, words_language=column.centre.language)
+    return Cell(schedule.sentence, note=schedule.note, words=schedule.quoted, words_language=column.centre.language)
 
 
 def _phone(number: str) -> Cell:
