@@ -46,6 +46,9 @@ READ = [
     ("pt", "segunda a sexta 9h-12h, 14h-17h; encerrado à sexta de tarde", f"Mo-Th {TWO}; Fr 09:00-12:00; Sa-Su off"),
     ("hr", "pon-pet 9-12, 14-17; petkom popodne zatvoreno", f"Mo-Th {TWO}; Fr 09:00-12:00; Sa-Su off"),
     ("hr", "ned. zatvoreno, pon.-pet. 8-16", "Mo-Fr 08:00-16:00; Sa-Su off"),
+    ("it", "chiuso lunedì; mar-ven 9-13", "Mo off; Tu-Fr 09:00-13:00; Sa-Su off"),
+    ("fr", "Fermé le lundi et le mardi, du mercredi au vendredi 9h-12h, samedi 9h-17h", "Mo-Tu off; We-Fr 09:00-12:00; Sa 09:00-17:00; Su off"),
+    ("fr", "fermé le mercredi matin, lun-ven 9-12, 14-17", f"Mo-Tu {TWO}; We 14:00-17:00; Th-Fr {TWO}; Sa-Su off"),
     ("en", "Mo-Fr 9-12, 14-17, closed Friday afternoon", f"Mo-Th {TWO}; Fr 09:00-12:00; Sa-Su off"),
     # The words of the list's language come before those of OpenStreetMap's syntax.
     ("fr", "Mar 09:00-12:00", "Mo off; Tu 09:00-12:00; We-Su off"),
@@ -77,6 +80,7 @@ ASKED = [
     ("en", "Mon-Fri 9am-5pm except Wed", None),
     ("fr", "lun-ven 9-17, fermé le vendredi après-midi", None),
     ("fr", "lun-ven 9-17, fermé le mercredi et le vendredi après-midi", None),
+    ("fr", "fermé lundi et mardi 9-12", None),
     ("fr", "lun-ven 9-17, fermé un mercredi sur deux", None),
     # Times that contradict each other: the day is not known.
     ("fr", "lun-ven 9-17; mercredi 9-12", "Mo-Tu 09:00-17:00; We unknown; Th-Fr 09:00-17:00; Sa-Su unknown"),

@@ -37,7 +37,8 @@ class NoSpanError(NotReadError):
 class Step:
     """A piece of meaning: some days, holidays, one interval, a half (morning or afternoon), closed.
 
-    ``at``: number of its first token; ``after``: of the first one that is not its own; ``text``: how it is written.
+    ``at``: number of its first token; ``after``: of the first one that is not its own; ``text``: how it is written;
+    ``apart``: a comma or the like stands before it.
     """
 
     kind: str
@@ -47,6 +48,7 @@ class Step:
     days: tuple[int, ...] = ()
     interval: Interval = ("", "")
     half: str = ""
+    apart: bool = False
 
 
 def steps_of(tokens: Sequence[Token]) -> Iterator[Step]:
@@ -67,7 +69,9 @@ def steps_of(tokens: Sequence[Token]) -> Iterator[Step]:
         elif token.kind == "always":
             yield Step("always", at, after, token.text, interval=(MIDNIGHT, END_OF_DAY))
         elif known == "day":
-            yield Step("days", at, after, token.text, token.days or days_between(token.day, last.day))
+            days = token.days or days_between(token.day, last.day)
+            apart = at > 0 and tokens[at - 1].kind == "and" and not tokens[at - 1].text.isalpha()
+            yield Step("days", at, after, token.text, days, apart=apart)
         elif known == "half":
             yield Step("half", at, after, token.text, half=token.kind)
         elif known:

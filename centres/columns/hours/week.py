@@ -71,7 +71,8 @@ class Said:
 class Segment:
     """Days and what is said about them, while it is being read.
 
-    ``shut``: the days of a closing that no half has followed yet; ``halves``: those with their half.
+    ``shut``: the days of a closing that no half has followed yet; ``halves``: those with their half; ``last``: the step
+    of days that was read last.
     """
 
     days: list[int] = field(default_factory=list)
@@ -83,6 +84,7 @@ class Segment:
     half: str = ""
     shut: list[tuple[int, ...]] = field(default_factory=list)
     halves: list[tuple[tuple[int, ...], str]] = field(default_factory=list)
+    last: Step | None = None
 
     @property
     def said(self) -> bool:
@@ -119,6 +121,15 @@ class Segment:
         self.days += step.days
         if step.days:
             self.shut.append(step.days)
+            self.last = step
+
+    def split(self) -> "tuple[Segment, int] | None":
+        """Times after "closed on Monday, Tuesday to Friday" are those of the last days: (their segment, its first token)."""
+        if not (self.closed and self.shut and self.last and self.last.apart) or len(self.shut) + len(self.halves) < 2:
+            return None
+        days = self.shut.pop()
+        del self.days[-len(days) :]
+        return Segment(days=list(days), shut=[days]), self.last.at
 
     def _take_closed(self, step: Step) -> None:
         """After a half it closes that half: "Friday afternoon closed"; of several days it is not plain which."""
@@ -168,7 +179,9 @@ class WeekReader:
         last = 0
         try:
             for step in steps:
-                if self._segment.begins_anew(step):
+                if step.kind in ("interval", "always") and (following := self._segment.split()):
+                    self._go_on(*following)
+                elif self._segment.begins_anew(step):
                     self._next_segment(step)
                 self._segment.take(step)
                 last = step.after
@@ -185,9 +198,12 @@ class WeekReader:
         half = self._segment.half if step.kind == "closed" else ""
         if half:
             self._segment.half = ""
+        self._go_on(Segment(half=half), step.at)
+
+    def _go_on(self, following: Segment, start: int) -> None:
         self._finish()
         self._before = self._segment.days or self._before
-        self._segment, self._start = Segment(half=half), step.at
+        self._segment, self._start = following, start
 
     def _finish(self) -> None:
         """Writes the segment into the week."""
