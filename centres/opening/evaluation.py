@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import opening_hours
 
-from centres.fields.hours import CLOSED, OPEN, UNKNOWN
+from centres.fields.hours import CLOSED, OPEN, UNKNOWN, says_hours
 from centres.opening import syntax
 from centres.opening.public_holidays import is_certain, is_holiday, is_national
 from centres.opening.zones import ZONES, zone_of
@@ -107,8 +107,5 @@ def _library(text: str, country: str) -> opening_hours.OpeningHours:
 
 @lru_cache(maxsize=8192)
 def evaluation(text: str, country: str, longitude: float | None, part: str = "") -> Evaluation | None:
-    """The evaluation of hours at a place; ``None`` when the text cannot be read: then nothing is known."""
-    try:
-        return Evaluation(text, country, longitude, part)
-    except opening_hours.ParserError:
-        return None
+    """The evaluation of hours at a place; ``None`` when the text says none: then nothing is known."""
+    return Evaluation(text, country, longitude, part) if says_hours(text) else None

@@ -61,6 +61,12 @@ def test_a_condition_is_ask_first(hours: str, now: datetime, words: str) -> None
     assert (schedule.state, schedule.sentence, schedule.words) == ("ask", "Ask first", words)
 
 
+@pytest.mark.parametrize("hours", ["5000", "Mo", "Mo-Fr", "Jan", "2025-2026", "Mo 00:00-00:00", "no hours at all"])
+def test_stored_text_that_says_no_hours_is_not_known(hours: str) -> None:
+    assert not is_open_at(hours, "FR", None, november(MONDAY, 10))
+    assert schedule_of(Centre(country="FR", hours=hours, status="open"), november(MONDAY, 10)) is None
+
+
 def test_hours_without_their_condition_stay_open() -> None:
     hours = f'{WEEK} || "on request"'
     assert is_open_at(hours, "FR", None, november(MONDAY, 10))

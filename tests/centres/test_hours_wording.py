@@ -58,6 +58,7 @@ READ = [
     ("fr", "Mar-Oct Mo-Fr 09:00-17:00", "Mar-Oct Mo-Fr 09:00-17:00"),
     ("nl", "do 9-12", "Mo-We off; Th 09:00-12:00; Fr-Su off"),
     ("it", "do 9-12", "Mo-Sa off; Su 09:00-12:00"),
+    ("", "Mo-Do 9-12", "Mo-Th 09:00-12:00; Fr-Su off"),
     ("nl", "ma-do 9-12", "Mo-Th 09:00-12:00; Fr-Su off"),
     ("fr", "di 9-12", "Mo-Sa off; Su 09:00-12:00"),
     # Round the clock, on the days that are named.
@@ -150,6 +151,7 @@ def test_forenoon_and_afternoon_in_cells_of_their_own(texts: list[str], day: Day
         ([("9:00", "12:00"), ("fermé", "")], DayHours(OPEN, (("09:00", "12:00"),))),
         ([("zatvoreno", "zatvoreno"), ("13:00", "17:00")], DayHours(OPEN, (("13:00", "17:00"),))),
         ([("", ""), ("", "")], DayHours(UNKNOWN)),
+        ([("Fermé", ""), ("", "")], DayHours(CLOSED)),
         ([("00:00", "00:00"), ("13:00", "17:00")], DayHours(OPEN, (("13:00", "17:00"),))),
         ([("9:00", "")], None),
     ],

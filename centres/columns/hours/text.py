@@ -148,7 +148,7 @@ def read_day_cells(texts: Sequence[str], language: str = "") -> tuple[DayHours |
 
 def read_times(pairs: Sequence[tuple[str, str]], language: str = "") -> tuple[DayHours | None, Reading | None]:
     """Hours of one day from columns of opening and closing times, two by two; empty ones say nothing."""
-    return read_day_cells([_span(*pair, language) for pair in pairs], language)
+    return read_day_cells([_span(*pair, language) for pair in pairs if any(pair)], language)
 
 
 def _span(opens: str, shuts: str, language: str) -> str:
@@ -156,7 +156,7 @@ def _span(opens: str, shuts: str, language: str) -> str:
     for text in (opens, shuts):
         if [token.kind for token in tokens_of(text, language)] == ["closed"]:
             return text
-    return f"{opens}-{shuts}" if opens or shuts else ""
+    return f"{opens}-{shuts}"
 
 
 def _no_day(text: str) -> Reading:

@@ -173,7 +173,9 @@ def _told_apart(word: str, languages: frozenset[str], before: list[Token]) -> To
     if len(meanings) == 1:
         return Token("day", word, day=meanings.pop())
     if word == "do":
-        return Token("to", word) if before and before[-1].kind in ("time", "day") else None
+        if before and before[-1].kind in ("time", "day"):
+            return Token("to", word)
+        return None if "pt" in languages else Token("unknown", word)
     if word == "di" and "it" in languages:
         return None
     return Token("day", word, day=days["en"]) if "en" in days and not languages else Token("unknown", word)

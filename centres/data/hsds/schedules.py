@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from centres.data.hsds.ids import derived
-from centres.fields.hours import OPEN, Week, parse_week
+from centres.fields.hours import OPEN, Week, parse_week, says_hours
 from centres.models import Centre, SpecialHours
 from centres.opening.syntax import closed_on_holidays, names_holidays
 from centres.opening.zones import zone_of
@@ -43,7 +43,7 @@ def _clock(text: str, centre: Centre, day: date) -> str:
 
 def _weekly(centre: Centre) -> Iterator[dict[str, Any]]:
     """One recurrence per time span, for all weekdays that share it; hours no grid can hold stay a description."""
-    if not centre.hours:
+    if not says_hours(centre.hours):
         return
     week = parse_week(centre.hours)
     if week is None:
