@@ -111,11 +111,10 @@ def read_day(text: str, language: str = "") -> tuple[DayHours | None, Reading | 
 
     A span that ends when it begins, 00:00-00:00, is a programme's way to say nothing.
     """
-    reader = WeekReader()
+    reader, tokens = WeekReader(), tokens_of(text, language)
+    if any(token.kind in ("day", "group", "holidays") for token in tokens):
+        return None, _no_day(text)
     try:
-        tokens = tokens_of(text, language)
-        if any(token.kind in ("day", "group", "holidays") for token in tokens):
-            raise NotReadError(text)
         reader.read(steps_of([Token("day", ""), *tokens]))
         day = reader.said.day(0)
     except NoSpanError as stop:
