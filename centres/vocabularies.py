@@ -89,14 +89,14 @@ class Network(models.TextChoices):
 
 
 class Status(models.TextChoices):
-    """What is known about a centre's life."""
+    """What is known about a centre's life. Words of hours, such as "open now", are kept for hours."""
 
-    OPEN = "open", _("Open")
+    OPEN = "open", _("In service")
     UNVERIFIED = "unverified", _("Not yet verified")
     MOVING = "moving", _("Moving")
     SUSPENDED = "suspended", _("Suspended")
     PLANNED = "planned", _("Planned")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", _("Closed for good")
     HISTORIC = "historic", _("Known from older sources")
 
 
@@ -169,7 +169,7 @@ class Fact(models.TextChoices):
     LANGUAGES = "languages", _("languages spoken")
     HOST = "host", _("host organisation")
     LABEL = "label", _("whether it still carries the network’s label")
-    STATUS = "status", _("whether it is open today")
+    STATUS = "status", _("whether it is still in service")
 
 
 _lazy_language = lazy(exonym, str)

@@ -112,7 +112,7 @@ def sample_rows() -> list[Row]:
         Row("1", "dashed", "Città dei Mestieri e delle Professioni di Milano", "Milano, address to be confirmed",
             "0 km", statuses=(("confirm", "To be confirmed"),)),
         Row("2", "here", "Città dei mestieri della Svizzera italiana", "viale Stazione 25, Bellinzona", "82 km",
-            ("orient", "work"), (("open", "Open"), ("confirm", "Hours to be confirmed")), "Italian", True),
+            ("orient", "work"), (("open", "In service"), ("confirm", "Hours to be confirmed")), "Italian", True),
         Row("3", "", "Città dei Mestieri di Genova (Job Centre)", "Villa Gentile Bickley, Cornigliano", "119 km",
             statuses=(("closed", "Closed since May 2016"),)),
     ]  # fmt: skip

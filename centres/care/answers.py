@@ -60,7 +60,7 @@ def _question(choice: str) -> tuple[str, str, str]:
     return {
         Answer.RIGHT: (
             _("All is right"),
-            _("You confirm that the centre is open to the public and that these facts are right today."),
+            _("You confirm that the centre is in service and that these facts are right today."),
             _("Yes, all of it is right"),
         ),
         Answer.EDIT: (

@@ -56,12 +56,12 @@ def _fact_field(centre: Centre, name: str) -> forms.Field:
 
 def _status_field(centre: Centre) -> forms.ChoiceField:
     return forms.ChoiceField(
-        label=_("Is it open to the public?"),
+        label=_("Is it in service?"),
         required=False,
         widget=forms.RadioSelect,
         choices=[
             ("", gettext("No change: %(status)s") % {"status": Status(centre.status).label}),
-            (Status.OPEN, _("It is open")),
+            (Status.OPEN, _("It is in service")),
             (Status.MOVING, _("It moves or has moved")),
             (Status.SUSPENDED, _("It is closed for some time")),
             (Status.CLOSED, _("It is closed for good")),

@@ -1,8 +1,10 @@
 """Web addresses, e-mail addresses and telephone numbers as people write them."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
@@ -18,6 +20,13 @@ _check_url = URLValidator(schemes=["http", "https"])
 _SCHEME = re.compile(r"(?i)[a-z][a-z0-9+.-]*:(?!\d)")
 _BEGINS_LIKE_URL = re.compile(r"(?i)https?://|www\.")
 _BETWEEN_LINKS = re.compile(r"\s*[\n;]\s*|\s+[|,]\s*")
+_BETWEEN_SITES = re.compile(r"\s+|[;|]+|,(?=\s|\Z|https?:|www\.)", re.I)
+_BETWEEN_MAILBOXES = re.compile(r"[\s,;|/]+")
+_AROUND_AT = re.compile(r"\s*@\s*")
+_ENDINGS = frozenset(
+    {"com", "org", "net", "info", "edu", "gov", "int", "coop", "brussels", "gent", "vlaanderen", "paris", "bzh", "cat"}
+)
+"""Ends of host names beside those of countries, which have two letters."""
 _LOOKS_LIKE_PHONE = re.compile(r"(?:\+|00|0)[\d ()./-]{7,}")
 _PHONE = re.compile(r"\+?[0-9 ()./-]{4,}")
 # Country → digits of a national number without the zero it is dialled with.
@@ -42,12 +51,27 @@ def read_url(text: str) -> Reading:
     url = _with_scheme(bare)
     if _is_url(url):
         return Reading(url)
-    candidates = (_with_scheme(part) for part in re.split(r"[\s,;|]+", bare) if "." in part)
     return wrong(
         _("“%(value)s” is not a web address. Write one, such as https://www.example.org."),
         {"value": shown(text)},
-        next((found for found in candidates if _is_url(found)), None),
+        next(_whole_addresses(bare), None),
     )
+
+
+def _whole_addresses(text: str) -> Iterator[str]:
+    """The web addresses among other words that are surely whole: a piece of one would be somebody else's host."""
+    for part in _parts(_BETWEEN_SITES, text):
+        url = _with_scheme(part)
+        host = (urlsplit(url).hostname or "").removeprefix("www.") if _is_url(url) else ""
+        ending = host.rpartition(".")[2] if "." in host else ""
+        if _BEGINS_LIKE_URL.match(part) and (len(ending) == 2 or ending in _ENDINGS):
+            yield url
+
+
+def _parts(between: re.Pattern[str], text: str) -> list[str]:
+    """What stands between separators, without brackets; nothing when a part is a torn piece: ``site .fr``."""
+    parts = [part.strip("<>()[]\"'“”…,;") for part in between.split(text)]
+    return [] if any(len(part) > 1 and (part[0] in ".-/" or part[-1] in "-@") for part in parts) else parts
 
 
 def _with_scheme(text: str) -> str:
@@ -124,8 +148,8 @@ class Email(Column):
         if _is_email(bare):
             return Reading(bare)
         plain = _DOT.sub(".", _AT.sub("@", bare))
-        parts = [part.strip("<>().") for part in re.split(r"[\s,;|/]+", plain)]
-        nearest = next((part for part in (plain.replace(" ", ""), *parts) if _is_email(part)), None)
+        parts = (part.rstrip(".") for part in _parts(_BETWEEN_MAILBOXES, _AROUND_AT.sub("@", plain)))
+        nearest = next((part for part in parts if _is_email(part)), None)
         return wrong(
             _("“%(value)s” is not an e-mail address. Write one, such as info@example.org."),
             {"value": shown(text)},

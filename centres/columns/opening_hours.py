@@ -16,7 +16,7 @@ class Hours(Column):
     evidence: ClassVar[float] = 0.8
 
     def read(self, text: str, row: RowFacts = ANY_ROW) -> Reading:
-        return read_hours(text)
+        return read_hours(text, row.language)
 
     def looks_like(self, text: str) -> bool:
         return any(character.isdigit() for character in text) and self.read(text).has_value

@@ -11,10 +11,12 @@ from centres.columns.messages import Message
 class RowFacts:
     """What the row or the whole file tells about its cells.
 
-    ``country`` (ISO 3166-1) is empty when it is not known. ``month_first``: 5/6/2024 is May 6.
+    ``country`` (ISO 3166-1) is empty when it is not known; so is ``language``, in which its words are written.
+    ``month_first``: 5/6/2024 is May 6.
     """
 
     country: str = ""
+    language: str = ""
     month_first: bool = False
 
 

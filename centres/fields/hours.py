@@ -29,6 +29,11 @@ _RULE = re.compile(
     rf"(?P<days>(?:{'|'.join(DAYS)})(?:[-,](?:{'|'.join(DAYS)}))*) "
     rf"(?P<what>off|closed|unknown|{_INTERVAL}(?:,{_INTERVAL})?)"
 )
+_COMMENT = re.compile(r'"[^"]*"')
+_NO_TIME_AT_ALL = re.compile(r"\b(\d{1,2}:\d{2})\s*-\s*\1(?!\d)")
+_ENDS_WITH_HOURS = re.compile(
+    r"(?i)(?:\d:[0-5]\d\)?\+?|\b(?:sunrise|sunset|dawn|dusk)|\b24/7)(?:\s+open)?\s*\Z|\b(?:off|closed|unknown)\s*\Z|\"\s*\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +112,21 @@ def format_week(week: Week) -> str:
     return "; ".join(rules + (["PH off"] if week.holidays_off else []))
 
 
+def says_hours(text: str) -> bool:
+    """Whether each rule of an expression says something of hours: times, closed, not known, or a condition in words.
+
+    ``Mo``, ``Jan``, ``2025-2026`` and any number of four digits are valid in OpenStreetMap's syntax, and would mean
+    open all day; a span that ends when it begins says nothing.
+    """
+    if not opening_hours.validate(text) or _NO_TIME_AT_ALL.search(text):
+        return False
+    rules = re.split(r";|\|\|", _COMMENT.sub('"', text))
+    return all(_ENDS_WITH_HOURS.search(rule) for rule in rules)
+
+
 def validate_hours(value: str) -> None:
-    """Refuses text that is no OSM opening-hours expression: raises ValidationError."""
-    if value and not opening_hours.validate(value):
+    """Refuses text that is no OSM opening-hours expression, or says no hours: raises ValidationError."""
+    if value and not says_hours(value):
         raise ValidationError(
             _("“%(value)s” cannot be read as opening hours. Write for instance Mo-Fr 09:00-17:00."),
             params={"value": value},

@@ -104,13 +104,17 @@ def _facts(centre: Centre) -> list[str]:
     return facts + ([_("free of charge")] if centre.free else [])
 
 
-def _now(centre: Centre, rules: str) -> str:
+def _now(centre: Centre, rules: str) -> SafeString:
+    """The sentence about this moment, with the words of the hours in the language of the centre's name."""
     schedule = schedule_of(centre, rules=rules)
     if schedule is None:
-        return ""
-    return (
-        schedule.sentence if schedule.confirmed else _("By these hours: %(sentence)s") % {"sentence": schedule.sentence}
-    )
+        return mark_safe("")
+    sentence = schedule.sentence
+    if not schedule.confirmed:
+        sentence = _("By these hours: %(sentence)s") % {"sentence": sentence}
+    if not schedule.words:
+        return format_html("{}", sentence)
+    return format_html('{} <span lang="{}">{}</span>', sentence, centre.language, schedule.quoted)
 
 
 def _line(icon_name: str, content: str | SafeString) -> SafeString:

@@ -11,7 +11,7 @@ from django.db.models import ExpressionWrapper, F, Field, TextField
 from django.db.models.functions import Cast
 
 from centres import vocabularies
-from centres.finder.openings import Openings, distinct, situation
+from centres.finder.openings import Openings, distinct, timetable
 from centres.finder.table import Columns, Table
 from centres.models import Centre
 from centres.opening import rules as special_hours
@@ -93,7 +93,7 @@ def _openings(column: dict[str, list[Any]], special: dict[int, str]) -> Openings
     names = ("pk", "hours", "country", "longitude", "region", "city", "status")
     return Openings.of(
         [
-            situation(hours, special.get(pk, ""), *rest)
+            timetable(hours, special.get(pk, ""), *rest)
             for pk, hours, *rest in zip(*(column[name] for name in names), strict=True)
         ]
     )

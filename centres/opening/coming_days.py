@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from babel.dates import format_interval, format_skeleton
 from django.utils.translation import gettext as _
 
+from centres.opening.public_holidays import is_certain, is_holiday
 from centres.opening.regional_holidays import are_known
-from centres.opening.rules import closed_on_holidays
-from centres.opening.schedule import is_holiday
+from centres.opening.syntax import closed_on_holidays, names_holidays, names_school_holidays
 from centres.vocabularies import NOBODY_THERE
 from core.i18n.languages import active_language
 
@@ -54,12 +54,33 @@ def special_days(entries: Sequence["SpecialHours"], today: date) -> list[ComingD
     return lines
 
 
-def holidays_ahead(centre: "Centre", today: date) -> list[str]:
-    """Public holidays of country and region in the next sixty days, when the centre is closed on them."""
-    if not closed_on_holidays(centre.hours) or centre.status in NOBODY_THERE:
-        return []
+@dataclass(frozen=True, slots=True)
+class HolidaysAhead:
+    """``days``: the public holidays of the next sixty days; ``closed``: the centre is, else nobody knows."""
+
+    days: list[str]
+    closed: bool
+
+    @property
+    def text(self) -> str:
+        """The days in a row, to stand before a full stop: some languages end short months with one."""
+        return " · ".join(self.days).removesuffix(".")
+
+
+def holidays_ahead(centre: "Centre", today: date) -> HolidaysAhead | None:
+    """Public holidays of country and region to come; ``None`` when there are none, or the hours say when it opens."""
+    closed = closed_on_holidays(centre.hours)
+    if not centre.hours or centre.status in NOBODY_THERE or (names_holidays(centre.hours) and not closed):
+        return None
     days = (today + timedelta(days=number) for number in range(AHEAD.days + 1))
-    return [_when(day, day) for day in days if is_holiday(centre.country, centre.region, centre.city, day)]
+    counts = is_certain if closed else is_holiday
+    found = [_when(day, day) for day in days if counts(centre.country, centre.region, centre.city, day)]
+    return HolidaysAhead(found, closed) if found else None
+
+
+def differs_in_school_holidays(centre: "Centre") -> bool:
+    """Whether the hours say that school holidays are another matter; when those are is not known here."""
+    return names_school_holidays(centre.hours) and centre.status not in NOBODY_THERE
 
 
 def holiday_gap(centre: "Centre") -> str:

@@ -1,4 +1,4 @@
-"""Public holidays that only a part of a country keeps; the country's own are known to the opening-hours evaluator.
+"""Public holidays that only a part of a country keeps, and the country's own beside those the evaluator knows.
 
 Source: the ``holidays`` package, read when a centre's hours first ask for it.
 """
@@ -10,8 +10,6 @@ from centres.gazetteer.fold import fold
 
 EVERYWHERE = frozenset({"BA", "CH", "DE", "ES", "GB", "IT", "PT"})
 """Countries in which every part has days of its own, so that not knowing the part means not knowing its days."""
-_NOT_COVERED = frozenset({"XK"})
-"""The evaluator has no public holidays of these."""
 _BY_TOWN = frozenset({"IT", "PT"})
 """Here the days are those of a province's main town, not of the whole province."""
 
@@ -37,11 +35,20 @@ def part_of(country: str, region: str, city: str) -> str:
 
 
 @lru_cache(maxsize=512)
+def days_of_country(country: str, year: int) -> frozenset[date]:
+    """Days off in all of a country; empty where the package has none."""
+    import holidays
+
+    if country not in holidays.list_supported_countries(include_aliases=False):
+        return frozenset()
+    return frozenset(holidays.country_holidays(country, years=year))
+
+
+@lru_cache(maxsize=512)
 def _days_of_year(country: str, part: str, year: int) -> frozenset[date]:
     import holidays
 
-    everywhere = holidays.country_holidays(country, years=year)
-    return frozenset(holidays.country_holidays(country, subdiv=part, years=year)) - frozenset(everywhere)
+    return frozenset(holidays.country_holidays(country, subdiv=part, years=year)) - days_of_country(country, year)
 
 
 def regional_days(country: str, region: str, city: str, first: date, last: date) -> list[date]:
@@ -55,6 +62,4 @@ def regional_days(country: str, region: str, city: str, first: date, last: date)
 
 def are_known(country: str, region: str, city: str) -> bool:
     """Whether no public holiday is missing: false where every region has its own and this one is not known."""
-    if country in _NOT_COVERED:
-        return False
     return country not in EVERYWHERE or bool(part_of(country, region, city))

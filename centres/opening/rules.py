@@ -1,6 +1,5 @@
 """Days with other hours as rules of OpenStreetMap's syntax, which follow a centre's weekly hours and override them."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from centres.opening.regional_holidays import regional_days
+from centres.opening.syntax import as_date
 
 if TYPE_CHECKING:
     from centres.models import SpecialHours
@@ -16,12 +15,6 @@ if TYPE_CHECKING:
 _PAST = timedelta(days=7)
 """The week on show starts at most so long ago."""
 _AHEAD = timedelta(days=396)
-_HOLIDAYS_OFF = re.compile(r"\bPH (?:off|closed)\b")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def _day(day: date) -> str:
-    return f"{day.year} {_MONTHS[day.month - 1]} {day.day:02}"
 
 
 def as_rules(entries: Iterable["SpecialHours"]) -> str:
@@ -35,7 +28,7 @@ def as_rules(entries: Iterable["SpecialHours"]) -> str:
         if entry.interval:
             found.append("-".join(entry.interval))
     return "; ".join(
-        f"{_day(first) if first == last else f'{_day(first)}-{_day(last)}'} {','.join(sorted(intervals)) or 'off'}"
+        f"{as_date(first) if first == last else f'{as_date(first)}-{as_date(last)}'} {','.join(sorted(intervals)) or 'off'}"
         for (first, last), intervals in sorted(times.items(), key=lambda item: item[0][0] - item[0][1])
     )
 
@@ -43,22 +36,6 @@ def as_rules(entries: Iterable["SpecialHours"]) -> str:
 def join(hours: str, rules: str) -> str:
     """Weekly hours with the rules that override them; a week nobody knows stays not known on the other days."""
     return f"{hours or 'unknown'}; {rules}" if rules else hours
-
-
-def closed_on_holidays(hours: str) -> bool:
-    """Whether the weekly hours name public holidays as days off."""
-    return _HOLIDAYS_OFF.search(hours) is not None
-
-
-def effective(
-    hours: str, country: str, region: str = "", city: str = "", rules: str = "", today: date | None = None
-) -> str:
-    """What to evaluate: weekly hours, the region's own public holidays where holidays are days off, then ``rules``."""
-    if not closed_on_holidays(hours):
-        return join(hours, rules)
-    today = today or timezone.localdate()
-    days = ",".join(_day(day) for day in regional_days(country, region, city, today - _PAST, today + _AHEAD))
-    return "; ".join(part for part in (hours, f"{days} off" if days else "", rules) if part)
 
 
 def rules(centre_pks: Iterable[int] | None = None, today: date | None = None) -> dict[int, str]:

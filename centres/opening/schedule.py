@@ -1,21 +1,22 @@
-"""What opening hours mean today: evaluated with the holidays of country and region and the place's own clock."""
+"""What opening hours mean today: the week and the moment, in words that never claim more than the hours say."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import opening_hours
 from babel.dates import format_date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from centres.fields.hours import OPEN, UNKNOWN, day_name, parse_week
+from centres.fields.hours import CLOSED, OPEN, UNKNOWN, day_name
 from centres.fields.partial_dates import format_partial
-from centres.opening.regional_holidays import regional_days
-from centres.opening.rules import as_rules, effective
-from centres.opening.zones import ZONES, zone_of
+from centres.opening.evaluation import ASK, HOLIDAY, Evaluation, Span, evaluation
+from centres.opening.public_holidays import is_holiday
+from centres.opening.regional_holidays import part_of
+from centres.opening.rules import as_rules, join
+from centres.opening.zones import zone_of
 from centres.telling.freshness import is_fresh
 from centres.vocabularies import NOBODY_THERE
 from core.i18n.languages import active_language
@@ -25,122 +26,139 @@ if TYPE_CHECKING:
 
 EVENING = "18:00"
 """A centre open later than this on any day counts as open in the evening."""
+_WEEK = 7
+_AHEAD = 15
+"""So many days are searched for the next opening."""
+Interval = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day of the week shown: ``intervals`` are pairs of ``HH:MM``; ``state`` is open, closed or unknown.
+    """One day of the week shown: ``intervals`` are pairs of ``HH:MM``; ``state`` as in ``Span``.
 
-    ``special``: this day's hours replace the ordinary ones; ``reason`` says why, in the language of the centre's name.
+    ``asking``: times at which one asks first; ``asks_otherwise``: at all others too. ``words``: what the hours add.
+    ``special``: this day's hours replace the ordinary ones; ``reason`` says why. Words and reason are in the language
+    of the centre's name.
     """
 
     name: str
     date: date
     state: str
-    intervals: tuple[tuple[str, str], ...]
+    intervals: tuple[Interval, ...]
     today: bool
     holiday: bool
+    asking: tuple[Interval, ...] = ()
+    asks_otherwise: bool = False
+    words: str = ""
     special: bool = False
     reason: str = ""
+
+    @property
+    def quoted(self) -> str:
+        """The words in quotation marks, ``""`` without any."""
+        return _quoted(self.words)
+
+    @property
+    def lines(self) -> list[str]:
+        """What to read of the day, without its words: ``09:00–12:00``, ``14:00–17:00 (ask first)``, ``closed``."""
+        if self.state in (UNKNOWN, HOLIDAY):
+            return [_("not known")]
+        lines = ["–".join(pair) for pair in self.intervals]
+        lines += [_("%(times)s (ask first)") % {"times": "–".join(pair)} for pair in self.asking]
+        if self.asks_otherwise:
+            lines.append(_("otherwise ask first") if lines else _("ask first"))
+        return lines or [_("closed")]
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """A week of hours and one sentence about now. ``confirmed`` is false when the hours may be out of date."""
+    """A week of hours and one sentence about now. ``confirmed`` is false when the hours may be out of date.
+
+    ``words``: what the hours themselves say beside the sentence, in the language of the centre's name.
+    """
 
     days: list[Day]
     state: str
     sentence: str
     confirmed: bool
     note: str
+    words: str = ""
+
+    @property
+    def quoted(self) -> str:
+        """The words in quotation marks, ``""`` without any."""
+        return _quoted(self.words)
 
 
-@lru_cache(maxsize=8192)
-def _evaluator(hours: str, country: str, longitude: float | None) -> opening_hours.OpeningHours | None:
-    """The parsed expression, ``None`` when it cannot be read (then the hours count as not known)."""
-    zone = zone_of(country, longitude)
-    try:
-        return opening_hours.OpeningHours(hours, timezone=zone, country=country if country in ZONES else None)
-    except opening_hours.UnknownCountryError:
-        return opening_hours.OpeningHours(hours, timezone=zone)
-    except opening_hours.ParserError:
-        return None
+def _quoted(words: str) -> str:
+    return _("“%(words)s”") % {"words": words} if words else ""
 
 
-def is_open_at(hours: str, country: str, longitude: float | None, now: datetime) -> bool:
-    """Whether the hours say "open" at ``now`` (aware)."""
-    evaluator = _evaluator(hours, country, longitude)
-    return bool(evaluator and evaluator.is_open(now.astimezone(zone_of(country, longitude))))
+def is_open_at(hours: str, country: str, longitude: float | None, now: datetime, part: str = "") -> bool:
+    """Whether the hours surely say "open" at ``now`` (aware); ``part``: code of the part of the country."""
+    found = evaluation(hours, country, longitude, part)
+    return found is not None and found.is_open(now)
 
 
-def opens_on_saturday(hours: str) -> bool:
-    """Whether an ordinary Saturday has opening hours."""
-    week = parse_week(hours)
-    return bool(week and week.days[5].state == OPEN)
+def opens_this_week(
+    hours: str, country: str, longitude: float | None, now: datetime, part: str = ""
+) -> tuple[bool, bool]:
+    """Whether the coming Saturday is surely open, and any evening of the seven days from ``now`` (aware) on."""
+    return _opens_from(hours, country, longitude, part, now.astimezone(zone_of(country, longitude)).date())
 
 
-def opens_late(hours: str) -> bool:
-    """Whether any ordinary day is open after 18:00."""
-    week = parse_week(hours)
-    return bool(week and any(end > EVENING for day in week.days for _start, end in day.intervals))
-
-
-def opens_this_week(hours: str, country: str, longitude: float | None, now: datetime) -> tuple[bool, bool]:
-    """Whether the coming Saturday is open, and any evening of the seven days from ``now`` (aware) on."""
-    evaluator = _evaluator(hours, country, longitude)
-    if evaluator is None:
+@lru_cache(maxsize=16_384)
+def _opens_from(hours: str, country: str, longitude: float | None, part: str, today: date) -> tuple[bool, bool]:
+    found = evaluation(hours, country, longitude, part)
+    if found is None:
         return False, False
-    start = now.astimezone(zone_of(country, longitude)).replace(hour=0, minute=0, second=0, microsecond=0)
     saturday = evening = False
-    late = int(EVENING[:2]) * 60 + int(EVENING[3:])
-    for begin, end, kind, _comment in evaluator.intervals(start, start + timedelta(days=7)):
-        if kind == opening_hours.State.OPEN:
-            saturday |= begin.weekday() == 5
-            evening |= end.date() > begin.date() or end.hour * 60 + end.minute > late
+    for number in range(_WEEK):
+        day = today + timedelta(days=number)
+        ends = [interval[1] for interval in _times(found.day(day), OPEN)]
+        saturday |= day.weekday() == 5 and bool(ends)
+        evening |= any(end > EVENING for end in ends)
     return saturday, evening
 
 
-def _clock(moment: datetime | time) -> str:
+def _clock(moment: datetime) -> str:
     return moment.strftime("%H:%M")
 
 
-@lru_cache(maxsize=4096)
-def is_holiday(country: str, region: str, city: str, day: date) -> bool:
-    """Whether the country or the region keeps a public holiday on that day."""
-    evaluator = _evaluator("PH", country, None) if country in ZONES else None
-    noon = datetime.combine(day, time(12), tzinfo=zone_of(country))
-    return bool(evaluator and evaluator.is_open(noon)) or bool(regional_days(country, region, city, day, day))
+def _times(spans: Sequence[Span], state: str) -> tuple[Interval, ...]:
+    """The times of a day in this state; its end is 24:00."""
+    return tuple(
+        (_clock(span.begin), _clock(span.end) if span.end.date() == span.begin.date() else "24:00")
+        for span in spans
+        if span.state == state
+    )
 
 
-def _intervals(evaluator: opening_hours.OpeningHours, start: datetime) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """State and intervals of the day that begins at ``start``."""
-    intervals, state = [], "closed"
-    for begin, end, kind, _comment in evaluator.intervals(start, start + timedelta(days=1)):
-        if kind == opening_hours.State.OPEN:
-            intervals.append((_clock(begin), _clock(end) if end.date() == start.date() else "24:00"))
-            state = OPEN
-        elif kind == opening_hours.State.UNKNOWN and state != OPEN:
-            state = UNKNOWN
-    return state, tuple(intervals)
+def _strongest(spans: Sequence[Span]) -> str:
+    states = {span.state for span in spans}
+    return next(state for state in (OPEN, ASK, HOLIDAY, UNKNOWN, CLOSED) if state in states)
 
 
-def _week(
-    centre: "Centre", evaluator: opening_hours.OpeningHours, now: datetime, special: Sequence["SpecialHours"]
-) -> list[Day]:
-    monday = now.date() - timedelta(days=now.weekday())
+def _week(centre: "Centre", hours: Evaluation, today: date, special: Sequence["SpecialHours"]) -> list[Day]:
     days = []
-    for number in range(7):
-        day = monday + timedelta(days=number)
-        state, intervals = _intervals(evaluator, datetime.combine(day, time(), tzinfo=now.tzinfo))
+    for number in range(_WEEK):
+        day = today + timedelta(days=number - today.weekday())
+        spans = hours.day(day)
         entries = [entry for entry in special if entry.first_day <= day <= entry.last_day]
+        # What reaches to midnight is the rest of the day: no time was said.
+        asking = _times(spans, ASK)
+        timed = tuple(pair for pair in asking if pair[0] != "00:00" and pair[1] != "24:00")
         days.append(
             Day(
                 name=day_name(number),
                 date=day,
-                state=state,
-                intervals=intervals,
-                today=day == now.date(),
+                state=_strongest(spans),
+                intervals=_times(spans, OPEN),
+                today=day == today,
                 holiday=is_holiday(centre.country, centre.region, centre.city, day),
+                asking=timed,
+                asks_otherwise=len(timed) < len(asking),
+                words=", ".join(dict.fromkeys(span.words for span in spans if span.words)),
                 special=bool(entries),
                 reason=next((entry.reason for entry in entries if entry.reason), ""),
             )
@@ -154,31 +172,42 @@ def _when(moment: datetime, now: datetime) -> str:
     if away == 0:
         return _clock(moment)
     name = day_name(moment.weekday())
-    if away > 6:
+    if away >= _WEEK:
         name = format_date(moment.date(), "EEEE d MMMM", locale=active_language())
     return f"{name} {_clock(moment)}"
 
 
-def _next_opening(evaluator: opening_hours.OpeningHours, now: datetime) -> datetime | None:
-    for begin, _end, kind, _comment in evaluator.intervals(now, now + timedelta(days=15)):
-        if kind == opening_hours.State.OPEN and begin > now:
-            return begin
-    return None
+def _open_sentence(span: Span, now: datetime) -> str:
+    if span.end - now > timedelta(days=1):
+        return _("Open now")
+    return _("Open now until %(time)s") % {"time": _when(span.end, now)}
 
 
-def _now_sentence(evaluator: opening_hours.OpeningHours, now: datetime) -> tuple[str, str]:
-    state, _comment = evaluator.state(now)
-    if state == opening_hours.State.OPEN:
-        end = evaluator.next_change(now)
-        return OPEN, _("Open now until %(time)s") % {"time": _when(end, now)} if end else _("Open now")
-    if state == opening_hours.State.UNKNOWN:
-        return UNKNOWN, _("Hours of today not known")
-    opening = _next_opening(evaluator, now)
+def _closed_sentence(coming: Sequence[Span], now: datetime) -> str:
+    """With the next opening that is sure; one that comes after days nobody knows is not called the next."""
+    opening = next((span for span in coming if span.state == OPEN), None)
     if opening is None:
-        return "closed", _("Closed now")
-    if opening.date() == now.date():
-        return "closed", _("Closed now, opens at %(time)s") % {"time": _clock(opening)}
-    return "closed", _("Closed today, next opening: %(time)s") % {"time": _when(opening, now)}
+        return _("Closed now")
+    when = {"time": _when(opening.begin, now)}
+    if any(span.state != CLOSED for span in coming[: coming.index(opening)]):
+        return _("Closed now, next opening for certain: %(time)s") % when
+    if opening.begin.date() == now.date():
+        return _("Closed now, opens at %(time)s") % when
+    return _("Closed today, next opening: %(time)s") % when
+
+
+def _now_sentence(hours: Evaluation, now: datetime) -> tuple[Span, str]:
+    span, *coming = hours.ahead(now, _AHEAD)
+    if span.state == OPEN:
+        return span, _open_sentence(span, now)
+    if span.state == CLOSED:
+        return span, _closed_sentence(coming, now)
+    sentences = {
+        ASK: _("Ask first"),
+        HOLIDAY: _("Public holiday: hours not known, ask first"),
+        UNKNOWN: _("Hours of today not known"),
+    }
+    return span, sentences[span.state]
 
 
 def schedule_of(
@@ -191,19 +220,19 @@ def schedule_of(
     if not centre.hours or centre.status in NOBODY_THERE:
         return None
     longitude = centre.point[1] if centre.point else None
-    text = effective(centre.hours, centre.country, centre.region, centre.city, rules or as_rules(special))
-    evaluator = _evaluator(text, centre.country, longitude)
-    if evaluator is None:
+    part = part_of(centre.country, centre.region, centre.city)
+    hours = evaluation(join(centre.hours, rules or as_rules(special)), centre.country, longitude, part)
+    if hours is None:
         return None
-    local = (now or timezone.now()).astimezone(zone_of(centre.country, longitude))
-    state, sentence = _now_sentence(evaluator, local)
+    local = (now or timezone.now()).astimezone(hours.zone)
+    span, sentence = _now_sentence(hours, local)
     confirmed = is_fresh(centre, local.date())
-    note = ""
-    if not confirmed:
-        published = format_partial(centre.hours_as_of)
-        note = (
-            _("Hours published: %(date)s, to be confirmed") % {"date": published}
-            if published
-            else _("Hours to be confirmed")
-        )
-    return Schedule(_week(centre, evaluator, local, special), state, sentence, confirmed, note)
+    week = _week(centre, hours, local.date(), special)
+    return Schedule(week, span.state, sentence, confirmed, "" if confirmed else _doubt(centre), span.words)
+
+
+def _doubt(centre: "Centre") -> str:
+    published = format_partial(centre.hours_as_of)
+    if published:
+        return _("Hours published: %(date)s, to be confirmed") % {"date": published}
+    return _("Hours to be confirmed")

@@ -18,7 +18,7 @@ from centres.finder.lines import Line, line_of
 from centres.models.centre import Centre
 from centres.models.pages import FinderPage
 from centres.models.special_hours import SpecialHours
-from centres.opening.coming_days import holiday_gap, holidays_ahead, special_days
+from centres.opening.coming_days import differs_in_school_holidays, holiday_gap, holidays_ahead, special_days
 from centres.opening.schedule import schedule_of
 from centres.pages.json_ld import centre_json_ld
 from centres.pages.streets import Streets, streets_of
@@ -162,6 +162,7 @@ def _hours(centre: Centre, special: list[SpecialHours]) -> dict[str, Any]:
         "schedule": schedule,
         "coming": special_days([entry for entry in coming if not shown or entry.last_day > shown], today),
         "holidays": holidays_ahead(centre, today),
+        "school_holidays": differs_in_school_holidays(centre),
         "holiday_gap": holiday_gap(centre),
     }
 

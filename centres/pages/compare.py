@@ -50,13 +50,16 @@ class Column:
 class Cell:
     """What is known of one fact of one centre, written by ``parts/compare_cell.html``; empty: it is not known yet.
 
-    ``language``: of ``text`` where it is not the page's; ``note``: a doubt below it; ``url``: where it leads.
+    ``language``: of ``text`` where it is not the page's; ``note``: a doubt below it; ``url``: where it leads;
+    ``words``: beside it, in quotes, in ``words_language``.
     """
 
     text: str = ""
     language: str = ""
     note: str = ""
     url: str = ""
+    words: str = ""
+    words_language: str = ""
     items: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
 
@@ -88,9 +91,7 @@ def _own_words(text: Any, name: str) -> Cell:
 
 
 def _hours_of(day: Day) -> str:
-    if day.state == "unknown":
-        return _("not known")
-    return ", ".join(f"{start}–{end}" for start, end in day.intervals) or _("closed")
+    return " ".join(filter(None, (", ".join(day.lines), day.quoted)))
 
 
 def _week(schedule: Schedule | None) -> Cell:
@@ -103,8 +104,11 @@ def _week(schedule: Schedule | None) -> Cell:
     return _list(spans)
 
 
-def _now(schedule: Schedule | None) -> Cell:
-    return Cell(schedule.sentence, note=schedule.note) if schedule else Cell()
+def _now(column: Column) -> Cell:
+    schedule = column.schedule
+    if schedule is None:
+        return Cell()
+    return Cell(schedule.sentence, note=schedule.note, words=schedule.quoted, words_language=column.centre.language)
 
 
 def _phone(number: str) -> Cell:
@@ -127,7 +131,7 @@ def _facts(with_distance: bool) -> list[tuple[str, Callable[[Column], Cell]]]:
         *([distance] if with_distance else []),
         (_("Status"), lambda c: Cell(marks=tuple(marks(c.centre)))),
         (_("Last checked"), lambda c: Cell(last_check(c.centre))),
-        (_("Now"), lambda c: _now(c.schedule)),
+        (_("Now"), _now),
         (_("This week"), lambda c: _week(c.schedule)),
         (_("How to come"), lambda c: _list(labels(vocabularies.Access, c.centre.access))),
         (_("Papers to bring"), lambda c: _own_words(c.text, "papers")),

@@ -19,6 +19,8 @@ from core.i18n.languages import active_language
 
 _DAY_URLS = dict(zip(DAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True))
 _HOURS = "OpeningHoursSpecification"
+_CLOSED_ON_HOLIDAYS = {"dayOfWeek": "https://schema.org/PublicHolidays", "opens": "00:00", "closes": "00:00"}
+"""A day that closes when it opens is closed, as search engines read it."""
 _WHOLE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -42,15 +44,20 @@ def _end(time: str) -> str:
 
 
 def _hours(centre: Centre) -> list[dict[str, str]]:
-    """The ordinary week, once somebody has confirmed it."""
+    """The ordinary week, once somebody has confirmed it.
+
+    schema.org has a day of its own for public holidays: left out, nothing is said of them. Hours that hang on a
+    condition are no grid, and are not said at all.
+    """
     week = parse_week(centre.hours) if centre.hours and is_fresh(centre) else None
     if week is None or centre.status in vocabularies.NOBODY_THERE:
         return []
-    return [
+    days = [
         {"@type": _HOURS, "dayOfWeek": f"https://schema.org/{_DAY_URLS[code]}", "opens": start, "closes": _end(end)}
         for code, day in zip(DAYS, week.days, strict=True)
         for start, end in day.intervals
     ]
+    return [*days, {"@type": _HOURS, **_CLOSED_ON_HOLIDAYS}] if week.holidays_off else days
 
 
 def _special_hours(centre: Centre, special: Sequence[SpecialHours]) -> list[dict[str, str]]:

@@ -59,15 +59,15 @@ def last_check(centre: "Centre") -> str:
 def _state_mark(centre: "Centre") -> Mark | None:
     since = format_partial(centre.status_since, since=True)
     if centre.status == Status.OPEN:
-        return Mark("open", _("Open"))
+        return Mark("open", _("In service"))
     if centre.status == Status.MOVING:
         return Mark("moving", _("Moving"))
     if centre.status == Status.PLANNED:
-        return Mark("moving", _("Planned; not known to be open"))
+        return Mark("moving", _("Planned; not known to be in service"))
     if centre.status == Status.SUSPENDED:
         return Mark("closed", _("Suspended since %(date)s") % {"date": since} if since else _("Suspended"))
     if centre.status == Status.CLOSED:
-        return Mark("closed", _("Closed since %(date)s") % {"date": since} if since else _("Closed"))
+        return Mark("closed", _("Closed since %(date)s") % {"date": since} if since else _("Closed for good"))
     return None
 
 

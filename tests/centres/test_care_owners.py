@@ -133,7 +133,7 @@ def test_an_owner_sees_what_saving_confirms(client: Client, owner: Owner) -> Non
     response = client.post(edit_path(owner), browser_data(client, edit_path(owner)) | {"step": "check"})
     assert "Opening hours" not in {change.label for change in response.context["changes"]}
     after = {change.label: change.after.lines for change in response.context["changes"]}
-    assert after["Status"] == ["Open"]
+    assert after["Status"] == ["In service"]
     assert after["Checked with the centre on"] == [date_format(timezone.localdate(), "DATE_FORMAT")]
     assert after["Checked by"] == ["the centre itself"]
 

@@ -9,7 +9,7 @@ from django.utils import translation
 
 from centres.fields.hours import CLOSED, OPEN, UNKNOWN, HoursFormField, HoursWidget, format_week, grid_of, parse_week
 from centres.models import Centre
-from centres.opening.schedule import is_open_at, opens_late, opens_on_saturday, schedule_of
+from centres.opening.schedule import is_open_at, opens_this_week, schedule_of
 from centres.opening.zones import zone_of
 
 BELLINZONA = "Mo-We,Fr 12:00-18:00; Th 14:00-20:00; Sa 09:00-12:00"
@@ -56,6 +56,14 @@ def test_an_expression_beyond_the_grid_is_kept_as_text() -> None:
         grid(mo=(CLOSED, ["09:00", "10:00"])),
         grid(mo=(OPEN, ["09:00", "12:00", "11:00", "13:00"])),
         "lun-ven 9h-17h",
+        "Mo",
+        "Jan",
+        "Mo-Fr",
+        "Mo-Fr open",
+        "Mo-Fr 09:00-12:00, Sa",
+        "2025-2026",
+        "5000",
+        "Mo 00:00-00:00",
         "x" * 8000,
     ],
 )
@@ -93,10 +101,10 @@ def test_public_holidays_of_the_country_count() -> None:
 
 
 def test_saturday_and_evening() -> None:
-    assert opens_on_saturday(BELLINZONA)
-    assert opens_late(BELLINZONA)
-    assert not opens_late("Mo-Fr 09:00-17:00")
-    assert not opens_on_saturday("")
+    now = datetime(2026, 11, 24, 10, 0, tzinfo=ZURICH)
+    assert opens_this_week(BELLINZONA, "CH", None, now) == (True, True)
+    assert opens_this_week("Mo-Fr 09:00-17:00", "CH", None, now) == (False, False)
+    assert opens_this_week("no hours", "CH", None, now) == (False, False)
 
 
 def test_a_week_with_today_marked_and_a_sentence() -> None:

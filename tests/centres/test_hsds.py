@@ -147,7 +147,7 @@ def test_hours_are_recurrences_and_special_days_have_dates(full_centre: Centre, 
         ("FR", "08:00", "23:59"),
     ]
     assert {s["freq"] for s in weekly} == {"WEEKLY"}
-    assert all(s["notes"] for s in weekly)
+    assert all("Closed on public holidays" in s["notes"] for s in weekly)
     eve, holidays = (schedule for schedule in schedules if "valid_from" in schedule)
     assert (eve["valid_from"], eve["valid_to"]) == ("2026-12-24", "2026-12-24")
     assert (eve["opens_at"], eve["closes_at"]) == ("08:00+01:00", "12:00+01:00")
@@ -162,6 +162,14 @@ def test_hours_no_grid_holds_stay_in_words(full_centre: Centre, client: Client) 
     own = derived(full_centre.uid, "service-at-location", "counselling")
     schedule = client.get(f"/hsds/service_at_locations/{own}").json()["schedules"][0]
     assert schedule["description"] == "Mo[1] 09:00-12:00"
+    assert "Hours of public holidays not known" in schedule["notes"]
+
+
+def test_a_centre_where_nobody_is_has_no_schedules(full_centre: Centre, client: Client) -> None:
+    full_centre.status = "suspended"
+    full_centre.save()
+    own = derived(full_centre.uid, "service-at-location", "counselling")
+    assert client.get(f"/hsds/service_at_locations/{own}").json()["schedules"] == []
 
 
 def test_a_centre_that_tells_no_service_has_one(seeded: None, client: Client) -> None:

@@ -201,6 +201,55 @@ def test_no_web_addresses(text):
     assert not BY_NAME["website"].read(text).has_value
 
 
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("voir https://www.ville.fr (page emploi)", "https://www.ville.fr"),
+        ("www.ville.fr ou www.agglo.fr", "https://www.ville.fr"),
+        ("https://ville.fr,https://agglo.fr", "https://ville.fr"),
+        # A piece of an address is another host.
+        ("www.ville .fr", None),
+        ("www.ville,fr", None),
+        ("https://emploi.ville, fr", None),
+        ("https://emploi.ville,fr", None),
+        ("https://www.ville -emploi.fr", None),
+        ("Mme.Dupont ou M.Durand", None),
+        ("voir p.ex. la mairie", None),
+        ("contact: info@ville.fr", None),
+    ],
+)
+def test_a_suggestion_invents_no_web_host(text, suggestion):
+    reading = BY_NAME["website"].read(text)
+    assert (reading.has_value, reading.suggestion) == (False, suggestion)
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("mail info@ville.fr", "info@ville.fr"),
+        ("info @ ville.fr", "info@ville.fr"),
+        ("info@ville.fr ou", "info@ville.fr"),
+        ("info@emploi.ville .fr", None),
+        ("info@ville.fr - accueil", "info@ville.fr"),
+    ],
+)
+def test_a_suggestion_invents_no_mailbox(text, suggestion):
+    reading = BY_NAME["email"].read(text)
+    assert (reading.has_value, reading.suggestion) == (False, suggestion)
+
+
+def test_a_point_of_the_gazetteer_is_the_town_not_the_door():
+    wrong_point = parse(name="A", country="FR", city="Nantes", street="1 rue X", point="nowhere")
+    (suggestion,) = [problem.suggestion for problem in wrong_point.problems]
+    assert suggestion is not None
+    taken = parse(name="A", country="FR", city="Nantes", street="1 rue X", point=suggestion)
+    assert taken.values["point_precision"] == "city"
+    own = parse(name="A", country="FR", city="Nantes", street="1 rue X", point="47.2136, -1.5541")
+    assert "point_precision" not in own.values
+    said = parse(name="A", country="FR", city="Nantes", point=suggestion, point_precision="street")
+    assert said.values["point_precision"] == "street"
+
+
 def test_contact_suggests_the_readable_part():
     assert BY_NAME["website"].read("see https://a.org, https://b.org").suggestion == "https://a.org"
     assert BY_NAME["email"].read("info (at) a.org").suggestion == "info@a.org"
@@ -392,14 +441,14 @@ def test_hours_people_write(text, stored):
 @pytest.mark.parametrize(
     ("text", "suggestion"),
     [
-        ("9h-17h", "Mo-Fr 09:00-17:00"),
-        ("lu-ve 9-17 sur rendez-vous", WEEK),
+        ("9h-17h", None),
+        ("lu-ve 9-17 sur rendez-vous", 'Mo-Fr 09:00-17:00 "sur rendez-vous"; Sa-Su unknown'),
         ("Mo 9-5", None),
         ("lundi 9h", None),
         ("lundi mardi 9-12", None),
         ("ma-do 9-12", None),
         ("every second Tuesday 9-12", None),
-        ("lun-ven 9-17 sauf mercredi", WEEK),
+        ("lun-ven 9-17 sauf mercredi", None),
         ("call us", None),
     ],
 )

@@ -126,6 +126,33 @@ def test_days_with_other_hours_are_said_from_today_on() -> None:
     assert late["validThrough"] > late["validFrom"]
 
 
+@pytest.mark.parametrize(
+    "hours",
+    [
+        'Mo-Fr 09:00-17:00 || "on request"',
+        'Mo-Fr 09:00-17:00 "on request"',
+        "Mo-Fr 09:00-17:00; SH off",
+        "Mo[1] 09:00-12:00",
+    ],
+)
+def test_hours_on_a_condition_are_not_said(hours: str) -> None:
+    assert "openingHoursSpecification" not in built(**FULL | {"hours": hours})
+
+
+def test_public_holidays_are_said_where_they_are_known() -> None:
+    closed = built(**FULL | {"hours": "Mo 09:00-17:00; PH off"})
+    assert problems(closed) == []
+    assert closed["openingHoursSpecification"][1:] == [
+        {
+            "@type": "OpeningHoursSpecification",
+            "dayOfWeek": "https://schema.org/PublicHolidays",
+            "opens": "00:00",
+            "closes": "00:00",
+        }
+    ]
+    assert len(built(**FULL | {"hours": "Mo 09:00-17:00"})["openingHoursSpecification"]) == 1
+
+
 def test_what_nobody_confirmed_is_not_said() -> None:
     stale = built(**FULL | {"checked_on": timezone.localdate() - timedelta(days=400), "point_precision": "city"})
     assert not {"geo", "openingHoursSpecification"} & stale.keys()

@@ -12,9 +12,10 @@ from django.utils.translation import gettext
 
 from centres.models import Centre, SpecialHours
 from centres.opening import rules as special_hours
-from centres.opening.coming_days import holiday_gap, holidays_ahead, special_days
+from centres.opening.coming_days import HolidaysAhead, holiday_gap, holidays_ahead, special_days
+from centres.opening.public_holidays import is_holiday
 from centres.opening.regional_holidays import are_known, part_of, regional_days
-from centres.opening.schedule import is_holiday, is_open_at, schedule_of
+from centres.opening.schedule import is_open_at, schedule_of
 
 WEEK = "Mo-Fr 09:00-17:00; Sa-Su off; PH off"
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -73,13 +74,9 @@ def test_the_part_of_a_country_is_found_by_name(country: str, region: str, city:
     assert part_of(country, region, city) == part
 
 
-def test_regional_holidays_close_only_where_holidays_are_days_off() -> None:
-    today = date(2026, 12, 1)
-    ticino = special_hours.effective(WEEK, "CH", "Ticino", "Bellinzona", today=today)
-    assert not is_open_at(ticino, "CH", None, at(8, 10))
+def test_regional_holidays_count_as_those_of_the_country() -> None:
+    assert not is_open_at(WEEK, "CH", None, at(8, 10), "TI")
     assert is_open_at(WEEK, "CH", None, at(8, 10))
-    without = "Mo-Fr 09:00-17:00"
-    assert special_hours.effective(without, "CH", "Ticino", "Bellinzona", today=today) == without
     assert regional_days("CH", "Ticino", "", date(2026, 12, 1), date(2026, 12, 31)) == [
         date(2026, 12, 8),
         date(2026, 12, 26),
@@ -91,13 +88,20 @@ def test_regional_holidays_close_only_where_holidays_are_days_off() -> None:
 
 def test_an_exception_opens_even_a_holiday() -> None:
     rules = special_hours.as_rules([days(date(2026, 12, 25), opens=10, closes=12)])
-    assert is_open_at(special_hours.effective(WEEK, "BE", rules=rules), "BE", None, at(25, 10))
+    assert is_open_at(special_hours.join(WEEK, rules), "BE", None, at(25, 10))
+
+
+def test_a_run_of_other_hours_opens_no_holiday() -> None:
+    rules = special_hours.as_rules([days(date(2026, 12, 21), date(2026, 12, 31), opens=10, closes=12)])
+    hours = special_hours.join(WEEK, rules)
+    assert is_open_at(hours, "BE", None, at(24, 10))
+    assert not is_open_at(hours, "BE", None, at(25, 10))
 
 
 def test_what_is_not_known_about_holidays_is_said() -> None:
     assert are_known("FR", "", "Paris")
     assert not are_known("CH", "", "Bellinzona")
-    assert not are_known("XK", "", "Prishtina")
+    assert are_known("XK", "", "Prishtina")
     with translation.override("en"):
         assert "not taken into account" in holiday_gap(Centre(country="CH", hours=WEEK, status="open"))
         assert holiday_gap(Centre(country="CH", hours="", status="open")) == ""
@@ -144,11 +148,16 @@ def test_coming_days_are_listed_for_sixty_days(language: str, expected: str) -> 
         assert [line.reason for line in lines] == ["", "congés"]
 
 
-def test_public_holidays_ahead_are_named_when_the_centre_is_closed_on_them() -> None:
+def test_public_holidays_ahead_are_named_with_what_is_known_of_them() -> None:
     with translation.override("en"):
-        ahead = holidays_ahead(Centre(country="BE", hours=WEEK, status="open"), date(2026, 12, 1))
-        assert ahead == ["Friday 25 December", "Friday 1 January"]
-        assert holidays_ahead(Centre(country="BE", hours="Mo-Fr 09:00-17:00", status="open"), date(2026, 12, 1)) == []
+        today = date(2026, 12, 1)
+        days_off = ["Friday 25 December", "Friday 1 January"]
+        assert holidays_ahead(Centre(country="BE", hours=WEEK, status="open"), today) == HolidaysAhead(days_off, True)
+        not_known = holidays_ahead(Centre(country="BE", hours="Mo-Fr 09:00-17:00", status="open"), today)
+        assert not_known == HolidaysAhead(days_off, False)
+        said = Centre(country="BE", hours="Mo-Fr 09:00-17:00; PH 10:00-12:00", status="open")
+        assert holidays_ahead(said, today) is None
+        assert holidays_ahead(Centre(country="BE", hours="", status="open"), today) is None
 
 
 @pytest.mark.parametrize(

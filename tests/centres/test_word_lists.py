@@ -25,7 +25,7 @@ FILES = [
     "centres/columns/hours/words.yaml",
     "centres/importing/columns/header_words.yaml",
 ]
-HOURS_KINDS = ("holidays", "to", "and", "closed", "nothing")
+HOURS_KINDS = ("holidays", "to", "and", "closed", "morning", "afternoon", "except", "nothing")
 
 
 def leaves(node: Any) -> Iterator[Any]:

@@ -9,9 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from centres.data.hsds.ids import derived
-from centres.fields.hours import OPEN, Week, parse_week
+from centres.fields.hours import OPEN, Week, parse_week, says_hours
 from centres.models import Centre, SpecialHours
+from centres.opening.syntax import closed_on_holidays, names_holidays
 from centres.opening.zones import zone_of
+from centres.telling.freshness import to_confirm
+from centres.vocabularies import NOBODY_THERE
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _MIDNIGHT = "23:59"
@@ -19,7 +22,9 @@ _MIDNIGHT = "23:59"
 
 
 def schedules(centre: Centre, owner: UUID) -> list[dict[str, Any]]:
-    """The schedules of a centre for the link ``owner`` of a service to its location."""
+    """The schedules of a centre for the link ``owner`` of a service to its location; none where nobody is there."""
+    if centre.status in NOBODY_THERE:
+        return []
     found = [*_weekly(centre), *(_dated(centre, entry) for entry in centre.special_hours.all())]
     return [
         {"id": str(derived(owner, "schedule", str(number))), "service_at_location_id": str(owner), **schedule}
@@ -38,14 +43,13 @@ def _clock(text: str, centre: Centre, day: date) -> str:
 
 def _weekly(centre: Centre) -> Iterator[dict[str, Any]]:
     """One recurrence per time span, for all weekdays that share it; hours no grid can hold stay a description."""
-    if not centre.hours:
+    if not says_hours(centre.hours):
         return
     week = parse_week(centre.hours)
     if week is None:
-        yield {"description": centre.hours}
+        yield {"description": centre.hours, **_notes(centre)}
         return
     today = timezone.localdate()
-    notes = {"notes": _("Closed on public holidays")} if week.holidays_off else {}
     for (opens, closes), days in _spans(week).items():
         yield {
             "freq": "WEEKLY",
@@ -54,8 +58,20 @@ def _weekly(centre: Centre) -> Iterator[dict[str, Any]]:
             "byday": ",".join(days),
             "opens_at": _clock(opens, centre, today),
             "closes_at": _clock(closes, centre, today),
-            **notes,
+            **_notes(centre),
         }
+
+
+def _notes(centre: Centre) -> dict[str, str]:
+    """What a recurrence cannot say: whether it holds on public holidays, and whether anybody has confirmed it."""
+    notes = []
+    if closed_on_holidays(centre.hours):
+        notes.append(_("Closed on public holidays"))
+    elif not names_holidays(centre.hours):
+        notes.append(_("Hours of public holidays not known"))
+    if to_confirm(centre):
+        notes.append(_("Hours to be confirmed"))
+    return {"notes": ". ".join(notes)} if notes else {}
 
 
 def _spans(week: Week) -> dict[tuple[str, str], list[str]]:

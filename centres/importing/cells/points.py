@@ -61,6 +61,11 @@ def spot_text(address: Address) -> str | None:
     return _text(_point(address.spots[0].lat, address.spots[0].lng)) if address.spots else None
 
 
+def is_spot(point: tuple[float, float], address: Address) -> bool:
+    """Whether a point is the very position that the gazetteer has of the postcode or town: the town, and no door."""
+    return any(point == _point(spot.lat, spot.lng) for spot in address.spots)
+
+
 def _misfit(lat: float, lng: float, address: Address) -> float:
     """How far from the address a point is, in kilometres; without postcode and town: 0 in the country, else much."""
     if abs(lat) > 90 or abs(lng) > 180:

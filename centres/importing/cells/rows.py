@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from babel.languages import get_official_languages
 from django.utils.translation import gettext_noop as _
 
 from centres.columns.coordinates import to_degrees, to_pair
@@ -18,6 +19,7 @@ from centres.importing.cells.places import Places, boxes_of
 from centres.importing.fields import AGES, DAYS, POINT, REFERENCE
 from centres.importing.problems import ERROR, WARNING, Problem
 from centres.importing.tables.table import Row
+from centres.vocabularies import PointPrecision
 
 MAX_REFERENCE = 150
 
@@ -203,6 +205,8 @@ class RowReader:
         reading = points.check(*pair, written, address) if pair else points.no_point(written, address)
         if reading.has_value:
             parsed.values["lat"], parsed.values["lng"] = reading.value
+            if points.is_spot(reading.value, address):
+                parsed.values.setdefault("point_precision", PointPrecision.CITY.value)
         if reading.reason is not None:
             severity = WARNING if reading.has_value else ERROR
             self._note(parsed, name, written, reading.reason, reading.suggestion, severity)
@@ -223,19 +227,28 @@ class RowReader:
     def _read_hours(self, row: Row, parsed: Parsed) -> None:
         """One column for the week, or columns for the days."""
         text = self._cell(row, "opening_hours")
+        language = self._language(parsed)
         if "opening_hours" in self._at and (not values.is_empty(text) or not self._hours):
-            self._put(parsed, "opening_hours", text, Reading() if values.is_empty(text) else opening.read_hours(text))
+            row_facts = replace(self._file, language=language)
+            reading = Reading() if values.is_empty(text) else COLUMN["opening_hours"].read(text, row_facts)
+            self._put(parsed, "opening_hours", text, reading)
         elif self._hours:
-            days = [self._read_day(row, parsed, day) for day in DAYS]
+            days = [self._read_day(row, parsed, day, language) for day in DAYS]
             if all(day is not None for day in days):
                 parsed.values["opening_hours"] = opening.week_text([day for day in days if day is not None])
 
-    def _read_day(self, row: Row, parsed: Parsed, day: str) -> opening.DayHours | None:
+    def _language(self, parsed: Parsed) -> str:
+        """The language of the row's words: the one it names, the file's, or the only one of its country; ``""`` else."""
+        named = parsed.values.get("language") or self.options.language
+        official = get_official_languages(parsed.values.get("country", ""), de_facto=True)
+        return named or (official[0] if len(official) == 1 else "")
+
+    def _read_day(self, row: Row, parsed: Parsed, day: str, language: str) -> opening.DayHours | None:
         """A day from ``hours_mo`` (may be several columns) or from ``opens_mo`` and ``closes_mo``; None: not readable."""
         whole = [row.cells[index] for index in self._at.get(f"hours_{day}", ())]
-        texts = [text for text in whole if not values.is_empty(text)]
-        if texts:
-            name, (hours, wrong_one) = f"hours_{day}", opening.read_day(", ".join(texts))
+        texts = ["" if values.is_empty(text) else text for text in whole]
+        if any(texts):
+            name, (hours, remark) = f"hours_{day}", opening.read_day_cells(texts, language)
         else:
             name = f"opens_{day}"
             opens, closes = (
@@ -246,9 +259,10 @@ class RowReader:
                 for start, end in zip(opens, closes, strict=False)
             ]
             texts = [text for pair in pairs for text in pair]
-            hours, wrong_one = opening.read_times(pairs)
-        if wrong_one is not None and wrong_one.reason is not None:
-            self._note(parsed, name, " ".join(texts), wrong_one.reason, wrong_one.suggestion)
+            hours, remark = opening.read_times(pairs, language)
+        if remark is not None and remark.reason is not None:
+            severity = ERROR if hours is None else WARNING
+            self._note(parsed, name, " ".join(filter(None, texts)), remark.reason, remark.suggestion, severity)
         return hours
 
     def _read_others(self, row: Row, parsed: Parsed) -> None:
