@@ -3,25 +3,19 @@
 import os
 from pathlib import Path
 
-import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
+from portal.settings import environment
+
+# What this site writes is read by its own user only; what a front server hands out is opened where it is kept.
+os.umask(0o077)
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
-VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
-VAR_DIR.mkdir(parents=True, exist_ok=True)
-
-
-def env_bool(name: str, default: bool = False) -> bool:
-    return os.environ.get(name, str(default)).strip().lower() in {"1", "true", "yes", "on"}
-
-
-def env_list(name: str) -> list[str]:
-    return [item.strip() for item in os.environ.get(name, "").split(",") if item.strip()]
-
+VAR_DIR = environment.folder("VAR_DIR", BASE_DIR / "var")
 
 DEBUG = False
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
-ALLOWED_HOSTS = env_list("ALLOWED_HOSTS")
+ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS")
 
 INSTALLED_APPS = [
     "portal.apps.PortalConfig",
@@ -109,13 +103,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {
-    "default": dj_database_url.parse(
-        os.environ.get("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'portal.sqlite3'}",
-        conn_max_age=60,
-        conn_health_checks=True,
-    )
-}
+DATABASES = {"default": environment.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # WAL lets people read while an editor saves; IMMEDIATE makes two writers wait instead of failing.
     DATABASES["default"]["OPTIONS"] = {
@@ -125,7 +113,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = os.environ.get("REDIS_URL", "")
+REDIS_URL = environment.redis("REDIS_URL")
 CACHES = {
     "default": {"BACKEND": "core.cache.SafeRedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
@@ -172,11 +160,12 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Keep in Pact"
-WAGTAILADMIN_BASE_URL = os.environ.get("BASE_URL", "http://127.0.0.1:8000")
+WAGTAILADMIN_BASE_URL = environment.address("BASE_URL", "http://127.0.0.1:8000")
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -238,12 +227,12 @@ REST_FRAMEWORK = {
     # Per address. What the portal's own pages ask while somebody types is counted apart from what programs fetch.
     "DEFAULT_THROTTLE_CLASSES": ["core.limits.LookUpThrottle"],
     "DEFAULT_THROTTLE_RATES": {
-        "look-up": os.environ.get("LIMIT_LOOK_UP", "1200/min"),
-        "api": os.environ.get("LIMIT_API", "120/min"),
-        "export": os.environ.get("LIMIT_EXPORT", "10/min"),
+        "look-up": environment.rate("LIMIT_LOOK_UP", "1200/min"),
+        "api": environment.rate("LIMIT_API", "120/min"),
+        "export": environment.rate("LIMIT_EXPORT", "10/min"),
     },
     # Proxies in front of the server whose X-Forwarded-For is believed; 0: the address of the connection itself.
-    "NUM_PROXIES": int(os.environ.get("NUM_PROXIES", 0)),
+    "NUM_PROXIES": environment.number("NUM_PROXIES", 0),
 }
 # The data is public: pages of other hosts may read it, without cookies.
 CORS_URLS_REGEX = r"^/(api|hsds)/"
@@ -272,7 +261,7 @@ EMAIL_DELIVERY_BACKEND = "django.core.mail.backends.console.EmailBackend"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "portal@localhost")
 # Mails a day that ask centres whether their facts are still right; 0: none.
-REVIEW_MAILS_A_DAY = int(os.environ.get("REVIEW_MAILS_A_DAY", 200))
+REVIEW_MAILS_A_DAY = environment.number("REVIEW_MAILS_A_DAY", 200)
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", DEFAULT_FROM_EMAIL)
 
 # Trust: everything a browser loads comes from this host.
@@ -287,7 +276,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 # Whether any site may show the list in a frame; if not, only sites of an embedding partner, with its key.
-EMBED_OPEN = env_bool("EMBED_OPEN")
+EMBED_OPEN = environment.boolean("EMBED_OPEN")
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 # The editor's preview shows pages of this host in a frame.
