@@ -121,7 +121,9 @@ def _read_about(folder: Path) -> dict[str, Any]:
     if not known or not (folder / DATABASE).is_file():
         raise CommandError("This file is not a backup this code can read.")
     if kind != connection.vendor:
-        raise CommandError(f"The backup is of {kind}, and this site runs on {connection.vendor}: set DATABASE_URL to match.")
+        raise CommandError(
+            f"The backup is of {kind}, and this site runs on {connection.vendor}: set DATABASE_URL to match."
+        )
     here = {f"{app}.{name}" for app, name in MigrationLoader(connection).disk_migrations}
     if newer := sorted(set(migrations) - here):
         raise CommandError(f"The backup was made by newer code (it knows {newer[-1]}): upgrade the code first.")

@@ -1,6 +1,7 @@
 """Settings every environment shares. What differs is read from the environment, with the embedded default."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -46,6 +47,7 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    "axes",
     "modelcluster",
     "taggit",
     "django_tasks",
@@ -58,7 +60,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.contrib.sitemaps",
 ]
 
 MIDDLEWARE = [
@@ -75,7 +76,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "core.limits.FormLimitMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -121,10 +124,39 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "portal",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
-    }
+    },
+    # What must be the same for every worker: how often somebody asked, how often somebody failed to sign in.
+    "shared": {"BACKEND": "core.cache.SafeRedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "shared"}
+    if REDIS_URL
+    else {"BACKEND": "core.shared_cache.SharedFileCache", "LOCATION": str(VAR_DIR / "shared.sqlite3")},
 }
 
 AUTH_USER_MODEL = "core.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+# Signing in: after so many wrong passwords from one address or for one account, nobody is let try for a while.
+AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"
+AXES_CACHE = "shared"
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=10)
+AXES_LOCKOUT_PARAMETERS = ["ip_address", "username"]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "core.sign_in.address"
+AXES_USERNAME_CALLABLE = "core.sign_in.account"
+AXES_CLIENT_STR_CALLABLE = "core.sign_in.described"
+AXES_LOCKOUT_CALLABLE = "core.sign_in.slowed_down"
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True
+# What anybody may send: how often from one address, by the name of the form's address; others as under "". Forms that
+# can say it themselves (contact, suggestion, claim) have rates of their own beside their views.
+FORM_LIMITS = {
+    "": "200/hour",
+    "wagtailadmin_login": "100/hour",
+    "wagtailcore_login": "100/hour",
+    "wagtailadmin_password_reset": "5/hour",
+    "wagtailcore_authenticate_with_password": "20/hour",
+    "wagtaildocs_authenticate_with_password": "20/hour",
+}
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -296,5 +328,5 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
     # They report every step of every save, which the history in the admin shows better.
-    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "wagtail")},
+    "loggers": {name: {"level": "WARNING"} for name in ("axes", "django_tasks", "wagtail")},
 }
