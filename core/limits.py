@@ -82,7 +82,7 @@ class ExportThrottle(AddressThrottle):
 def seconds_to_wait(request: HttpRequest, scope: str, rate: str) -> int:
     """0 when the request may go on (and is counted), else the seconds until the next one is allowed."""
     throttle = type("Throttle", (AddressThrottle,), {"scope": scope, "rate": rate})()
-    if throttle.allow_request(request, None):  # ty: ignore[invalid-argument-type]
+    if throttle.allow_request(request, None):
         return 0
     return math.ceil(throttle.wait())
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 from wagtail.models import Page
 
 from centres.models import DirectoryStamp
@@ -50,7 +50,7 @@ SITEMAPS: dict[str, type[LanguageSitemap]] = {
 }
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD"])
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """``/sitemap.xml``: names every file."""
 
@@ -64,7 +64,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
     return _answer("index", build)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD"])
 def sitemap_part(request: HttpRequest, section: str, number: int) -> HttpResponse:
     """``/sitemap-centres-2.xml``: one file. Raises Http404 for one the index does not name."""
     if section not in SITEMAPS or number < 1:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from typing import NoReturn
 
+import django
 from django.core.exceptions import ImproperlyConfigured
 
 BOOT_ERROR = 3
@@ -29,11 +30,11 @@ def database_away(error: Exception) -> str:
 def application(make: Callable[[], Callable]) -> Callable:
     """The WSGI or ASGI application; ends the process with one line when it is half configured."""
     try:
-        made = make()
+        django.setup(set_prefix=False)
         check_static_files()
+        return make()
     except ImproperlyConfigured as error:
         refuse(error, BOOT_ERROR)
-    return made
 
 
 def check_static_files() -> None:

@@ -121,7 +121,7 @@ def _mistakes(entry: polib.POEntry, translation: Translation) -> Iterator[str]:
     line, text = {"line": entry.linenum}, entry.msgstr
     if entry.fuzzy:
         yield _("Line %(line)s: the text is marked as fuzzy. Check it, and take the mark away.") % line
-    most = min(MAX_TEXT, _field_length(translation, entry.msgctxt) or MAX_TEXT)
+    most = min(MAX_TEXT, _field_length(translation, entry.msgctxt or "") or MAX_TEXT)
     if len(text) > most:
         yield _("Line %(line)s: the text has %(n)s characters, at most %(most)s have room.") % {
             **line,

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail_localize.models import Translation
 from wagtail_localize.views.edit_translation import user_can_edit_instance
@@ -15,7 +15,7 @@ from wagtail_localize.views.edit_translation import user_can_edit_instance
 from translation.po_files import Imported, PoFileError, import_file
 
 
-@require_POST
+@require_http_methods(["POST"])
 def upload_po(request: HttpRequest, translation_id: int) -> HttpResponse:
     """In the place of wagtail-localize's own view: back to the editor, which says what became of the file.
 

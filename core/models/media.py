@@ -60,7 +60,7 @@ class CustomDocument(AbstractDocument):
         is_new = self.file and not self.file._committed
         if is_new and self.file_extension == "vtt":
             try:
-                captions.check(self.file)
+                captions.check(self.file.file)
             except ValidationError as error:
                 raise ValidationError({"file": error.messages}) from error
 
