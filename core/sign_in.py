@@ -2,11 +2,21 @@
 
 from typing import Any
 
+from axes.backends import AxesStandaloneBackend
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import ngettext
 
 from core.limits import too_many_because, whose
+
+
+class SlowedBackend(AxesStandaloneBackend):
+    """Stands before the backend that looks at passwords, and lets nobody through who has guessed too often."""
+
+    def authenticate(self, request: HttpRequest | None, *args: Any, **kwargs: Any) -> None:
+        """Raises PermissionDenied to end the attempt. Code of our own asks without a request: there is nobody to slow down."""
+        if request is not None:
+            super().authenticate(request, *args, **kwargs)
 
 
 def address(request: HttpRequest) -> str:

@@ -133,7 +133,7 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "core.User"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["core.sign_in.SlowedBackend", "django.contrib.auth.backends.ModelBackend"]
 # Signing in: after so many wrong passwords from one address or for one account, nobody is let try for a while.
 AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"
 AXES_CACHE = "shared"

@@ -94,7 +94,7 @@ def database(name: str, default: str) -> dict[str, Any]:
 
 def folder(name: str, default: Path) -> Path:
     """A folder, readable by its owner only when it is made. Raises ImproperlyConfigured when it cannot be written."""
-    path = Path(os.environ.get(name) or default)
+    path = Path(os.environ.get(name) or default).absolute()
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:

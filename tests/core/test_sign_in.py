@@ -69,3 +69,8 @@ def test_no_address_and_no_account_is_kept_or_logged(client: Client, caplog: pyt
     said = caplog.text
     assert "192.0.2.77" not in said
     assert "somebody-by-name" not in said
+
+
+def test_code_of_our_own_may_ask_without_a_request(client: Client) -> None:
+    assert not client.login(username="editor", password="wrong")
+    assert client.login(username="editor", password=PASSWORD)
