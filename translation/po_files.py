@@ -25,6 +25,8 @@ SHOWN = 5
 
 _ID = "X-WagtailLocalize-TranslationID"
 _LINE = re.compile(r"\(line (\d+)\)")
+_WHOLE = re.compile(r'(?:msg(?:ctxt|id|id_plural|str(?:\[\d\])?)\s+)?"(?:[^"\\]|\\.)*"')
+"""A line of a text: a word of PO, then what stands between quotes, of which polib forgives the last one missing."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -81,6 +83,7 @@ def _text(data: bytes) -> str:
 
 
 def _parsed(text: str) -> polib.POFile:
+    _check_lines(text)
     # polib takes a name or a text by guessing: a file of our own leaves nothing to guess.
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "sent.po"
@@ -88,18 +91,31 @@ def _parsed(text: str) -> polib.POFile:
         try:
             return polib.pofile(str(path), encoding="utf-8")
         except (OSError, ValueError, AttributeError, IndexError, KeyError, TypeError) as error:
-            raise PoFileError(_why(error, text)) from error
+            # Some of polib's errors name the line, others are mistakes of its own at the place where a file was cut.
+            found = _LINE.search(str(error))
+            raise _broken(found[1] if found else text.count("\n") + 1) from error
 
 
-def _why(error: Exception, text: str) -> str:
-    """polib's errors name the line in their text; a few are plain mistakes of its own at the place where a file was cut."""
-    if found := _LINE.search(str(error)):
-        return _("Line %(line)s: here the file breaks the rules of PO. It may be cut off or edited by hand.") % {
-            "line": found[1]
-        }
-    if "msgid" in text:
-        return _("The file is no valid PO file. It may be cut off.")
-    return _("The file is no PO file. Send the one you downloaded here.")
+def _check_lines(text: str) -> None:
+    """Raises PoFileError for the first line PO does not know, and for a file that ends before a text has its translation."""
+    if "msgid" not in text:
+        raise PoFileError(_("The file is no PO file. Send the one you downloaded here."))
+    last = ""
+    for number, line in enumerate(re.split(r"\r\n?|\n", text), start=1):
+        line = line.strip()
+        if not line or line.startswith("#"):
+            continue
+        if not _WHOLE.fullmatch(line):
+            raise _broken(number)
+        last = line if line.startswith("msg") else last
+    if not last.startswith("msgstr"):
+        raise _broken(text.count("\n") + 1)
+
+
+def _broken(line: object) -> PoFileError:
+    return PoFileError(
+        _("Line %(line)s: here the file breaks the rules of PO. It may be cut off or edited by hand.") % {"line": line}
+    )
 
 
 def _check_owner(file: polib.POFile, translation: Translation) -> None:
