@@ -52,7 +52,7 @@ def test_good_captions_pass(ending: str) -> None:
     assert file.tell() == 0
 
 
-@pytest.mark.parametrize("text", BROKEN)
+@pytest.mark.parametrize("text", BROKEN, ids=range(len(BROKEN)))
 def test_broken_captions_are_refused_with_their_line(text: str) -> None:
     with pytest.raises(ValidationError) as refused:
         captions.check(BytesIO(text.encode()))
