@@ -7,7 +7,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 
-.PHONY: run demo test check messages bench setup setup-dev data python clean
+.PHONY: run demo test check messages bench lock setup setup-dev data python clean
 
 run: setup data
 	@exec env HOST=$(HOST) PORT=$(PORT) $(BIN)/python manage.py serve --host $(HOST) --port $(PORT)
@@ -23,14 +23,14 @@ setup: $(VENV)/.runtime
 
 setup-dev: $(VENV)/.dev
 
-$(VENV)/.runtime: requirements.txt | python
+$(VENV)/.runtime: requirements.lock | python
 	@$(PYTHON) tools/make_venv.py $(VENV)
-	@$(PIP) -r requirements.txt
+	@$(PIP) --require-hashes -r requirements.lock
 	@touch $@
 
-$(VENV)/.dev: requirements.txt requirements-dev.txt | python
+$(VENV)/.dev: requirements-dev.lock | python
 	@$(PYTHON) tools/make_venv.py $(VENV)
-	@$(PIP) -r requirements-dev.txt
+	@$(PIP) --require-hashes -r requirements-dev.lock
 	@touch $@ $(VENV)/.runtime
 
 python:
@@ -44,6 +44,13 @@ check: setup-dev
 
 messages: setup
 	@$(BIN)/python manage.py update_catalogues
+
+# After a change of requirements.txt or requirements-dev.txt: what comes along is pinned too, each file by its hash.
+lock: requirements.lock requirements-dev.lock
+
+%.lock: %.txt requirements.txt
+	@command -v uv >/dev/null || { echo "There is no uv: pip install uv"; exit 1; }
+	@uv pip compile --quiet --generate-hashes --no-header --universal --python-version 3.11 $< -o $@
 
 bench: setup-dev data
 	@$(BIN)/python -m benchmarks

@@ -21,8 +21,13 @@ FACT_FIELDS = tuple(_FACT_FIELDS_TEXT.split())
 
 @seeder("centres", after=("home",))
 def seed(log: Log) -> None:
-    """Creates or updates finder pages and centres; a centre that has not changed is left alone."""
+    """Creates or updates the finder pages."""
     upsert_page(FinderPage, key="centres", parent="home", source="fr", texts=load("centres/content/finder.yaml"))
+
+
+@seeder("centres:list", after=("centres",), sample=True)
+def seed_centres(log: Log) -> None:
+    """Creates or updates the centres; one that has not changed is left alone."""
     entries = load("centres/content/centres.yaml")
     changed = sum(_seed_centre(entry) for entry in entries)
     log(f"{len(entries)} centres, {changed} of them new or changed")

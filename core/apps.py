@@ -12,7 +12,7 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.models import PageViewRestriction
 
-        from core import kept, roles
+        from core import kept, roles, spreadsheets
         from core.i18n import checks, following
 
         kept.connect()
@@ -20,3 +20,4 @@ class CoreConfig(AppConfig):
         checks.register_checks()
         following.connect()
         roles.connect()
+        spreadsheets.protect_wagtail()

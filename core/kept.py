@@ -17,14 +17,17 @@ _GENERATION = "kept"
 Value = TypeVar("Value")
 
 
-def kept(name: str, build: Callable[[], Value]) -> Value:
-    """``build()``, or what it gave since the last change. The value must be picklable; ``None`` is not kept."""
+def kept(name: str, build: Callable[[], Value], seconds: int = SECONDS) -> Value:
+    """``build()``, or what it gave since the last change, at most so long ago.
+
+    The value must be picklable; ``None`` is not kept.
+    """
     generation = cache.get(_GENERATION, 0)
     key = f"kept/{generation}/{name}"
     value = cache.get(key)
     if value is None:
         value = build()
-        cache.set(key, value, SECONDS)
+        cache.set(key, value, seconds)
     return value
 
 

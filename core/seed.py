@@ -30,21 +30,24 @@ Texts = dict[str, dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Seeder:
-    """One room's part of the demo content."""
+    """One room's part of the demo content. ``sample``: what a new site may rather begin without."""
 
     name: str
     run: Callable[[Log], None]
     after: tuple[str, ...]
+    sample: bool
 
 
 _seeders: dict[str, Seeder] = {}
 
 
-def seeder(name: str, after: tuple[str, ...] = ()) -> Callable[[Callable[[Log], None]], Callable[[Log], None]]:
+def seeder(
+    name: str, after: tuple[str, ...] = (), sample: bool = False
+) -> Callable[[Callable[[Log], None]], Callable[[Log], None]]:
     """Registers a room's seed function, to run after those named in ``after`` (names not registered are ignored)."""
 
     def register(function: Callable[[Log], None]) -> Callable[[Log], None]:
-        _seeders[name] = Seeder(name, function, after)
+        _seeders[name] = Seeder(name, function, after, sample)
         return function
 
     return register

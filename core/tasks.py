@@ -1,6 +1,6 @@
 """What the kit leaves to the worker."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from django.core.management import call_command
 from django.utils.translation import gettext_lazy as _
@@ -12,3 +12,9 @@ from core.work import periodic
 def publish_scheduled() -> None:
     """Wagtail's own command: go-live and expiry of pages and snippets."""
     call_command("publish_scheduled", verbosity=0)
+
+
+@periodic(label=_("Forget sessions that have ended"), daily_at=time(3, 50))
+def forget_sessions() -> None:
+    """Django's own command."""
+    call_command("clearsessions", verbosity=0)

@@ -17,4 +17,6 @@ class HomeConfig(AppConfig):
 
         reports.register(change_form_url)
         messages.connect()
-        grant("home.view_contactmessage", "home.change_contactmessage", to=("Editors", "Moderators"))
+        # Whoever has dealt with a message may delete it, as its sender can ask.
+        may = ("home.view_contactmessage", "home.change_contactmessage", "home.delete_contactmessage")
+        grant(*may, to=("Editors", "Moderators"))

@@ -5,8 +5,10 @@ import threading
 
 from django.core.asgi import get_asgi_application
 
+from portal import start
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
-application = get_asgi_application()
+application = start.application(get_asgi_application)
 
 from search import analysis  # noqa: E402 - the apps must be ready first
 

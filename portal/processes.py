@@ -15,15 +15,17 @@ _STEADY, _LONGEST_PAUSE = 10.0, 30.0
 class Child:
     """A process in a group of its own, so that Ctrl-C reaches it through us and nothing it started outlives it."""
 
-    def __init__(self, command: Sequence[str], environment: dict[str, str]) -> None:
+    def __init__(self, command: Sequence[str], environment: dict[str, str], files: Sequence[int] = ()) -> None:
+        """``files``: open files and sockets it inherits under the same numbers."""
         self.command = command
         self.environment = environment
+        self.files = files
         self._pause = 0.0
         self._start()
 
     def _start(self) -> None:
         self.process = subprocess.Popen(  # noqa: S603 - our own interpreter with fixed arguments
-            self.command, env=self.environment, process_group=0
+            self.command, env=self.environment, process_group=0, pass_fds=self.files
         )
         self._started = time.monotonic()
 

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.contrib.sitemaps.views import sitemap
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 from django.views.static import serve as serve_file
@@ -13,7 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from core.api import problem_404
 from core.routing import serve
 from portal import health
-from portal.sitemaps import SITEMAPS
+from portal.sitemaps import sitemap_index, sitemap_part
 from portal.views import robots
 
 handler404 = "portal.views.not_found"
@@ -23,7 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("-/ready", health.ready),
     path("-/health", health.health),
     path("robots.txt", robots),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>-<int:number>.xml", sitemap_part, name="sitemap-part"),
     path("favicon.ico", RedirectView.as_view(url="/static/core/favicon.ico", permanent=True)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -1,5 +1,6 @@
 """Views that belong to no room."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,5 +21,5 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def robots(request: HttpRequest) -> HttpResponse:
     """robots.txt: everything public may be read."""
-    lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}", ""]
+    lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {settings.WAGTAILADMIN_BASE_URL}{reverse('sitemap')}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

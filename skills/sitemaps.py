@@ -1,5 +1,6 @@
 """Competence pages in the sitemap."""
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from core.i18n.sitemaps import Entry, LanguageSitemap
@@ -10,11 +11,13 @@ from skills.subpages import subpage_of
 class CompetenceSitemap(LanguageSitemap):
     """Every published competence in every language that has both the row and the page above it; two queries."""
 
-    def items(self) -> list[Entry]:
+    def things(self) -> list[list[Competence]]:
+        return [list(same) for _code, same in groupby(Competence.objects.published(), key=lambda row: row.code)]
+
+    def entries(self, things: Sequence[list[Competence]]) -> list[Entry]:
         bases = SkillsIndexPage.urls_by_language()
         found = []
-        for _code, same in groupby(Competence.objects.published(), key=lambda row: row.code):
-            rows = list(same)
+        for rows in things:
             paths = subpage_of(rows, bases).real
             found += [Entry(row.language, paths, row.last_published_at) for row in rows if row.language in paths]
         return found

@@ -76,13 +76,14 @@ def strict_templates() -> None:
 
 @pytest.fixture(autouse=True)
 def clean_state() -> Iterator[None]:
-    """No language and no cached page leaks from one test into the next."""
-    from django.core.cache import cache
+    """No language, cached page or count of requests leaks from one test into the next."""
+    from django.core.cache import caches
 
     from centres.finder import current as table
     from core.i18n.languages import remember_reader
 
-    cache.clear()
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
     remember_reader("")
     table._kept = None
     translation.deactivate()

@@ -1,9 +1,12 @@
 """The translation room's part of the admin."""
 
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+
+from translation.views import upload_po
 
 
 @hooks.register("construct_reports_menu")
@@ -12,3 +15,9 @@ def translations_report_in_the_editors_language(request: HttpRequest, items: lis
     for item in items:
         if "localize" in item.url and "report" in item.url:
             item.label = _("Translations")
+
+
+@hooks.register("register_admin_urls", order=-1)
+def translation_urls() -> list[URLPattern]:
+    """Before those of wagtail-localize, whose upload answers broken files with an error of the server or with success."""
+    return [path("localize/translate/<int:translation_id>/pofile/upload/", upload_po, name="translation_upload_po")]

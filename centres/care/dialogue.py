@@ -1,19 +1,17 @@
 """The form with the facts of a centre, in three steps that need no script: write, check what changes, send."""
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from centres.care.forms import FactsForm
 from centres.care.pages import care_page
 from centres.care.wording import changed_facts
 from centres.models import Centre, FinderPage
-from core.limits import seconds_to_wait
+from core.limits import seconds_to_wait, wait_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +48,6 @@ def run(page: FinderPage, request: HttpRequest, centre: Centre, dialogue: Dialog
     if wait:
         return _too_many(_check(page, request, centre, dialogue, form, status=429, wait=wait_words(wait)), wait)
     return dialogue.save(form)
-
-
-def wait_words(seconds: int) -> str:
-    """How long to wait, and that nothing is lost."""
-    minutes = math.ceil(seconds / 60)
-    text = ngettext(
-        "Too much was sent from your connection. Send it again in %(n)s minute; nothing you wrote is lost.",
-        "Too much was sent from your connection. Send it again in %(n)s minutes; nothing you wrote is lost.",
-        minutes,
-    )
-    return text % {"n": minutes}
 
 
 def _too_many(response: TemplateResponse, wait: int) -> TemplateResponse:

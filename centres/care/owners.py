@@ -63,7 +63,6 @@ def make_owner(centre: Centre, email: str, language: str) -> Owner | None:
     owner, _created = Owner.objects.get_or_create(centre=centre, email=email.lower(), defaults={"language": language})
     if not owner.active:
         return None
-    if owner.verified_at is None:
-        owner.verified_at = timezone.now()
-        owner.save(update_fields=["verified_at"])
+    owner.verified_at = timezone.now()
+    owner.save(update_fields=["verified_at"])
     return owner

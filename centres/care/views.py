@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from centres.care import keys, mails, owners, suggestions
-from centres.care.dialogue import Dialogue, run, wait_words
+from centres.care.dialogue import Dialogue, run
 from centres.care.forms import AddressForm, FactsForm, OwnerForm, SuggestForm
 from centres.care.pages import care_page, key_of, private, said, useless_link
 from centres.models import Centre, FinderPage, Owner
 from core.i18n.languages import active_language
-from core.limits import seconds_to_wait
+from core.limits import seconds_to_wait, wait_words
 
 LINK_RATE = "10/hour"
 

@@ -101,21 +101,3 @@ def written(value: Value) -> str | int | float:
     if isinstance(value, bool):
         return YES if value else NO
     return SEPARATOR.join(value) if isinstance(value, list) else value
-
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""First characters that spreadsheet programs take for a formula (OWASP, CSV injection)."""
-
-
-def _is_risky(text: str) -> bool:
-    return text.lstrip("'").startswith(FORMULA_STARTS)
-
-
-def neutralised(text: str) -> str:
-    """A text cell no spreadsheet program runs: an apostrophe goes in front of what begins like a formula."""
-    return f"'{text}" if _is_risky(text) else text
-
-
-def restored(text: str) -> str:
-    """The text ``neutralised`` was given."""
-    return text[1:] if text.startswith("'") and _is_risky(text) else text

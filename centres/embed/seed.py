@@ -8,7 +8,7 @@ from core.seed import Log, seeder
 EXAMPLE_KEY = "example"
 
 
-@seeder("embeds", after=("centres",))
+@seeder("embeds", after=("centres",), sample=True)
 def seed(log: Log) -> None:
     """Creates the example once; what somebody changes about it afterwards stays."""
     _partner, created = EmbedPartner.objects.get_or_create(

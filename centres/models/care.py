@@ -1,19 +1,39 @@
 """Who looks after a centre, what people say has changed, and what the centre was asked."""
 
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
 from centres.models.centre import Centre
 
+KEPT = timedelta(days=730)
+"""How long owners who gave no sign, and review mails, are remembered."""
+DECIDED_KEPT = timedelta(days=365)
+"""How long a decided suggestion is."""
+
+
+class OwnerQuerySet(models.QuerySet):
+    """Owners by whether they still look after their centre."""
+
+    def outlived(self, now: datetime) -> Self:
+        """Those who neither used a link nor answered a mail for two years, though they were asked or had confirmed once."""
+        since = now - KEPT
+        mails = ReviewRequest.objects.filter(centre=OuterRef("centre"), email=OuterRef("email"))
+        asked = Exists(mails.filter(sent_at__lt=since))
+        answered = Exists(mails.filter(answered_at__gte=since))
+        quiet = Q(verified_at__lt=since) | Q(asked, verified_at=None)
+        return self.filter(quiet).exclude(answered)
+
 
 class Owner(models.Model):
     """Somebody at the centre who may edit this one centre through signed links sent to the address.
 
-    ``verified_at`` is empty when an editor entered the address by hand and no link has been used yet.
+    ``verified_at``: when a link was used last; empty when an editor entered the address by hand and none has been used yet.
     """
 
     centre = models.ForeignKey(Centre, on_delete=models.CASCADE, related_name="owners", verbose_name=_("centre"))
@@ -23,6 +43,8 @@ class Owner(models.Model):
     active = models.BooleanField(
         _("may edit"), default=True, help_text=_("Untick to make every link that was sent to this address useless.")
     )
+
+    objects = OwnerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("owner")
@@ -36,6 +58,14 @@ class Owner(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.email = self.email.lower()
         super().save(*args, **kwargs)
+
+
+class SuggestionQuerySet(models.QuerySet):
+    """Suggestions by whether they are settled."""
+
+    def outlived(self, now: datetime) -> Self:
+        """Those decided, a year after they came."""
+        return self.exclude(state__in=OPEN_STATES).filter(created_at__lt=now - DECIDED_KEPT)
 
 
 class Suggestion(models.Model):
@@ -63,6 +93,8 @@ class Suggestion(models.Model):
     revision = models.ForeignKey(Revision, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(_("sent"), auto_now_add=True)
 
+    objects = SuggestionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("suggested change")
         verbose_name_plural = _("suggested changes")
@@ -75,6 +107,14 @@ class Suggestion(models.Model):
 
 OPEN_STATES = (Suggestion.State.WAITING, Suggestion.State.IN_REVIEW)
 """Suggestions nobody has decided yet."""
+
+
+class ReviewRequestQuerySet(models.QuerySet):
+    """Review mails by whether they still matter."""
+
+    def outlived(self, now: datetime) -> Self:
+        """Those sent two years ago, but for the wish never to be written to again: that is kept."""
+        return self.filter(sent_at__lt=now - KEPT).exclude(answer=self.model.Answer.NEVER)
 
 
 class ReviewRequest(models.Model):
@@ -96,6 +136,8 @@ class ReviewRequest(models.Model):
     sent_at = models.DateTimeField(_("sent"), auto_now_add=True)
     answer = models.CharField(_("answer"), max_length=10, choices=Answer.choices, blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True)
+
+    objects = ReviewRequestQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("review mail")

@@ -1,6 +1,6 @@
 """Imports of centres: where rows come from, what each row did, and how a row is known again."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,8 @@ from centres.models.centre import Centre
 
 STALE_AFTER = 60
 """Seconds without a sign of life after which another process may go on with an import."""
+KEPT = timedelta(days=180)
+"""How long a table and the report of its import are kept; the centres and by what key a source calls them stay."""
 
 
 def private_storage() -> Storage:
@@ -67,6 +69,10 @@ class ImportQuerySet(models.QuerySet):
         limit = timezone.now() - timedelta(seconds=STALE_AFTER)
         quiet = models.Q(worker="") | models.Q(heartbeat__isnull=True) | models.Q(heartbeat__lt=limit)
         return self.filter(quiet, state__in=WORKING)
+
+    def outlived(self, now: datetime) -> "ImportQuerySet":
+        """Those of half a year ago nobody works on: nobody mends or undoes them any more."""
+        return self.exclude(state__in=WORKING).filter(created_at__lt=now - KEPT)
 
 
 class Import(models.Model):
@@ -125,6 +131,11 @@ class Import(models.Model):
     def path(self) -> Path:
         """The uploaded file."""
         return Path(self.file.path)
+
+    def discard(self) -> None:
+        """Delete the import with its rows and its file; what it wrote stays."""
+        self.file.delete(save=False)
+        self.delete()
 
     def option(self, name: str, default: Any = "") -> Any:
         """One of the editor's choices."""

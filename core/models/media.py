@@ -1,10 +1,13 @@
 """Images and documents with what a multilingual portal must know of them."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from core import captions
 
 
 class CustomImage(AbstractImage):
@@ -50,6 +53,16 @@ class CustomDocument(AbstractDocument):
     )
 
     admin_form_fields = (*Document.admin_form_fields, "language", "licence")
+
+    def clean(self) -> None:
+        """Raises ValidationError for captions a browser could not show."""
+        super().clean()
+        is_new = self.file and not self.file._committed
+        if is_new and self.file_extension == "vtt":
+            try:
+                captions.check(self.file.file)
+            except ValidationError as error:
+                raise ValidationError({"file": error.messages}) from error
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")

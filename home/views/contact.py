@@ -7,12 +7,16 @@ from django.template.response import TemplateResponse
 from django.utils.cache import add_never_cache_headers
 from wagtail.models import Page
 
+from core.limits import seconds_to_wait, wait_words
 from core.page_views import serves, shows
 from home.cards import partner_lines
 from home.forms import ContactForm, initial_of
 from home.messages import receive
 from home.models import ContactPage
 from home.vocabularies import Topic
+
+FORM = "home/contact_form.html"
+RATE = "10/hour"
 
 
 @shows(ContactPage)
@@ -35,11 +39,15 @@ def contact_steps(page: ContactPage, request: HttpRequest, step: str = "") -> Ht
 def _form(page: ContactPage, request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         form = ContactForm(request.POST)
-        if form.is_valid():
-            receive(page, form)
-            return HttpResponseRedirect(f"{page.form_url}{ContactPage.SENT_STEP}/")
-        return _step(page, request, "home/contact_form.html", {"form": form}, status=400)
-    return _step(page, request, "home/contact_form.html", {"form": ContactForm(initial=initial_of(request))})
+        if not form.is_valid():
+            return _step(page, request, FORM, {"form": form, "wait": ""}, status=400)
+        if wait := seconds_to_wait(request, "contact", RATE):
+            response = _step(page, request, FORM, {"form": form, "wait": wait_words(wait)}, status=429)
+            response["Retry-After"] = str(wait)
+            return response
+        receive(page, form)
+        return HttpResponseRedirect(f"{page.form_url}{ContactPage.SENT_STEP}/")
+    return _step(page, request, FORM, {"form": ContactForm(initial=initial_of(request)), "wait": ""})
 
 
 def _sent(page: ContactPage, request: HttpRequest) -> HttpResponse:

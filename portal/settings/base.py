@@ -1,27 +1,23 @@
 """Settings every environment shares. What differs is read from the environment, with the embedded default."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
-import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
+from portal.settings import environment
+
+# What this site writes is read by its own user only; what a front server hands out is opened where it is kept.
+os.umask(0o077)
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
-VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
-VAR_DIR.mkdir(parents=True, exist_ok=True)
-
-
-def env_bool(name: str, default: bool = False) -> bool:
-    return os.environ.get(name, str(default)).strip().lower() in {"1", "true", "yes", "on"}
-
-
-def env_list(name: str) -> list[str]:
-    return [item.strip() for item in os.environ.get(name, "").split(",") if item.strip()]
-
+VAR_DIR = environment.folder("VAR_DIR", BASE_DIR / "var")
 
 DEBUG = False
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
-ALLOWED_HOSTS = env_list("ALLOWED_HOSTS")
+ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS")
 
 INSTALLED_APPS = [
     "portal.apps.PortalConfig",
@@ -52,6 +48,7 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    "axes",
     "modelcluster",
     "taggit",
     "django_tasks",
@@ -64,7 +61,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.contrib.sitemaps",
 ]
 
 MIDDLEWARE = [
@@ -81,7 +77,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "core.limits.FormLimitMiddleware",
     "core.redirects.OldAddressMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -109,13 +107,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {
-    "default": dj_database_url.parse(
-        os.environ.get("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'portal.sqlite3'}",
-        conn_max_age=60,
-        conn_health_checks=True,
-    )
-}
+DATABASES = {"default": environment.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # WAL lets people read while an editor saves; IMMEDIATE makes two writers wait instead of failing.
     DATABASES["default"]["OPTIONS"] = {
@@ -129,7 +121,7 @@ else:
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = os.environ.get("REDIS_URL", "")
+REDIS_URL = environment.redis("REDIS_URL")
 CACHES = {
     "default": {"BACKEND": "core.cache.SafeRedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
@@ -137,12 +129,41 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "portal",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
-    }
+    },
+    # What must be the same for every worker: how often somebody asked, how often somebody failed to sign in.
+    "shared": {"BACKEND": "core.cache.SafeRedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "shared"}
+    if REDIS_URL
+    else {"BACKEND": "core.shared_cache.SharedFileCache", "LOCATION": str(VAR_DIR / "shared.sqlite3")},
 }
 
 AUTH_USER_MODEL = "core.User"
 # Visitors who signed in without having asked for a private page.
 LOGIN_REDIRECT_URL = "/"
+AUTHENTICATION_BACKENDS = ["core.sign_in.SlowedBackend", "django.contrib.auth.backends.ModelBackend"]
+# Signing in: after so many wrong passwords from one address or for one account, nobody is let try for a while.
+AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"
+AXES_CACHE = "shared"
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=10)
+AXES_LOCKOUT_PARAMETERS = ["ip_address", "username"]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "core.sign_in.address"
+AXES_USERNAME_CALLABLE = "core.sign_in.account"
+AXES_CLIENT_STR_CALLABLE = "core.sign_in.described"
+AXES_LOCKOUT_CALLABLE = "core.sign_in.slowed_down"
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True
+# What anybody may send: how often from one address, by the name of the form's address; others as under "". Forms that
+# can say it themselves (contact, suggestion, claim) have rates of their own beside their views.
+FORM_LIMITS = {
+    "": "200/hour",
+    "wagtailadmin_login": "100/hour",
+    "wagtailcore_login": "100/hour",
+    "wagtailadmin_password_reset": "5/hour",
+    "wagtailcore_authenticate_with_password": "20/hour",
+    "wagtaildocs_authenticate_with_password": "20/hour",
+}
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -174,15 +195,16 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Keep in Pact"
-WAGTAILADMIN_BASE_URL = os.environ.get("BASE_URL", "http://127.0.0.1:8000")
+WAGTAILADMIN_BASE_URL = environment.address("BASE_URL", "http://127.0.0.1:8000")
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -244,12 +266,12 @@ REST_FRAMEWORK = {
     # Per address. What the portal's own pages ask while somebody types is counted apart from what programs fetch.
     "DEFAULT_THROTTLE_CLASSES": ["core.limits.LookUpThrottle"],
     "DEFAULT_THROTTLE_RATES": {
-        "look-up": os.environ.get("LIMIT_LOOK_UP", "1200/min"),
-        "api": os.environ.get("LIMIT_API", "120/min"),
-        "export": os.environ.get("LIMIT_EXPORT", "10/min"),
+        "look-up": environment.rate("LIMIT_LOOK_UP", "1200/min"),
+        "api": environment.rate("LIMIT_API", "120/min"),
+        "export": environment.rate("LIMIT_EXPORT", "10/min"),
     },
     # Proxies in front of the server whose X-Forwarded-For is believed; 0: the address of the connection itself.
-    "NUM_PROXIES": int(os.environ.get("NUM_PROXIES", 0)),
+    "NUM_PROXIES": environment.number("NUM_PROXIES", 0),
 }
 # The data is public: pages of other hosts may read it, without cookies.
 CORS_URLS_REGEX = r"^/(api|hsds)/"
@@ -278,7 +300,7 @@ EMAIL_DELIVERY_BACKEND = "django.core.mail.backends.console.EmailBackend"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "portal@localhost")
 # Mails a day that ask centres whether their facts are still right; 0: none.
-REVIEW_MAILS_A_DAY = int(os.environ.get("REVIEW_MAILS_A_DAY", 200))
+REVIEW_MAILS_A_DAY = environment.number("REVIEW_MAILS_A_DAY", 200)
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", DEFAULT_FROM_EMAIL)
 
 # Trust: everything a browser loads comes from this host.
@@ -293,7 +315,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 # Whether any site may show the list in a frame; if not, only sites of an embedding partner, with its key.
-EMBED_OPEN = env_bool("EMBED_OPEN")
+EMBED_OPEN = environment.boolean("EMBED_OPEN")
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 # The editor's preview shows pages of this host in a frame.
@@ -313,5 +335,5 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
     # They report every step of every save, which the history in the admin shows better.
-    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "wagtail")},
+    "loggers": {name: {"level": "WARNING"} for name in ("axes", "django_tasks", "wagtail")},
 }

@@ -5,10 +5,10 @@ import os
 from django.core.management.utils import get_random_secret_key
 
 from .base import *  # noqa: F403
-from .base import LANGUAGES, STATIC_ROOT, VAR_DIR, env_bool, env_list
+from .base import LANGUAGES, STATIC_ROOT, VAR_DIR, environment
 
-DEBUG = env_bool("DEBUG")
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env_list("ALLOWED_HOSTS")]
+DEBUG = environment.boolean("DEBUG")
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *environment.names("ALLOWED_HOSTS")]
 DEMO = True
 if os.environ.get("HOST"):
     ALLOWED_HOSTS.append(os.environ["HOST"])
@@ -31,7 +31,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 SERVE_MEDIA = True
 STATIC_ROOT.mkdir(exist_ok=True)
 
-if env_bool("PSEUDO_LANGUAGE"):
+if environment.boolean("PSEUDO_LANGUAGE"):
     import django.conf.locale
 
     django.conf.locale.LANG_INFO["en-xa"] = {

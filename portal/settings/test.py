@@ -12,7 +12,7 @@ _scratch = (
 )
 
 from .base import *  # noqa: E402, F403
-from .base import DATABASES  # noqa: E402
+from .base import CACHES, DATABASES  # noqa: E402
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DEMO = True
@@ -24,6 +24,8 @@ EMAIL_DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = _scratch / "media"
 SEARCH_INDEX_PATH = _scratch / "search.sqlite3"
 IMPORTS_ROOT = _scratch / "imports"
+if not os.environ.get("REDIS_URL"):
+    CACHES["shared"]["LOCATION"] = str(_scratch / "shared.sqlite3")
 WAGTAILADMIN_BASE_URL = "http://testserver"
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

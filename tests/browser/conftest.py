@@ -174,12 +174,16 @@ def paths(site: Site) -> dict[str, list[str]]:
     """Paths of the sitemap by language: at most three per parent, so that every kind of page is among them."""
     from xml.etree import ElementTree as ET
 
-    with urllib.request.urlopen(site.url + "sitemap.xml", timeout=60) as answer:
-        root = ET.fromstring(answer.read())
+    def locations(path: str) -> list[str]:
+        with urllib.request.urlopen(site.url + path, timeout=60) as answer:
+            root = ET.fromstring(answer.read())
+        return [
+            "/" + one.text.split("/", 3)[3] for one in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
+        ]
+
     by_language: dict[str, list[str]] = {}
     seen: dict[str, int] = {}
-    for location in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc"):
-        path = "/" + location.text.split("/", 3)[3]
+    for path in (path for file in locations("sitemap.xml") for path in locations(file.lstrip("/"))):
         parent = path.rstrip("/").rsplit("/", 1)[0]
         seen[parent] = seen.get(parent, 0) + 1
         if path.count("/") <= 3 or seen[parent] <= 1:

@@ -14,10 +14,11 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from centres.columns.public import COLUMNS, flat, neutralised, restored
+from centres.columns.public import COLUMNS, flat
 from centres.data.exports import rows
 from centres.data.exports.conditional import edition_of
 from centres.models import Centre, CentreText, DirectoryStamp
+from core.spreadsheets import neutralised, restored
 
 pytestmark = pytest.mark.django_db
 FILES = ("geojson", "csv", "xlsx")

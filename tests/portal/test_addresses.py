@@ -1,13 +1,17 @@
 """The root, the 404, the sitemap, the health views."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
+from centres.models import Centre
+from core.i18n.sitemaps import LanguageSitemap
 from core.work import signs
 from core.work.models import Sign
 from core.work.tasks import prune
@@ -56,17 +60,24 @@ def test_hostile_addresses_get_a_plain_answer(seeded: None, client: Client, path
     assert client.get(path, follow=True).status_code in {400, 404}
 
 
+NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+
+
+def sitemap_urls(client: Client) -> list[ET.Element]:
+    """Every ``url`` of every file the index names."""
+    index = ET.fromstring(client.get("/sitemap.xml").content)
+    files = [location.text.removeprefix("http://testserver") for location in index.findall("s:sitemap/s:loc", NAMES)]
+    assert len(files) == len(set(files)) >= 4
+    return [url for file in files for url in ET.fromstring(client.get(file).content).findall("s:url", NAMES)]
+
+
 def test_sitemap_lists_every_language_with_alternates(seeded: None, client: Client) -> None:
-    response = client.get("/sitemap.xml")
-    assert response.status_code == 200
-    root = ET.fromstring(response.content)
-    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
-    urls = root.findall("s:url", names)
-    locations = [url.find("s:loc", names).text for url in urls]
+    urls = sitemap_urls(client)
+    locations = [url.find("s:loc", NAMES).text for url in urls]
     assert len(locations) == len(set(locations))
     for language in ("fr", "nl", "it", "pt", "hr", "en"):
-        home = next(url for url in urls if url.find("s:loc", names).text.endswith(f"/{language}/"))
-        assert {link.get("hreflang") for link in home.findall("x:link", names)} >= {
+        home = next(url for url in urls if url.find("s:loc", NAMES).text.endswith(f"/{language}/"))
+        assert {link.get("hreflang") for link in home.findall("x:link", NAMES)} >= {
             "fr",
             "nl",
             "it",
@@ -76,6 +87,28 @@ def test_sitemap_lists_every_language_with_alternates(seeded: None, client: Clie
             "x-default",
         }
     assert any(re.search(r"/hr/centri/cisok", location) for location in locations)
+
+
+def test_sitemap_is_complete_in_files_of_any_size(
+    seeded: None, client: Client, monkeypatch: pytest.MonkeyPatch, max_queries: Callable
+) -> None:
+    whole = {url.find("s:loc", NAMES).text for url in sitemap_urls(client)}
+    cache.clear()
+    monkeypatch.setattr(LanguageSitemap, "limit", 7)
+    assert {url.find("s:loc", NAMES).text for url in sitemap_urls(client)} == whole
+    last = -(-Centre.objects.public().count() // 7)
+    assert client.get(f"/sitemap-centres-{last}.xml").status_code == 200
+    for path in (f"/sitemap-centres-{last + 1}.xml", "/sitemap-centres-0.xml", "/sitemap-nothing-1.xml"):
+        assert client.get(path).status_code == 404
+    with max_queries(1):  # what the directory holds now; all else is kept
+        assert client.get("/sitemap-centres-1.xml").status_code == 200
+
+
+def test_sitemap_follows_the_directory_and_never_the_host_that_was_asked(seeded: None, client: Client) -> None:
+    assert b"//testserver/" in client.get("/sitemap.xml", headers={"host": "localhost"}).content
+    assert b"/cisok-cakovec/" in client.get("/sitemap-centres-1.xml").content
+    Centre.objects.get(slug="cisok-cakovec").unpublish()
+    assert b"/cisok-cakovec/" not in client.get("/sitemap-centres-1.xml").content
 
 
 def test_health(seeded: None, client: Client, settings: object) -> None:

@@ -10,12 +10,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management.base import CommandError
 
 from benchmarks.servers import free_port
+from portal.management.commands.serve import listen
 from tests.template import copy_to
 from tests.template import folder as template_folder
 
@@ -137,3 +140,19 @@ def test_make_run_serves_works_and_ends_at_once(running: Running) -> None:
     assert time.monotonic() - started < SECONDS_TO_END
     kept_open.close()
     assert [pid for pid in everyone if alive(pid)] == []
+
+
+def test_servers_started_together_take_ports_of_their_own() -> None:
+    wanted = free_port()
+    with ThreadPoolExecutor(8) as threads:
+        sockets = list(threads.map(lambda _number: listen("127.0.0.1", wanted), range(8)))
+    ports = {taken.getsockname()[1] for taken in sockets}
+    for taken in sockets:
+        taken.close()
+    assert len(ports) == 8
+    assert min(ports) == wanted
+
+
+def test_a_host_that_does_not_exist_is_said() -> None:
+    with pytest.raises(CommandError, match="no address"):
+        listen("no.such.host.invalid", 8000)

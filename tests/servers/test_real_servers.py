@@ -92,5 +92,8 @@ def test_the_site_runs_on_postgresql_and_redis(postgresql_url: str, redis_url: s
 @pytest.mark.needs("redis")
 @pytest.mark.django_db
 def test_pages_answer_while_redis_is_down(seeded: None, client: object, settings: object) -> None:
-    settings.CACHES = {"default": {"BACKEND": "core.cache.SafeRedisCache", "LOCATION": "redis://127.0.0.1:1/0"}}
+    away = {"BACKEND": "core.cache.SafeRedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
+    settings.CACHES = {"default": away, "shared": away}
     assert client.get("/fr/").status_code == 200
+    assert client.get("/api/v1/places?q=Gent").status_code == 200
+    assert client.post("/en/contact/message/", {"topic": "other", "message": "Hello"}).status_code == 302

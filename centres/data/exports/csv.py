@@ -5,17 +5,15 @@ import io
 from collections.abc import Iterable, Iterator
 
 from centres.columns.column import Value
-from centres.columns.public import neutralised, written
+from centres.columns.public import written
 from centres.data.exports.rows import NAMES, Row
+from core.spreadsheets import csv_cell
 
 _MARK = "\ufeff"
 
 
 def _cell(value: Value) -> str | int | float | None:
-    if value is None:
-        return None
-    cell = written(value)
-    return neutralised(cell) if isinstance(cell, str) else cell
+    return None if value is None else csv_cell(written(value))
 
 
 def lines(batches: Iterable[list[Row]]) -> Iterator[bytes]:

@@ -11,8 +11,8 @@ from xlsxwriter.format import Format
 from centres.columns.public import written
 from centres.data.exports.rows import NAMES, Row
 from centres.licence import ATTRIBUTION, LICENSE_URL, LINES
+from core.spreadsheets import XLSX_OPTIONS
 
-OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 WIDE = 32
 WIDTHS = {"uid": 12, "name": WIDE, "street": WIDE, "opening_hours": WIDE, "sources": WIDE, "url": WIDE}
 """Widths in characters; the other columns are as wide as the program's default."""
@@ -36,7 +36,7 @@ def about_lines(address: str, created: str, count: int) -> About:
 def workbook(batches: Iterable[list[Row]], about: About) -> IO[bytes]:
     """The finished file, at its start; it vanishes when closed."""
     stream = tempfile.TemporaryFile(prefix="centres-")  # noqa: SIM115 - closed by whoever sends it
-    book = xlsxwriter.Workbook(stream, OPTIONS)
+    book = xlsxwriter.Workbook(stream, XLSX_OPTIONS)
     bold = book.add_format({"bold": True})
     _write_centres(book.add_worksheet("Centres"), batches, bold)
     _write_about(book.add_worksheet("About"), about, bold)

@@ -100,8 +100,7 @@ class DiscardView(OneImportView):
         if batch.is_working or batch.rows.filter(written=True).exists():
             messages.error(request, _("This import has written rows or is at work. Stop and undo it first."))
             return redirect("centre_import", pk)
-        batch.file.delete(save=False)
-        batch.delete()
+        batch.discard()
         messages.success(request, _("The import was discarded. Nothing of it is in the directory."))
         return redirect("centre_imports")
 

@@ -14,10 +14,10 @@ from typing import BinaryIO
 from django.utils.translation import gettext_noop as _
 
 from centres.columns.messages import Message, shown
-from centres.columns.public import restored
 from centres.importing.problems import Problem
 from centres.importing.tables.header_row import Header, find_header
 from centres.importing.tables.table import FileRefused, Limits, Row, Table
+from core.spreadsheets import restored
 
 SEPARATORS = (",", ";", "\t", "|")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from centres.importing.problems import ERROR
 from centres.importing.work.telling import label_of, tell
 from centres.models import Import, ImportRow, Outcome
+from core.spreadsheets import csv_cell
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NEEDED = frozenset({"name", "country"})
 """Without these a row is no centre: their cells cannot be left empty."""
 BYTE_ORDER_MARK = "\ufeff"
@@ -157,14 +157,9 @@ def note_text(row: ImportRow) -> str:
     return _("May be the same centre as “%(name)s” in the directory.") % {"name": row.centre or twin}
 
 
-def safe(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
-
-
 def _line(cells: Iterable[Any]) -> str:
     out = io.StringIO()
-    csv.writer(out).writerow([safe(cell) for cell in cells])
+    csv.writer(out).writerow([csv_cell(cell) for cell in cells])
     return out.getvalue()
 
 

@@ -1,15 +1,20 @@
-"""Brings the data of this installation up to date: catalogues, database, places, search index, demo content."""
+"""Brings the data of this installation up to date: catalogues, database, style sheets, places, search index, demo content."""
 
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
 from wagtail.models import Page
 
 from core.roles import ensure_roles
+from portal import kept_files
+
+EMPTY = """This site has no pages yet. `manage.py seed` makes them in six languages, with fifty sample centres;
+`manage.py seed --without-samples` makes the pages without the centres."""
 
 
 class Command(BaseCommand):
@@ -24,11 +29,17 @@ class Command(BaseCommand):
         self.step("Catalogues", lambda: call_command("compile_catalogues", verbosity=0))
         self.step("Database", lambda: call_command("migrate", verbosity=0, interactive=False))
         self.step("Roles", ensure_roles)
+        if isinstance(staticfiles_storage, ManifestFilesMixin):
+            quiet = {"verbosity": 0, "interactive": False}
+            self.step("Style sheets and scripts", lambda: call_command("collectstatic", **quiet))
         self.step("Places", lambda: call_command("build_gazetteer", verbosity=0))
         if getattr(settings, "DEMO", False) and not options["no_demo"] and not self.has_content():
             self.step("Demo content", lambda: call_command("seed", stdout=self.stdout))
         elif not Path(settings.SEARCH_INDEX_PATH).exists():
             self.step("Search index", lambda: call_command("search", "rebuild", verbosity=0))
+        self.step("Rights of files", kept_files.restrict)
+        if not self.has_content():
+            self.stdout.write(EMPTY)
 
     def step(self, name: str, run: Any) -> None:
         self.stdout.write(f"{name} …")

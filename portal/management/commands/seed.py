@@ -26,12 +26,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--no-users", action="store_true", help="make no demo users")
+        parser.add_argument("--without-samples", action="store_true", help="make the pages without the sample centres")
 
     def handle(self, *args: Any, **options: Any) -> None:
         autodiscover_modules("seed")
         waiting = IndexTask.objects.count()
         with translation.override("en"), deferred():
             for seeder in seeders():
+                if seeder.sample and options["without_samples"]:
+                    continue
                 with transaction.atomic():
                     seeder.run(lambda line: self.stdout.write(f"  {line}"))
                 self.stdout.write(f"seeded {seeder.name}")

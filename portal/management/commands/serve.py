@@ -17,21 +17,31 @@ from portal.processes import Child, end
 
 PORTS_TO_TRY = 50
 SECONDS_TO_WAIT = 60
+BACKLOG = 2048
+"""Connections that may wait to be answered; gunicorn's own number."""
 GRACE = 1
 """Seconds for requests under way and kept-open connections when the server ends; gunicorn's own default is 30."""
 
 
-def free_port(host: str, wanted: int) -> int:
-    """``wanted``, or the next port nobody listens on. Raises CommandError when there is none."""
-    for port in range(wanted, wanted + PORTS_TO_TRY):
-        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((host, port))
-            except OSError:
-                continue
-            return port
-    raise CommandError(f"No free port between {wanted} and {wanted + PORTS_TO_TRY}: set PORT.")
+def listen(host: str, wanted: int) -> socket.socket:
+    """A socket that listens on ``wanted``, or on the next port nobody listens on. Raises CommandError when there is none.
+
+    It stays open and is handed to the server: between looking for a port and taking it nobody else can take it.
+    """
+    for port in range(wanted, min(wanted + PORTS_TO_TRY, 65_536)):
+        taken = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            taken.bind((host, port))
+            taken.listen(BACKLOG)
+        except socket.gaierror as error:
+            taken.close()
+            raise CommandError(f"HOST: there is no address {host}.") from error
+        except OSError:
+            taken.close()
+            continue
+        return taken
+    raise CommandError(f"No free port on {host} between {wanted} and {wanted + PORTS_TO_TRY}: set PORT.")
 
 
 class Command(BaseCommand):
@@ -48,12 +58,13 @@ class Command(BaseCommand):
         self.signals: SimpleQueue[int] = SimpleQueue()
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, lambda number, _frame: self.signals.put(number))
-        host, port = options["host"], free_port(options["host"], options["port"])
+        host, taken = options["host"], listen(options["host"], options["port"])
+        port = taken.getsockname()[1]
         if port != options["port"]:
             self.stdout.write(f"Port {options['port']} is taken, using {port}.")
-        url = f"http://{host}:{port}/"
+        url = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
         environment = os.environ | {"BASE_URL": url.rstrip("/"), "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE}
-        server = Child(_gunicorn(f"{host}:{port}", options["workers"]), environment)
+        server = Child(_gunicorn(taken.fileno(), options["workers"]), environment, [taken.fileno()])
         worker = Child([sys.executable, str(settings.BASE_DIR / "manage.py"), "work", "--grace", "0.5"], environment)
         try:
             if self.wait_until_ready(server, url):
@@ -62,6 +73,7 @@ class Command(BaseCommand):
                 self.keep_going(server, worker)
         finally:
             end([server, worker])
+            taken.close()
             gc.freeze()  # the interpreter would walk through the whole program before it ends, which takes most of a second
 
     def wait_until_ready(self, server: Child, url: str) -> bool:
@@ -93,11 +105,11 @@ class Command(BaseCommand):
         return True
 
 
-def _gunicorn(address: str, workers: int) -> list[str]:
+def _gunicorn(listening: int, workers: int) -> list[str]:
     return [
         # gunicorn leaves its temporary files open until its processes end.
         *(sys.executable, "-W", "ignore::ResourceWarning", "-m", "gunicorn", "portal.wsgi:application"),
-        *("--bind", address),
+        *("--bind", f"fd://{listening}"),
         # Threads: a long export must not keep a worker from telling that it is alive.
         *("--workers", str(workers), "--worker-class", "gthread", "--threads", "4"),
         *("--log-level", "warning", "--access-logfile", "/dev/null", "--graceful-timeout", str(GRACE)),
