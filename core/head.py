@@ -8,7 +8,6 @@ from core.i18n.alternates import Alternate, alternates
 from core.i18n.languages import active_language
 from core.i18n.urls import alternates_of_view
 
-
 SITE_NAME = "Keep in Pact"
 
 

@@ -19,7 +19,6 @@ from centres.telling.names import Named, name_of, need_names, phone_link, place_
 from core import components
 from core.i18n.languages import active_language, exonym
 
-
 MAX_SPOKEN = 3
 """So many languages a line names; all of them stand on the centre's page."""
 

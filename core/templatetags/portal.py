@@ -42,7 +42,8 @@ def error_mark(context: Context) -> str:
         isinstance(value, BaseForm | BaseFormSet) and value.is_bound and not value.is_valid() for value in values
     )
     head = context.get("head")
-    return f"{_('Error:')} " if wrong or (head and head.to_put_right) else ""
+    wrong = wrong or bool(head and head.to_put_right)
+    return _("Error:") + " " if wrong else ""
 
 
 @register.simple_tag

@@ -138,7 +138,7 @@ def test_zoom_comes_before_the_stops_in_the_order_of_tab_and_of_reading(open_pag
 
 def test_stops_outside_the_view_are_not_reached(open_page: Callable) -> None:
     page = with_map(open_page, "/it/centri/?place=Milano&radius=400#map=9/45.46/9.19", stops=False)
-    page.wait_for_function("document.querySelectorAll('.map button').length > 0")
+    page.locator(".map button").first.wait_for(state="attached")
     inside = """all => all.filter(one => !one.inert).every(one => {
         const [box, frame] = [one.getBoundingClientRect(), one.closest('.map').getBoundingClientRect()];
         const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
@@ -151,7 +151,7 @@ def test_the_address_keeps_the_view(open_page: Callable) -> None:
     assert "#map=" not in page.url
     page.locator(".map").focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("location.hash.startsWith('#map=')")
+    page.wait_for_url("**#map=*")
     address = page.url
     page.reload()
     page.locator("#map").scroll_into_view_if_needed()
@@ -159,14 +159,14 @@ def test_the_address_keeps_the_view(open_page: Callable) -> None:
     assert page.url == address
     assert page.locator("[data-map-here]").is_visible()
     page.evaluate("location.hash = '#map=6/48.2/16.4'")
-    page.wait_for_function("document.querySelector('.leaflet-control-scale-line').textContent.includes('100 km')")
+    page.locator(".leaflet-control-scale-line", has_text="100 km").wait_for()
 
 
 @pytest.mark.parametrize("place", ["48.85/2.35", "45.33/14.44", "41.15/-8.6", "50.85/4.35", "45.44/12.32"])
 @pytest.mark.parametrize("zoom", [5, 7, 9, 11])
 def test_the_map_says_where_it_is_at_every_zoom(open_page: Callable, zoom: int, place: str) -> None:
     page = with_map(open_page, f"/en/centres/#map={zoom}/{place}", stops=False)
-    page.wait_for_function("document.querySelectorAll('.map .map-town').length >= 3")
+    page.locator(".map .map-town").nth(2).wait_for(state="attached")
     assert page.locator(".leaflet-control-scale-line").inner_text().endswith("km")
 
 
