@@ -118,7 +118,7 @@ def _now(centre: Centre, rules: str) -> str:
 
 
 def _fact(icon_name: str, content: str | SafeString) -> SafeString:
-    return format_html('<li class="speaks">{} <span>{}</span></li>', components.icon(icon_name, "small"), content)
+    return format_html('<li class="speaks">{}&nbsp;<span>{}</span></li>', components.icon(icon_name, "small"), content)
 
 
 def _states(centre: Centre, shown: list[Mark], rules: str) -> list[SafeString]:
