@@ -29,6 +29,7 @@ def agenda(page: AgendaIndexPage, request: HttpRequest) -> dict[str, Any]:
     table = timetable(page.locale.language_code)
     year = params.integer(request, "year", 1900, 2200)
     past = page_of(request, table.past_in(year), PER_PAGE)
+    request.head.shown = (str(year) if year else "", past.title)  # type: ignore[attr-defined]
     # One query for the events of both lists.
     events = {event.pk: event for event in events_of([*table.coming, *past.items])}
     linked = [pk for event in events.values() for pk in event.related_ids()]

@@ -67,6 +67,17 @@ def need_sign(code: str, label: str | Promise | bool = True, *, small: bool = Fa
     return format_html('<span class="need-sign{}">{}{}</span>', " is-small" if small else "", plate(code), text)
 
 
+def need_signs(needs: Iterable[tuple[str, str]]) -> SafeString:
+    """Plates of several needs in one line, for dense lists. ``needs``: (code, label); the label is read out and shown
+    when pointed at. Nothing for no needs."""
+    items = "".join(
+        f'<li title="{escape(label)}">{plate(code)}<span class="visually-hidden">{escape(label)}</span></li>'
+        for code, label in needs
+    )
+    # Safe: the labels are escaped, the plates are ours.
+    return mark_safe(f'<ul class="bare need-signs is-small">{items}</ul>' if items else "")
+
+
 def stop(content: Any = "", state: str = "") -> SafeString:
     """A stop. ``state``: dashed (known as a city only), here, done (a tick), quiet, cluster.
 

@@ -8,6 +8,8 @@ from core.i18n.alternates import Alternate, alternates
 from core.i18n.languages import active_language
 from core.i18n.urls import alternates_of_view
 
+SITE_NAME = "Keep in Pact"
+
 
 @dataclass(frozen=True, slots=True)
 class Crumb:
@@ -20,12 +22,19 @@ class Crumb:
 
 @dataclass(slots=True, kw_only=True)
 class Head:
-    """Title, description and addresses of one page. ``url`` is the absolute canonical address."""
+    """Title, description and addresses of one page. ``url`` is the absolute canonical address.
+
+    ``shown``: what of it is shown, the most telling first (a count, a place, a page of the list). It stands before the
+    title in the window, where tabs are told apart; the title itself is what other sites show. ``to_put_right``: the
+    address asks for something that is not understood; forms say so themselves (``{% error_mark %}``).
+    """
 
     title: str
     url: str
     language: str
     description: str = ""
+    shown: tuple[str, ...] = ()
+    to_put_right: bool = False
     alternates: list[Alternate] = field(default_factory=list)
     switcher: dict[str, str] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
@@ -33,6 +42,12 @@ class Head:
     json_ld: dict | list | None = None
     image_url: str = ""
     kind: str = "website"
+
+    @property
+    def window_title(self) -> str:
+        """What the window is called: what is shown, the page's title, the site's name."""
+        names = (*self.shown, self.title, SITE_NAME)
+        return " · ".join(dict.fromkeys(name for name in names if name))
 
     def keep_query(self, query: str) -> None:
         """Whoever changes the language keeps ``query``, the question asked in the address (``need=work&open=now``)."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
 
 from core.params import page_number
 
@@ -31,6 +32,11 @@ class PageOf:
     numbers: list[PageLink]
     previous_url: str
     next_url: str
+
+    @property
+    def title(self) -> str:
+        """``Page 2 of 3`` for the title of the window; ``""`` on the first page."""
+        return _("Page %(number)s of %(pages)s") % {"number": self.number, "pages": self.pages} if self.start else ""
 
     def __iter__(self) -> Any:
         return iter(self.items)

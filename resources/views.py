@@ -30,6 +30,7 @@ def resource_index(page: ResourceIndexPage, request: HttpRequest) -> dict[str, A
     chosen = [option for facet in facets for option in facet.selected]
     own = wanted["kind"] == [page.resource_kind]
     filtered = not own or any(codes for name, codes in wanted.items() if name != "kind")
+    request.head.shown = (*(str(option.label) for option in chosen if filtered), results.title)
     if filtered:
         request.head.noindex = True
         request.head.keep_query(urlencode(wanted, doseq=True))

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from core.facets import Facet
@@ -49,7 +50,8 @@ def results(request: HttpRequest) -> HttpResponse:
             logger.exception("Search failed")
             context["failed"] = True
     title = _("Search")
-    context["head"] = _head(request, f"{asked.text} · {title}" if asked.text else title)
+    context["head"] = head = _head(request, title)
+    head.shown = _shown(asked, context)
     context["breadcrumbs"] = [Crumb(_("Home"), home_url(language)), Crumb(title)]
     return render(request, "search/results.html", context)
 
@@ -63,6 +65,15 @@ def _head(request: HttpRequest, title: str) -> Head:
     )
     head.keep_query(query_url(request, page=None).removeprefix("?"))
     return head
+
+
+def _shown(asked: Asked, context: dict[str, Any]) -> tuple[str, ...]:
+    """The words, how many results they have, and the page of them."""
+    found = context["results"]
+    if found is None:
+        return (asked.text,)
+    number = ngettext("%(count)s result", "%(count)s results", found.count) % {"count": found.count}
+    return (asked.text, number, context["listing"].title)
 
 
 def _answer(request: HttpRequest, asked: Asked, language: str) -> dict[str, Any]:

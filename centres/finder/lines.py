@@ -19,6 +19,9 @@ from centres.telling.names import Named, name_of, need_names, phone_link, place_
 from core import components
 from core.i18n.languages import active_language, exonym
 
+MAX_SPOKEN = 3
+"""So many languages a line names; all of them stand on the centre's page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -81,8 +84,8 @@ class Line:
         distance = f'<span class="distance">{escape(self.distance)}</span>' if self.km is not None else ""
         # Plain strings, as in ``core.components.card``: every value is escaped.
         return mark_safe(
-            f'<li class="centre-row"{self.attributes}>{self.stop}<div><div class="row-head"><h3 class="row-title"{lang}>'
-            f'<a href="{escape(self.url)}">{name}</a></h3>{distance}</div>{self.body}{self._compare(name, lang)}</div></li>'
+            f'<li class="centre-row"{self.attributes}>{self.stop}<div class="row-body"><div class="row-head"><h3 class="row-title"{lang}>'
+            f'<a href="{escape(self.url)}">{name}</a></h3>{distance}</div>{self._compare(name, lang)}{self.body}</div></li>'
         )
 
     @property
@@ -98,10 +101,11 @@ class Line:
         )
 
 
-def _facts(centre: Centre) -> list[str]:
-    facts = [", ".join(exonym(code) for code in centre.spoken)] if centre.spoken else []
-    facts += [str(vocabularies.Access(code).label) for code in centre.access if code in vocabularies.Access.values]
-    return facts + ([_("free of charge")] if centre.free else [])
+def _spoken(centre: Centre) -> str:
+    """The first languages by name, the others by number: the line stays a line."""
+    names = [exonym(code) for code in centre.spoken]
+    rest = len(names) - MAX_SPOKEN
+    return ", ".join(names[:MAX_SPOKEN]) + (f" +{rest}" if rest > 0 else "")
 
 
 def _now(centre: Centre, rules: str) -> SafeString:
@@ -117,27 +121,36 @@ def _now(centre: Centre, rules: str) -> SafeString:
     return format_html('{} <span lang="{}">{}</span>', sentence, centre.language, schedule.quoted)
 
 
-def _line(icon_name: str, content: str | SafeString) -> SafeString:
-    return format_html('<p class="speaks">{} <span>{}</span></p>', components.icon(icon_name), content)
+def _fact(icon_name: str, content: str | SafeString) -> SafeString:
+    return format_html('<li class="speaks">{}&nbsp;<span>{}</span></li>', components.icon(icon_name, "small"), content)
+
+
+def _states(centre: Centre, shown: list[Mark], rules: str) -> list[SafeString]:
+    """The marks and what the hours say now. Hours in doubt say so themselves: then no mark says it again."""
+    now = _now(centre, rules) if centre.status != vocabularies.Status.CLOSED else ""
+    doubtful = now and any(mark.state == "confirm" for mark in shown)
+    if doubtful and centre.status == vocabularies.Status.OPEN:
+        shown = [*(mark for mark in shown if mark.state != "confirm"), Mark("confirm", now)]
+        now = ""
+    states = [format_html("<li>{}</li>", components.status(mark.state, mark.label)) for mark in shown]
+    return [*states, _fact("clock", now)] if now else states
 
 
 def _body(centre: Centre, shown: list[Mark], place: str, rules: str) -> SafeString:
-    """Everything below the name: written in Python, because it stands on a page twenty times."""
-    parts = [format_html('<p class="place">{}</p>', place)]
-    open_to_visit = centre.status != vocabularies.Status.CLOSED
-    if open_to_visit and centre.needs:
-        signs = (components.need_sign(code, label, small=True) for code, label in need_names(centre))
-        parts.append(format_html('<div class="need-row">{}</div>', mark_safe("".join(signs))))
-    states = (components.status(mark.state, mark.label) for mark in shown)
-    parts.append(format_html('<p class="states">{}</p>', mark_safe("".join(states))))
-    if open_to_visit:
-        now, facts = _now(centre, rules), _facts(centre)
-        parts += [_line("clock", now)] if now else []
-        parts += [_line("globe", " · ".join(facts))] if facts else []
+    """Everything below the name: the place with the needs at the edge; then status, hours, languages, telephone."""
+    facts = _states(centre, shown, rules)
+    if centre.status != vocabularies.Status.CLOSED and (spoken := _spoken(centre)):
+        facts.append(_fact("globe", spoken))
     if centre.phone:
-        link = format_html('<a href="tel:{}">{}</a>', phone_link(centre.phone), centre.phone)
-        parts.append(_line("phone", link))
-    return mark_safe("".join(parts))
+        facts.append(_fact("phone", format_html('<a href="tel:{}">{}</a>', phone_link(centre.phone), centre.phone)))
+    needs = need_names(centre) if centre.status != vocabularies.Status.CLOSED else []
+    # Written in Python, because it stands on a page twenty times.
+    return format_html(
+        '<p class="place">{}</p>{}<ul class="bare row-facts">{}</ul>',
+        place,
+        components.need_signs(needs),
+        mark_safe("".join(facts)),
+    )
 
 
 def _kept(table: Table, centre: Centre) -> Kept:

@@ -194,7 +194,7 @@ def _far_notice(asked: Asked, answer: Answer, nearest_name: str, nearest_url: st
 def notices_of(asked: Asked, answer: Answer, nearest: tuple[str, str]) -> list[Notice]:
     """At most three things to tell above the list. ``nearest``: name and address of the nearest centre, or empty."""
     notices = _place_notices(asked)
-    if asked.origin:
+    if asked.origin and not asked.bbox:
         far = _far_notice(asked, answer, *nearest)
         notices = [far] if far else notices
     if asked.ignored:
@@ -224,7 +224,9 @@ def hurting_link(asked: Asked, answer: Answer) -> Chip | None:
     if answer.hurting is None:
         return Chip(_("Clear the filters"), "?")
     group, count = answer.hurting
-    dropped = ("place", "radius", "lat", "lng", "bbox") if group == "place" else (group,)
+    dropped: tuple[str, ...] = (group,)
+    if group == "place":
+        dropped = ("radius", "bbox") if asked.bbox else ("place", "radius", "lat", "lng")
     label = ngettext("Without “%(filter)s”: %(n)s centre", "Without “%(filter)s”: %(n)s centres", count) % {
         "filter": group_title(group),
         "n": count,

@@ -102,14 +102,15 @@ def _crumbs(page: FinderPage, base: list[Crumb], centre: Centre) -> list[Crumb]:
     ]
 
 
-def _source_hosts(centre: Centre) -> list[tuple[str, str]]:
-    """(address, host name) of each source; a second one of the same host is numbered."""
-    found: list[tuple[str, str]] = []
-    seen_hosts: Counter[str] = Counter()
-    for url in centre.source_list:
-        host = urlsplit(url).netloc.removeprefix("www.")
-        seen_hosts[host] += 1
-        found.append((url, host if seen_hosts[host] == 1 else f"{host} ({seen_hosts[host]})"))
+def _source_names(centre: Centre) -> list[tuple[str, str]]:
+    """(address, name) of each source: its host, or the whole address where another link of the page has that host."""
+    parts = [urlsplit(url) for url in centre.source_list]
+    seen_hosts = Counter(part.netloc.removeprefix("www.") for part in [*parts, urlsplit(centre.website)])
+    found = []
+    for part in parts:
+        host = part.netloc.removeprefix("www.")
+        rest = f"{part.path}?{part.query}" if part.query else part.path
+        found.append((part.geturl(), host if seen_hosts[host] == 1 else f"{host}{rest}".rstrip("/")))
     return found
 
 
@@ -184,7 +185,7 @@ def centre_facts(page: FinderPage, centre: Centre, table: Table, streets: Street
         "marks": page_marks(centre),
         "last_check": last_check(centre),
         "to_confirm": to_confirm(centre),
-        "sources": _source_hosts(centre),
+        "sources": _source_names(centre),
         "key_facts": key_facts(centre),
         "needs": [(code, label, need_help(code)) for code, label in need_names(centre)],
         "services": labels(vocabularies.Service, centre.services),

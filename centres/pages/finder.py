@@ -97,6 +97,14 @@ def _keep_question(request: HttpRequest) -> None:
         request.head.keep_query(query)  # type: ignore[attr-defined]
 
 
+def _name_what_is_shown(request: HttpRequest, asked: Asked, count: int, page: str) -> None:
+    """``14 centres · Milano, Lombardia · Page 2 of 3``, before the page's own title."""
+    number = ngettext("%(n)s centre", "%(n)s centres", count) % {"n": count}
+    place = asked.origin.label if asked.origin else asked.place
+    request.head.shown = (number, place, page)  # type: ignore[attr-defined]
+    request.head.to_put_right = asked.place_unknown  # type: ignore[attr-defined]
+
+
 @shows(FinderPage)
 def finder(page: FinderPage, request: HttpRequest) -> dict[str, Any]:
     """Context of ``centres/finder.html``; four queries of its own whatever the number of centres."""
@@ -105,6 +113,7 @@ def finder(page: FinderPage, request: HttpRequest) -> dict[str, Any]:
     found = answer(asked)
     facets, facets_html = wording.kept_facets(asked, found)
     listing = page_of(request, found.order, PER_PAGE)
+    _name_what_is_shown(request, asked, len(found.order), listing.title)
     return {
         "asked": asked,
         "instead": lines_of(page, found, found.instead, 0),

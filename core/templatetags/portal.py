@@ -5,8 +5,11 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.forms import BaseForm
+from django.forms.formsets import BaseFormSet
 from django.template.context import Context
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from core import components
 from core.art import art as draw
@@ -29,6 +32,18 @@ def page_language(context: Context) -> str:
     """The language the visitor reads in, also inside a text that is shown in another one."""
     request = context.get("request")
     return getattr(request, "LANGUAGE_CODE", "") or active_language()
+
+
+@register.simple_tag(takes_context=True)
+def error_mark(context: Context) -> str:
+    """``Error: `` before the window's title while the visitor has something to put right, in a form or in the address."""
+    values = context.flatten().values()
+    wrong = any(
+        isinstance(value, BaseForm | BaseFormSet) and value.is_bound and not value.is_valid() for value in values
+    )
+    head = context.get("head")
+    wrong = wrong or bool(head and head.to_put_right)
+    return _("Error:") + " " if wrong else ""
 
 
 @register.simple_tag

@@ -173,6 +173,15 @@ def test_a_past_event_offers_no_way_to_join(client: Client) -> None:
 
     assert "This event is over." in html
     assert "https://example.org/join" not in html.split("</head>")[1]
+    assert event.calendar_url not in html
+
+
+def test_only_what_is_coming_goes_into_a_calendar(client: Client) -> None:
+    assert agenda().calendar_url not in body(client, agenda().url)
+    event = add_event("Soon", start_date=days_from_now(3))
+
+    assert agenda().calendar_url in body(client, agenda().url)
+    assert event.calendar_url in body(client, event.url)
 
 
 def test_a_cancelled_event_stays_and_says_so(client: Client) -> None:

@@ -1,5 +1,6 @@
 """Suggest a change: a form that shows what visitors read, a diff before sending, a review in the workflow."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -115,6 +116,17 @@ def test_a_mistake_is_said_at_its_field_and_nothing_is_lost(client: Client, chan
     assert said in html
     assert not changes or 'value="Nova ulica 7"' in html
     assert not Suggestion.objects.exists()
+
+
+def test_one_wrong_time_marks_one_day(client: Client) -> None:
+    hours = {"hours-1-state": "open", "hours-1-0": "25", "hours-1-1": "26", "hours-2-state": "open", "hours-2-0": "9"}
+    html = suggest(client, cisok(), **hours, **{"hours-2-1": "17"}).content.decode()
+    marked = re.findall(r'name="hours-(\d)-\w+"[^>]*aria-invalid="true"[^>]*aria-describedby="([^"]*)"', html)
+
+    assert {day for day, _error in marked} == {"1"}
+    assert {error for _day, error in marked} == {"id_hours-error-1"}
+    assert 'id="id_hours-error-1"' in html
+    assert "<title>Error: " in html
 
 
 def test_a_suggestion_is_a_revision_in_the_workflow_that_visitors_do_not_see(client: Client) -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from centres.finder.counts import counts_by_need
-from centres.models import Centre, FinderPage
+from centres.models import Centre, DirectoryStamp, FinderPage
 
 pytestmark = pytest.mark.django_db
 FINDERS = {
@@ -283,3 +283,41 @@ def test_a_doubtful_fact_can_be_put_right(seeded: None, client: Client) -> None:
     form = re.search(r'href="([^"]*/cisok-cakovec/suggest/)"', html)
     assert form
     assert client.get(form.group(1)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("/en/centres/", "50 centres · Find a guidance centre · Keep in Pact"),
+        ("/en/centres/?page=2", "50 centres · Page 2 of 3 · Find a guidance centre · Keep in Pact"),
+        ("/en/centres/?place=Xyzzyqq", "Error: 50 centres · Xyzzyqq · Find a guidance centre · Keep in Pact"),
+        ("/en/search/?q=zzzzqqq", "zzzzqqq · 0 results · Search · Keep in Pact"),
+        ("/en/search/", "Search · Keep in Pact"),
+    ],
+)
+def test_the_window_is_called_after_what_it_shows(seeded: None, client: Client, address: str, title: str) -> None:
+    html = client.get(address).content.decode()
+    assert re.search("<title>(.*)</title>", html).group(1) == title
+    assert 'property="og:title" content="Error' not in html
+
+
+def test_the_place_as_understood_stands_in_the_title(seeded: None, client: Client) -> None:
+    html = client.get("/it/centri/?place=Milano&radius=400&speaks=it").content.decode()
+    assert re.search(r"<title>\d+ centri · Mila", html)
+
+
+def test_an_area_of_the_map_keeps_the_place_for_distances(seeded: None, client: Client) -> None:
+    response = client.get("/en/centres/?place=Milano&bbox=-10,38,0,44")
+    assert response.context["count"] > 0
+    assert all(row.km is None or row.km > 500 for row in response.context["rows"])
+    assert any(row.km for row in response.context["rows"])
+    assert not [notice for notice in response.context["finder_notices"] if "No centre within" in notice.title]
+    nothing = client.get("/en/centres/?place=Milano&bbox=-40,10,-39,11")
+    assert "place=Milano" in nothing.context["hurting"].url
+    assert "bbox" not in nothing.context["hurting"].url
+
+
+def test_a_line_names_three_languages_and_counts_the_others(seeded: None, client: Client) -> None:
+    Centre.objects.filter(slug="cisok-cakovec").update(spoken=["hr", "en", "de", "it", "hu"])
+    DirectoryStamp.renew()
+    assert "Croatian, English, German +2" in client.get("/en/centres/?country=HR").content.decode()

@@ -92,6 +92,14 @@ def test_every_icon_in_a_template_is_drawn() -> None:
     assert used - drawn == set()
 
 
+def test_signs_in_one_line_keep_their_words_for_those_who_do_not_see_them() -> None:
+    html = components.need_signs([("train", "Find <training>"), ("work", "Find work")])
+    assert html.count("<li") == html.count("<svg") == 2
+    assert '<span class="visually-hidden">Find &lt;training&gt;</span>' in html
+    assert 'title="Find work"' in html
+    assert components.need_signs([]) == ""
+
+
 def test_need_sign_has_pictogram_and_word() -> None:
     html = render('{% need_sign "train" %}')
     assert "#need-train" in html

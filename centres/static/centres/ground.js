@@ -1,6 +1,10 @@
-// The map's own background: land, lakes and names from three small files. Nothing comes from another host.
+// The map's own background: land, waters and names from small files of this site. Nothing comes from another host.
 
 const ATTRIBUTION = "Natural Earth · GeoNames, CC BY 4.0";
+// Towns that show only further in come square by square (tools/build_basemap.py writes them).
+const SQUARE = { degrees: 4, zoom: 8.5 };
+const NEAR = { file: "basemap-near.json", zoom: 9.5 }; // coasts and borders in more detail
+const OWN_ZOOM = 11; // the nearest our own ground has something to show
 
 /** Leaflet is a classic script; loading it as a module leaves it at window.L. */
 export async function leaflet(url) {
@@ -42,18 +46,35 @@ function ringPoints(ring, arcs) {
   });
 }
 
-function drawLand(L, map, data) {
+/** The shapes of a background file: land, then lakes, then rivers upon it. */
+function shapesOf(L, data, options) {
+  const arcs = data.arcs.map((arc) => arcPoints(arc, data.scale));
+  const style = { ...options, interactive: false, smoothFactor: 1.2 };
+  const areas = [[data.land, "map-land"], [data.lakes, "map-lake"]].flatMap(([features, className]) => features.map((rings) => {
+    const shape = rings.map((ring) => ringPoints(ring, arcs)).filter((points) => points.length > 3);
+    return L.polygon(shape, { ...style, className, weight: 1 });
+  }));
+  const rivers = data.rivers.map((lines) => L.polyline(lines.map((line) => ringPoints(line, arcs)), { ...style, className: "map-river", weight: 1.5 }));
+  return [...areas, ...rivers];
+}
+
+/** Draws the land, and once somebody zooms in the same in more detail; where that does not come, the land stays. */
+function drawLand(L, map, data, address) {
   const pane = map.createPane("ground");
   pane.style.zIndex = 200;
   pane.setAttribute("aria-hidden", "true");
-  const renderer = L.svg({ pane: "ground", padding: 0.4 });
-  const arcs = data.arcs.map((arc) => arcPoints(arc, data.scale));
-  for (const [features, className] of [[data.land, "map-land"], [data.lakes, "map-lake"]]) {
-    for (const rings of features) {
-      const shape = rings.map((ring) => ringPoints(ring, arcs)).filter((points) => points.length > 3);
-      L.polygon(shape, { renderer, pane: "ground", className, interactive: false, smoothFactor: 1.2, weight: 1 }).addTo(map);
-    }
-  }
+  const options = { renderer: L.svg({ pane: "ground", padding: 0.4 }), pane: "ground" };
+  const layer = L.layerGroup(shapesOf(L, data, options)).addTo(map);
+  const lookNearer = async () => {
+    if (map.getZoom() < NEAR.zoom) return;
+    map.off("zoomend", lookNearer);
+    const near = await json(new URL(NEAR.file, address)).catch(() => null);
+    if (!near) return;
+    layer.clearLayers();
+    for (const shape of shapesOf(L, near, options)) layer.addLayer(shape);
+  };
+  map.on("zoomend", lookNearer);
+  lookNearer();
 }
 
 function labelIcon(L, text, className) {
@@ -72,8 +93,26 @@ function labelBox(point, row) {
 
 const overlap = (one, other) => one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
 
+/** Asks once for the small towns of each square in view; what `add` gets are their rows. */
+function smallTowns(map, squares, address, add) {
+  const waiting = new Set(squares);
+  return async () => {
+    if (map.getZoom() < SQUARE.zoom) return;
+    const { degrees } = SQUARE;
+    const view = map.getBounds();
+    const wanted = [];
+    for (let west = Math.floor(view.getWest() / degrees) * degrees; west < view.getEast(); west += degrees) {
+      for (let south = Math.floor(view.getSouth() / degrees) * degrees; south < view.getNorth(); south += degrees) {
+        if (waiting.delete(`${west}_${south}`)) wanted.push(json(new URL(`towns/${west}_${south}.json`, address)));
+      }
+    }
+    const answers = await Promise.allSettled(wanted);
+    add(answers.flatMap((answer) => answer.value ?? []));
+  };
+}
+
 /** Names of countries and towns, where there is room: stops first, then countries, then towns by size. */
-function drawLabels(L, map, data, avoid) {
+function drawLabels(L, map, data, address, avoid) {
   const pane = map.createPane("labels");
   pane.style.zIndex = 450;
   pane.setAttribute("aria-hidden", "true");
@@ -83,13 +122,14 @@ function drawLabels(L, map, data, avoid) {
     ...data.towns.map((values) => row(values, values[4] ? "map-town map-capital" : "map-town", false)),
   ];
   const shown = new Map();
+  const isInSight = (row, zoom, view) => row.zoom <= zoom && !(row.isCountry && zoom > 8) && view.contains(row.at);
   const update = () => {
     const zoom = map.getZoom() + 0.5;
     const view = map.getBounds().pad(0.1);
     const taken = avoid().map((at) => map.latLngToLayerPoint(at)).map(({ x, y }) => [x - 24, y - 20, x + 24, y + 20]);
     for (const row of rows) {
-      const box = labelBox(map.latLngToLayerPoint(row.at), row);
-      const isWanted = row.zoom <= zoom && !(row.isCountry && zoom > 8) && view.contains(row.at) && !taken.some((other) => overlap(box, other));
+      const box = isInSight(row, zoom, view) && labelBox(map.latLngToLayerPoint(row.at), row);
+      const isWanted = box && !taken.some((other) => overlap(box, other));
       if (isWanted) taken.push(box);
       if (isWanted && !shown.has(row)) {
         const icon = labelIcon(L, row.name, row.className);
@@ -100,40 +140,61 @@ function drawLabels(L, map, data, avoid) {
       }
     }
   };
+  const language = document.documentElement.lang;
+  const fetchMore = smallTowns(map, data.squares, address, (found) => {
+    if (!found.length) return;
+    rows.push(...found.map((values) => row([values[4]?.[language] ?? values[0], ...values.slice(1)], "map-town", false)));
+    update();
+  });
   map.on("moveend zoomend", update);
+  map.on("moveend", fetchMore);
   update();
+  fetchMore();
   return update;
 }
 
-/** Pictures of streets from another host: only on a page whose visitor asked for them. */
+/** Pictures of streets from another host: only on a page whose visitor asked for them. False when none comes. */
 function drawStreets(L, map, tiles) {
-  map.attributionControl?.setPrefix(false);
-  map.setMaxZoom(18);
   const attribution = '© <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a>';
-  L.tileLayer(tiles, { maxZoom: 19, attribution, referrerPolicy: "strict-origin-when-cross-origin" }).addTo(map);
+  const layer = L.tileLayer(tiles, { maxZoom: 19, attribution, referrerPolicy: "strict-origin-when-cross-origin" });
+  map.setMaxZoom(18);
+  return new Promise((resolve) => {
+    layer.once("tileload", () => resolve(true));
+    layer.once("load", () => resolve(false));
+    layer.addTo(map);
+  }).then((hasTiles) => {
+    if (hasTiles) return true;
+    layer.remove();
+    map.setMaxZoom(OWN_ZOOM);
+    return false;
+  });
 }
 
 /**
- * Draws the background and returns a function that puts the names anew, for when the stops have changed.
- * `files` has the addresses `basemap` and `labels`, and `tiles` when streets were asked for. A file that does not come leaves a plain ground: the stops still show.
+ * Draws the background. `files` has the addresses `basemap` and `labels`, and `tiles` when streets were asked for; where
+ * no street comes, the own background stands in. Answers with `hasLand`, false when there is nothing to look at, and
+ * `relabel`, which puts the names anew when the stops have changed.
  */
 export async function ground(L, map, files, avoid = () => []) {
-  if (files.tiles) {
-    drawStreets(L, map, files.tiles);
-    return () => {};
-  }
-  map.attributionControl?.setPrefix(false).addAttribution(ATTRIBUTION);
+  map.attributionControl?.setPrefix(false);
+  if (files.tiles && (await drawStreets(L, map, files.tiles))) return { hasLand: true, relabel() {} };
+  map.attributionControl?.addAttribution(ATTRIBUTION);
   const [land, labels] = await Promise.allSettled([json(files.basemap), json(files.labels)]);
-  if (land.status === "fulfilled") drawLand(L, map, land.value);
-  if (labels.status === "fulfilled") return drawLabels(L, map, labels.value, avoid);
-  return () => {};
+  const hasLand = land.status === "fulfilled";
+  if (hasLand) drawLand(L, map, land.value, new URL(files.basemap, window.location.href));
+  if (labels.status !== "fulfilled") return { hasLand, relabel() {} };
+  const address = new URL(files.labels, window.location.href);
+  return { hasLand, relabel: drawLabels(L, map, labels.value, address, avoid) };
 }
 
-/** What every map of this site has in common. */
+/** What every map of this site has in common: a scale, and the buttons before the stops in the order of Tab and reading. */
 export function createMap(L, element, options) {
   const isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  return L.map(element, {
-    minZoom: 3, maxZoom: 11, zoomSnap: 0.5, worldCopyJump: true, zoomControl: false, scrollWheelZoom: false,
+  const map = L.map(element, {
+    minZoom: 3, maxZoom: OWN_ZOOM, zoomSnap: 0.5, worldCopyJump: true, zoomControl: false, scrollWheelZoom: false,
     zoomAnimation: !isStill, fadeAnimation: !isStill, markerZoomAnimation: !isStill, inertia: !isStill, ...options,
   });
+  L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 88 }).addTo(map);
+  element.prepend(element.querySelector(".leaflet-control-container"));
+  return map;
 }

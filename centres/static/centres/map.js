@@ -4,6 +4,8 @@ const EUROPE = [[36, -10], [60, 26]];
 // Centres nearer than so many degrees do not come apart by zooming; our own ground has nothing to show further in.
 const OWN = { samePlace: 0.02, zoom: 9 };
 const STREETS = { samePlace: 0.0004, zoom: 17 };
+// The view in the address, as OpenStreetMap writes it: #map=zoom/latitude/longitude.
+const VIEW = /^#map=([\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)$/;
 const RINGS = { city: "stop-dashed", street: "stop-dotted" };
 const texts = (root) => (name, values = {}) =>
   (root.dataset[`text${name}`] ?? "").replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
@@ -55,7 +57,9 @@ class FinderMap {
     this.drawOrigin();
     this.listen();
     const stops = () => this.layer.getLayers().map((marker) => marker.getLatLng());
-    modules.ground(L, this.map, root.dataset, stops).then((relabel) => {
+    /** Settles when the background is drawn; rejects when there is none. */
+    this.drawn = modules.ground(L, this.map, root.dataset, stops).then(({ hasLand, relabel }) => {
+      if (!hasLand) throw new Error("no background");
       this.relabel = relabel;
       relabel();
     });
@@ -63,6 +67,7 @@ class FinderMap {
   }
 
   firstView() {
+    if (this.goToAddress()) return;
     const box = new URLSearchParams(window.location.search).get("bbox")?.split(",").map(Number);
     if (box?.length === 4 && box.every(Number.isFinite)) {
       this.map.fitBounds([[box[1], box[0]], [box[3], box[2]]], { animate: false });
@@ -72,6 +77,20 @@ class FinderMap {
     if (this.origin()) points.push(this.origin());
     const maxZoom = this.reach === STREETS ? 13 : 9;
     this.map.fitBounds(points.length ? points : EUROPE, { padding: [36, 36], maxZoom, animate: false });
+  }
+
+  /** Shows the view that the address names; false when it names none. */
+  goToAddress() {
+    const [, zoom, lat, lng] = (VIEW.exec(window.location.hash) ?? []).map(Number);
+    const isView = [zoom, lat, lng].every(Number.isFinite) && Math.abs(lat) <= 90 && Math.abs(lng) <= 180;
+    if (isView) this.map.setView([lat, lng], zoom, { animate: false });
+    return isView;
+  }
+
+  /** Keeps the view in the address, so that reloading, going back and passing the address on show the same. */
+  keepView() {
+    const { lat, lng } = this.map.getCenter().wrap();
+    window.history.replaceState(window.history.state, "", `#map=${this.map.getZoom()}/${lat.toFixed(4)}/${lng.toFixed(4)}`);
   }
 
   origin() {
@@ -88,13 +107,18 @@ class FinderMap {
   }
 
   listen() {
-    let isByVisitor = false;
+    let isByVisitor = VIEW.test(window.location.hash);
+    if (isByVisitor) this.offerSearch();
+    window.addEventListener("hashchange", () => this.goToAddress());
     this.map.on("dragstart keypress boxzoomend", () => { isByVisitor = true; });
     this.root.querySelector(".map").addEventListener("click", (event) => { if (event.target.closest(".leaflet-control-zoom, .stop-cluster")) isByVisitor = true; }, true);
     this.root.querySelector(".map").addEventListener("keydown", (event) => { if (/^(Arrow|[+=-])/.test(event.key)) isByVisitor = true; });
     this.map.on("moveend", () => {
+      this.sleepOutside();
       this.refresh();
-      if (isByVisitor) this.offerSearch();
+      if (!isByVisitor) return;
+      this.offerSearch();
+      this.keepView();
     });
     // The wheel scrolls the page until the visitor has chosen the map.
     this.map.on("click focus", () => this.map.scrollWheelZoom.enable());
@@ -133,10 +157,10 @@ class FinderMap {
     link.hidden = false;
   }
 
-  /** This page with the same filters, for a part of the map: west, south, east, north. */
+  /** This page with the same place and filters, for a part of the map: west, south, east, north. */
   searchAddress(corners) {
     const address = new URL(window.location.href);
-    for (const name of ["page", "place", "lat", "lng", "radius"]) address.searchParams.delete(name);
+    for (const name of ["page", "radius"]) address.searchParams.delete(name);
     address.searchParams.set("bbox", corners.map((number) => number.toFixed(3)).join(","));
     address.hash = "";
     return address.href;
@@ -177,8 +201,15 @@ class FinderMap {
       for (const item of group.members) this.markers.set(item, marker);
     }
     for (const item of this.list) if (item.row.classList.contains("is-here")) this.light(item, true);
+    this.sleepOutside();
     if (focused) this.refocus(focused.getLatLng());
     this.relabel?.();
+  }
+
+  /** A stop outside the view cannot be seen, so neither Tab nor a screen reader comes to it. */
+  sleepOutside() {
+    const view = this.map.getBounds();
+    for (const marker of this.layer.getLayers()) marker.getElement().inert = !view.contains(marker.getLatLng());
   }
 
   /** Which rows of the list stand in which group: by id, else in the nearest of those whose box holds the place. */
@@ -278,10 +309,11 @@ class FinderMap {
     }
   }
 
-  /** Markers are drawn anew after each move; the focus stays at the same place. */
+  /** Markers are drawn anew after each move; the focus stays at the same place, or goes to the map when nothing is near. */
   refocus(at) {
-    const near = this.layer.getLayers().sort((one, other) => this.map.distance(one.getLatLng(), at) - this.map.distance(other.getLatLng(), at));
-    near[0]?.getElement()?.focus({ preventScroll: true });
+    const inside = this.layer.getLayers().filter((marker) => !marker.getElement().inert);
+    const near = inside.sort((one, other) => this.map.distance(one.getLatLng(), at) - this.map.distance(other.getLatLng(), at));
+    (near[0]?.getElement() ?? this.map.getContainer()).focus({ preventScroll: true });
   }
 }
 
@@ -300,15 +332,21 @@ function pointMap(L, modules, root) {
     const words = L.divIcon({ html: label, className: "map-label map-here", iconSize: null });
     L.marker([Number(lat), Number(lng)], { icon: words, interactive: false, keyboard: false }).addTo(map);
   }
-  modules.ground(L, map, root.dataset, () => [L.latLng(Number(lat), Number(lng))]);
+  return modules.ground(L, map, root.dataset, () => [L.latLng(Number(lat), Number(lng))]).then(({ hasLand }) => {
+    if (!hasLand) throw new Error("no background");
+  });
 }
 
+/** A map whose files do not come leaves a sentence (map.css), no empty frame. */
 async function start(root) {
-  const modules = await import(root.dataset.ground);
-  const L = await modules.leaflet(root.dataset.leaflet);
-  if (root.dataset.map === "finder") new FinderMap(L, modules, root);
-  else pointMap(L, modules, root);
-  root.dataset.ready = "";
+  try {
+    const modules = await import(root.dataset.ground);
+    const L = await modules.leaflet(root.dataset.leaflet);
+    await (root.dataset.map === "finder" ? new FinderMap(L, modules, root).drawn : pointMap(L, modules, root));
+    root.dataset.state = "ready";
+  } catch {
+    root.dataset.state = "missing";
+  }
 }
 
 const watcher = new IntersectionObserver((entries) => {
@@ -318,4 +356,7 @@ const watcher = new IntersectionObserver((entries) => {
     start(entry.target);
   }
 }, { rootMargin: "200px" });
-for (const root of document.querySelectorAll("[data-map]")) watcher.observe(root);
+for (const root of document.querySelectorAll("[data-map]")) {
+  root.dataset.state = "loading";
+  watcher.observe(root);
+}

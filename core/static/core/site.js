@@ -16,6 +16,18 @@ document.addEventListener("keydown", closeMenus);
 document.addEventListener("click", closeMenus);
 
 let lists = 0;
+let voice = null; // the live region that says how many suggestions there are
+
+function say(count) {
+  if (!voice) {
+    voice = document.createElement("p");
+    voice.className = "visually-hidden";
+    voice.setAttribute("role", "status");
+    document.body.append(voice);
+  }
+  const { textSuggestions = "", textNoSuggestions = "" } = document.body.dataset;
+  voice.textContent = count ? textSuggestions.replace("{count}", count) : textNoSuggestions;
+}
 
 /** A text input becomes a combobox whose list comes from `data-suggest` (combobox pattern with list autocomplete). */
 function suggest(input) {
@@ -83,12 +95,16 @@ function suggest(input) {
       }),
     );
     show(list.children.length > 0);
+    say(list.children.length);
   };
   const ask = async () => {
     call.abort();
     call = new AbortController();
     const text = input.value.trim();
-    if (text.length < 2) return show(false);
+    if (text.length < 2) {
+      list.replaceChildren();
+      return show(false);
+    }
     const query = new URLSearchParams({ q: text, language: document.documentElement.lang });
     try {
       const answer = await fetch(`${input.dataset.suggest}?${query}`, { signal: call.signal });
@@ -105,8 +121,12 @@ function suggest(input) {
   });
   input.addEventListener("keydown", (event) => {
     const count = list.children.length;
-    if (list.hidden || !count) return;
-    if (event.key === "ArrowDown") mark((chosen + 1) % count);
+    if (list.hidden) {
+      // A list that was closed opens again, and a text that stood here from the start gets its list.
+      if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+      if (count) show(true);
+      else ask();
+    } else if (event.key === "ArrowDown") mark((chosen + 1) % count);
     else if (event.key === "ArrowUp") mark(chosen < 0 ? count - 1 : chosen - 1);
     else if (event.key === "Enter" && chosen >= 0) take(list.children[chosen]);
     else if (event.key === "Escape") show(false);
