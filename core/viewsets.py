@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.permissions import policy_registry
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -29,3 +32,7 @@ class LanguageSettingsViewSet(SnippetViewSet):
     add_to_settings_menu = True
     copy_view_enabled = False
     list_display = ["__str__", "claim", UpdatedAtColumn(label=_("Updated"))]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """The languages one may change."""
+        return policy_registry.get_by_type(self.model).instances_user_has_any_permission_for(request.user, ["change"])

@@ -31,6 +31,7 @@ from centres.care.panels import SuggestionPanel
 from centres.models import Centre
 from centres.telling.freshness import to_confirm
 from core.countries import country_choices
+from core.editing import NewerVersionPanel
 
 
 class CentreFilterSet(WagtailFilterSet):
@@ -80,6 +81,7 @@ def _published(centre: Centre) -> str:
 
 
 FACTS = [
+    NewerVersionPanel(),
     SuggestionPanel(),
     MultiFieldPanel(
         [

@@ -41,6 +41,8 @@ def ensure_fallbacks(page: Page) -> list[Page]:
 
 
 def _published(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    if not instance.live:  # published for a later day
+        return
     _mark_as_translated(instance)
     if not _paused.get():
         ensure_fallbacks(instance)

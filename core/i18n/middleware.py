@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 
-WITHOUT_LANGUAGE = ("/api/", "/-/", "/static/", "/media/", "/documents/", "/hsds/", "/embed/")
+WITHOUT_LANGUAGE = ("/admin/", "/api/", "/-/", "/static/", "/media/", "/documents/", "/hsds/", "/embed/")
 
 
 class PrefixLocaleMiddleware(LocaleMiddleware):

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PublishingPanel
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
@@ -21,6 +21,7 @@ from wagtail.models import (
 from wagtail.search import index
 
 from core.cards import Card
+from core.editing import NewerVersionPanel, VersionedForm
 from core.i18n.fields import SynchronizedField, TranslatableField
 from core.page_views import preview_of
 from skills.models.querysets import CompetenceQuerySet
@@ -88,7 +89,9 @@ class Competence(
         TranslatableField("outcomes"),
     ]
 
+    base_form_class = VersionedForm
     panels = [
+        NewerVersionPanel(),
         MultiFieldPanel(
             [FieldPanel("code"), FieldPanel("title"), FieldPanel("short_title"), FieldPanel("summary")],
             heading=_("Competence"),
@@ -109,6 +112,7 @@ class Competence(
             help_text=_("What someone can show after learning. Begin with “You can”."),
         ),
         MultiFieldPanel([FieldPanel("levels"), FieldPanel("origin")], heading=_("Levels and origin")),
+        PublishingPanel(),
     ]
 
     search_fields = [

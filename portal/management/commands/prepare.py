@@ -10,6 +10,7 @@ from django.db import connection
 from wagtail.models import Page
 
 from core.roles import ensure_roles
+from core.site_address import keep_site_address
 
 
 class Command(BaseCommand):
@@ -23,6 +24,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.step("Catalogues", lambda: call_command("compile_catalogues", verbosity=0))
         self.step("Database", lambda: call_command("migrate", verbosity=0, interactive=False))
+        self.step("Address", keep_site_address)
         self.step("Roles", ensure_roles)
         self.step("Places", lambda: call_command("build_gazetteer", verbosity=0))
         if getattr(settings, "DEMO", False) and not options["no_demo"] and not self.has_content():
