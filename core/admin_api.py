@@ -28,10 +28,13 @@ class _Checked:
         if request.GET.get("search_operator", "and") not in OPERATORS:
             raise BadRequestError("search_operator must be either 'and' or 'or'")
         if "search" in request.GET:
-            # The engine below takes a quotation mark for its own, and ends at a NUL.
+            # The engine below takes a quotation mark for its own, ends at a NUL and does not expect a search for nothing.
+            words = " ".join(request.GET["search"].replace('"', " ").replace("\0", " ").split())
             cleaned = request.GET.copy()
-            cleaned["search"] = cleaned["search"].replace('"', " ").replace("\0", " ")
-            request._request.GET = cleaned
+            cleaned["search"] = words
+            if not words:
+                del cleaned["search"]
+            request._request.GET = cleaned  # ty: ignore[invalid-assignment]
 
 
 def register(router: WagtailAPIRouter) -> None:

@@ -31,7 +31,7 @@ def mark_newer_version(request: HttpRequest, instance: Any) -> None:
             instance.newer_version = newest  # type: ignore[attr-defined]
 
 
-def _is_newer(newest: Revision, posted: QueryDict, user_pk: int) -> bool:
+def _is_newer(newest: Revision, posted: QueryDict, user_pk: int | None) -> bool:
     """Whether ``newest`` is another version than the one the form was made from.
 
     A program that does not say which one may follow only its own user, or a version nobody is named for.
@@ -95,18 +95,14 @@ class NewerVersionPanel(Panel):
 
         template_name = "core/panels/newer_version.html"
 
-        @property
-        def newer_version(self) -> Revision | None:
-            """What was saved meanwhile."""
-            return getattr(self.form, "newer_version", None)
-
         def is_shown(self) -> bool:
-            return self.newer_version is not None
+            return getattr(self.form, "newer_version", None) is not None
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             """``rows``: what differs. A field shows both its texts, a list of children marks what differs in it."""
             context = super().get_context_data(parent_context)
-            theirs, mine = self.newer_version.as_object(), self.instance
+            newest: Revision = self.form.newer_version
+            theirs, mine = newest.as_object(), self.instance
             handler = type(mine).get_edit_handler()
             compare = handler.get_bound_panel(instance=theirs, request=self.request, form=None).get_comparison()
             rows = [
@@ -114,5 +110,8 @@ class NewerVersionPanel(Panel):
                 for one in compare
                 if (difference := one(theirs, mine)).has_changed()
             ]
-            author, saved_at = _author(self.newer_version), timezone.localtime(self.newer_version.created_at)
-            return context | {"rows": rows, "author": author, "saved_at": saved_at}
+            return context | {
+                "rows": rows,
+                "author": _author(newest),
+                "saved_at": timezone.localtime(newest.created_at),
+            }

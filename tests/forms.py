@@ -3,6 +3,16 @@
 from html.parser import HTMLParser
 from typing import Any
 
+from django.db.models import Model
+from wagtail.fields import StreamField
+
+
+def _is_sent(given: dict[str, str | None]) -> bool:
+    """Whether an ``<input>`` with these attributes sends something without a click on it."""
+    if given.get("type") in {"checkbox", "radio"}:
+        return "checked" in given
+    return given.get("type") not in {"submit", "file", "button"}
+
 
 class _Fields(HTMLParser):
     """Names and values of the fields of all forms in a document."""
@@ -23,14 +33,14 @@ class _Fields(HTMLParser):
         elif tag == "textarea" and name:
             self.textarea = name
             self.values[name] = ""
-        elif tag == "input" and name and given.get("type") not in {"submit", "file", "button"}:
-            if given.get("type") not in {"checkbox", "radio"} or "checked" in given:
-                self._add(name, given.get("value") or ("on" if given.get("type") == "checkbox" else ""))
+        elif tag == "input" and name and _is_sent(given):
+            self._add(name, given.get("value") or ("on" if given.get("type") == "checkbox" else ""))
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "select":
             self.select = None
-        elif tag == "textarea":
+        elif tag == "textarea" and self.textarea:
+            self.values[self.textarea] = self.values[self.textarea].removeprefix("\n")
             self.textarea = None
 
     def handle_data(self, data: str) -> None:
@@ -42,8 +52,12 @@ class _Fields(HTMLParser):
         self.values[name] = value if old is None else [*(old if isinstance(old, list) else [old]), value]
 
 
-def posted_as_it_is(html: str) -> dict[str, Any]:
-    """``{name: value}`` of every field in ``html``; a list where a name comes several times."""
+def posted_as_it_is(html: str, model: type[Model]) -> dict[str, Any]:
+    """``{name: value}`` of every field of the form in ``html``; a list where a name comes several times.
+
+    What scripts draw is left empty: streams of blocks, and rich text.
+    """
     fields = _Fields()
     fields.feed(html[html.index("data-edit-form") :])
-    return fields.values
+    streams = {f"{field.name}-count": "0" for field in model._meta.get_fields() if isinstance(field, StreamField)}
+    return fields.values | streams

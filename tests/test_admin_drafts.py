@@ -57,7 +57,9 @@ def addresses(pks: list[int]) -> Iterator[str]:
             for label, model in models if about_any else models[:1]:
                 given = {"app_label": label, "model_name": model}
                 with suppress(NoReverseMatch):
-                    yield reverse(name, args=[given.get(key, value) for key, value in zip(arguments, values, strict=False)])
+                    yield reverse(
+                        name, args=[given.get(key, value) for key, value in zip(arguments, values, strict=False)]
+                    )
         if not arguments:
             for search in ("q", "search", "title", "label"):
                 yield f"{reverse(name)}?{search}={SECRET[:-2]}"
@@ -78,3 +80,15 @@ def told(role: str, pks: list[int]) -> list[str]:
 
 def test_partners_are_told_of_no_draft(drafts: list[int]) -> None:
     assert told("partner", drafts) == []
+
+
+@pytest.mark.parametrize("space", ["centres_centre", "community_organisation", "skills_competence"])
+def test_a_chooser_names_drafts_only_to_those_who_may_change_them(drafts: list[int], space: str) -> None:
+    address = reverse(f"wagtailsnippetchoosers_{space}:choose") + f"?q={SECRET[:-2]}"
+    for role in ("translator-fr", "partner"):
+        client = Client()
+        client.force_login(get_user_model().objects.get(username=role))
+        assert SECRET not in client.get(address).content.decode()
+        for pk in drafts:
+            chosen = client.get(reverse(f"wagtailsnippetchoosers_{space}:chosen", args=[pk]))
+            assert SECRET not in chosen.content.decode()

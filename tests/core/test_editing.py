@@ -42,7 +42,7 @@ def somebody(name: str) -> Client:
 
 
 def opened(client: Client, one: Any) -> dict[str, Any]:
-    return posted_as_it_is(client.get(address(one)).content.decode())
+    return posted_as_it_is(client.get(address(one)).content.decode(), type(one))
 
 
 @pytest.mark.parametrize("button", [{}, {"action-publish": "action-publish"}], ids=["draft", "publish"])
@@ -62,7 +62,7 @@ def test_the_second_is_told_and_nothing_is_lost(model: type, button: dict[str, s
     one.refresh_from_db()
     assert getattr(one.get_latest_revision_as_object(), field) == "Text of Anna"
 
-    informed = posted_as_it_is(html)
+    informed = posted_as_it_is(html, type(one))
     assert informed[field] == "Text of Bruno"
     assert bruno.post(address(one), informed | button).status_code == 302
     one.refresh_from_db()

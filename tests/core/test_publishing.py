@@ -55,7 +55,7 @@ def page_form(page: Page, admin_client: Client, **changes: str) -> None:
     """What the browser sends after an editor has opened the page, set dates and pressed Publish."""
     admin_client.force_login(get_user_model().objects.get(username="root"))  # a session does not last for months
     address = f"/admin/pages/{page.pk}/edit/"
-    data = posted_as_it_is(admin_client.get(address).content.decode())
+    data = posted_as_it_is(admin_client.get(address).content.decode(), type(page.specific))
     response = admin_client.post(address, data | changes | {"action-publish": "action-publish"})
     assert response.status_code == 302, response.context["form"].errors
 
@@ -106,7 +106,7 @@ def test_a_page_comes_and_goes_at_its_time(
 def test_an_hour_that_does_not_exist_is_a_mistake_in_its_field(admin_client: Client) -> None:
     page = page_by_key("contact", "fr")
     address = f"/admin/pages/{page.pk}/edit/"
-    data = posted_as_it_is(admin_client.get(address).content.decode())
+    data = posted_as_it_is(admin_client.get(address).content.decode(), type(page.specific))
     response = admin_client.post(address, data | {"go_live_at": "2027-03-28 02:30"})
     assert "go_live_at" in response.context["form"].errors
 
