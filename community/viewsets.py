@@ -5,11 +5,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 from community.models import Organisation
+from core.viewsets import DraftsChooserViewSet
 
 
 class OrganisationFilterSet(WagtailFilterSet):
@@ -32,7 +32,7 @@ class OrganisationChooser(AdminSnippetChooser):
         super().__init__(**(texts | kwargs))
 
 
-class OrganisationChooserViewSet(SnippetChooserViewSet):
+class OrganisationChooserViewSet(DraftsChooserViewSet):
     """The window that lists the organisations to choose from."""
 
     base_widget_class = OrganisationChooser

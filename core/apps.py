@@ -12,10 +12,11 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.models import PageViewRestriction
 
-        from core import kept, roles, spreadsheets
+        from core import kept, publishing, roles, spreadsheets
         from core.i18n import checks, following
 
         kept.connect()
+        publishing.connect()
         kept.forget_after_saving(self.get_model("LanguageSettings"), PageViewRestriction)
         checks.register_checks()
         following.connect()

@@ -2,19 +2,68 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import UpdatedAtColumn
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.permissions import policy_registry
+from wagtail.snippets.views import chooser
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.models import LanguageSettings
 
 
-class NoChooserViewSet(SnippetChooserViewSet):
+class NoChooserViewSet(chooser.SnippetChooserViewSet):
     """For models nothing points to: Wagtail would list their rows to everyone who may sign in."""
 
     def get_urlpatterns(self) -> list[Any]:
         return []
+
+
+class _Known:
+    """Before a view of a chooser: those who may not change a kind of thing choose among what is published."""
+
+    request: HttpRequest
+    model_class: Any
+
+    def get_object_list(self) -> QuerySet:
+        """What may be chosen."""
+        policy = policy_registry.get_by_type(self.model_class)
+        rows = self.model_class.objects.all()
+        return rows if policy.user_has_permission(self.request.user, "change") else rows.filter(live=True)
+
+    def get_object(self, pk: Any) -> Any:
+        """What was chosen. Raises the model's DoesNotExist."""
+        return self.get_object_list().get(pk=pk)
+
+    def get_objects(self, pks: list[Any]) -> QuerySet:
+        """What was chosen, several at once."""
+        return self.get_object_list().filter(pk__in=pks)
+
+
+class ChooseView(_Known, chooser.ChooseView):
+    """The window of a chooser."""
+
+
+class ChooseResultsView(_Known, chooser.ChooseResultsView):
+    """Its list."""
+
+
+class ChosenView(_Known, chooser.SnippetChosenView):
+    """What one chose in it."""
+
+
+class ChosenMultipleView(_Known, chooser.SnippetChosenMultipleView):
+    """Several things one chose in it."""
+
+
+class DraftsChooserViewSet(chooser.SnippetChooserViewSet):
+    """For models with drafts: Wagtail would tell their names to everyone who may sign in."""
+
+    choose_view_class = ChooseView
+    choose_results_view_class = ChooseResultsView
+    chosen_view_class = ChosenView
+    chosen_multiple_view_class = ChosenMultipleView
 
 
 class LanguageSettingsViewSet(SnippetViewSet):
@@ -29,3 +78,7 @@ class LanguageSettingsViewSet(SnippetViewSet):
     add_to_settings_menu = True
     copy_view_enabled = False
     list_display = ["__str__", "claim", UpdatedAtColumn(label=_("Updated"))]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """The languages one may change."""
+        return policy_registry.get_by_type(self.model).instances_user_has_any_permission_for(request.user, ["change"])

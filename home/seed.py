@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.conf import settings
 from wagtail.models import Locale, Page, Site
 
 from core.i18n.languages import LANGUAGES
 from core.models import BasePage, LanguageSettings
 from core.seed import Log, image, key_uuid, load, page_by_key, page_ids, seeder, stream, upsert_page
+from core.site_address import host_and_port
 from home.models import (
     AccessibilityStatementPage,
     ContactPage,
@@ -75,8 +77,9 @@ def _home_texts(content: dict[str, Any], language: str) -> dict[str, Any]:
 
 
 def _point_site_at(home: Page | None) -> None:
-    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True, hostname="localhost")
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
     if home is not None and site.root_page_id != home.pk:
+        site.hostname, site.port = host_and_port(settings.WAGTAILADMIN_BASE_URL)
         site.root_page = home
         site.site_name = "Keep in Pact"
         site.save()
@@ -179,7 +182,7 @@ def _seed_chrome(language: str, texts: dict[str, Any]) -> None:
         {"column": {"title": c["title"], "links": _links(c["links"], language, f"chrome/{language}/{c['title']}")}}
         for c in texts["columns"]
     ]
-    LanguageSettings.objects.get_or_create(
+    chrome, _created = LanguageSettings.objects.get_or_create(
         locale=Locale.objects.get(language_code=language),
         defaults={
             "translation_key": key_uuid("chrome"),
@@ -191,3 +194,6 @@ def _seed_chrome(language: str, texts: dict[str, Any]) -> None:
             "footer": stream(columns, f"chrome/{language}/footer"),
         },
     )
+    if chrome.live and chrome.live_revision_id is None:
+        # Without one Wagtail would take them off the site as soon as a change is scheduled for later.
+        chrome.save_revision().publish()

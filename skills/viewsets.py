@@ -7,6 +7,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from core.viewsets import DraftsChooserViewSet
 from skills.models import Competence
 
 
@@ -35,6 +36,7 @@ class CompetenceViewSet(SnippetViewSet):
         UpdatedAtColumn(label=_("Updated")),
     ]
     filterset_class = CompetenceFilterSet
+    chooser_viewset_class = DraftsChooserViewSet
     list_per_page = 50
 
     def get_queryset(self, request: Any) -> Any:

@@ -1,8 +1,9 @@
-"""Roles over page trees: editors work on all languages, a translator on one."""
+"""Roles over page trees, pictures and documents: editors work on all languages, a translator on one."""
 
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 from wagtail.signals import page_published
 
@@ -13,6 +14,10 @@ PAGE_PERMISSIONS = {
     "Editors": ("add_page", "change_page"),
     "Moderators": ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
 }
+MEDIA = ("image", "document")
+MEDIA_ACTIONS = {"Moderators": ("add", "change", "choose")}
+"""With "change" everybody's files may be changed and deleted, with "add" those one has added oneself."""
+OWN_MEDIA = ("add", "choose")
 
 
 def _page_permissions(codenames: tuple[str, ...]) -> list[Permission]:
@@ -28,18 +33,30 @@ def ensure_page_access() -> None:
         _allow(name, root, codenames)
     for home in Page.objects.filter(depth=2).select_related("locale"):
         _allow(f"{PREFIX}{home.locale.language_code}", home, ("change_page",))
+    for group in Group.objects.filter(Q(name__in=PAGE_PERMISSIONS) | Q(name__startswith=PREFIX)):
+        _allow_media(group)
 
 
 def _allow(group_name: str, page: Page, codenames: tuple[str, ...]) -> None:
     group, _created = Group.objects.get_or_create(name=group_name)
     for permission in _page_permissions(codenames):
         GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
+
+
+def _allow_media(group: Group) -> None:
+    """Exactly the rights of its role over the collection of everything; other collections are the administrators' affair.
+
+    Wagtail asks for the permissions of its own models, whichever model keeps the files.
+    """
     collection = Collection.get_first_root_node()
-    media = Permission.objects.filter(
-        codename__in=["add_customimage", "choose_customimage", "add_customdocument", "choose_customdocument"]
-    )
-    for permission in media if collection else []:
-        GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+    if collection is None:
+        return
+    names = [f"{action}_{model}" for action in MEDIA_ACTIONS.get(group.name, OWN_MEDIA) for model in MEDIA]
+    wanted = Permission.objects.filter(content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename__in=names)
+    held = GroupCollectionPermission.objects.filter(group=group, collection=collection)
+    held.exclude(permission__in=wanted).delete()
+    for permission in wanted:
+        held.get_or_create(group=group, collection=collection, permission=permission)
 
 
 def _home_published(sender: type[Page], instance: Page, **kwargs: Any) -> None:

@@ -13,8 +13,9 @@ class TranslationConfig(AppConfig):
 
     def ready(self) -> None:
         from core.roles import grant
-        from translation import access
+        from translation import access, doors
 
         for code in LANGUAGES:
             grant("core.change_languagesettings", to=(f"Translators {code}",))
         access.connect()
+        doors.connect()

@@ -20,7 +20,6 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.admin.ui.tables import Column, UpdatedAtColumn
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser
 
@@ -31,6 +30,8 @@ from centres.care.panels import SuggestionPanel
 from centres.models import Centre
 from centres.telling.freshness import to_confirm
 from core.countries import country_choices
+from core.editing import NewerVersionPanel
+from core.viewsets import DraftsChooserViewSet
 
 
 class CentreFilterSet(WagtailFilterSet):
@@ -80,6 +81,7 @@ def _published(centre: Centre) -> str:
 
 
 FACTS = [
+    NewerVersionPanel(),
     SuggestionPanel(),
     MultiFieldPanel(
         [
@@ -200,7 +202,7 @@ class CentreChooser(AdminSnippetChooser):
         super().__init__(**(texts | kwargs))
 
 
-class CentreChooserViewSet(SnippetChooserViewSet):
+class CentreChooserViewSet(DraftsChooserViewSet):
     """The window that lists the centres to choose from."""
 
     base_widget_class = CentreChooser

@@ -18,6 +18,7 @@ from centres.models.facts import OfferFacts, PlaceFacts, TruthFacts
 from centres.models.querysets import CentreQuerySet
 from centres.subpages import reserved_words
 from core.countries import country_name, town_in
+from core.editing import VersionedForm
 from core.i18n.languages import ENDONYMS, LANGUAGES
 from core.i18n.subpages import Subpage
 from core.models import HasTexts, TextRow
@@ -71,6 +72,7 @@ class Centre(
     updated_at = models.DateTimeField(_("changed"), auto_now=True, db_index=True)
 
     objects = CentreQuerySet.as_manager()
+    base_form_class = VersionedForm
 
     class Meta:
         verbose_name = _("centre")

@@ -11,7 +11,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PublishingPanel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
@@ -20,6 +20,7 @@ from community.models.querysets import OrganisationQuerySet
 from community.vocabularies import Kind, ProjectRole
 from core.cards import Card
 from core.countries import country_choices, country_name, town_in
+from core.editing import NewerVersionPanel, VersionedForm
 from core.i18n.languages import ENDONYMS, LANGUAGES, active_language
 from core.i18n.subpages import Subpage
 from core.models import HasTexts
@@ -109,7 +110,9 @@ class Organisation(
 
     objects = OrganisationQuerySet.as_manager()
 
+    base_form_class = VersionedForm
     panels = [
+        NewerVersionPanel(),
         MultiFieldPanel(
             [
                 FieldPanel("name"),
@@ -136,6 +139,7 @@ class Organisation(
             help_text=_("One text per language. A reader whose language is missing sees another one, marked as such."),
             max_num=len(LANGUAGES),
         ),
+        PublishingPanel(),
     ]
 
     search_fields = [

@@ -31,7 +31,7 @@ _REPEATED = "_core_repeated_by"
 
 
 def _published(sender: type[Page], instance: Page, alias: bool = False, **kwargs: Any) -> None:
-    if alias or not isinstance(instance, BasePage):
+    if alias or not isinstance(instance, BasePage) or not instance.live:  # it may wait for its day
         return
     _mark_as_translated(instance)
     if is_paused() or not is_source(instance):

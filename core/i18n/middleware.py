@@ -5,7 +5,7 @@ from django.middleware.locale import LocaleMiddleware
 
 from core.i18n.languages import active_language, remember_reader
 
-WITHOUT_LANGUAGE = ("/api/", "/-/", "/static/", "/media/", "/documents/", "/hsds/", "/embed/")
+WITHOUT_LANGUAGE = ("/admin/", "/api/", "/-/", "/static/", "/media/", "/documents/", "/hsds/", "/embed/")
 
 
 class PrefixLocaleMiddleware(LocaleMiddleware):

@@ -3,10 +3,11 @@
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PublishingPanel
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, TranslatableMixin
 
 from core.blocks.links import LinkColumnStreamBlock, LinkStreamBlock
+from core.editing import NewerVersionPanel, VersionedForm
 from core.fields import StreamField
 from core.i18n.fields import SynchronizedField, TranslatableField
 
@@ -74,7 +75,9 @@ class LanguageSettings(PreviewableMixin, DraftStateMixin, RevisionMixin, Transla
         SynchronizedField("alert_until"),
     ]
 
+    base_form_class = VersionedForm
     panels = [
+        NewerVersionPanel(),
         MultiFieldPanel([FieldPanel("claim"), FieldPanel("navigation")], heading=_("Header")),
         MultiFieldPanel(
             [FieldPanel("about"), FieldPanel("footer"), FieldPanel("legal"), FieldPanel("funding")], heading=_("Footer")
@@ -88,6 +91,7 @@ class LanguageSettings(PreviewableMixin, DraftStateMixin, RevisionMixin, Transla
             ],
             heading=_("Alert"),
         ),
+        PublishingPanel(),
     ]
 
     class Meta(TranslatableMixin.Meta):

@@ -10,12 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from core.cards import Card
+from core.editing import NewerVersionPanel, VersionedPageForm
 from core.fields import StreamField
 from core.head import Crumb, Head
 from core.i18n.fields import SynchronizedField, TranslatableField
@@ -90,7 +91,9 @@ class BasePage(Page):
     objects = BasePageManager()
     base_form_class = BasePageForm
 
-    content_panels = Page.content_panels + [
+    content_panels = [
+        NewerVersionPanel(),
+        *Page.content_panels,
         FieldPanel("summary"),
         MultiFieldPanel(
             [FieldPanel("hero_image"), FieldPanel("hero_alt"), FieldPanel("hero_decorative")], heading=_("Picture")
@@ -102,7 +105,8 @@ class BasePage(Page):
             heading=_("For search engines"),
         ),
     ]
-    settings_panels = [FieldRowPanel([FieldPanel("reviewed_on")])]
+    settings_panels = [*Page.settings_panels, FieldPanel("reviewed_on")]
+    base_form_class = VersionedPageForm
 
     override_translatable_fields = [
         TranslatableField("slug"),
@@ -164,6 +168,13 @@ class BasePage(Page):
                     )
                 }
             )
+
+    def update_aliases(self, **kwargs: Any) -> None:
+        """Wagtail's, once the page itself is live: while it waits for its day, its fallback pages wait with it."""
+        if self.live or self.alias_of_id:
+            super().update_aliases(**kwargs)
+
+    update_aliases.alters_data = True  # type: ignore[attr-defined]
 
     # What others may ask of a page
 

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "core.doors.AdminDoorsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.limits.FormLimitMiddleware",
     "core.redirects.OldAddressMiddleware",

@@ -7,7 +7,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PublishingPanel
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
@@ -19,6 +19,7 @@ from wagtail.models import (
 from wagtail.search import index
 
 from core.cards import Card
+from core.editing import NewerVersionPanel, VersionedForm
 from core.i18n.fields import SynchronizedField, TranslatableField
 from core.page_views import preview_of
 from core.slugs import slug_of
@@ -87,7 +88,9 @@ class Competence(
         TranslatableField("outcomes"),
     ]
 
+    base_form_class = VersionedForm
     panels = [
+        NewerVersionPanel(),
         MultiFieldPanel(
             [FieldPanel("code"), FieldPanel("title"), FieldPanel("short_title"), FieldPanel("summary")],
             heading=_("Competence"),
@@ -108,6 +111,7 @@ class Competence(
             help_text=_("What someone can show after learning. Begin with “You can”."),
         ),
         MultiFieldPanel([FieldPanel("levels"), FieldPanel("origin")], heading=_("Levels and origin")),
+        PublishingPanel(),
     ]
 
     search_fields = [

@@ -11,6 +11,7 @@ from django.db import connection
 from wagtail.models import Page
 
 from core.roles import ensure_roles
+from core.site_address import keep_site_address
 from portal import kept_files
 
 EMPTY = """This site has no pages yet. `manage.py seed` makes them in six languages, with fifty sample centres;
@@ -28,6 +29,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.step("Catalogues", lambda: call_command("compile_catalogues", verbosity=0))
         self.step("Database", lambda: call_command("migrate", verbosity=0, interactive=False))
+        self.step("Address", keep_site_address)
         self.step("Roles", ensure_roles)
         if isinstance(staticfiles_storage, ManifestFilesMixin):
             quiet = {"verbosity": 0, "interactive": False}

@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from core.site_address import keep_site_address
 from portal.processes import Child, end
 
 PORTS_TO_TRY = 50
@@ -63,7 +64,9 @@ class Command(BaseCommand):
         if port != options["port"]:
             self.stdout.write(f"Port {options['port']} is taken, using {port}.")
         url = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-        environment = os.environ | {"BASE_URL": url.rstrip("/"), "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE}
+        address = os.environ.get("BASE_URL") or url.rstrip("/")
+        keep_site_address(address)
+        environment = os.environ | {"BASE_URL": address, "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE}
         server = Child(_gunicorn(taken.fileno(), options["workers"]), environment, [taken.fileno()])
         worker = Child([sys.executable, str(settings.BASE_DIR / "manage.py"), "work", "--grace", "0.5"], environment)
         try:
