@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('centres', '0002_directory'),
+        ('centres', '0003_status_in_service'),
     ]
 
     operations = [
