@@ -12,6 +12,7 @@ from core.seed import Log, document, load, seeder, stream, upsert_page
 from resources.models import CaseStudyPage, LearningModulePage, PublicationPage, ResourceIndexPage
 from resources.models.case_studies import SECTIONS
 from resources.sheets import Part, odt
+from resources.worksheets import worksheet
 
 CONTENT = "resources/content"
 CODES = ("competences", "themes", "audiences")
@@ -97,7 +98,7 @@ def seed_module(entry: dict[str, Any], organisations: dict[str, Organisation]) -
     key, letter = entry["key"], entry["competence"]
     facts = shared_facts(entry, organisations) | {"competence": letter, "competences": [letter]}
     facts |= {name: entry.get(name) for name in ("tested_on", "tested_people")}
-    sheets = [facilitator_sheet(entry, language) for language in entry["texts"]]
+    sheets = [facilitator_sheet(entry, language) for language in entry["texts"]] + worksheets(letter.lower())
     facts["materials"] = stream([{"document": sheet.pk} for sheet in sheets], f"{key}/materials")
     texts = {}
     for language, text in entry["texts"].items():
@@ -111,6 +112,17 @@ def seed_module(entry: dict[str, Any], organisations: dict[str, Organisation]) -
         ]
         texts[language]["activities"] = stream(activities, f"{key}/activities")
     return upsert_page(LearningModulePage, key=key, parent="learning", source=entry["source"], facts=facts, texts=texts)
+
+
+def worksheets(module: str) -> list[CustomDocument]:
+    """The sheets a module works with, in every language."""
+    words = load(f"{CONTENT}/labels.yaml")
+    return [
+        worksheet(entry, language, words[language]["worksheet_note"])
+        for entry in entries("worksheets")
+        if entry["module"] == module
+        for language in entry["texts"]
+    ]
 
 
 def facilitator_sheet(entry: dict[str, Any], language: str) -> CustomDocument:

@@ -73,7 +73,7 @@ class PartnerRole(models.TextChoices):
     """What a partner does in a described practice."""
 
     LEAD = "lead", _("Leads")
-    HOST = "host", _("Gives the place")
+    HOST = "host", _("Host")
     FUNDER = "funder", _("Pays")
     GUIDANCE = "guidance", _("Guides people")
     EMPLOYMENT = "employment", _("Helps to find work")

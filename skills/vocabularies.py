@@ -26,7 +26,7 @@ KIND_EXPLANATIONS: dict[str, Any] = {
     DescriptorKind.KNOWLEDGE: _("What you know: rules, people, methods. It can be read, heard and asked about."),
     DescriptorKind.SKILL: _("What you can do: it shows when you do it, and it grows with practice."),
     DescriptorKind.PREDISPOSITION: _(
-        "How you tend to act: attitudes that make the work easier. They can be encouraged, not taught by heart."
+        "How you tend to act: attitudes that make the work easier. They can be encouraged, but not learned like a fact."
     ),
 }
 
@@ -45,8 +45,8 @@ class Phase:
 
 
 PHASES = (
-    Phase(_("Identification"), _("Done: short questions about yourself, before and after each module."), True),
-    Phase(_("Documentation"), _("Done: the compulsory activities of a module leave a trace."), True, open_next=True),
+    Phase(_("Identification"), _("In the project: short questions about oneself, before and after each module."), True),
+    Phase(_("Documentation"), _("In the project: the compulsory activities of a module left a trace."), True, open_next=True),
     Phase(_("Assessment"), _("Not done: no assessment by others is known."), False, open_next=True),
     Phase(_("Certification"), _("Not done: the confirmation is expressly non-formal."), False),
 )

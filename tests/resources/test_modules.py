@@ -9,11 +9,14 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
+from core.i18n.languages import LANGUAGES
 from core.models import CustomDocument
 from resources.durations import duration
 from resources.models import LearningModulePage
+from resources.seed import entries
 from resources.sheets import odt
 
+TEXT, TABLE = (f"{{urn:oasis:names:tc:opendocument:xmlns:{part}:1.0}}" for part in ("text", "table"))
 TOO_MUCH = re.compile(r"certified|certificat|certificaat|certifikat|diplom|gecertificeerd|certifié|certificad", re.I)
 
 
@@ -109,8 +112,29 @@ def test_a_sheet_is_a_sound_opendocument_file() -> None:
 
 def test_every_sheet_is_readable_and_names_its_language(seeded) -> None:
     sheets = CustomDocument.objects.filter(file__endswith=".odt")
-    assert sheets.count() == 42 + 17
+    assert sheets.count() == 42 + 17 + 30
     for sheet in sheets:
         with sheet.file.open("rb") as file:
             assert zipfile.ZipFile(file).testzip() is None
         assert sheet.language
+
+
+def test_worksheets_say_the_same_in_six_languages_and_hold_room_to_write(seeded) -> None:
+    for entry in entries("worksheets"):
+        shapes = set()
+        for language in LANGUAGES:
+            text = entry["texts"][language]
+            sheet = CustomDocument.objects.get(title=text["title"], language=language)
+            with sheet.file.open("rb") as file:
+                body = ElementTree.fromstring(zipfile.ZipFile(file).read("content.xml"))
+            rows = [[cell.findtext(f"{TEXT}p") or "" for cell in row] for row in body.iter(f"{TABLE}table-row")]
+            shapes.add((len(body.findall(f".//{TEXT}h")), *(tuple(bool(cell) for cell in row) for row in rows)))
+            assert sum(not cell for row in rows for cell in row) >= 10
+            assert "CC BY 4.0" in "".join(body.itertext())
+        assert len(shapes) == 1
+    assert [entry["module"] for entry in entries("worksheets")] == ["a", "b", "e", "c", "a"]  # by the name of the file
+
+
+def test_a_module_offers_its_worksheet(client: Client, seeded) -> None:
+    page = client.get("/hr/ucenje/modul-a/", follow=True).content.decode()
+    assert "Radni list: sporazum o partnerstvu" in page
