@@ -138,9 +138,9 @@ def _move(other: BasePage, page: BasePage, parent: Page) -> None:
 
 def _before_delete(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     page = instance.specific
-    # A fallback page whose source is gone is no alias any more, but no source either.
-    if isinstance(page, BasePage) and not page.is_fallback:
-        setattr(instance, _REPEATED, [other.pk for other in repeating(page)])
+    if isinstance(page, BasePage) and not page.alias_of_id:
+        # A translation not published yet, or a fallback page whose source is gone, is repeated by nobody.
+        setattr(instance, _REPEATED, [] if page.is_fallback else [other.pk for other in repeating(page)])
 
 
 def _after_delete(sender: type[Page], instance: Page, **kwargs: Any) -> None:

@@ -247,6 +247,14 @@ def test_a_translation_deleted_becomes_the_fallback_again(
     assert Page.find_problems() == ([], [], [], [], [])
 
 
+def test_a_translation_in_progress_deleted_becomes_the_fallback_again(book: StandardPage, client: Client) -> None:
+    translated = translate(book, "fr", "Livre")
+    translated.unpublish()
+    version(book, "fr").delete()
+    assert version(book, "fr").alias_of_id == book.pk
+    assert "Text of Book" in client.get(version(book, "fr").url).content.decode()
+
+
 def test_a_translation_in_progress_is_kept_as_a_draft(book: StandardPage, client: Client) -> None:
     translated = translate(book, "fr", "Livre")
     translated.unpublish()
