@@ -78,7 +78,7 @@ class VersionedPageForm(_Versioned, WagtailAdminPageForm):
 
 def _told(version: Revision) -> str:
     return _(
-        "%(person)s saved this at %(time)s, while you were writing. Yours is not saved yet and stands in the form; both texts "
+        "%(person)s saved this on %(time)s, while you were writing. Yours is not saved yet and stands in the form; both texts "
         "are compared above it. Take over what you need, then save again."
     ) % {"person": _author(version), "time": render_timestamp(version.created_at)}
 
@@ -110,6 +110,8 @@ class NewerVersionPanel(Panel):
                 for one in compare
                 if (difference := one(theirs, mine)).has_changed()
             ]
+            # An editor of rich text writes the same words in other marks: what reads the same is no difference.
+            rows = [row for row in rows if row[0].is_child_relation or row[1].htmldiff() != row[2].htmldiff()]
             return context | {
                 "rows": rows,
                 "author": _author(newest),

@@ -56,7 +56,7 @@ def test_the_second_is_told_and_nothing_is_lost(model: type, button: dict[str, s
     refused = bruno.post(address(one), of_bruno | button | {field: "Text of Bruno"})
     html = refused.content.decode()
     assert refused.status_code == 200
-    assert "anna saved this at" in html
+    assert "anna saved this on" in html
     assert "Text of Anna" in html
     assert "Text of Bruno" in html
     one.refresh_from_db()

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page
 from wagtail.snippets.models import get_snippet_models
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from core.seed import page_by_key
 from home.models import StandardPage
@@ -56,6 +57,7 @@ def page_form(page: Page, admin_client: Client, **changes: str) -> None:
     admin_client.force_login(get_user_model().objects.get(username="root"))  # a session does not last for months
     address = f"/admin/pages/{page.pk}/edit/"
     data = posted_as_it_is(admin_client.get(address).content.decode(), type(page.specific))
+    data |= nested_form_data({"body": streamfield([("paragraph", rich_text("<p>Novità.</p>"))])})
     response = admin_client.post(address, data | changes | {"action-publish": "action-publish"})
     assert response.status_code == 302, response.context["form"].errors
 
