@@ -23,7 +23,7 @@ def made_again() -> set[Path]:
         Path(settings.STATIC_ROOT),
         Path(settings.EXPORTS_ROOT),
         settings.VAR_DIR / "locale",
-        *(Path(f"{file}{tail}") for file in files for tail in ("", "-wal", "-shm", "-journal")),
+        *(Path(f"{file}{tail}") for file in files for tail in ("", "-wal", "-shm", "-journal", ".lock")),
         *index.parent.glob(f"{index.stem}*"),
     }
 

@@ -12,7 +12,7 @@ BOOT_ERROR = 3
 
 
 def refuse(reason: object, status: int = 1) -> NoReturn:
-    """Print the reason and end the process."""
+    """Print the reason and end the process: raises SystemExit."""
     print(" ".join(str(reason).split()), file=sys.stderr, flush=True)
     raise SystemExit(status)
 

@@ -25,15 +25,20 @@ def upload_po(request: HttpRequest, translation_id: int) -> HttpResponse:
     if not user_can_edit_instance(request.user, translation.get_target_instance()):
         raise PermissionDenied
     file = request.FILES.get("file")
+    if file is None:
+        messages.error(request, _("Choose a PO file first."))
+    else:
+        _import(request, translation, file.read())
+    return HttpResponseRedirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
+
+
+def _import(request: HttpRequest, translation: Translation, data: bytes) -> None:
     try:
-        if file is None:
-            raise PoFileError(_("Choose a PO file first."))
-        done = import_file(translation, file.read(), request.user)
+        done = import_file(translation, data, request.user)
     except PoFileError as refused:
         messages.error(request, " ".join([_("Nothing was imported."), *refused.args]))
     else:
         _tell(request, done)
-    return HttpResponseRedirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
 
 
 def _tell(request: HttpRequest, done: Imported) -> None:
