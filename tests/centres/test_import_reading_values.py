@@ -239,7 +239,17 @@ def test_points_in_one_column(text, pair):
 
 
 @pytest.mark.parametrize(
-    "text", ["x", "1;2;3", "SRID=31370;POINT(1 2)", "LINESTRING(1 2, 3 4)", "01" + "0" * 40, "POINT(nan 2)", ""]
+    "text",
+    [
+        "x",
+        "1;2;3",
+        "SRID=31370;POINT(1 900000)",
+        "SRID=99999;POINT(1 2)",
+        "LINESTRING(1 2, 3 4)",
+        "01" + "0" * 40,
+        "POINT(nan 2)",
+        "",
+    ],
 )
 def test_no_points(text):
     assert coordinates.to_pair(text) is None

@@ -52,7 +52,8 @@ class Planner:
         self.header = list(header)
         self.mapping = {int(number): name for number, name in batch.mapping.items() if name}
         self.column_of = {name: number for number, name in self.mapping.items()}
-        self.reader = RowReader(self.header, self.mapping, Options(batch.option("country"), batch.option("language")))
+        options = Options(batch.option("country"), batch.option("language"), batch.format.get("month_first"))
+        self.reader = RowReader(self.header, self.mapping, options)
         self.empties = bool(batch.option("empties"))
         self.neighbours = Neighbours.of_directory()
         self.seen: dict[str, int] = dict(batch.rows.exclude(key="").order_by("-line").values_list("key", "line"))
@@ -85,7 +86,8 @@ class Planner:
 
     def _start(self, row: Parsed) -> Planned:
         name = str(row.values.get("name") or "")[:200]
-        return Planned(row.line, name, key_of(row.values) if row.ok else "", problems=list(row.problems))
+        outcome = Outcome.SKIPPED if row.left_out else Outcome.ERROR
+        return Planned(row.line, name, key_of(row.values) if row.ok else "", outcome, problems=list(row.problems))
 
     def _decision(self, line: int) -> tuple[str, str]:
         what, _colon, ref = str(self.batch.decisions.get(str(line), "")).partition(":")
