@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pyproj import CRS, Transformer
-from pyproj.aoi import AreaOfUse
 from pyproj.exceptions import CRSError, ProjError
 
 MARGIN = 0.5
@@ -62,13 +61,13 @@ def grids_of(country: str) -> tuple[Grid, ...]:
 
 
 @lru_cache(maxsize=64)
-def _system(epsg: int) -> tuple[Transformer, AreaOfUse] | None:
-    """What leads out of a grid, and where on earth it is used."""
+def _system(epsg: int) -> tuple[Transformer, tuple[float, float, float, float]] | None:
+    """What leads out of a grid, and where on earth it is used: west, south, east, north."""
     try:
         system = CRS.from_epsg(epsg)
         if not system.is_projected or system.area_of_use is None:
             return None
-        return Transformer.from_crs(system, 4326, always_xy=True), system.area_of_use
+        return Transformer.from_crs(system, 4326, always_xy=True), system.area_of_use.bounds
     except (CRSError, ProjError):
         return None
 
@@ -78,7 +77,7 @@ def from_grid(easting: float, northing: float, epsg: int) -> tuple[float, float]
     system = _system(epsg)
     if system is None:
         return None
-    transformer, area = system
+    transformer, (west, south, east, north) = system
     lng, lat = transformer.transform(easting, northing)
-    is_inside = area.south - MARGIN <= lat <= area.north + MARGIN and area.west - MARGIN <= lng <= area.east + MARGIN
+    is_inside = south - MARGIN <= lat <= north + MARGIN and west - MARGIN <= lng <= east + MARGIN
     return (lat, lng) if is_inside else None

@@ -136,4 +136,7 @@ def test_sums_and_notes_below_a_table_are_left_out_and_told(name: str) -> None:
 
 def test_words_beside_a_value_are_kept_as_a_note() -> None:
     leuven = read("be_vlaanderen.csv", "BE")[1]
-    assert leuven.notes == [("Rolstoeltoegankelijk", "op aanvraag", "accessible"), ("Telefoonnummer", "onthaal", "phone")]
+    assert leuven.notes == [
+        ("Rolstoeltoegankelijk", "op aanvraag", "accessible"),
+        ("Telefoonnummer", "onthaal", "phone"),
+    ]

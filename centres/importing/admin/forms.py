@@ -90,7 +90,7 @@ class UploadForm(forms.Form):
 class SheetForm(forms.Form):
     """Which sheet of a workbook holds the centres."""
 
-    sheet = forms.ChoiceField(label=_("Sheet"))
+    sheet = forms.ChoiceField(label=_("Sheet with the centres"))
 
     def __init__(self, *args: Any, sheets: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -16,7 +16,7 @@ _FEW = 3
 
 @lru_cache(maxsize=1)
 def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    sums, notes = ("|".join(map(re.escape, header_words()[name])) for name in ("sums", "notes"))
+    sums, notes = ("|".join(re.escape(str(word)) for word in header_words()[name]) for name in ("sums", "notes"))
     return re.compile(rf"(?:{sums})\b"), re.compile(rf"(?:{notes})\s*(?::|$)")
 
 

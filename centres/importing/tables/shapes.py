@@ -30,7 +30,8 @@ def shape_of(value: dict[str, Any]) -> Shape:
     wrapper = next((name for name in _WRAPPERS if isinstance(value.get(name), dict)), "")
     geometry = value.get("geometry") if wrapper or found.geojson else None
     if value.get("type") in _OSM_KINDS and ("tags" in value or "id" in value):
-        place = value.get("center") if isinstance(value.get("center"), dict) else value
+        centre = value.get("center")
+        place: dict[str, Any] = centre if isinstance(centre, dict) else value
         _put(found, "", {"@id": f"{value['type']}/{value.get('id', '')}", **(value.get("tags") or {})})
         found.cells |= {name: text_of(place.get(old)) for name, old in (("lat", "lat"), ("lng", "lon")) if old in place}
         return found
