@@ -369,7 +369,7 @@ def test_text_is_cleaned_and_measured():
         ("https://www.openstreetmap.org/?mlat=45.815&mlon=15.98#map=12/45.1/15.1", (45.815, 15.98)),
         ("https://www.openstreetmap.org/#map=19/45.815/15.98", (45.815, 15.98)),
         ('{"type": "Point", "coordinates": [15.98, 45.815]}', (45.815, 15.98)),
-        ("SRID=3765;POINT(459637 5075170)", (45.815, 15.98)),
+        ("SRID=3765;POINT(459000 5074000)", (45.8046, 15.9725)),
     ],
 )
 def test_points_in_one_column(text, pair):
