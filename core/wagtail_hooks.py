@@ -50,6 +50,8 @@ def refuse_to_copy_out_of_sight(request: HttpRequest, page: Page) -> HttpRespons
 def _refused(request: HttpRequest, page: Page) -> HttpResponse:
     messages.error(request, _("This word is an address of the portal itself. Choose another one."))
     return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
 hooks.register("before_edit_snippet", refuse_other_languages, order=-10)
 hooks.register("before_edit_page", mark_newer_version)
 hooks.register("before_edit_snippet", mark_newer_version)

@@ -46,7 +46,12 @@ class Phase:
 
 PHASES = (
     Phase(_("Identification"), _("In the project: short questions about oneself, before and after each module."), True),
-    Phase(_("Documentation"), _("In the project: the compulsory activities of a module left a trace."), True, open_next=True),
+    Phase(
+        _("Documentation"),
+        _("In the project: the compulsory activities of a module left a trace."),
+        True,
+        open_next=True,
+    ),
     Phase(_("Assessment"), _("Not done: no assessment by others is known."), False, open_next=True),
     Phase(_("Certification"), _("Not done: the confirmation is expressly non-formal."), False),
 )

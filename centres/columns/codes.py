@@ -7,12 +7,15 @@ from typing import Any, ClassVar
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_noop as _
+from django.utils.translation import override
 
+from centres import vocabularies
+from centres.columns.answers import answer
 from centres.columns.column import Column, Schema, Value
 from centres.columns.languages import no_language
 from centres.columns.lookups import Lookup, folded, language_lookup, vocabulary_lookup
 from centres.columns.messages import shown
-from centres.columns.reading import ANY_ROW, Reading, RowFacts, wrong
+from centres.columns.reading import ANY_ROW, Reading, RowFacts, noted, wrong
 from centres.models import Centre
 
 _MAX_LISTED = 15
@@ -43,9 +46,14 @@ class Code(Column):
             return no_language(text)
         return wrong(
             _("“%(value)s” is not a word we know here. Write one of these: %(codes)s."),
-            {"value": shown(text), "codes": ", ".join(self.lookup.codes[:_MAX_LISTED])},
+            {"value": shown(text), "codes": self._labels()},
             self.lookup.nearest(text),
         )
+
+    def _labels(self) -> list[str]:
+        """What the codes are called, as msgids."""
+        with override("en"):
+            return [str(label) for _code, label in self.vocabulary.choices[:_MAX_LISTED]]
 
     def looks_like(self, text: str) -> bool:
         return len(folded(text)) > 1 and self.read(text).has_value
@@ -83,6 +91,23 @@ class Codes(Code):
 
     def schema(self) -> Schema:
         return {"type": "array", "items": super().schema()}
+
+
+@dataclass(frozen=True)
+class Accessible(Codes):
+    """What is accessible. A bare "yes", as in OpenStreetMap's ``wheelchair=yes``, is the entrance without steps."""
+
+    def read(self, text: str, row: RowFacts = ANY_ROW) -> Reading:
+        found = answer(text)
+        if found is None:
+            return super().read(text, row)
+        value = [str(vocabularies.Accessibility.STEP_FREE)] if found.yes else []
+        if found.yes and not found.note:
+            return Reading(value)
+        return noted(value, text)
+
+    def looks_like(self, text: str) -> bool:
+        return answer(text) is None and super().looks_like(text)
 
 
 def _with_rest(reading: Reading, text: str, word: str) -> Reading:

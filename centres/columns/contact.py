@@ -13,9 +13,10 @@ from django.utils.translation import gettext_noop as _
 
 from centres.columns.column import Column, Schema, Value, refused, too_long
 from centres.columns.messages import Message, shown
-from centres.columns.reading import ANY_ROW, Reading, RowFacts, mended, wrong
+from centres.columns.reading import ANY_ROW, Reading, RowFacts, mended, noted, wrong
+from centres.columns.telephones import first_number
 
-MAX_URL, MAX_PHONE, MAX_EMAIL = 300, 40, 254
+MAX_URL, MAX_EMAIL = 300, 254
 _check_url = URLValidator(schemes=["http", "https"])
 _SCHEME = re.compile(r"(?i)[a-z][a-z0-9+.-]*:(?!\d)")
 _BEGINS_LIKE_URL = re.compile(r"(?i)https?://|www\.")
@@ -28,10 +29,13 @@ _ENDINGS = frozenset(
 )
 """Ends of host names beside those of countries, which have two letters."""
 _LOOKS_LIKE_PHONE = re.compile(r"(?:\+|00|0)[\d ()./-]{7,}")
-_PHONE = re.compile(r"\+?[0-9 ()./-]{4,}")
+_LEADING_WORD = re.compile(r"(?i)^(?:telefoon|téléphone|telefone|telefono|telefon|tel|tél|phone|t)\b[\s.:]*")
+_DASHES = str.maketrans("–\u2011", "--")
 # Country → digits of a national number without the zero it is dialled with.
 _WITHOUT_ZERO = {"FR": (9,), "BE": (8, 9), "NL": (9,), "HR": (8, 9), "CH": (9,)}
 _SHORTENED = re.compile(r"\d(?:[.,]\d+)?[eE]\+\d+")
+_AND = re.compile(r"(?i)^(?:ou|et|of|en|o|e|or|and|ili|i|oder|und)\s+(?=[+\d(]|\S+@|www|http)")
+_BETWEEN_MAILS = re.compile(r"[\s,;|/<>()]+")
 _AT = re.compile(r"\s*[\[(]\s*(?:at|arobase|chiocciola|apenstaartje|arroba|et)\s*[\])]\s*", re.I)
 _DOT = re.compile(r"\s*[\[(]\s*(?:dot|point|punt|punto|ponto|točka)\s*[\])]\s*", re.I)
 
@@ -46,11 +50,14 @@ def _is_url(text: str) -> bool:
 
 
 def read_url(text: str) -> Reading:
-    """A web address; https:// is added where no scheme stands."""
+    """A web address; https:// is added where no scheme stands. Of several the first, the others are a note."""
     bare = text.strip().strip("<>").replace("\\", "/")
     url = _with_scheme(bare)
     if _is_url(url):
         return Reading(url)
+    first = _first_url(bare)
+    if first and _is_separated(bare):
+        return noted(_with_scheme(first), _rest(bare, first))
     return wrong(
         _("“%(value)s” is not a web address. Write one, such as https://www.example.org."),
         {"value": shown(text)},
@@ -72,6 +79,28 @@ def _parts(between: re.Pattern[str], text: str) -> list[str]:
     """What stands between separators, without brackets; nothing when a part is a torn piece: ``site .fr``."""
     parts = [part.strip("<>()[]\"'“”…,;") for part in between.split(text)]
     return [] if any(len(part) > 1 and (part[0] in ".-/" or part[-1] in "-@") for part in parts) else parts
+
+
+def _first_url(text: str) -> str | None:
+    """The first web address among words. None where a space may have cut one in two: the host would be another."""
+    words = [word for word in re.split(r"[\s,;|]+", text) if len(word) > 1]
+    named = [word for word in words if _is_url(_with_scheme(word)) and "." in word]
+    cut = [word for word in words if word not in named and ("." in word or _BEGINS_LIKE_URL.match(word))]
+    begun = [word for word in named if _BEGINS_LIKE_URL.match(word)]
+    if not named or cut or (begun and len(begun) < len(named)):
+        return None
+    return named[0]
+
+
+def _is_separated(text: str) -> bool:
+    """Whether addresses stand side by side and nothing else does."""
+    return all(_is_url(_with_scheme(part)) for part in re.split(r"\s*[,;|\n]\s*|\s+(?:/\s+)?", text) if part)
+
+
+def _rest(text: str, taken: str) -> str:
+    """What a cell says besides the part that was taken."""
+    rest = " ".join(text.replace(taken, " ", 1).split()).strip(" ,;:/|-–")
+    return _AND.sub("", rest)
 
 
 def _with_scheme(text: str) -> str:
@@ -139,7 +168,7 @@ class Links(Column):
 
 
 class Email(Column):
-    """One e-mail address."""
+    """One e-mail address; of several the first, the others are a note."""
 
     evidence: ClassVar[float] = 0.85
 
@@ -147,6 +176,9 @@ class Email(Column):
         bare = re.sub(r"(?i)^mailto:", "", text.strip().strip("<>")).strip()
         if _is_email(bare):
             return Reading(bare)
+        written = next((part for part in _BETWEEN_MAILS.split(bare) if _is_email(part)), None)
+        if written:
+            return noted(written, _rest(bare, written))
         plain = _DOT.sub(".", _AT.sub("@", bare))
         parts = (part.rstrip(".") for part in _parts(_BETWEEN_MAILBOXES, _AROUND_AT.sub("@", plain)))
         nearest = next((part for part in parts if _is_email(part)), None)
@@ -164,17 +196,13 @@ class Email(Column):
 
 
 class Phone(Column):
-    """One telephone number as it is written, without words around it; the row's country tells of a lost zero."""
+    """One telephone number as it is written; the row's country tells of a lost zero. What else stands there is a note."""
 
     evidence: ClassVar[float] = 0.65
 
     def read(self, text: str, row: RowFacts = ANY_ROW) -> Reading:
-        bare = (
-            re.sub(r"(?i)^(?:tel|tél|telefon|phone|t)\b[\s.:]*", "", text.strip())
-            .replace("–", "-")
-            .replace("\u2011", "-")
-        )
-        bare = re.sub(r"(?<=\d)\.0$", "", " ".join(bare.split()))
+        bare = _LEADING_WORD.sub("", text.strip()).translate(_DASHES)
+        bare = re.sub(r"(?<=\d)\.0$", "", bare)
         if _SHORTENED.fullmatch(bare):
             return wrong(
                 _(
@@ -182,13 +210,14 @@ class Phone(Column):
                 ),
                 {"value": shown(text)},
             )
-        if _PHONE.fullmatch(bare) and len(bare) <= MAX_PHONE and sum(map(str.isdigit, bare)) >= 3:
-            return _with_zero(bare, row.country)
-        found = max(re.findall(_PHONE, re.split(r"[;,|]|\s/\s", bare)[0]) or [""], key=len).strip()
+        number = first_number(bare)
+        if number:
+            note = _rest(bare, number).strip("()[] ")
+            number = " ".join(number.split())
+            return noted(number, note) if note else _with_zero(number, row.country)
         return wrong(
             _("“%(value)s” is not one telephone number. Write the number with digits, such as +385 40 123 456."),
             {"value": shown(text)},
-            found if sum(map(str.isdigit, found)) >= 6 else None,
         )
 
     def looks_like(self, text: str) -> bool:

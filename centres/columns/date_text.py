@@ -1,6 +1,7 @@
 """Dates people write: ``31.5.2024``, ``mai 2024``, ``2008-2017``, a spreadsheet's day number."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -35,10 +36,10 @@ def _months() -> dict[str, int]:
     }
 
 
-def read_day(text: str, *, month_first: bool = False) -> Reading:
-    """A day as ISO text. A day that can be read two ways is read day first, and said so."""
+def read_day(text: str, *, month_first: bool = False, sure: bool = False) -> Reading:
+    """A day as ISO text. A day that can be read two ways is read day first, and said so unless that is ``sure``."""
     bare = _TIME.sub("", text.strip())
-    found = _parts(bare, month_first)
+    found = _parts(bare, month_first, sure)
     if isinstance(found, Reading):
         return found
     if found and found[2] is None:
@@ -50,7 +51,7 @@ def read_day(text: str, *, month_first: bool = False) -> Reading:
     return Reading(_text(found)) if found else _no_date(text)
 
 
-def read_partial_day(text: str, *, month_first: bool = False) -> Reading:
+def read_partial_day(text: str, *, month_first: bool = False, sure: bool = False) -> Reading:
     """A year, month or day as ISO text, or two years with a slash for a span."""
     bare = _TIME.sub("", text.strip())
     if span := _SPAN.fullmatch(bare):
@@ -59,7 +60,7 @@ def read_partial_day(text: str, *, month_first: bool = False) -> Reading:
         first, last = (_parts(part.strip(), month_first) for part in bare.split("/", 1))
         if isinstance(first, tuple) and isinstance(last, tuple):
             return Reading(f"{_text(first)}/{_text(last)}")
-    found = _parts(bare, month_first)
+    found = _parts(bare, month_first, sure) or _month_of_a_spreadsheet(bare)
     if isinstance(found, Reading):
         return found
     return Reading(_text(found)) if found else _no_date(text)
@@ -80,12 +81,28 @@ def _no_date(text: str) -> Reading:
     )
 
 
-def _parts(text: str, month_first: bool) -> _Parts | Reading | None:
+def month_comes_first(cells: Iterable[str]) -> bool | None:
+    """Whether a column writes the month before the day; None when no cell leaves it without doubt, or two disagree."""
+    pairs = [
+        (int(match[1]), int(match[3])) for cell in cells if (match := _NUMBERS.fullmatch(_TIME.sub("", cell.strip())))
+    ]
+    day_first, month_first = any(first > 12 for first, _second in pairs), any(second > 12 for _first, second in pairs)
+    return None if day_first == month_first else month_first
+
+
+def _month_of_a_spreadsheet(text: str) -> _Parts | None:
+    """``sept-22``, ``ruj-22``: what spreadsheet programs make of 2022-09."""
+    match = re.fullmatch(r"([^\W\d_]{3,9})\.?[-/ ](\d{2})", text)
+    month = _months().get(fold(match[1])) if match else None
+    return _checked(f"20{match[2]}", str(month), None) if match and month else None
+
+
+def _parts(text: str, month_first: bool, sure: bool = False) -> _Parts | Reading | None:
     """Year, month and day; a Reading when there is something to say about it; None when it is no date."""
     if match := _ISO.fullmatch(text):
         return _checked(match[1], match[2], match[3])
     if match := _NUMBERS.fullmatch(text):
-        return _numbers(text, match, month_first)
+        return _numbers(text, match, month_first, sure)
     if match := _MONTH.fullmatch(text):
         return _checked(match[2], match[1], None)
     if re.fullmatch(r"[3-6]\d{4}(\.0+)?", text):
@@ -120,7 +137,7 @@ def _checked(year: str, month: str | None, day: str | None) -> _Parts | None:
     return (when.year, when.month if month else None, when.day if day else None) if 1900 <= when.year <= 2100 else None
 
 
-def _numbers(text: str, match: re.Match[str], month_first: bool) -> _Parts | Reading | None:
+def _numbers(text: str, match: re.Match[str], month_first: bool, sure: bool) -> _Parts | Reading | None:
     """Day and month in either order. Dots mean day first everywhere; a slash may mean both."""
     first, sign, second, year = int(match[1]), match[2], int(match[3]), match[4]
     month_first = month_first and sign != "."
@@ -128,7 +145,7 @@ def _numbers(text: str, match: re.Match[str], month_first: bool) -> _Parts | Rea
     if month > 12 >= day:
         day, month = month, day
     found = _checked(year, str(month), str(day))
-    if found is None or sign == "." or first > 12 or second > 12 or first == second:
+    if found is None or sure or sign == "." or first > 12 or second > 12 or first == second:
         return found
     return Reading(
         _text(found),

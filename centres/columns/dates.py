@@ -15,7 +15,7 @@ class Date(Column):
     """A day."""
 
     def read(self, text: str, row: RowFacts = ANY_ROW) -> Reading:
-        return read_day(text, month_first=row.month_first)
+        return read_day(text, month_first=row.month_first, sure=row.order_is_known)
 
     def store(self, value: Any) -> date | None:
         return date.fromisoformat(value) if value else None
@@ -31,7 +31,7 @@ class PartialDate(Column):
     """A year, a month, a day, or a span of two of them."""
 
     def read(self, text: str, row: RowFacts = ANY_ROW) -> Reading:
-        return read_partial_day(text, month_first=row.month_first)
+        return read_partial_day(text, month_first=row.month_first, sure=row.order_is_known)
 
     def fault(self, owner: models.Model, value: Any) -> Message | None:
         return too_long(self, value) or refused(self, owner, value)

@@ -13,15 +13,21 @@ MAX_SHOWN = 80
 class Message:
     """A sentence that is translated when it is read: ``str(message)`` in the active language.
 
-    ``text`` is the English msgid with named places, ``params`` what goes there (plain strings and numbers, so that a
-    message can be kept as JSON and told again in another language).
+    ``text`` is the English msgid with named places, ``params`` what goes there: plain strings and numbers, or lists of
+    msgids such as the labels of choices, so that a message can be kept as JSON and told again in another language.
     """
 
     text: str
     params: Mapping[str, Any] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return gettext(self.text) % self.params if self.params else gettext(self.text)
+        if not self.params:
+            return gettext(self.text)
+        return gettext(self.text) % {name: _told(value) for name, value in self.params.items()}
+
+
+def _told(value: Any) -> Any:
+    return ", ".join(map(gettext, value)) if isinstance(value, list | tuple) else value
 
 
 def shown(value: str) -> str:

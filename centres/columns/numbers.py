@@ -5,11 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
+from centres.columns.answers import answer
 from centres.columns.column import Column, Schema, Value
 from centres.columns.messages import shown
-from centres.columns.reading import ANY_ROW, Reading, RowFacts, wrong
-from centres.columns.synonyms import truth_words
-from centres.gazetteer.fold import fold
+from centres.columns.reading import ANY_ROW, Reading, RowFacts, noted, wrong
 
 MAX_AGE = 120
 YES, NO = "yes", "no"
@@ -17,16 +16,15 @@ YES, NO = "yes", "no"
 
 
 class YesNo(Column):
-    """True or False; read from the words of eight languages, 1 and 0, or a cross."""
+    """True or False; read from the words of eight languages, 1 and 0, or a sign. "On request" says neither, and is a note."""
 
     @property
     def nothing(self) -> Value:
         return None if self.model_field.null else self.model_field.get_default()
 
     def read(self, text: str, row: RowFacts = ANY_ROW) -> Reading:
-        word = text if len(text) == 1 and not text.isalnum() else fold(text)
-        if word in truth_words():
-            return Reading(truth_words()[word])
+        if found := answer(text):
+            return noted(found.yes, found.note) if found.note else Reading(found.yes)
         return wrong(
             _("“%(value)s” is neither yes nor no. Write yes, no, or nothing when it is not known."),
             {"value": shown(text)},

@@ -1,5 +1,6 @@
 """Opening hours of a week."""
 
+import re
 from typing import Any, ClassVar
 
 from django.db import models
@@ -8,6 +9,8 @@ from centres.columns.column import Column, refused, too_long
 from centres.columns.hours.text import read_hours
 from centres.columns.messages import Message
 from centres.columns.reading import ANY_ROW, Reading, RowFacts
+
+_DAY_AND_TIME = re.compile(r"[^\W\d_].*\d|\d.*[^\W\d_]|24/7", re.S)  # a number alone may be a postcode
 
 
 class Hours(Column):
@@ -19,7 +22,7 @@ class Hours(Column):
         return read_hours(text, row.language)
 
     def looks_like(self, text: str) -> bool:
-        return any(character.isdigit() for character in text) and self.read(text).has_value
+        return _DAY_AND_TIME.search(text) is not None and self.read(text).has_value
 
     def fault(self, owner: models.Model, value: Any) -> Message | None:
         return too_long(self, value) or refused(self, owner, value)

@@ -6,7 +6,7 @@ A further column is a line in this list, a further kind of value a subclass of `
 from collections.abc import Iterable
 
 from centres import vocabularies
-from centres.columns.codes import Code, Codes
+from centres.columns.codes import Accessible, Code, Codes
 from centres.columns.column import Column, Value
 from centres.columns.contact import Email, Links, Phone, Url
 from centres.columns.countries import Country
@@ -51,7 +51,7 @@ _FACTS: tuple[Column, ...] = (
     Whole("age_to", "age_to"),
     Codes("speaks", "spoken", vocabulary=vocabularies.Spoken),
     YesNo("interpreters", "interpreters"),
-    Codes("accessible", "accessible", vocabulary=vocabularies.Accessibility),
+    Accessible("accessible", "accessible", vocabulary=vocabularies.Accessibility),
     YesNo("free", "free"),
     YesNo("anonymous", "anonymous"),
     Hours("opening_hours", "hours"),

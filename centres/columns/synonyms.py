@@ -32,9 +32,15 @@ def truth_words() -> Mapping[str, bool]:
 
 
 @lru_cache(maxsize=1)
+def on_request_words() -> frozenset[str]:
+    """What stands, folded, for neither yes nor no: on request, in part."""
+    return frozenset(map(fold, load_words(_FILE)["on_request"]))
+
+
+@lru_cache(maxsize=1)
 def empty_words() -> frozenset[str]:
-    """What stands in a cell that says nothing, in small letters."""
-    return frozenset(load_words(_FILE)["nothing"])
+    """What stands in a cell that says nothing, folded."""
+    return frozenset(map(fold, load_words(_FILE)["nothing"])) - {""}
 
 
 @lru_cache(maxsize=1)

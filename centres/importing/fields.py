@@ -9,11 +9,16 @@ from centres.fields.hours import day_name
 from core.i18n.languages import LANGUAGES, endonym
 
 POINT, AGES, REFERENCE = "point", "ages", "reference"
+ADDRESS, HOUSE_NUMBER, HOUSE_SUFFIX = "address", "house_number", "house_suffix"
+STREET_TYPE, BOX, POSTCODE_END = "street_type", "box", "postcode_end"
+PARTS = (ADDRESS, STREET_TYPE, HOUSE_NUMBER, HOUSE_SUFFIX, BOX, POSTCODE_END)
+"""Pieces of an address, or all of one, in columns of their own."""
 DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 HOURS_OF_DAYS = tuple(f"{kind}_{day}" for day in DAYS for kind in ("hours", "opens", "closes"))
-SHARED = frozenset(HOURS_OF_DAYS)
-"""Fields that several columns may share, such as morning and afternoon of a day."""
-ONLY_IMPORT = (REFERENCE, POINT, AGES, *HOURS_OF_DAYS)
+CONTACTS = ("phone", "email", "website")
+SHARED = frozenset({*HOURS_OF_DAYS, *CONTACTS, "site"})
+"""Fields that several columns may share, such as morning and afternoon of a day, or a second telephone."""
+ONLY_IMPORT = (REFERENCE, POINT, AGES, *PARTS, *HOURS_OF_DAYS)
 NAMES = frozenset({*(column.name for column in COLUMNS), *ONLY_IMPORT})
 
 
@@ -36,6 +41,12 @@ def field_choices() -> list[tuple[str, list[tuple[str, str]]]]:
         (REFERENCE, _("Identifier in the source’s own list")),
         (POINT, _("Latitude and longitude in one column")),
         (AGES, _("Ages in one column")),
+        (ADDRESS, _("Street, postcode and town in one column")),
+        (STREET_TYPE, _("Kind of street, such as “rue”")),
+        (HOUSE_NUMBER, _("House number")),
+        (HOUSE_SUFFIX, _("Addition to the house number")),
+        (BOX, _("Letter box or flat")),
+        (POSTCODE_END, _("Second part of the postcode")),
     ]
     return [
         (_("Facts"), [*facts, *extra]),

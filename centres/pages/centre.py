@@ -85,7 +85,7 @@ def _head(page: FinderPage, request: HttpRequest, centre: Centre, base: Head, fa
         reader=reader,
         language=language,
         title=name,
-        description=text.summary if text else place_of(centre),
+        description=(text and text.summary) or place_of(centre),
         noindex=not centre.live,
         json_ld=centre_json_ld(centre, url, text, name, facts["special"], above),
     )

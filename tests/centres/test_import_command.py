@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
@@ -49,6 +50,23 @@ def test_every_row_lands(seeded: None, table: Path) -> None:
     assert run(table)[:2] == (0, "5 the same\n")
     assert Centre.objects.count() == before + 5
     assert {batch.source.name for batch in Import.objects.all()} == {"partner"}
+
+
+@pytest.mark.django_db
+def test_a_sheet_is_chosen_and_the_columns_are_told(seeded: None, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for title in ("One", "Two"):
+        sheet = book.create_sheet(title)
+        sheet.append(["Naziv", "Grad", "Bilješka"])
+        sheet.append([f"Ured {title}", "Rijeka", "x"])
+    book.save(tmp_path / "centres.xlsx")
+    status, out, err = run(tmp_path / "centres.xlsx", "--country", "HR", "--sheet", "two")
+    assert (status, out) == (0, "1 new\n")
+    assert "Sheet: Two; not read: One (--sheet)" in err
+    assert "Naziv: name" in err
+    assert "Bilješka: not read" in err
+    status, _out, err = run(tmp_path / "centres.xlsx", "--country", "HR", "--sheet", "Three")
+    assert (status, "Choose one of: One, Two" in err) == (2, True)
 
 
 @pytest.mark.django_db

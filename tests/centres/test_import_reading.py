@@ -155,7 +155,8 @@ def test_long_cells_are_named_and_emptied(tmp_path):
         (b"name,city\n", "no rows below"),
         (b"name\nA\nB\n", "Only one column"),
         (b"a,b\n1,\x00\n", "NUL"),
-        (b"name,city,Name\nA,B,C\n", "Columns 1 and 3 are both called “Name”"),
+        (b'<?xml version="1.0"?>\n<kml xmlns="http://www.opengis.net/kml/2.2">', "as GeoJSON or CSV"),
+        (b'<?xml version="1.0"?><osm version="0.6">', "as GeoJSON or CSV"),
         (b"a,b\n1\n2\n3,4\n", "2 of 3 rows"),
         (b"info@a.org,45.8\ninfo@b.org,45.9\n", "looks like data"),
         (b"\x89PNG\r\n\x1a\n" + bytes(50), "is a picture"),
@@ -220,6 +221,95 @@ def test_the_stored_result_of_a_formula_is_read(tmp_path):
     _table, rows = read(tmp_path, with_part(book([["x", "y"]]), SHEET, sheet), "a.xlsx")
     assert cells(rows) == [("A", "45")]
     assert "formulas without a result" in refusal(tmp_path, book([["name", "lat"], ["A", "=40+5"]]), "a.xlsx")
+
+
+def test_a_cover_is_passed_by_and_a_wrong_sheet_is_named(tmp_path):
+    workbook = openpyxl.Workbook()
+    cover = workbook.active
+    assert cover is not None
+    cover.title = "Read me"
+    for row in (["Directory", "of centres"], ["As of", date(2026, 1, 5)], ["Contact", "info@example.org"]):
+        cover.append(row)
+    for title, rows in (
+        ("Centres", [["Nom", "Pays", "Ville"], ["A", "FR", "Lyon"]]),
+        ("Codes", [["c", "l"], ["1", "x"]]),
+    ):
+        sheet = workbook.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    data = io.BytesIO()
+    workbook.save(data)
+    table, rows = read(tmp_path, data.getvalue(), "a.xlsx")
+    assert (table.sheet, table.sheets, cells(rows)) == (
+        "Centres",
+        ("Read me", "Centres", "Codes"),
+        [("A", "FR", "Lyon")],
+    )
+    with pytest.raises(FileRefused, match="Read me, Centres, Codes"):
+        read(tmp_path, data.getvalue(), "a.xlsx", sheet="Other")
+
+
+def test_a_name_that_stands_twice_is_numbered(tmp_path):
+    table, rows = read(tmp_path, b"name,tel,Tel,tel (2)\nA,1,2,3\n")
+    assert table.header == ["name", "tel", "Tel (2)", "tel (2) (2)"]
+    assert cells(rows) == [("A", "1", "2", "3")]
+
+
+@pytest.mark.parametrize(
+    ("geometry", "point", "said"),
+    [
+        ({"type": "MultiPoint", "coordinates": [[5.69, 48.36]]}, ("48.36", "5.69"), ""),
+        ({"type": "MultiPoint", "coordinates": [[5.69, 48.36], [5.69, 48.36]]}, ("48.36", "5.69"), ""),
+        ({"type": "MultiPoint", "coordinates": [[5.69, 48.36], [6, 48]]}, None, "2 points"),
+        ({"type": "GeometryCollection", "geometries": [{"type": "Point", "coordinates": [5, 48]}]}, ("48", "5"), ""),
+        ({"type": "Point", "coordinates": []}, None, "empty"),
+        ({"type": "Polygon", "coordinates": [[[1, 2]]]}, None, "area"),
+        ({"type": "LineString", "coordinates": [[1, 2], [2, 3]]}, None, "line"),
+        ("here", None, "cannot be read"),
+    ],
+)
+def test_a_geometry_never_keeps_a_row_out(tmp_path, geometry, point, said):
+    features = [
+        {"type": "Feature", "geometry": {"type": "Point", "coordinates": [1, 2]}, "properties": {"name": "A"}},
+        {"type": "Feature", "geometry": geometry, "properties": {"name": "B"}},
+    ]
+    _table, rows = read(tmp_path, json.dumps({"type": "FeatureCollection", "features": features}).encode())
+    assert rows[1].cells == ("B", *(point or ("", "")))
+    assert [problem.severity for problem in rows[1].problems] == ["warning"] * bool(said)
+    assert said in " ".join(str(problem.reason) for problem in rows[1].problems)
+
+
+@pytest.mark.parametrize(
+    ("answer", "header", "first"),
+    [
+        (  # OpenDataSoft, version 1
+            [{"recordid": "r1", "fields": {"nom": "A", "ville": "Lyon"}, "geometry": {"type": "Point", "coordinates": [4.8, 45.7]}}],
+            ["nom", "ville", "recordid", "lat", "lng"], ("A", "Lyon", "r1", "45.7", "4.8"),
+        ),
+        (  # CKAN
+            {"success": True, "result": {"fields": [{"id": "nome"}], "records": [{"nome": "A", "cidade": "Porto"}]}},
+            ["nome", "cidade"], ("A", "Porto"),
+        ),
+        (  # lists of objects
+            [{"nom": "A", "telephone": [{"valeur": "1"}, {"valeur": "2"}], "adresse": [{"commune": "Lyon"}]}],
+            ["nom", "telephone.valeur", "adresse.commune"], ("A", "1; 2", "Lyon"),
+        ),
+    ],
+)  # fmt: skip
+def test_answers_of_data_services(tmp_path, answer, header, first):
+    table, rows = read(tmp_path, json.dumps(answer).encode())
+    assert (table.header, rows[0].cells) == (header, first)
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [("content.xml", "OpenDocument"), ("doc.kml", "KMZ"), ("centres.shp", "shapefile")],
+)
+def test_archives_of_another_kind_name_what_to_save(tmp_path, name, sentence):
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr(name, "x")
+    assert sentence in refusal(tmp_path, data.getvalue())
 
 
 def test_another_sheet_may_be_chosen(tmp_path):

@@ -57,7 +57,7 @@ def test_days_and_times_in_columns():
         "hours_tu",
         "opens_we",
         "closes_we",
-        "opens_mo",
+        "hours_mo",
         "opens_th",
         "closes_th",
         "hours_sa",
@@ -104,8 +104,8 @@ def test_identifiers_are_ours_or_the_sources():
 
 
 def test_two_columns_for_one_field_and_columns_nobody_knows():
-    proposals = propose(["Tel", "phone", "Remarques internes"], [Row(2, ("1", "2", "x"))])
-    assert [proposal.field for proposal in proposals] == [None, "phone", None]
+    proposals = propose(["CP", "postcode", "Remarques internes"], [Row(2, ("1", "2", "x"))])
+    assert [proposal.field for proposal in proposals] == [None, "postcode", None]
     assert "Another column" in str(proposals[0].reason)
     assert proposals[2].confidence == 0
 

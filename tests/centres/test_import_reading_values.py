@@ -8,6 +8,7 @@ import pytest
 from django.utils.translation import override
 
 from centres.columns import coordinates
+from centres.columns.date_text import month_comes_first
 from centres.columns.hours import text as opening
 from centres.columns.lookups import language_lookup
 from centres.columns.messages import Message
@@ -259,6 +260,134 @@ def test_contact_suggests_the_readable_part():
     assert "shortened" in str(BY_NAME["phone"].read("3.85E+10").reason)
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "note"),
+    [
+        ("04 72 00 00 00 / 04 72 00 00 01", "04 72 00 00 00", "04 72 00 00 01"),
+        ("04 76 00 00 00\n06 00 00 00 00", "04 76 00 00 00", "06 00 00 00 00"),
+        ("+39 011 1234567 - 011 1234568", "+39 011 1234567", "011 1234568"),
+        ("04 72 00 00 00 04 72 00 00 01", "04 72 00 00 00", "04 72 00 00 01"),
+        ("0471/123456/0472/654321", "0471/123456", "0472/654321"),
+        ("02 123 45 67/68", "02 123 45 67", "68"),
+        ("01 23 45 67 89 ou 06 11 22 33 44", "01 23 45 67 89", "06 11 22 33 44"),
+        ("03 20 11 22 33 (standard)", "03 20 11 22 33", "standard"),
+        ("02/123.45.67", "02/123.45.67", ""),
+        ("051/123-456", "051/123-456", ""),
+        ("+32 (0)9 123 45 67", "+32 (0)9 123 45 67", ""),
+        ("3949", "3949", ""),
+    ],
+)
+def test_one_telephone_and_what_stands_beside_it(text, number, note):
+    reading = BY_NAME["phone"].read(text)
+    assert (reading.value, reading.note, reading.reason is not None) == (number, note, bool(note))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value", "note"),
+    [
+        ("email", "a@example.org; b@example.org", "a@example.org", "b@example.org"),
+        ("email", "info@example.org (secr.)", "info@example.org", "(secr.)"),
+        ("website", "https://a.org ; https://b.org/x", "https://a.org", "https://b.org/x"),
+        ("website", "www.a.be / www.b.be", "https://www.a.be", "www.b.be"),
+        ("everyone", "yes (everyone)", True, "everyone"),
+        ("interpreters", "op aanvraag", None, "op aanvraag"),
+        ("free", "neen", False, ""),
+        ("free", "✗", False, ""),
+        ("accessible", "oui", ["step-free"], ""),
+        ("accessible", "limited", [], "limited"),
+    ],
+)
+def test_what_else_a_cell_says_is_a_note(name, text, value, note):
+    reading = BY_NAME[name].read(text)
+    assert (reading.has_value, reading.value, reading.note) == (True, value, note)
+
+
+@pytest.mark.parametrize("text", ["https://exa mple.org", "https://www.exam ple.org"])
+def test_no_other_host_is_ever_suggested(text):
+    reading = BY_NAME["website"].read(text)
+    assert (reading.has_value, reading.suggestion) == (False, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NC",
+        "n.v.t.",
+        "#N/A",
+        "Non renseigné",
+        "–",
+        "…",
+        "niet bekend",
+        "non disponibile",
+        "s/ informação",
+        "nema podataka",
+        "TBC",
+    ],
+)
+def test_cells_that_say_nothing(text):
+    assert values.is_empty(text)
+
+
+@pytest.mark.parametrize("text", ["0", "no", "✗", "Centre NC", "Na"[:1], "Κέντρο"])
+def test_cells_that_say_something(text):
+    assert not values.is_empty(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("sept-22", "2022-09"), ("janv-20", "2020-01"), ("août-21", "2021-08"), ("ruj-22", "2022-09"), ("velj-22", "2022-02"),
+        ("mrt-20", "2020-03"), ("set/22", "2022-09"), ("Sep-22", "2022-09"), ("ott-19", "2019-10"),
+    ],
+)  # fmt: skip
+def test_months_as_a_spreadsheet_shows_them(text, value):
+    assert BY_NAME["as_of"].read(text).value == value
+
+
+def test_other_dates_of_a_file_decide_which_number_is_the_month():
+    assert month_comes_first(["5/6/2024", "14/3/2025"]) is False
+    assert month_comes_first(["5/6/2024", "3/14/2025"]) is True
+    assert month_comes_first(["5/6/2024"]) is month_comes_first(["14/3/2025", "3/14/2025"]) is None
+    parsed = parse(Options(country="FR", month_first=False), as_of="5/6/2024")
+    assert (parsed.values["as_of"], parsed.problems) == ("2024-06-05", [])
+    assert parse(Options(country="GB", month_first=True), as_of="5/6/2024").values["as_of"] == "2024-05-06"
+
+
+@pytest.mark.parametrize(
+    ("country", "city", "lat", "lng", "grid"),
+    [
+        ("FR", "Lille", "7059000.2", "704000.5", "Lambert 93"),
+        ("HR", "Zagreb", "5074000", "459000", "HTRS96/TM"),
+        ("BE", "Bruxelles", "170500", "149000", "Lambert 72"),
+        ("BE", "Bruxelles", "149000", "170500", "Lambert 72"),
+        ("BE", "Brussel", "670500", "649000", "Lambert 2008"),
+        ("NL", "Amsterdam", "487000", "121000", "RD"),
+        ("PT", "Lisboa", "-105000", "-88000", "PT-TM06"),
+        ("GB", "London", "180000", "530000", "British National Grid"),
+        ("IT", "Torino", "4991000", "395000", "UTM 32N"),
+        ("CH", "Zürich", "1247000", "2683000", "LV95"),
+    ],
+)
+def test_metres_of_a_grid_are_converted_and_named(country, city, lat, lng, grid):
+    parsed = parse(country=country, city=city, lat=lat, lng=lng)
+    (problem,) = parsed.problems
+    assert parsed.ok
+    assert grid in str(problem.reason)
+    assert problem.suggestion == f"{parsed.values['lat']}, {parsed.values['lng']}"
+
+
+def test_metres_of_no_grid_used_there_are_named():
+    parsed = parse(country="FR", city="Lille", lat="123456", lng="654321")
+    assert "Lambert 93" in str(parsed.problems[0].reason)
+    assert not parsed.ok
+
+
+def test_a_point_taken_from_the_gazetteer_is_a_town_not_a_door():
+    offered = parse(lat="x", lng="15,98", **ZAGREB).problems[0].suggestion
+    assert parse(lat=offered, lng="15,98", **ZAGREB).values["point_precision"] == "city"
+    assert "point_precision" not in parse(lat="45.8", lng="15.97", **ZAGREB).values
+
+
 def test_text_is_cleaned_and_measured():
     assert BY_NAME["street"].read(" a\u200bb \x07 c ").value == "ab c"
     assert BY_NAME["description_fr"].read("one\r\ntwo").value == "one\ntwo"
@@ -281,6 +410,15 @@ def test_text_is_cleaned_and_measured():
         ("45°48'54\" N, 15°58'48\" E", (45.815, 15.98)),
         ("15°58'48\"E 45°48'54\"N", (45.815, 15.98)),
         ("[45.815, 15.98]", (45.815, 15.98)),
+        ("44,837; -,5791", (44.837, -0.5791)),
+        ("geo:45.815,15.98?z=19", (45.815, 15.98)),
+        ("https://www.google.com/maps/place/x/@45.815,15.98,13z", (45.815, 15.98)),
+        ("https://www.google.com/maps/place/x/@45.1,15.1,13z/data=!8m2!3d45.815!4d15.98", (45.815, 15.98)),
+        ("https://maps.google.com/?q=45.815,15.98", (45.815, 15.98)),
+        ("https://www.openstreetmap.org/?mlat=45.815&mlon=15.98#map=12/45.1/15.1", (45.815, 15.98)),
+        ("https://www.openstreetmap.org/#map=19/45.815/15.98", (45.815, 15.98)),
+        ('{"type": "Point", "coordinates": [15.98, 45.815]}', (45.815, 15.98)),
+        ("SRID=3765;POINT(459000 5074000)", (45.8046, 15.9725)),
     ],
 )
 def test_points_in_one_column(text, pair):
@@ -288,7 +426,17 @@ def test_points_in_one_column(text, pair):
 
 
 @pytest.mark.parametrize(
-    "text", ["x", "1;2;3", "SRID=31370;POINT(1 2)", "LINESTRING(1 2, 3 4)", "01" + "0" * 40, "POINT(nan 2)", ""]
+    "text",
+    [
+        "x",
+        "1;2;3",
+        "SRID=31370;POINT(1 900000)",
+        "SRID=99999;POINT(1 2)",
+        "LINESTRING(1 2, 3 4)",
+        "01" + "0" * 40,
+        "POINT(nan 2)",
+        "",
+    ],
 )
 def test_no_points(text):
     assert coordinates.to_pair(text) is None

@@ -7,6 +7,7 @@ from itertools import islice
 from types import SimpleNamespace
 from typing import Any
 
+import openpyxl
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -116,6 +117,39 @@ def test_the_columns_page_says_how_the_file_was_read(editor: Client) -> None:
     batch = received(as_csv(some(2), separator=";", encoding="cp1250"))
     html = editor.get(reverse("centre_import_columns", args=[batch.pk])).content.decode()
     assert "Read as CSV · Encoding: cp1250 · Separator: semicolon<" in html
+
+
+def workbook() -> bytes:
+    book = openpyxl.Workbook()
+    for title, city in (("Rijeka", "Rijeka"), ("Split", "Split")):
+        sheet = book.create_sheet(title)
+        sheet.append(["Naziv", "Grad", "Ulica", "Telefon", "E-pošta"])
+        sheet.append([f"Ured {title}", city, "Ulica 1", "051 000 001", "ured@example.org"])
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+def test_another_sheet_of_a_workbook_is_read(editor: Client) -> None:
+    upload(editor, workbook(), "centres.xlsx")
+    batch = Import.objects.get()
+    address = reverse("centre_import_columns", args=[batch.pk])
+    html = editor.get(address).content.decode()
+    assert "Sheet: Rijeka · Not read: Split" in html
+    editor.post(address, {"choose_sheet": "1", "sheet": "Split"})
+    editor.post(address, {"choose_sheet": "1", "sheet": "No such sheet"})
+    batch.refresh_from_db()
+    assert batch.format["sheet"] == "Split"
+    choose_columns(editor, batch)
+    assert batch.rows.get().name == "Ured Split"
+
+
+def test_columns_that_are_guessed_are_marked(editor: Client) -> None:
+    batch = received(
+        "Što,Grad,Tel\nKuća karijera Sunce,Rijeka,051 000 001\nDom zanimanja More,Split,021 000 001\n".encode()
+    )
+    html = editor.get(reverse("centre_import_columns", args=[batch.pk])).content.decode()
+    assert html.count("Guessed by what stands in it") == 1
 
 
 def test_journey_19(editor: Client, moderator: Client) -> None:

@@ -161,15 +161,29 @@ def test_an_identifier_that_stands_twice_is_named() -> None:
     assert (problem["field"], problem["params"]) == ("uid", {"other": 2})
 
 
-def test_a_text_without_a_summary_and_too_long_words_are_named() -> None:
+def test_a_description_without_a_summary_lends_its_first_sentence_and_too_long_words_are_named() -> None:
     rows = [
-        BASE | {"description_fr": "Un texte", "summary_fr": ""},
+        BASE | {"description_fr": "Un lieu pour tous. On y vient sans rendez-vous.", "summary_fr": ""},
         BASE | {"name": "Y", "city": "Split", "description_fr": "", "summary_fr": "x" * 301},
     ]
     batch = do(received(as_csv(rows)), State.CHECKING)
-    assert batch.counters == {"error": 2}
-    found = {row.line: [problem["field"] for problem in row.problems] for row in batch.rows.all()}
-    assert found == {2: ["description_fr"], 3: ["summary_fr"]}
+    assert batch.counters == {"create": 1, "error": 1}
+    found = {
+        row.line: [(problem["field"], problem["severity"]) for problem in row.problems] for row in batch.rows.all()
+    }
+    assert found == {2: [("summary_fr", "warning")], 3: [("summary_fr", "error")]}
+    assert batch.rows.get(line=2).changes["summary_fr"] == [None, "Un lieu pour tous."]
+
+
+def test_what_is_proposed_never_replaces_what_somebody_wrote() -> None:
+    imported(as_csv([BASE]))
+    row = {name: value for name, value in BASE.items() if name != "summary_hr"}
+    rows = [row | {"description_hr": "Opis kuće karijera za sve. Druga rečenica.", "phone": "+385 51 123 456 (ured)"}]
+    batch = imported(as_csv(rows), language="hr")
+    changes = batch.rows.get().changes
+    assert "summary_hr" not in changes
+    assert changes["access_note_hr"] == [None, "phone: ured"]
+    assert imported(as_csv(rows), language="hr").counters == {"same": 1}
 
 
 def test_a_table_that_lost_its_typography_says_nothing_new() -> None:

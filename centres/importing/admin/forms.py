@@ -91,6 +91,16 @@ class UploadForm(forms.Form):
         return chosen | {"publish": data["new_centres"] == PUBLISH}
 
 
+class SheetForm(forms.Form):
+    """Which sheet of a workbook holds the centres."""
+
+    sheet = forms.ChoiceField(label=_("Sheet with the centres"))
+
+    def __init__(self, *args: Any, sheets: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sheet"].choices = [(name, name) for name in sheets]
+
+
 class ColumnsForm(forms.Form):
     """One choice per column of the table."""
 

@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
+from wagtail.admin import messages
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from centres.columns.public import COLUMNS
-from centres.importing.admin.forms import ColumnsForm, UploadForm, WordsForm
+from centres.importing.admin.forms import ColumnsForm, SheetForm, UploadForm, WordsForm
 from centres.importing.fields import field_choices
 from centres.importing.tables.table import FileRefused
 from centres.importing.work import intake, report
@@ -138,6 +139,8 @@ class ColumnsView(OneImportView):
 
         if self.batch.is_working:
             return redirect("centre_import", pk)
+        if "choose_sheet" in request.POST:
+            return self._choose_sheet(request)
         form = self._form(request.POST)
         if form.is_valid():
             faults = intake.settle(self.batch, form.get_mapping())
@@ -148,13 +151,34 @@ class ColumnsView(OneImportView):
                 return redirect("centre_import", pk)
         return self._page(form)
 
+    def _choose_sheet(self, request: HttpRequest) -> HttpResponse:
+        """Reads another sheet; what was chosen for the columns of the one before is let go."""
+        chosen = SheetForm(request.POST, sheets=self.batch.format.get("sheets", ()))
+        if chosen.is_valid() and not self.batch.rows.filter(written=True).exists():
+            try:
+                intake.choose_sheet(self.batch, chosen.cleaned_data["sheet"])
+            except FileRefused as error:
+                messages.error(request, str(error))
+        return redirect("centre_import_columns", self.batch.pk)
+
     def _form(self, data: Any = None) -> ColumnsForm:
         return ColumnsForm(data, header=self.batch.format["header"], mapping=self.batch.mapping)
 
     def _page(self, form: ColumnsForm) -> HttpResponse:
-        columns = list(zip(form, self.batch.format["examples"], strict=False))
+        doubts = self.batch.format.get("doubts", ())
+        columns = [
+            (field, examples, number in doubts)
+            for number, (field, examples) in enumerate(zip(form, self.batch.format["examples"], strict=False))
+        ]
+        sheets = self.batch.format.get("sheets", ())
+        sheet = SheetForm(initial={"sheet": self.batch.format["sheet"]}, sheets=sheets) if len(sheets) > 1 else None
         known = bool(intake.remembered(self.batch.source, self.batch.format["header"]))
-        facts = {"columns": columns, "is_remembered": known, "read_as": report.read_as(self.batch.format)}
+        facts = {
+            "columns": columns,
+            "sheet_form": sheet,
+            "is_remembered": known,
+            "read_as": report.read_as(self.batch.format),
+        }
         return self.render_to_response(self.get_context_data(form=form, **facts))
 
 

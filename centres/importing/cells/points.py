@@ -5,8 +5,9 @@ from math import isfinite
 
 from django.utils.translation import gettext_noop as _
 
-from centres.columns.coordinates import MERCATOR_EDGE, from_mercator
+from centres.columns.coordinates import MERCATOR_EDGE
 from centres.columns.messages import Message, shown
+from centres.columns.projections import from_grid, grids_of
 from centres.columns.reading import Reading, wrong
 from centres.importing.cells.places import Box, Spot, nearest_spot
 
@@ -20,6 +21,7 @@ class Address:
 
     spots: tuple[Spot, ...] = ()
     boxes: tuple[Box, ...] = ()
+    country: str = ""
 
 
 def check(lat: float, lng: float, written: str, address: Address) -> Reading:
@@ -61,9 +63,9 @@ def spot_text(address: Address) -> str | None:
     return _text(_point(address.spots[0].lat, address.spots[0].lng)) if address.spots else None
 
 
-def is_spot(point: tuple[float, float], address: Address) -> bool:
-    """Whether a point is the very position that the gazetteer has of the postcode or town: the town, and no door."""
-    return any(point == _point(spot.lat, spot.lng) for spot in address.spots)
+def is_of_town(point: tuple[float, float], address: Address) -> bool:
+    """Whether a point is the very one the gazetteer has for the postcode or the town: nobody stood at the door."""
+    return any(_point(spot.lat, spot.lng) == _point(*point) for spot in address.spots)
 
 
 def _misfit(lat: float, lng: float, address: Address) -> float:
@@ -76,31 +78,41 @@ def _misfit(lat: float, lng: float, address: Address) -> float:
 
 
 def _from_metres(lat: float, lng: float, written: str, address: Address) -> Reading:
-    """Easting and northing stand in either order; the one nearer to the address is meant."""
-    points = [from_mercator(lng, lat), from_mercator(lat, lng)]
-    best = min(points, key=lambda point: _misfit(*point, address))
-    point = _point(*best)
-    if _misfit(*best, address) > NEAR_KM or (not address.spots and not address.boxes):
-        return no_point(written, address)
-    return Reading(
-        point,
-        Message(
-            _("“%(value)s” are metres of a web map, not degrees. They were read as %(point)s."),
-            {"value": shown(written), "point": _text(point)},
+    """Easting and northing stand in either order; the first grid of the country that leads to the address is meant."""
+    for grid in grids_of(address.country):
+        points = [point for pair in ((lng, lat), (lat, lng)) if (point := from_grid(*pair, grid.epsg))]
+        best = min(points, key=lambda point: _misfit(*point, address), default=None)
+        if best is None or _misfit(*best, address) > NEAR_KM or not (address.spots or address.boxes):
+            continue
+        point = _point(*best)
+        said = _("“%(value)s” are metres of the grid %(grid)s, not degrees. They were read as %(point)s.")
+        params = {"value": shown(written), "grid": grid.name, "point": _text(point)}
+        return Reading(point, Message(said, params), _text(point))
+    if _shrunk(lat, lng, address):
+        return _out_of_range(lat, lng, written, address)
+    return wrong(
+        _(
+            "“%(value)s” look like metres of a map grid, but of none used there (%(grids)s). Write latitude and longitude in degrees."
         ),
-        _text(point),
+        {"value": shown(written), "grids": ", ".join(grid.name for grid in grids_of(address.country)[:4])},
+        spot_text(address),
     )
+
+
+def _shrunk(lat: float, lng: float, address: Address) -> list[tuple[float, float]]:
+    """Where the point would be near its address if decimal signs got lost."""
+    shrunk = [
+        (lat / 10**one, lng / 10**other)
+        for one in range(16)
+        for other in range(16)
+        if (one == 0) == (abs(lat) <= 90) and (other == 0) == (abs(lng) <= 180)
+    ]
+    return [point for point in shrunk if address.spots and _misfit(*point, address) <= NEAR_KM]
 
 
 def _out_of_range(lat: float, lng: float, written: str, address: Address) -> Reading:
     """A latitude ends at 90, a longitude at 180. Often the decimal sign got lost: then the address tells where it was."""
-    shrunk = [
-        (lat / 10**one, lng / 10**other)
-        for one in range(9)
-        for other in range(9)
-        if (one == 0) == (abs(lat) <= 90) and (other == 0) == (abs(lng) <= 180)
-    ]
-    fitting = [point for point in shrunk if address.spots and _misfit(*point, address) <= NEAR_KM]
+    fitting = _shrunk(lat, lng, address)
     return wrong(
         _("“%(value)s” is out of range: latitude goes to 90, longitude to 180 degrees. Look for a lost decimal sign."),
         {"value": shown(written)},

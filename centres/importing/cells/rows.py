@@ -1,27 +1,46 @@
 """A row of a file → values of a centre, or what is wrong with them."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, replace
 
 from babel.languages import get_official_languages
 from django.utils.translation import gettext_noop as _
 
 from centres.columns.coordinates import to_degrees, to_pair
 from centres.columns.hours import text as opening
+from centres.columns.lookups import country_lookup
 from centres.columns.messages import Message, shown
 from centres.columns.public import COLUMN
 from centres.columns.reading import Reading, RowFacts
 from centres.columns.synonyms import everyone_words
 from centres.gazetteer.fold import fold
-from centres.importing.cells import points, postcodes, values
+from centres.importing.cells import leftovers, points, postcodes, texts, values
+from centres.importing.cells.addresses import Address, StreetParts, split, street_line
+from centres.importing.cells.parsed import Parsed
 from centres.importing.cells.places import Places, boxes_of
-from centres.importing.fields import AGES, DAYS, POINT, REFERENCE
+from centres.importing.fields import (
+    ADDRESS,
+    AGES,
+    BOX,
+    CONTACTS,
+    DAYS,
+    HOUSE_NUMBER,
+    HOUSE_SUFFIX,
+    POINT,
+    POSTCODE_END,
+    REFERENCE,
+    SHARED,
+    STREET_TYPE,
+)
 from centres.importing.problems import ERROR, WARNING, Problem
 from centres.importing.tables.table import Row
 from centres.vocabularies import PointPrecision
+from core.i18n.languages import LANGUAGES
 
 MAX_REFERENCE = 150
+_PLACE = frozenset({"city", "street", "postcode", ADDRESS, POINT, "lat"})
+_TELLING = _PLACE | {"email", "website", "uid"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,31 +48,12 @@ class Options:
     """What the editor says about the whole file.
 
     ``country`` (ISO 3166-1) and ``language`` (of the names) stand in where the file has no such column or an empty
-    cell. ``month_first``: 5/6/2024 is May 6.
+    cell. ``month_first``: 5/6/2024 is May 6; None when no date of the file leaves that without doubt.
     """
 
     country: str = ""
     language: str = ""
-    month_first: bool = False
-
-
-@dataclass(slots=True)
-class Parsed:
-    """A row as read.
-
-    ``values``: public column name → value as ``columns.flat`` has it. An empty cell gives what ``flat`` has for
-    nothing, or no entry when the centre always says something there (name, country, status…); a cell with an error
-    gives no entry. ``reference``, when mapped, is the source's own identifier.
-    """
-
-    line: int
-    values: dict[str, Any] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def ok(self) -> bool:
-        """Whether the row may be written: no problem is an error."""
-        return all(problem.severity != ERROR for problem in self.problems)
+    month_first: bool | None = None
 
 
 class RowReader:
@@ -63,14 +63,16 @@ class RowReader:
         """``mapping``: column index from 0 → field as ``headers.propose`` names them; others are not read."""
         self.header = list(header)
         self.options = options or Options()
-        self._file = RowFacts(month_first=self.options.month_first)
+        order = self.options.month_first
+        self._file = RowFacts(month_first=bool(order), order_is_known=order is not None)
         self._places = Places()
         self._at: dict[str, list[int]] = {}
         for index, name in sorted(mapping.items()):
             if name and 0 <= index < len(self.header):
                 self._at.setdefault(name, []).append(index)
-        apart = {"country", "phone", "postcode", "city", "lat", "lng", "opening_hours"}
+        apart = {"country", "postcode", "city", "street", "site", "lat", "lng", "opening_hours", *CONTACTS}
         self._simple = [(name, COLUMN[name]) for name in self._at if name in COLUMN and name not in apart]
+        self._languages = [COLUMN[name].language for name in self._at if name in COLUMN]
         self._hours = [name for name in self._at if name[:-2] in ("hours_", "opens_", "closes_")]
 
     def read(self, row: Row) -> Parsed:
@@ -81,6 +83,8 @@ class RowReader:
         parsed = Parsed(row.line, problems=list(row.problems))
         if any(problem.severity == ERROR and not problem.column for problem in row.problems):
             return parsed
+        if self._is_no_centre(row, parsed):
+            return parsed
         for name, column in self._simple:
             text = self._cell(row, name)
             if values.is_empty(text):
@@ -90,10 +94,34 @@ class RowReader:
                 self._put(parsed, name, text, values.read_value(text, column, self._file))
         self._read_name(row, parsed)
         self._read_place(row, parsed)
+        self._read_contacts(row, parsed)
         self._read_point(row, parsed)
         self._read_hours(row, parsed)
         self._read_others(row, parsed)
+        texts.complete(parsed, self._language(parsed))
         return parsed
+
+    def _is_no_centre(self, row: Row, parsed: Parsed) -> bool:
+        """Whether the row is a sum or a note, which is left out, or holds nothing but a name, which is asked about."""
+        said = {name for name, places in self._at.items() if any(not values.is_empty(row.cells[n]) for n in places)}
+        if reason := leftovers.reason_against(row.cells, self.header, has_place=bool(said & _TELLING)):
+            parsed.left_out = True
+            parsed.problems.append(Problem(row.line, "", "", shown(" ".join(row.cells)), reason, severity=WARNING))
+        elif said == {"name"} and self._at.keys() & _PLACE and len(self._at) > 2:
+            reason = Message(_("This row holds nothing but a name. Write where the centre is, or take the row out."))
+            self._note(parsed, "name", self._cell(row, "name"), reason)
+            return True
+        return parsed.left_out
+
+    def _language(self, parsed: Parsed) -> str:
+        """The language the file's own words are in, when it is one of the portal's."""
+        said = (self.options.language, *self._languages, parsed.values.get("language"))
+        return next((code for code in said if code in LANGUAGES), "")
+
+    def _said(self, row: Row, name: str) -> str:
+        """The cell of a field; ``""`` when it says nothing."""
+        text = self._cell(row, name)
+        return "" if values.is_empty(text) else text
 
     def _cell(self, row: Row, name: str) -> str:
         """The cell of a field; ``""`` when no column is mapped to it."""
@@ -104,6 +132,8 @@ class RowReader:
         """Keeps the value and names the problem, if any."""
         if reading.has_value:
             parsed.values[value_of or name] = reading.value
+        if reading.note:
+            parsed.notes.append((self.header[self._at[name][0]].split(".")[0], reading.note, name))
         if reading.reason is not None:
             severity = WARNING if reading.has_value else ERROR
             self._note(parsed, name, text, reading.reason, reading.suggestion, severity)
@@ -139,8 +169,28 @@ class RowReader:
         return any(problem.field == name and problem.severity == ERROR for problem in parsed.problems)
 
     def _read_place(self, row: Row, parsed: Parsed) -> None:
-        """Country, telephone, postcode and town: numbers by their country, the town against the gazetteer."""
-        written = self._cell(row, "country")
+        """Country, postcode, town and street: numbers by their country, the town against the gazetteer."""
+        whole = self._cell(row, ADDRESS)
+        known = self._file.country or (country_lookup().find(self._cell(row, "country")) or "")
+        address = Address() if values.is_empty(whole) else split(whole, known)
+        self._read_country(self._cell(row, "country") or address.country, parsed)
+        country = parsed.values.get("country", "")
+        if {"postcode", ADDRESS} & self._at.keys():
+            town = self._cell(row, "city") or address.city
+            self._read_postcode(self._postcode(row) or address.postcode, country, parsed, town)
+        if {"city", ADDRESS} & self._at.keys():
+            self._read_city(self._cell(row, "city") or address.city, country, parsed)
+        if {"street", HOUSE_NUMBER, ADDRESS} & self._at.keys():
+            self._read_street(row, address, country, parsed)
+        if "site" in self._at:
+            cells = [text for index in self._at["site"] if not values.is_empty(text := row.cells[index])]
+            site = ", ".join(dict.fromkeys(cells))
+            self._put(parsed, "site", site, values.read_value(site, COLUMN["site"]) if site else Reading())
+        if not values.is_empty(whole) and not address.is_whole and not parsed.values.get("city"):
+            reason = _("No postcode and town are found in “%(value)s”. Write the town in a column of its own.")
+            self._note(parsed, ADDRESS, whole, Message(reason, {"value": shown(whole)}), None, WARNING)
+
+    def _read_country(self, written: str, parsed: Parsed) -> None:
         if not values.is_empty(written):
             self._put(parsed, "country", written, COLUMN["country"].read(written))
         elif self.options.country:
@@ -148,16 +198,38 @@ class RowReader:
         elif not parsed.values.get("uid"):
             reason = Message(_("The country is missing. Write it in the row, or choose one for the whole file."))
             self._note(parsed, "country", "", reason)
-        country = parsed.values.get("country", "")
-        if "phone" in self._at:
-            text = self._cell(row, "phone")
-            row_facts = replace(self._file, country=country)
-            reading = Reading() if values.is_empty(text) else COLUMN["phone"].read(text, row_facts)
-            self._put(parsed, "phone", text, reading)
-        if "postcode" in self._at:
-            self._read_postcode(self._cell(row, "postcode"), country, parsed, self._cell(row, "city"))
-        if "city" in self._at:
-            self._read_city(self._cell(row, "city"), country, parsed)
+
+    def _postcode(self, row: Row) -> str:
+        """The postcode; Portugal and the Netherlands may give its second half in another column."""
+        first, second = self._said(row, "postcode"), self._said(row, POSTCODE_END)
+        if not (first and second):
+            return self._cell(row, "postcode")
+        second = re.sub(r"\.0$", "", second)
+        return f"{first}-{second.zfill(3)}" if second.isdigit() else f"{first} {second}"
+
+    def _read_street(self, row: Row, address: Address, country: str, parsed: Parsed) -> None:
+        written = self._said(row, "street") or address.street
+        cut = split(written, country)
+        if cut.is_whole and cut.street and fold(cut.city) == fold(str(parsed.values.get("city") or "")):
+            written = cut.street
+        parts = (self._said(row, name) for name in (STREET_TYPE, HOUSE_NUMBER, HOUSE_SUFFIX, BOX))
+        line = street_line(StreetParts(written, *parts), country)
+        self._put(parsed, "street", line, values.read_value(line, COLUMN["street"]) if line else Reading())
+
+    def _read_contacts(self, row: Row, parsed: Parsed) -> None:
+        """Telephones, mails and web addresses: the first of all columns is the value, the others are a note."""
+        facts = replace(self._file, country=parsed.values.get("country", ""))
+        for name in CONTACTS:
+            if name not in self._at:
+                continue
+            cells = [text for index in self._at[name] if not values.is_empty(text := row.cells[index])]
+            text = "; ".join(dict.fromkeys(cells))
+            if not cells:
+                parsed.values[name] = COLUMN[name].nothing
+            elif text.startswith("#"):
+                self._put(parsed, name, text, values.read_value(text, COLUMN[name], facts))
+            else:
+                self._put(parsed, name, text, COLUMN[name].read(text, facts))
 
     def _read_postcode(self, text: str, country: str, parsed: Parsed, town: str) -> None:
         reading = Reading() if values.is_empty(text) else postcodes.read_postcode(text, country)
@@ -205,7 +277,7 @@ class RowReader:
         reading = points.check(*pair, written, address) if pair else points.no_point(written, address)
         if reading.has_value:
             parsed.values["lat"], parsed.values["lng"] = reading.value
-            if points.is_spot(reading.value, address):
+            if points.is_of_town(reading.value, address):
                 parsed.values.setdefault("point_precision", PointPrecision.CITY.value)
         if reading.reason is not None:
             severity = WARNING if reading.has_value else ERROR
@@ -222,7 +294,7 @@ class RowReader:
     def _address(self, parsed: Parsed) -> points.Address:
         country = parsed.values.get("country") or ""
         code, town = parsed.values.get("postcode") or "", parsed.values.get("city") or ""
-        return points.Address(self._places.spots(country, code, town), boxes_of(country) if country else ())
+        return points.Address(self._places.spots(country, code, town), boxes_of(country) if country else (), country)
 
     def _read_hours(self, row: Row, parsed: Parsed) -> None:
         """One column for the week, or columns for the days."""
@@ -286,7 +358,7 @@ def mapping_problems(header: Sequence[str], mapping: Mapping[int, str]) -> list[
     found: list[Problem] = []
     seen: dict[str, int] = {}
     for index, name in sorted(mapping.items()):
-        if name in seen and name[:-2] not in ("hours_", "opens_", "closes_"):
+        if name in seen and name not in SHARED:
             reason = Message(
                 _("“%(first)s” and “%(second)s” are both read as the same. Choose one of them."),
                 {"first": header[seen[name]], "second": header[index]},

@@ -11,14 +11,15 @@ from centres.columns.reading import ANY_ROW, Reading, RowFacts, wrong
 from centres.columns.synonyms import empty_words
 from centres.gazetteer.fold import fold
 
-_SHEET_ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
+_SHEET_ERROR = re.compile(r"#(?:[^\W\d_]+[!?]|DIV/0!)")  # in any language: #REF!, #VALEUR!, #NAAM?
+_ONLY_SIGNS = re.compile(r"[-‐-―_.…/\\?*·•~ ]+")
 NEVER_EMPTY = frozenset({"uid", "name", "language", "network", "country", "address_level", "point_precision", "status"})
 """Columns that always say something: an empty cell leaves what is there."""
 
 
 def is_empty(text: str) -> bool:
-    """Whether a cell says nothing: empty, a dash, "n/a"."""
-    return not text or text.casefold() in empty_words()
+    """Whether a cell says nothing: empty, a dash, "n/a", "Non renseigné"."""
+    return not text or _ONLY_SIGNS.fullmatch(text) is not None or fold(text) in empty_words()
 
 
 def read_value(text: str, column: Column, row: RowFacts = ANY_ROW) -> Reading:

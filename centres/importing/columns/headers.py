@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from django.utils.translation import gettext_noop as _
@@ -13,9 +13,10 @@ from centres.columns.hours.tokens import day_of, language_of
 from centres.columns.messages import Message
 from centres.columns.public import COLUMNS
 from centres.gazetteer.fold import fold
-from centres.importing.columns.contents import field_by_content, language_of_texts, looks_like_uids
+from centres.importing.columns.agreement import Proposal, consistent
+from centres.importing.columns.contents import field_by_content, fits, language_of_texts, looks_like_uids
 from centres.importing.columns.header_words import header_words
-from centres.importing.fields import NAMES, SHARED
+from centres.importing.fields import DAYS, NAMES
 from centres.importing.tables.table import Row
 
 ALIKE = 87
@@ -23,74 +24,107 @@ _ACRONYM = re.compile(r"(?<=\b\w)\.(?=\w\b|\s|\Z)")
 _SAYS_SO = Message(_("The column’s name says so."))
 _SEEMS = Message(_("The column’s name looks like it."))
 _HOLDS = Message(_("What stands in the column looks like it."))
-_TAKEN = Message(_("Another column fits better."))
 _NOTHING = Message(_("Neither its name nor what stands in it tells what it is."))
+_IGNORED = Message(_("The name tells of something a centre’s page does not show, such as a code or a fax."))
 _OURS = Message(_("Our exports write this column; it is not read back."))
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What column ``column_index`` (from 0) may be. ``field`` is None when nothing fits; ``confidence`` is 0 to 1."""
-
-    column_index: int
-    field: str | None
-    confidence: float
-    reason: Message
 
 
 def propose(header: Sequence[str], sample_rows: Sequence[Row], *, language: str = "") -> list[Proposal]:
     """One proposal per column; no field is proposed twice, except those several columns may share.
 
+    A column whose cells cannot be read as what its name says is judged by its cells alone.
     ``language``: of texts whose column does not say which language they are in; found by their words when empty.
     """
-    folded = [_plain(name) for name in header]
     columns = [[row.cells[index] for row in sample_rows if row.cells[index]] for index in range(len(header))]
-    ours = {"uid", "licence"} <= set(folded)
-    hint = language_of({word for name in folded for word in name.split()})
-    language = language or language_of_texts([cell for cells in columns for cell in cells])
-    found = []
-    for index, name in enumerate(folded):
-        if ours and name in header_words()["export_only"]:
-            found.append(Proposal(index, None, 1.0, _OURS))
-        else:
-            found.append(_best(index, header[index], name, columns[index], hint, language))
-    return _without_doubles(found)
+    names = _Names(header, language or language_of_texts([cell for cells in columns for cell in cells]))
+    found = [_best(names, index, cells) for index, cells in enumerate(columns)]
+    return consistent(found, names.folded, columns)
 
 
 def _plain(name: str) -> str:
-    return fold(_ACRONYM.sub("", name.replace("_", " ")))
+    parted = re.sub(r"(?<=[^\W\d_A-Z]{2})(?=[A-Z][a-z])", " ", name)
+    return fold(_ACRONYM.sub("", parted.replace("_", " ")))
 
 
-def _best(index: int, written: str, name: str, cells: list[str], hint: str, language: str) -> Proposal:
-    by_name = _by_name(index, written.strip(), name, hint, language)
-    if by_name and by_name.field in ("uid", "reference"):
-        ours = looks_like_uids(cells) if cells else by_name.field == "uid"
-        return replace(by_name, field="uid" if ours else "reference")
-    if by_name and by_name.confidence >= 0.9:
-        return by_name
+class _Names:
+    """The names of a file's columns, and what they say together: whose file it is and in which language."""
+
+    def __init__(self, header: Sequence[str], language: str) -> None:
+        self.written = [name.strip() for name in header]
+        self.folded = [_plain(name) for name in header]
+        self.language = language
+        self.are_ours = {"uid", "licence"} <= set(self.folded)
+        words = {word for name in self.folded for word in name.split()}
+        self.hint = _language_of_header(words) or language_of(words)
+
+
+def _language_of_header(words: set[str]) -> str:
+    """The language of the words beside the weekdays: ``ma voormiddag`` is a Monday, ``ma matin`` a mardi."""
+    signs = header_words()["signs"]
+    counts = {language: len(words.intersection(listed)) for language, listed in signs.items()}
+    best = max(counts, key=lambda language: counts[language])
+    return best if counts[best] else ""
+
+
+def _best(names: _Names, index: int, cells: list[str]) -> Proposal:
+    name = names.folded[index]
+    if names.are_ours and name in header_words()["export_only"]:
+        return Proposal(index, None, 1.0, _OURS)
+    if name in _ignored():
+        return Proposal(index, None, 0.9, _IGNORED)
+    by_name = [found for found in _by_name(index, names) if fits(found.field or "", cells)]
+    first = by_name[0] if by_name else None
+    if first and first.field in ("uid", "reference"):
+        ours = looks_like_uids(cells) if cells else first.field == "uid"
+        first = replace(first, field="uid" if ours else "reference")
+    if first and first.confidence >= 0.9:
+        return first
     field, share = field_by_content(cells)
-    if field and (by_name is None or share > by_name.confidence):
+    if field and (first is None or share > first.confidence):
         return Proposal(index, field, share, _HOLDS)
-    return by_name or Proposal(index, None, 0.0, _NOTHING)
+    return first or Proposal(index, None, 0.0, _NOTHING)
 
 
-def _by_name(index: int, written: str, name: str, hint: str, language: str) -> Proposal | None:
+def _by_name(index: int, names: _Names) -> list[Proposal]:
+    """What the name of a column says; several where a word stands for several fields, the likeliest first."""
+    written, name, language = names.written[index], names.folded[index], names.language
     if written in NAMES:
-        return Proposal(index, written, 1.0, _SAYS_SO)
-    if day := _day_field(name, hint):
-        return Proposal(index, day, 0.95, _SAYS_SO)
-    if exact := _exact(name, language):
-        return Proposal(index, exact, 0.95, _SAYS_SO)
-    bare = " ".join(word for word in name.split() if word not in header_words()["noise"])
-    if bare != name and (exact := _exact(bare, language)):
-        return Proposal(index, exact, 0.9, _SAYS_SO)
-    if "." in written and (exact := _exact(_plain(written.rsplit(".", 1)[1]), language)):
-        return Proposal(index, exact, 0.85, _SAYS_SO)
-    if text := _text_field(name):
-        return Proposal(index, text, 0.9, _SAYS_SO)
+        return [Proposal(index, written, 1.0, _SAYS_SO)]
+    if day := _day_field(name, names.hint):
+        return [Proposal(index, day, 0.95, _SAYS_SO)]
+    bare = _without(name, "noise")
+    ways = (
+        (name, 0.95),
+        (bare, 0.9),
+        (_plain(written.rsplit(".", 1)[-1]), 0.85),
+        (re.sub(r"(?<=[a-z])\s?\d$", "", bare), 0.85),
+        (_without(bare, "places"), 0.85),
+        (_without(bare, "places", "attributes"), 0.8),
+    )
+    for words, confidence in ways:
+        if exact := [field for field in _exact(words, language) if not _is_about_another(written, field)]:
+            return [Proposal(index, field, confidence, _SAYS_SO) for field in exact]
+        if words == bare and (text := _text_field(name)):
+            return [Proposal(index, text, 0.9, _SAYS_SO)]
     if len(bare) >= 5 and (near := process.extractOne(bare, _known().keys(), scorer=fuzz.ratio, score_cutoff=ALIKE)):
-        return Proposal(index, _known()[near[0]] or f"{_texts()[near[0]]}_{language}", 0.8, _SEEMS)
-    return None
+        return [Proposal(index, field, 0.8, _SEEMS) for field in _exact(near[0], language)]
+    return []
+
+
+def _is_about_another(written: str, field: str) -> bool:
+    """``telephone.description`` names or describes a telephone, not the centre."""
+    above = written.rpartition(".")[0]
+    return bool(above and _known().get(_plain(above))) and field.split("_")[0] in ("name", "description", "summary")
+
+
+def _without(name: str, *lists: str) -> str:
+    dropped = {word for which in lists for word in header_words()[which]}
+    return " ".join(word for word in name.split() if word not in dropped)
+
+
+@lru_cache(maxsize=1)
+def _ignored() -> frozenset[str]:
+    return frozenset(fold(name) for name in header_words()["ignored"])
 
 
 @lru_cache(maxsize=1)
@@ -101,15 +135,19 @@ def _texts() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _known() -> dict[str, str]:
-    """Folded name → field; ``""`` where the language is still to be found."""
-    facts = {fold(name): field for field, names in header_words()["facts"].items() for name in names}
-    return dict.fromkeys(_texts(), "") | facts | {_plain(column.name): column.name for column in COLUMNS}
+def _known() -> dict[str, list[str]]:
+    """Folded name → fields, in the order of the list; ``""`` where the language is still to be found."""
+    known: dict[str, list[str]] = {}
+    for field, names in header_words()["facts"].items():
+        for name in names:
+            known.setdefault(fold(name), []).append(field)
+    for name in _texts():
+        known.setdefault(name, []).append("")
+    return known | {_plain(column.name): [column.name] for column in COLUMNS}
 
 
-def _exact(name: str, language: str) -> str | None:
-    field = _known().get(name)
-    return f"{_texts()[name]}_{language}" if field == "" else field
+def _exact(name: str, language: str) -> list[str]:
+    return [field or f"{_texts()[name]}_{language}" for field in dict.fromkeys(_known().get(name, ()))]
 
 
 def _text_field(name: str) -> str | None:
@@ -136,26 +174,12 @@ def _day_field(name: str, hint: str) -> str | None:
         return None
     words = header_words()
     rest = set(parts) - {numbers[0][1]} - set(words["filling"])
-    day = ("mo", "tu", "we", "th", "fr", "sa", "su")[numbers[0][0]]
+    day = DAYS[numbers[0][0]]
     if not rest:
         return f"hours_{day}"
     if rest <= set(words["opens"]):
         return f"opens_{day}"
     return f"closes_{day}" if rest <= set(words["closes"]) else None
-
-
-def _without_doubles(found: list[Proposal]) -> list[Proposal]:
-    """Of two columns for one field the surer one keeps it; the other stays open."""
-    best: dict[str, Proposal] = {}
-    for proposal in sorted(found, key=lambda item: -item.confidence):
-        if proposal.field and proposal.field not in SHARED:
-            best.setdefault(proposal.field, proposal)
-    return [
-        proposal
-        if proposal.field is None or proposal.field in SHARED or best[proposal.field] is proposal
-        else Proposal(proposal.column_index, None, 0.0, _TAKEN)
-        for proposal in found
-    ]
 
 
 def signature(header: Sequence[str]) -> str:

@@ -5,15 +5,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_noop as _
-from django.utils.translation import override
 
 from centres.columns.column import Column, Value
 from centres.columns.messages import Message
 from centres.columns.public import COLUMN, COLUMNS
+from centres.columns.reading import Proposed
 from centres.importing.plan.identity import PARTS, Identity
 from centres.models import Centre, CentreText
 from centres.vocabularies import AddressLevel, CheckedBy, PointPrecision
-from core.i18n.languages import exonym
 
 Changes = dict[str, list[Value]]
 """``{public column name: [before, after]}``."""
@@ -50,9 +49,13 @@ class Record:
 
         A new centre said nothing before.
         """
+        values = {name: value for name, value in values.items() if not self._is_needless(name, value)}
         before = {name: self.read(name) if self.centre.pk else None for name in values}
         self.fill({name: new for name, new in values.items() if not _differs_in_spaces_only(before[name], new)})
         return {name: [before[name], after] for name in values if not same(before[name], after := self.read(name))}
+
+    def _is_needless(self, name: str, value: Any) -> bool:
+        return isinstance(value, Proposed) and bool(self.centre.pk) and not is_empty(self.read(name))
 
     def fill(self, values: Mapping[str, Any]) -> None:
         """Takes over the values without looking at what was there."""
@@ -80,16 +83,16 @@ class Record:
         return self.put(derived)
 
     def faults(self, changes: Changes) -> Faults:
-        """What cannot be kept, by column: too long, no address, half a point, a text without a summary."""
+        """What cannot be kept, by column: too long, no address, half a point."""
         found: Faults = {}
         for column in map(COLUMN.__getitem__, changes):
             owner = self.texts.get(column.language) if column.language else self.centre
             value = getattr(owner, column.field, "")
             if owner is not None and value and (reason := column.fault(owner, value)):
                 found[column.name] = reason
-        return found | self._joint_faults(changes)
+        return found | self._joint_faults()
 
-    def _joint_faults(self, changes: Changes) -> Faults:
+    def _joint_faults(self) -> Faults:
         centre, found = self.centre, {}
         if not centre.name:
             found["name"] = Message(_("A centre needs a name. Write it, or take the row out."))
@@ -97,13 +100,6 @@ class Record:
             found["lat"] = Message(_("A point needs both numbers: write this one too, or empty the other."))
         if centre.age_from is not None and centre.age_to is not None and centre.age_from > centre.age_to:
             found["age_to"] = Message(_("The highest age is below the lowest. Swap them."))
-        for language, row in self.texts.items():
-            touched = next((name for name in changes if COLUMN[name].language == language), "")
-            if touched and not row.summary and not _is_blank(row):
-                reason = _("There is no summary in this language (%(language)s). Fill the column %(column)s too.")
-                with override("en"):
-                    params = {"language": exonym(language), "column": f"summary_{language}"}
-                found.setdefault(touched, Message(reason, params))
         return found
 
     @property

@@ -103,7 +103,8 @@ class Planner:
         damaged = next((problem.value for problem in row.parsed.problems if problem.field == "name"), "")
         name = str(row.values.get("name") or damaged)[:200]
         key = self.survey.keys.get(row.line, "")
-        return Planned(row.line, name, key, problems=list(row.parsed.problems), words=row.unknown)
+        outcome = Outcome.SKIPPED if row.parsed.left_out else Outcome.ERROR
+        return Planned(row.line, name, key, outcome, problems=list(row.parsed.problems), words=row.unknown)
 
     def _decision(self, line: int) -> tuple[str, str]:
         what, _colon, ref = str(self.batch.decisions.get(str(line), "")).partition(":")

@@ -53,7 +53,7 @@ class ImportReader:
         self.header = list(header)
         self.mapping = {int(number): name for number, name in batch.mapping.items() if name}
         self.column_of = {name: number for number, name in self.mapping.items()}
-        options = Options(batch.option("country"), batch.option("language"))
+        options = Options(batch.option("country"), batch.option("language"), batch.format.get("month_first"))
         self.rows = RowReader(self.header, self.mapping, options)
         self.words = Words(self.header, self.mapping, batch.source.words)
         self.is_ours = {"uid", "licence"} <= set(self.header)

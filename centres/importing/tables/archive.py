@@ -52,7 +52,25 @@ def _check_kind(names: set[str]) -> None:
     lower = {name.lower() for name in names}
     if any(name.endswith("vbaproject.bin") for name in lower):
         raise FileRefused(_("The workbook holds macros. Save it as an Excel workbook (.xlsx) without macros."))
-    if "xl/workbook.bin" in lower or "content.xml" in lower:
+    if any(name.endswith(".kml") for name in lower):
+        raise FileRefused(
+            _(
+                "This is a packed map file (KMZ). Open it in a map program such as QGIS, save its points as GeoJSON or CSV."
+            )
+        )
+    if any(name.endswith((".shp", ".gpkg", ".dbf")) for name in lower):
+        raise FileRefused(
+            _(
+                "This archive holds map layers (shapefile). Open it in a map program such as QGIS, save the layer as GeoJSON."
+            )
+        )
+    if "content.xml" in lower:
+        raise FileRefused(
+            _(
+                "This is an OpenDocument file (.ods). Open it, save it as an Excel workbook (.xlsx) or as CSV and send that."
+            )
+        )
+    if "xl/workbook.bin" in lower:
         raise FileRefused(
             _("This kind of workbook cannot be read. Save it as an Excel workbook (.xlsx) and send that.")
         )

@@ -8,6 +8,7 @@ from typing import BinaryIO
 from django.utils.translation import gettext_noop as _
 
 from centres.importing.tables import delimited, records, workbook
+from centres.importing.tables.nested import unfolded
 from centres.importing.tables.table import LIMITS, FileRefused, Limits, Table
 
 _HEAD = 64_000
@@ -21,6 +22,12 @@ _OTHERS: tuple[tuple[bytes, str], ...] = (
         _("“%(file)s” is a picture, not a table. Send a CSV, XLSX, GeoJSON or JSON file."),
     ),
     (rb"\x1f\x8b|7z\xbc\xaf|Rar!|BZh|\xfd7zXZ", _("“%(file)s” is packed. Unpack it and send the table that is in it.")),
+    (
+        rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:kml|gpx|gml:|wfs:|ogr:|osm)",
+        _(
+            "“%(file)s” is a map file (KML, GPX, GML or OSM XML). Open it in a map program such as QGIS, save its points as GeoJSON or CSV and send that."
+        ),
+    ),
     (
         rb"(?:\xef\xbb\xbf)?\s*<",
         _("“%(file)s” is a web page or an XML file, not a table. Send a CSV, XLSX, GeoJSON or JSON file."),
@@ -50,6 +57,7 @@ def open_table(
             source = delimited.Source(stream, encoding or delimited.find_encoding(stream))
             opened = records.open_records if source.begins_like_json() else delimited.open_delimited
             table = opened(source, limits)
+        table = unfolded(table, limits)
         table.resources.push(stack.pop_all())
         # A reader who stops early leaves the rows half read: they end before the file is closed.
         table.resources.callback(table.rows.close)

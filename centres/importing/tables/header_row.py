@@ -1,7 +1,8 @@
 """Find the row that names the columns: a title or empty rows may stand above it."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_noop as _
@@ -42,7 +43,7 @@ def _width(cells: Sequence[str]) -> int:
 
 
 def checked_header(line: int, cells: Sequence[str], limits: Limits) -> Header:
-    """The header in these cells; refuses too many columns, data where names should be, and one name twice.
+    """The header in these cells; refuses too many columns, and data where names should be.
 
     Raises FileRefused.
     """
@@ -58,12 +59,19 @@ def checked_header(line: int, cells: Sequence[str], limits: Limits) -> Header:
             line=line,
         )
     names = [" ".join(cell.split())[:_LONGEST_NAME] or f"#{number}" for number, cell in enumerate(cells, 1)]
-    seen: dict[str, int] = {}
-    for number, name in enumerate(names, 1):
-        first = seen.setdefault(name.casefold(), number)
-        if first != number:
-            raise FileRefused(
-                _("Columns %(first)s and %(second)s are both called “%(name)s”. Give each column its own name."),
-                first=first, second=number, name=name,
-            )  # fmt: skip
-    return Header(line, tuple(names))
+    return Header(line, tuple(_told_apart(names)))
+
+
+def _told_apart(names: Sequence[str]) -> Iterator[str]:
+    """The names; one that stands twice is numbered from its second time on: ``Tel``, ``Tel (2)``."""
+    seen: Counter[str] = Counter()
+    for name in names:
+        seen[name.casefold()] += 1
+        number = seen[name.casefold()]
+        if number == 1:
+            yield name
+            continue
+        while seen[f"{name} ({number})".casefold()]:
+            number += 1
+        seen[f"{name} ({number})".casefold()] += 1
+        yield f"{name} ({number})"

@@ -1,29 +1,38 @@
 """Tables as JSON: a list of objects, a list inside an object, or a GeoJSON FeatureCollection."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from centres.columns.messages import Message, shown
-from centres.importing.problems import Problem
+from centres.columns.messages import Message
+from centres.importing.problems import WARNING, Problem
 from centres.importing.tables.delimited import Source, checked_row, raise_no_rows, raise_too_many
 from centres.importing.tables.header_row import checked_header
 from centres.importing.tables.json_text import JsonText
+from centres.importing.tables.shapes import shape_of
 from centres.importing.tables.table import FileRefused, Limits, Row, Table
-from centres.importing.tables.workbook import text_of
+
+# Lists that describe the others, and objects that services put around their answer.
+_NO_RECORDS = frozenset(
+    {"fields", "columns", "links", "facets", "parameters", "bbox", "@context", "resources", "schema"}
+)
+_ENVELOPES = frozenset({"result", "results", "data", "response", "payload", "body", "objects", "dataset"})
 
 
 @dataclass(slots=True)
 class Record:
-    """One object of the list as column name → text; ``twice``: names it holds twice."""
+    """One object of the list as column name → text; ``twice``: names it holds twice.
+
+    ``reasons`` keep it out, ``remarks`` are only told.
+    """
 
     number: int
     cells: dict[str, str] = field(default_factory=dict)
     twice: list[str] = field(default_factory=list)
     reasons: list[Message] = field(default_factory=list)
+    remarks: list[Message] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -61,25 +70,32 @@ def _row(record: Record, keys: tuple[str, ...], names: tuple[str, ...], limits: 
         for name in record.twice
     ]
     problems += [Problem(record.number, "", "", "", reason) for reason in record.reasons]
+    problems += [Problem(record.number, "", "", "", remark, severity=WARNING) for remark in record.remarks]
     return checked_row(record.number, names, [record.cells.get(key, "") for key in keys], problems, limits)
 
 
 def _records(source: Source, limits: Limits, shape: _Shape) -> Iterator[Record]:
-    """The list at the top, or the first one inside the top object that holds objects."""
+    """The list at the top, or the first one inside the top object that holds records."""
     text = JsonText(source)
     if text.peek() == "[":
         yield from _list(text, limits, shape)
     else:
-        found = False
-        for name in text.members():
-            if text.peek() == "[" and not found:
-                for record in _list(text, limits, shape):
-                    found = True
-                    yield record
-            else:
-                value = text.value()
-                shape.geojson = shape.geojson or (name, value) == ("type", "FeatureCollection")
+        yield from _members(text, limits, shape, [])
     text.end()
+
+
+def _members(text: JsonText, limits: Limits, shape: _Shape, found: list[bool]) -> Iterator[Record]:
+    """The records among the members of an object. ``found`` is filled as soon as there are any."""
+    for name in text.members():
+        if text.peek() == "[" and not found and name not in _NO_RECORDS:
+            for record in _list(text, limits, shape):
+                found[:] = [True]
+                yield record
+        elif text.peek() == "{" and not found and name in _ENVELOPES:
+            yield from _members(text, limits, shape, found)
+        else:
+            value = text.value()
+            shape.geojson = shape.geojson or (name, value) == ("type", "FeatureCollection")
 
 
 def _list(text: JsonText, limits: Limits, shape: _Shape) -> Iterator[Record]:
@@ -97,7 +113,9 @@ def _list(text: JsonText, limits: Limits, shape: _Shape) -> Iterator[Record]:
                     _("Record %(n)s of the JSON is nested deeper than %(most)s levels. Send plain values."),
                     n=number, most=limits.depth,
                 )  # fmt: skip
-            yield _flat(number, value, text.twice, shape)
+            found = shape_of(value)
+            shape.geojson = shape.geojson or found.geojson
+            yield Record(number, found.cells, text.twice, remarks=found.remarks)
         else:
             reason = Message(_("This entry of the list is not a record. Write it as an object with names and values."))
             yield Record(number, reasons=[reason])
@@ -109,56 +127,3 @@ def _depth(value: Any, most: int) -> int:
     if inner is None or most < 0:
         return 0
     return 1 + max((_depth(part, most - 1) for part in inner), default=0)
-
-
-def _flat(number: int, value: dict[str, Any], twice: list[str], shape: _Shape) -> Record:
-    """A record with one level of nesting written as ``address.street``; GeoJSON properties stand at the top."""
-    record = Record(number, twice=twice)
-    if value.get("type") == "Feature" and "geometry" in value:
-        shape.geojson = True
-        properties = value.get("properties")
-        properties = dict(properties) if isinstance(properties, dict) else {}
-        if "id" in value:
-            properties.setdefault("id", value["id"])
-        _put(record, properties)
-        _put_point(record, value.get("geometry"))
-    else:
-        _put(record, value)
-    return record
-
-
-def _put(record: Record, properties: dict[str, Any]) -> None:
-    for name, value in properties.items():
-        if isinstance(value, dict):
-            record.cells |= {f"{name}.{inner}": _text(part) for inner, part in value.items()}
-        else:
-            record.cells[name] = _text(value)
-
-
-def _put_point(record: Record, geometry: Any) -> None:
-    """GeoJSON writes longitude first. A centre without a geometry is a full record."""
-    if geometry is None:
-        return
-    kind = geometry.get("type") if isinstance(geometry, dict) else None
-    place = geometry.get("coordinates") if isinstance(geometry, dict) else None
-    if kind == "Point" and isinstance(place, list) and len(place) >= 2:
-        prefix = "geometry." if {"lat", "lng"} & set(record.cells) else ""
-        record.cells |= {f"{prefix}lat": _text(place[1]), f"{prefix}lng": _text(place[0])}
-        return
-    record.reasons.append(
-        Message(
-            _("The geometry is “%(kind)s”. A centre is one point: write a Point with longitude and latitude."),
-            {"kind": shown(str(kind))},
-        )
-    )
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, list):
-        if any(isinstance(part, dict | list) for part in value):
-            return json.dumps(value, ensure_ascii=False, default=str)
-        parts = [_text(part) for part in value]
-        return ("\n" if any(";" in part for part in parts) else "; ").join(part for part in parts if part)
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False, default=str)
-    return text_of(value)

@@ -20,10 +20,14 @@ from centres.importing.tables.table import FileRefused, Limits, Row, Table
 MAX_ROWS_OF_A_SHEET = 1_048_576
 _HEADER_WITHIN = 30
 _BATCH = 200
+_WIDE = 5
 
 
 def open_workbook(stream: BinaryIO, sheet: str, limits: Limits) -> Table:
-    """The first visible sheet that holds a table, or the one called ``sheet``. Formulas give the result stored."""
+    """The visible sheet that looks most like a table, or the one called ``sheet``. Formulas give the result stored.
+
+    Raises FileRefused, also when no visible sheet is called so.
+    """
     counts = check_archive(stream, limits)
     if max(counts.values()) > limits.rows + _HEADER_WITHIN:
         raise_too_many(limits)
@@ -58,9 +62,9 @@ def _guarded(step: Any) -> Any:
 def _table(book: Any, sheet: str, counts: dict[str, int], limits: Limits) -> Table:
     visible = [page for page in book.worksheets if page.sheet_state == "visible"]
     filled = [page for page in visible if list(islice(_records(page, limits), 2))]
-    chosen = next((page for page in filled if page.title == sheet), filled[0] if filled else None)
-    if chosen is None:
+    if not filled:
         raise FileRefused(_("The workbook holds no rows. Choose the file that holds the centres."))
+    chosen = _chosen(filled, sheet, limits)
     count = counts.get(chosen._worksheet_path.lstrip("/"), 0)
     first = list(islice(_records(chosen, limits), _HEADER_WITHIN))
     header = find_header(first, limits)
@@ -72,6 +76,30 @@ def _table(book: Any, sheet: str, counts: dict[str, int], limits: Limits) -> Tab
     )  # fmt: skip
     table.resources.callback(book.close)
     return table
+
+
+def _chosen(filled: list[Any], sheet: str, limits: Limits) -> Any:
+    """The sheet of that name, else the first of the widest tables: cover pages and lists of codes are narrow."""
+    if not sheet:
+        return max(filled, key=lambda page: _width(page, limits))
+    for page in filled:
+        if page.title.casefold() == sheet.casefold():
+            return page
+    names = ", ".join(page.title for page in filled)
+    raise FileRefused(
+        _("The workbook has no sheet “%(sheet)s” with rows. Choose one of: %(names)s."), sheet=sheet, names=names
+    )
+
+
+def _width(page: Any, limits: Limits) -> int:
+    """How many columns the table of a sheet has, at most as many as tell one from a cover; 0 when it holds none."""
+    first = list(islice(_records(page, limits), _HEADER_WITHIN))
+    try:
+        header = find_header(first, limits)
+    except FileRefused:
+        return 0
+    rows = sum(line > header.line for line, _cells in first)
+    return min(len(header.names), _WIDE) if rows else 0
 
 
 def _records(page: Any, limits: Limits) -> Iterator[tuple[int, list[str]]]:

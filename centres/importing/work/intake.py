@@ -6,16 +6,20 @@ from typing import Any
 
 from django.core.files.base import File
 
+from centres.columns.date_text import month_comes_first
 from centres.importing.cells.rows import mapping_problems
+from centres.importing.columns.agreement import Proposal
 from centres.importing.columns.headers import propose, signature
 from centres.importing.tables.files import open_table
 from centres.importing.tables.table import FileRefused, Row, Table
 from centres.models import Import, ImportSource, State
 
-SAMPLES = 50
+SAMPLES = 200
 """Rows looked at to propose columns."""
 EXAMPLES = 3
 """Values shown per column."""
+SURE = 0.8
+"""A column less surely known than this is marked for the editor to look at."""
 _LONGEST = 80
 
 
@@ -24,16 +28,34 @@ def receive(file: File, filename: str, source: ImportSource, options: Mapping[st
     batch = Import(source=source, filename=filename[-200:], options=dict(options), user=user)
     batch.file.save(f"table{_ending(filename)}", file, save=False)
     try:
-        with open_table(batch.path, filename=filename) as table:
-            samples = list(islice(table.rows, SAMPLES))
-            batch.format = _facts(table, samples)
-            batch.mapping = remembered(source, table.header) or _proposed(batch, table.header, samples)
+        _look(batch)
     except FileRefused:
         batch.file.delete(save=False)
         raise
     batch.state = State.UPLOADED
     batch.save()
     return batch
+
+
+def choose_sheet(batch: Import, sheet: str) -> None:
+    """Reads another sheet of the workbook, and proposes its columns anew. Raises FileRefused; then nothing changes."""
+    batch.options = batch.options | {"sheet": sheet}
+    _look(batch)
+    batch.corrections, batch.decisions = {}, {}
+    batch.save(update_fields=["options", "format", "mapping", "corrections", "decisions"])
+
+
+def _look(batch: Import) -> None:
+    """Finds out how the file is read, and what its columns are."""
+    with open_table(batch.path, filename=batch.filename, sheet=batch.option("sheet")) as table:
+        samples = list(islice(table.rows, SAMPLES))
+        found = _proposed(batch, table.header, samples)
+        batch.format = _facts(table, samples)
+        known = remembered(batch.source, table.header)
+        batch.mapping = known or {str(one.column_index): one.field for one in found if one.field}
+        batch.format["doubts"] = (
+            [] if known else [one.column_index for one in found if one.field and one.confidence < SURE]
+        )
 
 
 def settle(batch: Import, mapping: Mapping[int, str]) -> list[str]:
@@ -58,9 +80,8 @@ def remembered(source: ImportSource, header: Sequence[str]) -> dict[str, str]:
     return {str(number): names[_plain(name)] for number, name in enumerate(header) if _plain(name) in names}
 
 
-def _proposed(batch: Import, header: Sequence[str], samples: Sequence[Row]) -> dict[str, str]:
-    found = propose(header, samples, language=batch.option("language"))
-    return {str(one.column_index): one.field for one in found if one.field}
+def _proposed(batch: Import, header: Sequence[str], samples: Sequence[Row]) -> list[Proposal]:
+    return propose(header, samples, language=batch.option("language"))
 
 
 def _facts(table: Table, samples: Sequence[Row]) -> dict[str, Any]:
@@ -71,8 +92,10 @@ def _facts(table: Table, samples: Sequence[Row]) -> dict[str, Any]:
         "encoding": table.encoding,
         "separator": table.separator,
         "sheet": table.sheet,
+        "sheets": list(table.sheets),
         "rows": table.count,
         "header": list(table.header),
+        "month_first": month_comes_first(cell for row in samples for cell in row.cells),
         "signature": signature(table.header),
         "examples": [values[:EXAMPLES] for values in examples],
     }

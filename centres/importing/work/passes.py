@@ -143,7 +143,7 @@ def as_error(message: Message) -> dict[str, Any]:
 
 
 def _open(batch: Import) -> Table:
-    return open_table(batch.path, filename=batch.filename)
+    return open_table(batch.path, filename=batch.filename, sheet=batch.option("sheet"))
 
 
 def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:

@@ -79,6 +79,8 @@ def read_as(facts: dict[str, Any]) -> list[str]:
         said.append(_("Separator: %(name)s") % {"name": separators.get(facts["separator"], facts["separator"])})
     if facts["sheet"]:
         said.append(_("Sheet: %(name)s") % {"name": facts["sheet"]})
+    if others := [name for name in facts.get("sheets", ()) if name != facts["sheet"]]:
+        said.append(_("Not read: %(names)s") % {"names": ", ".join(others)})
     return said
 
 

@@ -44,6 +44,9 @@ class Command(BaseCommand):
         parser.add_argument("--report", type=Path, help="write what became of each row to this CSV file")
         parser.add_argument("--country", default="", help="country of rows that name none, such as HR")
         parser.add_argument("--language", default="", help="language of names and texts, such as hr")
+        parser.add_argument(
+            "--sheet", default="", help="sheet of a workbook (default: the one that looks like the table)"
+        )
         parser.add_argument("--mapping", type=Path, help='JSON file {"header of a column": "our column name"}')
         parser.add_argument("--drafts", action="store_true", help="keep new centres as drafts")
         parser.add_argument("--empty-cells", action="store_true", help="an empty cell empties the field")
@@ -69,7 +72,7 @@ class Command(BaseCommand):
         if options["country"] and options["country"].upper() not in CODES:
             raise CommandError(f"{options['country']} is no country code of the portal, such as HR.", returncode=2)
         chosen = {"country": options["country"].upper(), "language": options["language"].lower()}
-        chosen |= {"publish": not options["drafts"], "empties": options["empty_cells"]}
+        chosen |= {"sheet": options["sheet"], "publish": not options["drafts"], "empties": options["empty_cells"]}
         try:
             if path.stat().st_size > LIMITS.size:
                 raise CommandError(f"{path} is larger than {LIMITS.size // 1_000_000} MB.", returncode=2)
@@ -85,7 +88,18 @@ class Command(BaseCommand):
             batch.file.delete(save=False)
             batch.delete()
             raise CommandError("\n".join(faults), returncode=2)
+        self._say_how_it_is_read(batch)
         return batch
+
+    def _say_how_it_is_read(self, batch: Import) -> None:
+        """The sheet and what each column is taken for: nobody chooses columns on a terminal."""
+        others = [name for name in batch.format["sheets"] if name != batch.format["sheet"]]
+        if others:
+            self._say(f"Sheet: {batch.format['sheet']}; not read: {', '.join(others)} (--sheet)")
+        for number, column in enumerate(batch.format["header"]):
+            field = batch.mapping.get(str(number))
+            guessed = " (guessed by its contents)" if number in batch.format["doubts"] else ""
+            self._say(f"  {column}: {field + guessed if field else 'not read'}")
 
     def _mapping(self, batch: Import, path: Path | None) -> dict[int, str]:
         if path is None:

@@ -1,0 +1,28 @@
+"""What a row of a file is read into."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from centres.importing.problems import ERROR, Problem
+
+
+@dataclass(slots=True)
+class Parsed:
+    """A row as read.
+
+    ``values``: public column name → value as ``columns.flat`` has it. An empty cell gives what ``flat`` has for
+    nothing, or no entry when the centre always says something there (name, country, status…); a cell with an error
+    gives no entry. ``reference``, when mapped, is the source's own identifier.
+    ``notes``: (column of the file, words beside its value, field). ``left_out``: the row is no centre.
+    """
+
+    line: int
+    values: dict[str, Any] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[tuple[str, str, str]] = field(default_factory=list)
+    left_out: bool = False
+
+    @property
+    def ok(self) -> bool:
+        """Whether the row may be written: no problem is an error."""
+        return not self.left_out and all(problem.severity != ERROR for problem in self.problems)
