@@ -3,7 +3,9 @@
 import math
 from typing import Any
 
+from django.core.cache import caches
 from django.http import HttpRequest
+from django.utils.connection import ConnectionProxy
 from django.utils.crypto import salted_hmac
 from rest_framework.throttling import SimpleRateThrottle
 
@@ -34,10 +36,12 @@ class LookUpThrottle(AddressThrottle):
 
 
 class ExportThrottle(AddressThrottle):
-    """Whole files."""
+    """Whole files. Counted for all workers together, since each file is worth a thousand pages."""
 
     scope = "export"
     rate = None
+
+    cache = ConnectionProxy(caches, "shared")  # ty: ignore[invalid-assignment]
 
 
 def seconds_to_wait(request: HttpRequest, scope: str, rate: str) -> int:

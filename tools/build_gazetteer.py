@@ -205,8 +205,9 @@ def place_rows(
             names["en"] = given
         others = alternates(city, [own, *filter(None, names.values())])
         columns = [names[language] if names[language] != own else "" for language in LANGUAGES]
+        area = area_of.get(place_id) or f"{country}.{region}".rstrip(".")
         yield [
-            str(place_id), country, area_of.get(place_id) or f"{country}.{region}".rstrip("."), f"{city['latitude']:.3f}", f"{city['longitude']:.3f}",
+            str(place_id), country, areas.JOINED.get(area, area), f"{city['latitude']:.3f}", f"{city['longitude']:.3f}",
             str(city["population"]), own, *columns, "|".join(others),
         ]  # fmt: skip
 

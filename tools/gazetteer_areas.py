@@ -26,6 +26,8 @@ STATES_OUTSIDE = ("us", "ca", "br")
 LARGE = 100_000  # people: a place outside from which it is named
 # CLDR writes these under an older code.
 CLDR_CODES = {"FR-20R": "frcor"}
+# The two départements of Alsace are one since 2021, which GeoNames' places do not say.
+JOINED = {"FR.44": "FR.44.6AE"}
 _KIND_BEFORE = re.compile(
     r"""\A(?:la\s)?
         (?:r[ée]gion|regi[oó]n|regione|regi[ãa]o|prov[ií]ncia|province|provincie|distrito|distretto|district|canton|cant[ãa]o
@@ -85,7 +87,7 @@ def cldr_names(folder: Path) -> dict[str, dict[str, str]]:
     return {
         language: {
             element.get("type", ""): element.text or ""
-            for element in ElementTree.parse(folder / f"{language}.xml").iter("subdivision")  # noqa: S314 - Debian's own file
+            for element in ElementTree.parse(folder / f"{language}.xml").iter("subdivision")
         }
         for language in LANGUAGES
     }
@@ -118,7 +120,11 @@ def outside_rows(
         if city["population"] >= LARGE:
             names = [named(city["geonameid"], language) for language in LANGUAGES]
             seen = {fold(name) for name in (city["name"], *names)}
-            others = [name for name in city["alternatenames"] if fold(name) not in seen and name.isascii() and len(name) > 4 and name[0].isupper()]
+            others = [
+                name
+                for name in city["alternatenames"]
+                if fold(name) not in seen and name.isascii() and len(name) > 4 and name[0].isupper()
+            ]
             yield [city["countrycode"], str(city["population"]), city["name"], *names, "|".join(others)]
     for code in sorted(code for code in cldr["en"] if code[:2] in STATES_OUTSIDE):
         names = [plain(cldr[language].get(code, "")) for language in LANGUAGES]

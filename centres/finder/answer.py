@@ -77,7 +77,9 @@ def _ground(asked: Asked, table: Table) -> Ground:
         distances = away = measured.distances(asked.origin.lat, asked.origin.lng)
         if asked.radius is not None:
             area = area & (distances <= asked.radius)
-            maybe = where.may_lie_near(asked.origin.lat, asked.origin.lng, asked.radius) if where else np.isnan(table.lat)
+            maybe = (
+                where.may_lie_near(asked.origin.lat, asked.origin.lng, asked.radius) if where else np.isnan(table.lat)
+            )
     if asked.area and asked.area.within and where:
         away = where.distances(asked.area.lat, asked.area.lng)
         area = area & where.within(asked.area.within)

@@ -26,7 +26,6 @@ _STATUS_ORDER = {
     vocabularies.Status.CLOSED.value: 5,
     vocabularies.Status.PLANNED.value: 6,
 }
-_SHUT = (vocabularies.Status.CLOSED.value, vocabularies.Status.HISTORIC.value)
 _WORKING = (vocabularies.Status.OPEN.value, vocabularies.Status.MOVING.value)
 
 
@@ -83,7 +82,7 @@ def read(stamp: UUID | None, pks: Sequence[int] | None = None) -> Table:
         lng=np.where(np.isnan(lat), np.nan, lng),
         on_map=~np.isnan(lat) & np.array([one != vocabularies.Status.CLOSED.value for one in status], dtype=bool),
         working=np.array([one in _WORKING for one in status], dtype=bool),
-        closed=np.array([one in _SHUT for one in status], dtype=bool),
+        closed=np.array([one == vocabularies.Status.CLOSED.value for one in status], dtype=bool),
         planned=np.array([one == vocabularies.Status.PLANNED.value for one in status], dtype=bool),
         network=_single(column["network"]),
         groups=_groups(column),

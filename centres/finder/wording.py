@@ -162,7 +162,9 @@ def _place_notices(asked: Asked) -> list[Notice]:
         return [_outside_notice(asked, links)]
     if asked.place_unknown:
         title = _("We do not know a place called “%(place)s”.") % {"place": asked.place}
-        advice = _("Write a town, a postcode, a region or a country, such as Bruges, 75019 or Piedmont. Below are all centres.")
+        advice = _(
+            "Write a town, a postcode, a region or a country, such as Bruges, 75019 or Piedmont. Below are all centres."
+        )
         return [Notice("warning", title, _("Is it one of these?") if links else advice, links=links)]
     names = {"typed": asked.place, "place": asked.understood or _origin_label(asked)}
     if asked.understood and not _says(asked):

@@ -10,7 +10,6 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from centres.gazetteer import store
-from centres.gazetteer.fold import bare
 from core.i18n.languages import LANGUAGES
 
 ALIKE = 0.8
@@ -66,9 +65,12 @@ def _select(language: str, condition: str, *values: str) -> list[Area]:
     return [_area(row, language) for row in store.connection().execute(sql, values)]
 
 
-def areas_named(folded: str, language: str) -> list[Area]:
-    """The areas that bear this folded name, the most people first."""
-    return _select(language, "code IN (SELECT code FROM area_name WHERE folded = ?)", folded)
+def areas_named(folded: str, language: str) -> list[tuple[bool, Area]]:
+    """Pairs (whether it is the name in its own or one of the six languages, area) with this name, most people first."""
+    sql = "SELECT code FROM area_name WHERE folded = ? AND kind = 0"
+    own = {row[0] for row in store.connection().execute(sql, (folded,))}
+    found = _select(language, "code IN (SELECT code FROM area_name WHERE folded = ?)", folded)
+    return [(area.code in own, area) for area in found]
 
 
 def area_of_code(code: str, language: str) -> Area | None:
@@ -78,15 +80,8 @@ def area_of_code(code: str, language: str) -> Area | None:
 
 def areas_like(folded: str, language: str) -> list[tuple[float, Area]]:
     """Pairs (likeness 0 to 1, area) whose name may be meant by a typing error, the likest first."""
-    found = process.extract(
-        folded, _names(store.path()), scorer=OSA.normalized_similarity, score_cutoff=ALIKE, limit=4
-    )
-    return [(alike, area) for name, alike, _ in found for area in areas_named(name, language)]
-
-
-def meant_alone(folded: str) -> bool:
-    """Whether the name says that an area is meant: "provincia di …", "… županija"."""
-    return bare(folded) != folded
+    found = process.extract(folded, _names(store.path()), scorer=OSA.normalized_similarity, score_cutoff=ALIKE, limit=4)
+    return [(alike, area) for name, alike, _ in found for _, area in areas_named(name, language)]
 
 
 @lru_cache(maxsize=2)

@@ -15,7 +15,9 @@ from core.i18n.languages import LANGUAGES
 
 OVERSEAS = {"RE": "FR", "GP": "FR", "MQ": "FR", "GF": "FR", "YT": "FR"}
 """Departments that are countries of their own in the source, and where they belong."""
-TOWNS_ONLY = frozenset({"AD", "GF", "GP", "IS", "LI", "LT", "LV", "MC", "ME", "MK", "MQ", "MT", "RE", "SI", "SM", "XK", "YT"})
+TOWNS_ONLY = frozenset(
+    {"AD", "GF", "GP", "IS", "LI", "LT", "LV", "MC", "ME", "MK", "MQ", "MT", "RE", "SI", "SM", "XK", "YT"}
+)
 """Where the first level are municipalities, or the same as the country: a town of that name is meant."""
 SOVEREIGN = 10_000_000
 """How well known a country outside the gazetteer is, in people."""
@@ -25,7 +27,8 @@ CREATE TABLE area (code TEXT PRIMARY KEY, kind TEXT NOT NULL, country TEXT NOT N
     box TEXT NOT NULL, lat REAL NOT NULL, lng REAL NOT NULL, west REAL NOT NULL, south REAL NOT NULL,
     east REAL NOT NULL, north REAL NOT NULL, population INTEGER NOT NULL, name TEXT NOT NULL,
     fr TEXT, nl TEXT, it TEXT, pt TEXT, hr TEXT, en TEXT) WITHOUT ROWID;
-CREATE TABLE area_name (folded TEXT NOT NULL, code TEXT NOT NULL, PRIMARY KEY (folded, code)) WITHOUT ROWID;
+CREATE TABLE area_name (folded TEXT NOT NULL, code TEXT NOT NULL, kind INTEGER NOT NULL, PRIMARY KEY (folded, code))
+    WITHOUT ROWID;
 CREATE TABLE outside (folded TEXT PRIMARY KEY, population INTEGER NOT NULL, country TEXT NOT NULL, name TEXT NOT NULL,
     fr TEXT, nl TEXT, it TEXT, pt TEXT, hr TEXT, en TEXT) WITHOUT ROWID;
 """
@@ -89,7 +92,15 @@ def countries(codes: Iterable[str], languages: Iterable[str], aliases: dict[str,
         names = [locales[language].get(code, code) for language in LANGUAGES]
         others = [locales[language].get(code, "") for language in locales]
         others += [alias for alias, one in aliases.items() if one == code and alias != "england"]
-        yield Draft(code, "country", OVERSEAS.get(code, code), members, names[-1], names, others)
+        yield Draft(
+            code,
+            "region" if code in OVERSEAS else "country",
+            OVERSEAS.get(code, code),
+            members,
+            names[-1],
+            names,
+            others,
+        )
 
 
 def _subdivisions(rows: Rows) -> Iterator[Draft]:
@@ -138,12 +149,12 @@ def _write(connection: sqlite3.Connection, draft: Draft) -> None:
         extent.population, draft.name, *(name or None for name in draft.names),
     )  # fmt: skip
     connection.execute(f"INSERT INTO area VALUES ({','.join('?' * len(values))})", values)  # noqa: S608
-    folded = {fold(name) for name in (draft.name, *draft.names, *draft.others) if name}
+    own = {fold(name) for name in (draft.name, *draft.names) if name}
+    others = {fold(name) for name in draft.others if name}
     if draft.kind == "region":
-        folded |= {bare(name) for name in folded}
-    connection.executemany(
-        "INSERT OR IGNORE INTO area_name VALUES (?, ?)", [(name, draft.code) for name in folded if len(name) > 1]
-    )
+        others |= {bare(name) for name in own | others}
+    named = [(name, draft.code, int(name not in own)) for name in own | others if len(name) > 1]
+    connection.executemany("INSERT INTO area_name VALUES (?, ?, ?)", named)
 
 
 def fill_outside(connection: sqlite3.Connection, rows: Rows, served: frozenset[str]) -> None:
@@ -151,7 +162,12 @@ def fill_outside(connection: sqlite3.Connection, rows: Rows, served: frozenset[s
     locales = [Locale.parse(language).territories for language in LANGUAGES]
     found: list[tuple[int, str, list[str], str]] = []
     for code, name in Locale.parse("en").territories.items():
-        if len(code) == 2 and code.isalpha() and code not in served and code not in ("EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"):
+        if (
+            len(code) == 2
+            and code.isalpha()
+            and code not in served
+            and code not in ("EU", "EZ", "UN", "QO", "ZZ", "XA", "XB")
+        ):
             found.append((SOVEREIGN, code, [name, *(names.get(code, "") for names in locales)], ""))
     for country, people, name, *names, others in rows("outside"):
         found.append((int(people), country, [name, *names], others))
@@ -160,5 +176,9 @@ def fill_outside(connection: sqlite3.Connection, rows: Rows, served: frozenset[s
         folded = {fold(name) for name in (*names, *others.split("|")) if name}
         connection.executemany(
             "INSERT OR IGNORE INTO outside VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(name, people, country, names[0], *(one or None for one in names[1:])) for name in folded if len(name) > 2],
+            [
+                (name, people, country, names[0], *(one or None for one in names[1:]))
+                for name in folded
+                if len(name) > 2
+            ],
         )

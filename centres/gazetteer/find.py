@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from centres.gazetteer import store
 from centres.gazetteer.areas import Within
-from centres.gazetteer.build import OTHER_NAME, grams
+from centres.gazetteer.build import OTHER_NAME, OWN_NAME, grams
 from centres.gazetteer.fold import fold
 from centres.gazetteer.postcodes import spellings, split_code
 from core.countries import country_name
@@ -33,6 +33,8 @@ HOME_COUNTRIES = {
 MAX_QUERY = 200
 SURE = 72  # the score from which one answer may be taken without asking
 WELL_KNOWN = 20_000  # people; the very name of a smaller place may still be a typing error for a larger one
+VILLAGE = 2_000
+"""People from which a place of the same name must be told from a region."""
 POSSIBLE = 55  # below this a name is no typing error of another
 
 
@@ -94,7 +96,8 @@ def resolve(query: str, language: str) -> Place | None:
 def label(place: Place, language: str) -> str:
     """How a form writes the place: with its region at home, with its country elsewhere; `resolve` reads it back."""
     if place.kind == "country":
-        return pgettext("after a place's name", "%(name)s (country)") % {"name": place.name} if _exact(fold(place.name)) else place.name
+        told = pgettext("after a place's name", "%(name)s (country)") % {"name": place.name}
+        return told if _is_also_a_town(place.name) else place.name
     if place.kind == "region":
         return _label_of_region(place, language)
     at_home = place.country in HOME_COUNTRIES.get(language.split("-")[0], ())[:1]
@@ -102,10 +105,14 @@ def label(place: Place, language: str) -> str:
     return place.name if where == place.name else f"{place.name}, {where}"
 
 
+def _is_also_a_town(name: str) -> bool:
+    return any(kind == OWN_NAME and people >= VILLAGE for _, kind, people in _exact(fold(name)))
+
+
 def _label_of_region(place: Place, language: str) -> str:
     """With the word "region" when a town bears the same name."""
     name = place.name
-    if _exact(fold(name)):
+    if _is_also_a_town(name):
         name = pgettext("after a place's name", "%(name)s (region)") % {"name": name}
     country = country_name(place.country, language)
     return name if country == place.name else f"{name}, {country}"

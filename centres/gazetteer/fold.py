@@ -10,12 +10,75 @@ _SAINTS = {"st": "saint", "ste": "saint", "sainte": "saint", "sankt": "saint", "
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 MAX_LENGTH = 80
 KINDS = frozenset(
-    """region regions regio regione regioni regiao regiaoautonoma regija provincia provincie provincies province provinz
-    pokrajina departement dipartimento departamento county comte contea condado comitat canton cantons kanton cantone
-    cantao district distrito distretto distrikt zupanija zupaniji land gewest communaute comunita comunidade""".split()
+    [
+        "region",
+        "regions",
+        "regio",
+        "regione",
+        "regioni",
+        "regiao",
+        "regiaoautonoma",
+        "regija",
+        "provincia",
+        "provincie",
+        "provincies",
+        "province",
+        "provinz",
+        "pokrajina",
+        "departement",
+        "dipartimento",
+        "departamento",
+        "county",
+        "comte",
+        "contea",
+        "condado",
+        "comitat",
+        "canton",
+        "cantons",
+        "kanton",
+        "cantone",
+        "cantao",
+        "district",
+        "distrito",
+        "distretto",
+        "distrikt",
+        "zupanija",
+        "zupaniji",
+        "land",
+        "gewest",
+        "communaute",
+        "comunita",
+        "comunidade",
+    ]
 )
 """What people call a part of a country, in six languages, folded."""
-_LINKS = frozenset("de du des d di del della dell delle dei degli da do das dos van of the la le l autonome autonoma".split())
+_LINKS = frozenset(
+    [
+        "de",
+        "du",
+        "des",
+        "d",
+        "di",
+        "del",
+        "della",
+        "dell",
+        "delle",
+        "dei",
+        "degli",
+        "da",
+        "do",
+        "das",
+        "dos",
+        "van",
+        "of",
+        "the",
+        "la",
+        "le",
+        "l",
+        "autonome",
+        "autonoma",
+    ]
+)
 
 
 def fold(text: str) -> str:

@@ -94,7 +94,9 @@ def _towns(folded: str, score: float, language: str) -> list[Candidate]:
         quality[number] = max(quality.get(number, (0.0, 0))[0], own), people
     if not quality:
         return []
-    places = {place.id: place for place in find._places({number: own for number, (own, _) in quality.items()}, language)}
+    places = {
+        place.id: place for place in find._places({number: own for number, (own, _) in quality.items()}, language)
+    }
     found = []
     for number, (own, people) in quality.items():
         place = places[str(number)]
@@ -114,21 +116,27 @@ def as_place(area: Area, score: float) -> Place:
 def _areas(folded: str, score: float, language: str, towns: list[Candidate], *, meant: str) -> list[Candidate]:
     """The areas of exactly this name. A town of that name in it is meant rather than the area, unless it is said."""
     areas = areas_named(folded, language) or areas_named(bare(folded), language)
-    seats = [town.rank for town in towns if town.place.score >= score and any(_is_seat(town, area) for area in areas)]
+    seats = [
+        town.rank for town in towns if town.place.score >= score and any(_is_seat(town, area) for _, area in areas)
+    ]
     found = []
-    for area in areas:
-        rank = _rank(score, area.population, area.country, language) - (0 if folded == fold(area.name) else 6)
+    for own, area in areas:
+        rank = _rank(score - (0 if own else 10), area.population, area.country, language)
         if meant in ("country", "region"):
             rank += 20 if area.kind == meant else 10
         elif seats:
             rank = min(rank, max(seats) - 1)
-        found.append(Candidate(as_place(area, score), area.population, rank))
+        found.append(Candidate(as_place(area, score if own else score - 10), area.population, rank))
     return found
 
 
 def _is_seat(town: Candidate, area: Area) -> bool:
     west, south, east, north = area.within.limits
-    inside = west <= town.place.lng <= east and south <= town.place.lat <= north and town.place.country in (area.country, area.code)
+    inside = (
+        west <= town.place.lng <= east
+        and south <= town.place.lat <= north
+        and town.place.country in (area.country, area.code)
+    )
     return inside and (town.population >= WELL_KNOWN or 20 * town.population >= area.population)
 
 
@@ -157,7 +165,7 @@ def _of_ends(part: Part, language: str) -> list[Candidate]:
     """What bears the name that a part begins or ends with: "Torino centro", "rue Neuve Bruxelles"."""
     spans = [span for span in part.ends() if len(span) >= SHORTEST]
     found = [one for span in spans for one in _of_part(Part(span, is_street=False), 88.0, language)]
-    return [one for one in found if one.population >= TINY]
+    return [one for one in found if one.population >= TINY and one.place.score >= 88]
 
 
 def _finest(per_part: list[list[Candidate]]) -> list[Candidate]:
@@ -180,7 +188,11 @@ def _agree(one: Candidate, other: Candidate) -> bool:
     west, south, east, north = area.limits
     countries = {member.split(".")[0] for member in area.members}
     inside = west - 0.1 <= one.place.lng <= east + 0.1 and south - 0.1 <= one.place.lat <= north + 0.1
-    return inside and (one.place.country in countries or one.place.id.split(".")[0] in countries) and one.place.id != other.place.id
+    return (
+        inside
+        and (one.place.country in countries or one.place.id.split(".")[0] in countries)
+        and one.place.id != other.place.id
+    )
 
 
 def _km(one: Place, other: Place) -> float:
@@ -207,7 +219,12 @@ def _outshines(outside: Outside, here: list[Candidate]) -> bool:
 def _may_be_meant_otherwise(best: Candidate, words: Words, language: str) -> bool:
     """Whether the very name may still be the beginning or a typing error of a better known one: a hamlet abroad."""
     foreign = best.place.country not in HOME_COUNTRIES.get(language, ())
-    return len(words.parts) == 1 and best.place.within is None and (best.population < TINY or (foreign and best.population < WELL_KNOWN)) and best.place.score > 88
+    return (
+        len(words.parts) == 1
+        and best.place.within is None
+        and (best.population < TINY or (foreign and best.population < WELL_KNOWN))
+        and best.place.score > 88
+    )
 
 
 def _guessed(words: Words, exact: list[Candidate], language: str, limit: int) -> Reading:
@@ -231,14 +248,20 @@ def _with_people(places: Iterable[Place]) -> list[tuple[Place, int]]:
     places = list(places)
     if not places:
         return []
-    people = {str(number): population for number, _, _, population in find._facts({int(place.id): 0.0 for place in places})}
+    people = {
+        str(number): population for number, _, _, population in find._facts({int(place.id): 0.0 for place in places})
+    }
     return [(place, people[place.id]) for place in places]
 
 
 def _weighed(place: Place, people: int, text: str, language: str) -> Candidate:
     """A guess. Of few letters, and for a small place that is not just called so, it is only offered."""
     score = place.score
-    if len(text) < SHORTEST or (score < 90 and people < SMALL and score < 84) or (fold(place.name).startswith(text) and people < WELL_KNOWN and score < 100):
+    if (
+        len(text) < SHORTEST
+        or (score < 90 and people < SMALL and score < 84)
+        or (fold(place.name).startswith(text) and people < WELL_KNOWN and score < 100)
+    ):
         score = min(score, ASKED)
     by_other_name = place.score < 90 and alike_names(text, fold(place.name)) < HALF
     exact_abroad = place.score >= 90 and people < TINY and place.country not in HOME_COUNTRIES.get(language, ())
@@ -256,11 +279,15 @@ def _places(ranked: list[Candidate], limit: int) -> list[Place]:
     kept: dict[object, Place] = {}
     for one in ranked:
         within = one.place.within
-        kept.setdefault((fold(one.place.name), one.place.kind, one.place.country) if within else one.place.id, one.place)
+        kept.setdefault(
+            (fold(one.place.name), one.place.kind, one.place.country) if within else one.place.id, one.place
+        )
     return list(kept.values())[:limit]
 
 
 def _district(name: str, code: str, language: str) -> list[Place]:
     """An arrondissement by its postcode."""
     found = find_places(code, language, limit=3, countries=("FR",))
-    return [replace(found[0], name=name, score=100.0), *find_places(name.split()[0], language, limit=1)] if found else []
+    return (
+        [replace(found[0], name=name, score=100.0), *find_places(name.split()[0], language, limit=1)] if found else []
+    )

@@ -13,16 +13,128 @@ _SEPARATOR = re.compile(r"[,;/()\n]+|\s[-–—|]\s")
 _NUMBER = re.compile(r"\d")
 # Words that begin the name of a street in six languages, and Dutch and German endings of one.
 _STREET = frozenset(
-    """rue avenue av bd boulevard blvd place pl quai chemin ch impasse allee allees cours route rte square passage chaussee
-    faubourg esplanade rond zac zone lotissement residence batiment parc straat laan plein weg steenweg kade gracht dreef
-    via viale v le corso piazza piazzale p zza largo vicolo strada lungomare rua avenida travessa praca praceta estrada
-    alameda calcada beco rotunda bairro ulica ul trg cesta put aleja obala setaliste avenija prilaz odvojak street st road rd
-    lane close crescent drive terrace calle plaza paseo c""".split()
+    [
+        "rue",
+        "avenue",
+        "av",
+        "bd",
+        "boulevard",
+        "blvd",
+        "place",
+        "pl",
+        "quai",
+        "chemin",
+        "ch",
+        "impasse",
+        "allee",
+        "allees",
+        "cours",
+        "route",
+        "rte",
+        "square",
+        "passage",
+        "chaussee",
+        "faubourg",
+        "esplanade",
+        "rond",
+        "zac",
+        "zone",
+        "lotissement",
+        "residence",
+        "batiment",
+        "parc",
+        "straat",
+        "laan",
+        "plein",
+        "weg",
+        "steenweg",
+        "kade",
+        "gracht",
+        "dreef",
+        "via",
+        "viale",
+        "v",
+        "le",
+        "corso",
+        "piazza",
+        "piazzale",
+        "p",
+        "zza",
+        "largo",
+        "vicolo",
+        "strada",
+        "lungomare",
+        "rua",
+        "avenida",
+        "travessa",
+        "praca",
+        "praceta",
+        "estrada",
+        "alameda",
+        "calcada",
+        "beco",
+        "rotunda",
+        "bairro",
+        "ulica",
+        "ul",
+        "trg",
+        "cesta",
+        "put",
+        "aleja",
+        "obala",
+        "setaliste",
+        "avenija",
+        "prilaz",
+        "odvojak",
+        "street",
+        "st",
+        "road",
+        "rd",
+        "lane",
+        "close",
+        "crescent",
+        "drive",
+        "terrace",
+        "calle",
+        "plaza",
+        "paseo",
+        "c",
+    ]
 )
-COUNTRY_KINDS = frozenset("pays country paese pais zemlja drzava staat".split())
+COUNTRY_KINDS = frozenset(["pays", "country", "paese", "pais", "zemlja", "drzava", "staat"])
 _QUARTERS = frozenset(
-    """centre centar centro centrum center nord sud est ouest gare station mairie centrale central noord zuid oost
-    north south east west norte sul sjever jug istok zapad stazione estacao kolodvor""".split()
+    [
+        "centre",
+        "centar",
+        "centro",
+        "centrum",
+        "center",
+        "nord",
+        "sud",
+        "est",
+        "ouest",
+        "gare",
+        "station",
+        "mairie",
+        "centrale",
+        "central",
+        "noord",
+        "zuid",
+        "oost",
+        "north",
+        "south",
+        "east",
+        "west",
+        "norte",
+        "sul",
+        "sjever",
+        "jug",
+        "istok",
+        "zapad",
+        "stazione",
+        "estacao",
+        "kolodvor",
+    ]
 )
 _STREET_END = re.compile(
     r"(?:straat|laan|plein|steenweg|gracht|kade|dreef|strasse|platz|allee|gasse|weg|ulica|street|road|avenue|lane|square)\Z"
@@ -88,7 +200,10 @@ class Words:
     @property
     def district(self) -> tuple[str, str] | None:
         """(name, postcode) of an arrondissement of Paris, Lyon or Marseille."""
-        match = next(filter(None, (_DISTRICT.match(one) for one in (self.whole, *(part.folded for part in self.parts[:1])))), None)
+        match = next(
+            filter(None, (_DISTRICT.match(one) for one in (self.whole, *(part.folded for part in self.parts[:1])))),
+            None,
+        )
         if match is None:
             return None
         prefix = _TOWNS[match["town"] or match["town2"]]
@@ -102,4 +217,8 @@ class Words:
 def _is_street(folded: str) -> bool:
     words = folded.split()
     number = any(_NUMBER.search(word) for word in words) and len(words) > 1
-    return number or (len(words) > 1 and words[0] in _STREET) or any(_STREET_END.search(word) and len(word) > 5 for word in words)
+    return (
+        number
+        or (len(words) > 1 and words[0] in _STREET)
+        or any(_STREET_END.search(word) and len(word) > 5 for word in words)
+    )

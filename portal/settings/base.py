@@ -133,7 +133,15 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "portal",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
-    }
+    },
+    # What all workers of this host must count together.
+    "shared": {"BACKEND": "core.cache.SafeRedisCache", "LOCATION": REDIS_URL}
+    if REDIS_URL
+    else {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
 }
 
 AUTH_USER_MODEL = "core.User"
