@@ -1,11 +1,15 @@
 """What the public API's views share: problem details (RFC 9457), paging, query parameters."""
 
 import math
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import conditional_page
 from rest_framework.exceptions import APIException, NotFound, Throttled
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.renderers import BaseRenderer
@@ -37,6 +41,24 @@ class NotReady(APIException):
     def __init__(self, wait: int) -> None:
         super().__init__(_wait_text(wait))
         self.wait = wait
+
+
+MAX_AGE = 300
+"""Seconds for which a program may keep an answer that has no edition of its own."""
+
+
+def read_again(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Gives a view's answers an ``ETag`` of their content, so that who has them is told so (304)."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        if response.status_code == 200:
+            patch_cache_control(response, public=True, max_age=MAX_AGE)
+            patch_vary_headers(response, ["Accept-Language"])
+        return response
+
+    return conditional_page(wrapped)  # ty: ignore[invalid-argument-type, invalid-explicit-return]
 
 
 class OneRepresentation(BaseContentNegotiation):

@@ -62,6 +62,12 @@ def _search() -> object:
     return asdict(state)
 
 
+def _places() -> object:
+    from centres.gazetteer import store
+
+    return {"places": store.check()}
+
+
 def _worker() -> object:
     standing = signs.standing()
     seen = standing.last_seen
@@ -107,7 +113,14 @@ def health(request: HttpRequest) -> HttpResponse:
     allowed = bool(settings.HEALTH_TOKEN) and hmac.compare_digest(token.encode(), settings.HEALTH_TOKEN.encode())
     if not allowed and not (request.user.is_authenticated and request.user.has_perm("wagtailadmin.access_admin")):
         return JsonResponse({"detail": "Not for everyone."}, status=403)
-    checks = {"database": _database, "migrations": _migrations, "search": _search, "worker": _worker, "mail": _mail}
+    checks = {
+        "database": _database,
+        "migrations": _migrations,
+        "search": _search,
+        "places": _places,
+        "worker": _worker,
+        "mail": _mail,
+    }
     parts = {name: _timed(check) for name, check in checks.items()}
     good = all(part["ok"] for part in parts.values())
     return JsonResponse({"ok": good, "parts": parts}, status=200 if good else 503)

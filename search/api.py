@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from drf_spectacular.types import OpenApiTypes
@@ -11,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from core.api import BadParameter
+from core.api import BadParameter, read_again
 from core.i18n.languages import LANGUAGES
 from core.params import clean_text
 from search import service
@@ -40,7 +41,11 @@ FILTERS = [
     _parameter("audience", "Codes of audiences.", many=True),
     _parameter("country", "ISO 3166-1 codes.", many=True),
     _parameter("year", "Years.", many=True),
-    OpenApiParameter("page", OpenApiTypes.INT, description=f"From 1 to {MAX_PAGE}, 20 hits each."),
+    OpenApiParameter(
+        "page",
+        {"type": "integer", "minimum": 1, "maximum": MAX_PAGE},
+        description=f"From 1 to {MAX_PAGE}, 20 hits each.",
+    ),
 ]
 SEARCH_ANSWER = {
     "type": "object",
@@ -104,6 +109,7 @@ def _visitor_language(request: Request) -> str:
     return next((code for code in asked if code in LANGUAGES), preferred if preferred in LANGUAGES else "en")
 
 
+@method_decorator(read_again, name="dispatch")
 class SearchView(APIView):
     """Pages, centres and everything else, found by words."""
 
@@ -148,6 +154,7 @@ def _link(request: Request, page: int) -> str:
     return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
 
 
+@method_decorator(read_again, name="dispatch")
 class SuggestView(APIView):
     """Titles while somebody types."""
 

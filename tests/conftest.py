@@ -16,6 +16,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from centres.gazetteer import build, store
 from core.i18n.languages import LANGUAGES
 from tests.template import copy_to
 from tests.template import folder as template_folder
@@ -38,6 +39,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         for program in mark.args:
             if not PROGRAMS[program]():
                 pytest.skip(f"{program} is not installed")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def places() -> None:
+    """The file of places, which ``prepare`` builds on a site."""
+    build.build_if_needed(store.path())
 
 
 class Undefined(str):

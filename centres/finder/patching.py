@@ -10,6 +10,7 @@ import numpy as np
 from centres.finder.openings import Openings
 from centres.finder.reading import read
 from centres.finder.table import Columns, Table
+from centres.finder.whereabouts import Addresses
 from centres.vocabularies import NOT_KNOWN
 
 Item = TypeVar("Item")
@@ -31,7 +32,7 @@ def patched(old: Table, changed: Iterable[int], stamp: UUID | None) -> Table:
         fresh.refresh_openings(old.moment)
     gone = np.flatnonzero(np.isin(old.ids, pks)).tolist()
     runs = _runs(old, fresh, gone)
-    names = ("ids", "ranks", "slugs", "lat", "lng", "on_map", "planned", "working")
+    names = ("ids", "ranks", "slugs", "lat", "lng", "on_map", "planned", "closed", "working")
     arrays: dict[str, Any] = {name: _splice(runs, getattr(old, name), getattr(fresh, name)) for name in names}
     return Table(
         stamp=stamp,
@@ -41,6 +42,7 @@ def patched(old: Table, changed: Iterable[int], stamp: UUID | None) -> Table:
         network=_splice_columns(runs, old.network, fresh.network),
         groups={name: _splice_columns(runs, columns, fresh.groups[name]) for name, columns in old.groups.items()},
         openings=_splice_openings(runs, old.openings, fresh.openings),
+        addresses=_splice_addresses(runs, old.addresses, fresh.addresses),
         moment=old.moment,
         kept={key: one for key, one in old.kept.items() if key not in pks and one.parent_id not in pks},
         written={key: text for key, text in old.written.items() if isinstance(key[0], int) and key[0] not in pks},
@@ -105,3 +107,13 @@ def _splice_openings(runs: list[Run], old: Openings, fresh: Openings) -> Opening
     used = np.bincount(numbers, minlength=len(position)) > 0
     timetables = [one for one, is_used in zip(position, used, strict=True) if is_used]
     return Openings(timetables, (np.cumsum(used, dtype=np.int32) - 1)[numbers])
+
+
+def _splice_addresses(runs: list[Run], old: Addresses, fresh: Addresses) -> Addresses:
+    """The addresses of both; those that no centre has any more are left out."""
+    position = {one: number for number, one in enumerate(old.different)}
+    renamed = [position.setdefault(one, len(position)) for one in fresh.different]
+    numbers = _splice(runs, old.numbers, np.array(renamed, dtype=np.int32)[fresh.numbers])
+    used = np.bincount(numbers, minlength=len(position)) > 0
+    different = [one for one, is_used in zip(position, used, strict=True) if is_used]
+    return Addresses(different, (np.cumsum(used, dtype=np.int32) - 1)[numbers])

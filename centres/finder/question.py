@@ -7,16 +7,14 @@ from dataclasses import dataclass, field
 from django.http import QueryDict
 
 from centres import vocabularies
-from centres.gazetteer import Place, find_places, label
-from centres.gazetteer.find import SURE
+from centres.gazetteer import GazetteerError, Place, label, read_place
+from centres.gazetteer.outside import Outside
 from core.countries import CODES
 from core.paging import query_with
 from core.params import clean_text
 
 MAX_RADIUS = 20_000
 MAX_CODES = 60
-SAME_NAME = 98
-"""Score from which two places bear the very same name, so that the visitor is offered the other ones."""
 _VOCABULARIES = {
     "need": vocabularies.Need,
     "access": vocabularies.Access,
@@ -45,12 +43,20 @@ class Origin:
 class Asked:
     """The parsed question. ``ignored`` holds (parameter, value) pairs nothing could be done with.
 
+    ``place`` is what was written, ``understood`` how the place taken for it is called: a town or postcode (``origin``) or an
+    ``area``, with ``suggestions`` of what else may be meant. ``outside``: a place the directory does not reach.
+    ``places_missing``: places cannot be looked up now. ``language``: whose visitor asks, ``""`` when nobody does.
     ``query`` is the question as it was asked: whoever answers it writes addresses from it and needs no request.
     """
 
     query: QueryDict = field(default_factory=QueryDict)
     chosen: dict[str, list[str]] = field(default_factory=dict)
+    language: str = ""
     place: str = ""
+    understood: str = ""
+    area: Place | None = None
+    outside: Outside | None = None
+    places_missing: bool = False
     origin: Origin | None = None
     suggestions: list[Place] = field(default_factory=list)
     radius: float | None = None
@@ -59,8 +65,8 @@ class Asked:
 
     @property
     def place_unknown(self) -> bool:
-        """A place was written, and no place of that name is known."""
-        return bool(self.place) and self.origin is None
+        """A place was written, and none was taken for it."""
+        return bool(self.place) and not self.understood and not self.places_missing
 
     def url(self, **changes: str | int | list[str] | None) -> str:
         """The address of a changed question, from its first page: ``None`` removes a parameter."""
@@ -110,17 +116,28 @@ def _countries(data: QueryDict, asked: Asked) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def _read(asked: Asked, language: str) -> None:
+    """Takes the place that is meant; where it is not sure, all are suggestions."""
+    try:
+        reading = read_place(asked.place, language)
+    except GazetteerError:
+        asked.places_missing = True
+        return
+    best, asked.outside = reading.best, reading.outside
+    asked.suggestions = list(reading.places[1:] if best else reading.places)
+    if best is None:
+        return
+    asked.understood = label(best, language)
+    if best.within:
+        asked.area = best
+    else:
+        asked.origin = Origin(best.lat, best.lng, asked.understood)
+
+
 def _locate(data: QueryDict, asked: Asked, language: str) -> None:
     asked.place = clean_text(data.get("place", ""), 120)
     if asked.place:
-        places = find_places(asked.place, language, limit=6)
-        best = places[0] if places and places[0].score >= SURE else None
-        if best is None:
-            asked.suggestions = places
-            return
-        asked.origin = Origin(best.lat, best.lng, label(best, language))
-        if best.score >= SAME_NAME:
-            asked.suggestions = [place for place in places[1:] if place.score >= SAME_NAME and place.kind == best.kind]
+        _read(asked, language)
         return
     lat, lng = number(data.get("lat", ""), -90, 90), number(data.get("lng", ""), -180, 180)
     if lat is not None and lng is not None:
@@ -131,7 +148,7 @@ def _locate(data: QueryDict, asked: Asked, language: str) -> None:
 
 def parse(data: QueryDict, language: str, *, strict_bbox: bool = False) -> Asked:
     """The question in a query string. Nonsense is set aside in ``ignored``; ``strict_bbox`` raises ``BadBoxError``."""
-    asked = Asked(query=data)
+    asked = Asked(query=data, language=language)
     for name, vocabulary in _VOCABULARIES.items():
         asked.chosen[name] = _codes(data, name, vocabulary.values, asked)
     asked.chosen["country"] = _countries(data, asked)

@@ -13,6 +13,7 @@ from django.db.models.functions import Cast
 from centres import vocabularies
 from centres.finder.openings import Openings, distinct, timetable
 from centres.finder.table import Columns, Table
+from centres.finder.whereabouts import Address, Addresses
 from centres.models import Centre
 from centres.opening import rules as special_hours
 
@@ -28,7 +29,7 @@ _STATUS_ORDER = {
 _WORKING = (vocabularies.Status.OPEN.value, vocabularies.Status.MOVING.value)
 
 
-_PLAIN = ("pk", "slug", "name", "network", "status", "country", "region", "city", "hours")
+_PLAIN = ("pk", "slug", "name", "network", "status", "country", "region", "city", "postcode", "hours")
 _RAW = ("latitude", "longitude", "everyone")
 _CODES = ("needs", "access", "spoken", "audiences", "services", "accessible")
 _FIELDS = (*_PLAIN, *_RAW, *_CODES)
@@ -81,11 +82,15 @@ def read(stamp: UUID | None, pks: Sequence[int] | None = None) -> Table:
         lng=np.where(np.isnan(lat), np.nan, lng),
         on_map=~np.isnan(lat) & np.array([one != vocabularies.Status.CLOSED.value for one in status], dtype=bool),
         working=np.array([one in _WORKING for one in status], dtype=bool),
+        closed=np.array([one == vocabularies.Status.CLOSED.value for one in status], dtype=bool),
         planned=np.array([one == vocabularies.Status.PLANNED.value for one in status], dtype=bool),
         network=_single(column["network"]),
         groups=_groups(column),
         openings=_openings(column, special),
         special=special,
+        addresses=Addresses.of(
+            list(map(Address, *(column[name] for name in ("country", "region", "postcode", "city"))))
+        ),
     )
 
 

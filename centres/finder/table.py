@@ -9,7 +9,8 @@ from uuid import UUID
 import numpy as np
 
 from centres.finder.openings import Openings
-from centres.gazetteer import distances_km
+from centres.finder.whereabouts import Addresses, Whereabouts
+from centres.gazetteer import GazetteerError, distances_km
 from centres.models import Centre
 
 MAX_LINES = 20_000
@@ -49,8 +50,9 @@ class Table:
     """Columns of all public centres, in the order of their ``key``.
 
     ``slugs`` holds hashes: a hundred thousand texts would fill more memory than all the rest.
-    ``lat`` and ``lng`` are degrees, NaN when not known. ``planned``: centres not known to have opened; ``working``: open
+    ``lat`` and ``lng`` are degrees, NaN when not known. ``planned``: centres not known to have opened; ``closed``: those that will not again; ``working``: open
     ones; ``on_map``: those with a point that are not closed. ``special``: rules of days with other hours by primary key.
+    ``located``: where the centres lie, once somebody asked for a place.
     ``moment``: the minute the columns of opening are of. ``kept``: centres read whole. ``written``: lines already made; a key that begins with a centre's primary key depends on that centre alone.
     """
 
@@ -63,11 +65,14 @@ class Table:
     lng: np.ndarray
     on_map: np.ndarray
     planned: np.ndarray
+    closed: np.ndarray
     working: np.ndarray
     network: Columns
     groups: dict[str, Columns]
     openings: Openings
     special: dict[int, str]
+    addresses: Addresses
+    located: Whereabouts | None = None
     kept: dict[int, Centre] = field(default_factory=dict)
     written: dict[tuple[Any, ...], Any] = field(default_factory=dict)
     moment: datetime | None = None
@@ -81,6 +86,15 @@ class Table:
     def of_network(self, code: str) -> list[int]:
         """Primary keys of a network's centres, in the order of the table."""
         return self.ids[self.network.any_of([code])].tolist() if code in self.network.codes else []
+
+    def whereabouts(self) -> Whereabouts | None:
+        """Where the centres lie, looked up at the first question for a place; ``None`` without the file of places."""
+        if self.located is None:
+            try:
+                self.located = Whereabouts.of(self.addresses, self.lat, self.lng)
+            except GazetteerError:
+                return None
+        return self.located
 
     def distances(self, lat: float, lng: float) -> np.ndarray:
         """Kilometres from a point to each centre ; infinite when the centre has no point."""

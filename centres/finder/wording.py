@@ -14,6 +14,7 @@ from centres.finder.answer import FAR_KM, Answer
 from centres.finder.question import Asked
 from centres.finder.table import MAX_LINES
 from centres.gazetteer import label as place_label
+from centres.gazetteer.fold import fold
 from core.countries import country_name
 from core.facets import Facet, FacetOption
 from core.i18n.languages import active_language, exonym
@@ -154,14 +155,39 @@ def _place_links(asked: Asked) -> tuple[tuple[str, str], ...]:
 
 def _place_notices(asked: Asked) -> list[Notice]:
     links = _place_links(asked)
+    if asked.places_missing:
+        text = _("Below are all centres; every other filter works as always.")
+        return [Notice("warning", _("Places cannot be looked up at the moment."), text)]
+    if asked.outside:
+        return [_outside_notice(asked, links)]
     if asked.place_unknown:
         title = _("We do not know a place called “%(place)s”.") % {"place": asked.place}
-        advice = _("Write a town or a postcode, such as Bruges or 75019. Below are all centres.")
+        advice = _(
+            "Write a town, a postcode, a region or a country, such as Bruges, 75019 or Piedmont. Below are all centres."
+        )
         return [Notice("warning", title, _("Is it one of these?") if links else advice, links=links)]
-    if asked.origin and links:
-        title = _("Distances from %(place)s.") % {"place": _origin_label(asked)}
-        return [Notice("info", title, _("Another place of that name?"), links=links)]
+    names = {"typed": asked.place, "place": asked.understood or _origin_label(asked)}
+    if asked.understood and not _says(asked):
+        text = _("Did you mean another place?") if links else ""
+        return [Notice("info", _("“%(typed)s” is understood as %(place)s.") % names, text, links=links)]
+    if links:
+        title = _("Centres in %(place)s.") if asked.area else _("Distances from %(place)s.")
+        return [Notice("info", title % names, _("Another place of that name?"), links=links)]
     return []
+
+
+def _outside_notice(asked: Asked, links: tuple[tuple[str, str], ...]) -> Notice:
+    title = _("“%(place)s” is outside the countries of this directory.") % {"place": asked.place}
+    text = _("Is it one of these?") if links else _("Below are all centres; some help online or by phone.")
+    remote = (_("Guidance online or by phone"), asked.url(access=["online", "phone"], place=None, radius=None))
+    return Notice("warning", title, text, links=(*links, remote))
+
+
+def _says(asked: Asked) -> bool:
+    """Whether what was written is already how the place is called, or a part of that which begins with its name."""
+    written, called = fold(asked.place), fold(asked.understood)
+    name = fold(asked.area.name if asked.area else asked.understood.split(",")[0])
+    return written == called or (f"{written} ".startswith(f"{name} ") and set(written.split()) <= set(called.split()))
 
 
 def _origin_label(asked: Asked) -> str:
@@ -173,9 +199,13 @@ def _far_notice(asked: Asked, answer: Answer, nearest_name: str, nearest_url: st
         return None
     km = answer.nearest[1]
     within = asked.radius or FAR_KM
-    if answer.reaches(within):
+    if len(answer.order) if asked.area else answer.reaches(within):
         return None
-    if any(asked.chosen.values()):
+    filtered = any(asked.chosen.values())
+    if asked.area:
+        title = _("No centre in %(place)s fits.") if filtered else _("No centre in %(place)s.")
+        text = _("The nearest is %(name)s. Some centres also help online or by phone.")
+    elif filtered:
         title = _("No centre within %(km)s km of %(place)s fits.")
         text = _("The nearest that fits is %(name)s, %(km)s km away. Some centres also help online or by phone.")
     else:
@@ -183,7 +213,7 @@ def _far_notice(asked: Asked, answer: Answer, nearest_name: str, nearest_url: st
         text = _("The nearest is %(name)s, %(km)s km away. Some centres also help online or by phone.")
     return Notice(
         "info",
-        title % {"km": f"{within:g}", "place": _origin_label(asked)},
+        title % {"km": f"{within:g}", "place": asked.understood or _origin_label(asked)},
         text % {"name": nearest_name, "km": f"{km:.0f}"},
         nearest_url,
         _("Show the nearest centre"),
@@ -192,11 +222,13 @@ def _far_notice(asked: Asked, answer: Answer, nearest_name: str, nearest_url: st
 
 
 def notices_of(asked: Asked, answer: Answer, nearest: tuple[str, str]) -> list[Notice]:
-    """At most three things to tell above the list. ``nearest``: name and address of the nearest centre, or empty."""
+    """At most four things to tell above the list. ``nearest``: name and address of the nearest centre, or empty."""
     notices = _place_notices(asked)
-    if asked.origin and not asked.bbox:
-        far = _far_notice(asked, answer, *nearest)
-        notices = [far] if far else notices
+    if (asked.origin or asked.area) and not asked.bbox and (far := _far_notice(asked, answer, *nearest)):
+        notices.append(far)
+    if asked.area and asked.radius:
+        title = _("All of %(place)s is shown, whatever the distance.") % {"place": asked.understood}
+        notices.append(Notice("info", title, _("Write a town to search around it.")))
     if asked.ignored:
         notices.append(
             Notice(
@@ -208,8 +240,8 @@ def notices_of(asked: Asked, answer: Answer, nearest: tuple[str, str]) -> list[N
     if answer.unplaced and len(answer.order):
         count = answer.unplaced
         text = ngettext(
-            "%(n)s more centre fits, but its place on the map is not known.",
-            "%(n)s more centres fit, but their place on the map is not known.",
+            "%(n)s more centre fits and may be here: where exactly is not known.",
+            "%(n)s more centres fit and may be here: where exactly is not known.",
             count,
         ) % {"n": count}
         link = asked.url(place=None, radius=None, lat=None, lng=None, bbox=None)

@@ -4,10 +4,14 @@ Data: GeoNames (CC BY 4.0), trimmed by tools/build_gazetteer.py. See centres/gaz
 """
 
 from centres.gazetteer.find import Place, find_places, label, place_by_id, place_near, resolve
+from centres.gazetteer.reading import Reading, read_place
+from centres.gazetteer.store import GazetteerError
 from core.distance import bounding_box, distance_km, distances_km
 
 __all__ = [
+    "GazetteerError",
     "Place",
+    "Reading",
     "bounding_box",
     "distance_km",
     "distances_km",
@@ -15,5 +19,6 @@ __all__ = [
     "label",
     "place_by_id",
     "place_near",
+    "read_place",
     "resolve",
 ]

@@ -12,12 +12,13 @@ import os
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from babel import Locale
 
+from centres.gazetteer import build_areas
 from centres.gazetteer.fold import fold
 from core.i18n.languages import LANGUAGES
 
@@ -32,12 +33,12 @@ COUNTRY_ALIASES = {
     "hollande": "NL",
     "olanda": "NL",
 }
-LAYOUT = 2  # raise it when the SQLite layout or the folding changes
+LAYOUT = 3  # raise it when the SQLite layout or the folding changes
 OWN_NAME, OTHER_NAME = 0, 1
 
 SCHEMA = """
-CREATE TABLE place (id INTEGER PRIMARY KEY, country TEXT NOT NULL, region TEXT NOT NULL, lat REAL NOT NULL,
-    lng REAL NOT NULL, population INTEGER NOT NULL, name TEXT NOT NULL,
+CREATE TABLE place (id INTEGER PRIMARY KEY, country TEXT NOT NULL, area TEXT NOT NULL, region TEXT NOT NULL,
+    lat REAL NOT NULL, lng REAL NOT NULL, population INTEGER NOT NULL, name TEXT NOT NULL,
     fr TEXT, nl TEXT, it TEXT, pt TEXT, hr TEXT, en TEXT);
 CREATE TABLE name (id INTEGER PRIMARY KEY, folded TEXT NOT NULL, place INTEGER NOT NULL, kind INTEGER NOT NULL,
     population INTEGER NOT NULL);
@@ -49,6 +50,7 @@ CREATE TABLE weights (lengths BLOB NOT NULL, fame BLOB NOT NULL);
 """
 INDEXES = """
 CREATE INDEX name_folded ON name (folded, kind, population, place);
+CREATE INDEX area_name_code ON area_name (code);
 CREATE INDEX place_lat ON place (lat);
 CREATE INDEX place_country ON place (country, population);
 """
@@ -87,7 +89,7 @@ def build(target: Path) -> None:
     temporary.unlink(missing_ok=True)
     connection = sqlite3.connect(temporary)
     try:
-        connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA)
+        connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA + build_areas.SCHEMA)
         fill_places(connection)
         connection.executemany(
             "INSERT INTO postcode VALUES (?, ?, ?, ?, ?, ?)",
@@ -96,7 +98,11 @@ def build(target: Path) -> None:
                 for country, code, lat, lng, place, name in rows("postcodes")
             ),
         )
-        connection.executemany("INSERT OR IGNORE INTO country VALUES (?, ?)", country_names())
+        codes = frozenset(code for (code,) in connection.execute("SELECT DISTINCT country FROM place"))
+        connection.executemany("INSERT OR IGNORE INTO country VALUES (?, ?)", country_names(codes))
+        drafts = build_areas.countries(codes, COUNTRY_LANGUAGES, COUNTRY_ALIASES)
+        build_areas.fill_areas(connection, rows, DATA / "own_areas.tsv", drafts)
+        build_areas.fill_outside(connection, rows, codes)
         connection.execute("CREATE TABLE built (version TEXT NOT NULL)")
         connection.execute("INSERT INTO built VALUES (?)", (version(),))
         connection.executescript(INDEXES)
@@ -109,18 +115,19 @@ def build(target: Path) -> None:
 
 def fill_places(connection: sqlite3.Connection) -> None:
     """Fill the tables place, name, gram and weights."""
-    regions = {(country, code): name for country, code, name in rows("regions")}
+    regions = {code: name for code, name, *_ in rows("areas")}
     postings: dict[str, array[int]] = defaultdict(lambda: array("I"))
     lengths, fames = bytearray(), bytearray()
     for row in rows("places"):
-        place, country, region, lat, lng, people, own, *names, others = row
+        place, country, area, lat, lng, people, own, *names, others = row
         population = int(people)
         connection.execute(
-            "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 place,
                 country,
-                regions.get((country, region), ""),
+                area,
+                _region(area, regions),
                 lat,
                 lng,
                 population,
@@ -145,12 +152,17 @@ def fill_places(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO weights VALUES (?, ?)", (bytes(lengths), bytes(fames)))
 
 
-def country_names() -> Iterator[tuple[str, str]]:
+def _region(area: str, regions: dict[str, str]) -> str:
+    """The name of the largest part of the country that an area's code lies in, or an empty text."""
+    steps = area.split(".")
+    return next((regions[code] for end in range(2, len(steps) + 1) if (code := ".".join(steps[:end])) in regions), "")
+
+
+def country_names(codes: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Pairs of a folded country name and its code, in every language people may write it."""
-    codes = sorted({row[1] for row in rows("places")})
     for language in COUNTRY_LANGUAGES:
         names = Locale.parse(language).territories
-        yield from ((fold(names[code]), code) for code in codes if code in names)
+        yield from ((fold(names[code]), code) for code in sorted(codes) if code in names)
     yield from COUNTRY_ALIASES.items()
 
 

@@ -9,10 +9,12 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
+from django.utils.translation import pgettext
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from centres.gazetteer import store
-from centres.gazetteer.build import OTHER_NAME, grams
+from centres.gazetteer.areas import Within
+from centres.gazetteer.build import OTHER_NAME, OWN_NAME, grams
 from centres.gazetteer.fold import fold
 from centres.gazetteer.postcodes import spellings, split_code
 from core.countries import country_name
@@ -31,14 +33,17 @@ HOME_COUNTRIES = {
 MAX_QUERY = 200
 SURE = 72  # the score from which one answer may be taken without asking
 WELL_KNOWN = 20_000  # people; the very name of a smaller place may still be a typing error for a larger one
+VILLAGE = 2_000
+"""People from which a place of the same name must be told from a region."""
 POSSIBLE = 55  # below this a name is no typing error of another
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A town or a postcode area. `lat` and `lng` are degrees (WGS 84); `name` is in the language asked for.
+    """A town, a postcode area, a region or a country. `lat` and `lng` are degrees (WGS 84); `name` is in the language asked for.
 
-    `score` tells how well the place fits the query, 0 to 100; 100 is the very name or code.
+    `kind` is ``city``, ``postcode``, ``region`` or ``country``; only the last two have `within`, and the point of their
+    largest town. `score` tells how well the place fits the query, 0 to 100; 100 is the very name or code.
     `language` is the language of `name`, empty when it is the place's own name.
     """
 
@@ -51,6 +56,7 @@ class Place:
     kind: str
     score: float
     language: str = ""
+    within: Within | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +74,17 @@ class Question:
 
 
 def find_places(query: str, language: str, limit: int = 5, countries: tuple[str, ...] | None = None) -> list[Place]:
-    """The places that fit `query` best, named in `language`; at most `limit`, never an error.
+    """The places that fit `query` best, named in `language`; at most `limit`, never an error for any text.
 
-    `countries` (ISO codes) keeps only places there.
+    `countries` (ISO codes) keeps only places there. Towns and postcodes only; `read_place` knows areas and addresses.
+    Raises GazetteerError without the file.
     """
     wanted = language.split("-")[0]
     wanted = wanted if wanted in LANGUAGES else "en"
     cleaned = " ".join(re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]+", " ", query[: 4 * MAX_QUERY]).split())[:MAX_QUERY]
     only = frozenset(countries) if countries else frozenset()
-    return list(_find(cleaned, wanted, max(0, limit), only)) if cleaned else []
+    with store.reading():
+        return list(_find(cleaned, wanted, max(0, limit), only)) if cleaned else []
 
 
 def resolve(query: str, language: str) -> Place | None:
@@ -87,9 +95,27 @@ def resolve(query: str, language: str) -> Place | None:
 
 def label(place: Place, language: str) -> str:
     """How a form writes the place: with its region at home, with its country elsewhere; `resolve` reads it back."""
+    if place.kind == "country":
+        told = pgettext("after a place's name", "%(name)s (country)") % {"name": place.name}
+        return told if _is_also_a_town(place.name) else place.name
+    if place.kind == "region":
+        return _label_of_region(place, language)
     at_home = place.country in HOME_COUNTRIES.get(language.split("-")[0], ())[:1]
     where = place.region if at_home and place.region and place.kind == "city" else country_name(place.country, language)
     return place.name if where == place.name else f"{place.name}, {where}"
+
+
+def _is_also_a_town(name: str) -> bool:
+    return any(kind == OWN_NAME and people >= VILLAGE for _, kind, people in _exact(fold(name)))
+
+
+def _label_of_region(place: Place, language: str) -> str:
+    """With the word "region" when a town bears the same name."""
+    name = place.name
+    if _is_also_a_town(name):
+        name = pgettext("after a place's name", "%(name)s (region)") % {"name": name}
+    country = country_name(place.country, language)
+    return name if country == place.name else f"{name}, {country}"
 
 
 def place_by_id(place_id: str, language: str) -> Place | None:

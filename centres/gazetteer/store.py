@@ -1,12 +1,12 @@
-"""Open the gazetteer's SQLite file, building it first when it is missing or older than the tables."""
+"""Open the gazetteer's SQLite file. ``manage.py prepare`` builds it; no request waits for that."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
-import subprocess
-import sys
 import threading
+from collections.abc import Generator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -29,25 +29,43 @@ def _as_path(given: str | Path | None) -> Path:
     return Path(given or ROOT / "var" / "gazetteer.sqlite3")
 
 
-@lru_cache(maxsize=4)
-def _ready(target: Path) -> Path:
-    if not build.is_current(target):
-        # In a process of its own: building needs memory that a web server should never hold.
-        subprocess.run(  # noqa: S603 - our own module and our own setting
-            [sys.executable, "-m", "centres.gazetteer", str(target)], check=True, cwd=ROOT
-        )
-    return target
+class GazetteerError(Exception):
+    """The file of places is missing, older than the tables, or cannot be read."""
+
+
+@contextmanager
+def reading() -> Generator[None]:
+    """Names what goes wrong with the file while it is read. Raises GazetteerError."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise GazetteerError(f"{path()}: {error}") from error
 
 
 def connection() -> sqlite3.Connection:
-    """This thread's read-only connection."""
+    """This thread's read-only connection. Raises GazetteerError when the file is missing or not current."""
     key = (os.getpid(), path())
     if getattr(_local, "key", None) != key:
-        uri = f"{_ready(key[1]).resolve().as_uri()}?mode=ro&immutable=1"
+        if not build.is_current(key[1]):
+            raise GazetteerError(f"{key[1]} is missing or not current: run manage.py build_gazetteer")
+        uri = f"{key[1].resolve().as_uri()}?mode=ro&immutable=1"
         _local.connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         _local.connection.execute("PRAGMA cache_size=-4000")
         _local.key = key
     return _local.connection
+
+
+def check() -> int:
+    """The number of places in the file as it is on the disk now. Raises GazetteerError."""
+    if not build.is_current(path()):
+        raise GazetteerError("The file of places is missing or not current.")
+    fresh = sqlite3.connect(f"{path().resolve().as_uri()}?mode=ro", uri=True)
+    with reading():
+        try:
+            fresh.execute("SELECT count(*) FROM area_name").fetchone()
+            return fresh.execute("SELECT count(*) FROM place").fetchone()[0]
+        finally:
+            fresh.close()
 
 
 @lru_cache(maxsize=4)

@@ -30,7 +30,7 @@ _NOT_KEPT = ("page", "centre", "streets")
 
 def nearest_named(page: FinderPage, found: Answer, asked: Asked) -> tuple[str, str]:
     """Name and address of the nearest centre when the visitor must be told; no query otherwise."""
-    if found.nearest is None or found.reaches(asked.radius or wording.FAR_KM):
+    if found.nearest is None or (len(found.order) if asked.area else found.reaches(asked.radius or wording.FAR_KM)):
         return "", ""
     near = found.table.centres([int(found.table.ids[found.nearest[0]])])
     if not near:
@@ -49,7 +49,7 @@ def _form(asked: Asked) -> dict[str, Any]:
     ]
     needs = asked.chosen["need"]
     return {
-        "place": asked.origin.label if asked.place and asked.origin else asked.place,
+        "place": asked.understood or asked.place,
         "need": needs[0] if len(needs) == 1 else "",
         "several_needs": len(needs) > 1,
         "needs": vocabularies.Need.choices,

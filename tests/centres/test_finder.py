@@ -124,7 +124,7 @@ def test_pages_carry_on_the_numbers_and_every_centre_appears_once(seeded: None, 
 def test_nothing_within_reach_names_the_nearest_and_remote_help(seeded: None, client: Client) -> None:
     response = client.get("/en/centres/?place=Lisboa&radius=10&country=FR")
     assert response.context["count"] == 0
-    notice = response.context["finder_notices"][0]
+    notice = response.context["finder_notices"][1]
     assert notice.title == "No centre within 10 km of Lisbon, Portugal fits."
     assert "Porta22" not in notice.text
     assert "km away" in notice.text
@@ -183,7 +183,8 @@ def test_an_unknown_place_is_said_plainly(seeded: None, client: Client) -> None:
 def test_a_name_several_places_bear_offers_the_others(seeded: None, client: Client) -> None:
     notices = client.get("/en/centres/?place=Alba").context["finder_notices"]
     links = [link for notice in notices for link in notice.links]
-    assert all(slugs(client, url) for _text, url in links)
+    assert links
+    assert not any(client.get(f"/en/centres/{url}").context["asked"].place_unknown for _text, url in links)
 
 
 def test_a_centre_without_a_point_stays_in_the_list(seeded: None, client: Client) -> None:

@@ -289,8 +289,9 @@ def test_a_broken_or_old_file_is_rebuilt(tmp_path: Path, monkeypatch: pytest.Mon
     target.write_bytes(b"not a database" * 100)
     assert not build.is_current(target)
     small = {
-        "places": [["1", "HR", "12", "45.3", "14.4", "100", "Rijeka", "", "", "Fiume", "", "", "", "Reka"]],
-        "regions": [["HR", "12", "Primorsko-goranska"]],
+        "places": [["1", "HR", "HR.12", "45.3", "14.4", "100", "Rijeka", "", "", "Fiume", "", "", "", "Reka"]],
+        "areas": [["HR.12", "Primorsko-goranska", *[""] * 7]],
+        "outside": [["MA", "3000000", "Casablanca", *[""] * 7]],
         "postcodes": [["HR", "51000", "45.3", "14.4", "1", ""]],
     }
     monkeypatch.setattr(build, "rows", lambda table: iter(small[table]))

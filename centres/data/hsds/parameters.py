@@ -123,12 +123,15 @@ def wanted_of(request: Request) -> Wanted:
     metres = number(proximity, 0, MAX_METRES)
     if proximity and metres is None:
         raise BadParameter("proximity", _("Write metres, at most %(high)s.") % {"high": MAX_METRES})
+    postcode = clean_text(request.query_params.get("postcode", ""), 16)
+    if metres is not None and not postcode:
+        raise BadParameter("proximity", _("Write the postcode to count from as well."))
     return Wanted(
         search=search_of(request),
         taxonomy_term_id=identifier(request, "taxonomy_term_id"),
         taxonomy_id=identifier(request, "taxonomy_id"),
         organization_id=identifier(request, "organization_id"),
         modified_after=_moment(request, "modified_after"),
-        postcode=clean_text(request.query_params.get("postcode", ""), 16),
+        postcode=postcode,
         proximity=metres,
     )
