@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from centres.importing.work import report, runner
+from centres.importing.work import answers, report, runner
 from centres.models import Centre, Import, ImportSource, State
 from tests.centres.imports import as_csv, do, go_on, imported, received, some
 
@@ -147,12 +147,12 @@ def test_all_cells_wrong_in_one_way_are_emptied_at_once(editor: Client) -> None:
     assert not any(cell.startswith("6:") for cell in batch.corrections)
 
 
-def test_half_a_point_is_emptied_whole(editor: Client) -> None:
-    batch = checked(words(lat="north"))
-    header = batch.format["header"]
-    press(editor, batch, "mend", check="1", empty_kind=f"2:{header.index('lat')}")
-    assert batch.counters == {"create": 3}
-    assert {int(cell.partition(":")[2]) for cell in batch.corrections} == {header.index("lat"), header.index("lng")}
+def test_half_a_point_is_emptied_whole() -> None:
+    batch = checked(words())
+    lat, lng = (batch.format["header"].index(name) for name in ("lat", "lng"))
+    answers.correct(batch, {f"2:{lat}": " "})
+    assert batch.corrections == {f"2:{lat}": "", f"2:{lng}": ""}
+    assert do(batch, State.CHECKING).counters == {"create": 3}
 
 
 def test_all_others_answers_every_pair_that_waits(editor: Client) -> None:
