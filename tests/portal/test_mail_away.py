@@ -87,18 +87,19 @@ def test_the_form_answers_and_the_letter_waits(
         assert time.monotonic() - started < SECONDS
         assert response is None or response.status_code in {200, 302}
         assert server.visits == 0
-        (letter,) = Mail.objects.waiting()
+        letters = [mail.to for mail in Mail.objects.waiting()]
+        assert letters
         settings.EMAIL_TIMEOUT = 0.3
         delivered()
-        assert Mail.objects.get().state == Mail.State.WAITING
-        assert Mail.objects.get().error
+        assert all(mail.error for mail in Mail.objects.waiting())
+        assert Mail.objects.waiting().count() == len(letters)
         server.silent = set()
         if state == "away":
             settings.EMAIL_PORT = port
         later()
         delivered()
-        assert len(server.taken) == 1
-        assert letter.to in server.taken[0]
+        assert len(server.taken) == len(letters)
+        assert all(any(to in text for text in server.taken) for to in letters)
 
 
 def test_no_room_sends_mail_past_the_post_office() -> None:
