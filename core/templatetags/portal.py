@@ -37,10 +37,9 @@ def page_language(context: Context) -> str:
 @register.simple_tag(takes_context=True)
 def error_mark(context: Context) -> str:
     """``Error: `` before the window's title while the visitor has something to put right, in a form or in the address."""
-    values = context.flatten().values()
-    wrong = any(
-        isinstance(value, BaseForm | BaseFormSet) and value.is_bound and not value.is_valid() for value in values
-    )
+    # By their own types: asking a lazy value for its class would make it, and with the token of a form its cookie.
+    forms = [value for value in context.flatten().values() if issubclass(type(value), BaseForm | BaseFormSet)]
+    wrong = any(form.is_bound and not form.is_valid() for form in forms)
     head = context.get("head")
     wrong = wrong or bool(head and head.to_put_right)
     return _("Error:") + " " if wrong else ""
