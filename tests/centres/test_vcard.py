@@ -66,7 +66,7 @@ def test_what_is_known_is_in_it_and_nothing_else() -> None:
     assert card["GEO"] == ["geo:46.390000,16.430000"]
     assert card["URL"] == ["https://example.org/a,b"]
     assert (card["TEL"], card["EMAIL"]) == (["+385 40 1"], ["a@example.org"])
-    assert plain(card["NOTE"][0]) == f"Open. Facts to be confirmed. Last information: undated. {URL}"
+    assert plain(card["NOTE"][0]) == f"In service. Facts to be confirmed. Last information: undated. {URL}"
     bare = read(vcard(centre(**point, point_precision="city"), URL))
     assert not {"GEO", "TEL", "EMAIL", "URL"} & bare.keys()
 
