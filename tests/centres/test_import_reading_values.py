@@ -339,6 +339,36 @@ def test_a_point_taken_from_the_gazetteer_is_a_town_not_a_door():
     assert "point_precision" not in parse(lat="45.8", lng="15.97", **ZAGREB).values
 
 
+@pytest.mark.parametrize(
+    ("country", "code", "town", "lat", "lng"),
+    [
+        ("FR", "97500", "Saint-Pierre", "46.78", "-56.17"),
+        ("FR", "98800", "Nouméa", "-22.27", "166.45"),
+        ("NC", "98800", "Nouméa", "-22.27", "166.45"),
+        ("FR", "", "Papeete", "-17.53", "-149.57"),
+        ("RE", "97400", "Saint-Denis", "-20.88", "55.45"),
+        ("NL", "", "Willemstad", "12.1", "-68.9"),
+        ("PT", "", "Funchal", "32.65", "-16.91"),
+    ],
+)
+def test_territories_overseas_are_in_their_country(country, code, town, lat, lng):
+    parsed = parse(country=country, postcode=code, city=town, lat=lat, lng=lng)
+    assert (parsed.ok, parsed.values.get("lat")) == (True, float(lat))
+
+
+@pytest.mark.parametrize(
+    ("country", "town", "lat", "lng", "is_wet"),
+    [
+        ("HR", "", "44.0", "14.5", True), ("FR", "Marseille", "43.10", "5.2", True), ("HR", "Rijeka", "45.10", "14.10", False),
+        ("HR", "Hvar", "43.172", "16.441", False), ("IT", "Venezia", "45.43", "12.33", False), ("FR", "", "46.0", "3.0", False),
+    ],
+)  # fmt: skip
+def test_a_point_in_the_sea_is_named(country, town, lat, lng, is_wet):
+    parsed = parse(country=country, city=town, lat=lat, lng=lng)
+    assert any("in the sea" in str(problem.reason) for problem in parsed.problems) == is_wet
+    assert parsed.ok != is_wet
+
+
 def test_text_is_cleaned_and_measured():
     assert BY_NAME["street"].read(" a\u200bb \x07 c ").value == "ab c"
     assert BY_NAME["description_fr"].read("one\r\ntwo").value == "one\ntwo"

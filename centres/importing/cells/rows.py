@@ -191,7 +191,9 @@ class RowReader:
             self._note(parsed, ADDRESS, whole, Message(reason, {"value": shown(whole)}), None, WARNING)
 
     def _read_country(self, written: str, parsed: Parsed) -> None:
-        if not values.is_empty(written):
+        if not values.is_empty(written) or country_lookup().find(
+            written
+        ):  # NC is a code and says "not known" elsewhere
             self._put(parsed, "country", written, COLUMN["country"].read(written))
         elif self.options.country:
             parsed.values["country"] = self.options.country
