@@ -388,6 +388,60 @@ def test_a_point_taken_from_the_gazetteer_is_a_town_not_a_door():
     assert "point_precision" not in parse(lat="45.8", lng="15.97", **ZAGREB).values
 
 
+@pytest.mark.parametrize(
+    ("country", "code", "town", "lat", "lng"),
+    [
+        ("FR", "97500", "Saint-Pierre", "46.78", "-56.17"),
+        ("FR", "98800", "Nouméa", "-22.27", "166.45"),
+        ("NC", "98800", "Nouméa", "-22.27", "166.45"),
+        ("FR", "", "Papeete", "-17.53", "-149.57"),
+        ("RE", "97400", "Saint-Denis", "-20.88", "55.45"),
+        ("NL", "", "Willemstad", "12.1", "-68.9"),
+        ("PT", "", "Funchal", "32.65", "-16.91"),
+    ],
+)
+def test_territories_overseas_are_in_their_country(country, code, town, lat, lng):
+    parsed = parse(country=country, postcode=code, city=town, lat=lat, lng=lng)
+    assert (parsed.ok, parsed.values.get("lat")) == (True, float(lat))
+
+
+@pytest.mark.parametrize(
+    ("country", "town", "lat", "lng", "is_wet"),
+    [
+        ("HR", "", "44.0", "14.5", True), ("FR", "Marseille", "43.10", "5.2", True), ("HR", "Rijeka", "45.10", "14.10", False),
+        ("HR", "Hvar", "43.172", "16.441", False), ("IT", "Venezia", "45.43", "12.33", False), ("FR", "", "46.0", "3.0", False),
+    ],
+)  # fmt: skip
+def test_a_point_in_the_sea_is_named(country, town, lat, lng, is_wet):
+    parsed = parse(country=country, city=town, lat=lat, lng=lng)
+    assert any("in the sea" in str(problem.reason) for problem in parsed.problems) == is_wet
+    assert parsed.ok != is_wet
+
+
+@pytest.mark.parametrize(
+    ("country", "cells", "wanted"),
+    [
+        ("HR", {"city": "10000 Zagreb", "street": "Ilica 5"}, ("Ilica 5", "10000", "Zagreb")),
+        ("NL", {"city": "Amsterdam", "street": "Modelstraat 1, 1012 AB"}, ("Modelstraat 1", "1012 AB", "Amsterdam")),
+        ("IT", {"city": "Torino", "street": "Via Modello 1 - 10121 Torino"}, ("Via Modello 1", "10121", "Torino")),
+        ("BE", {"address": "1000 Bruxelles, rue Haute 1"}, ("rue Haute 1", "1000", "Bruxelles")),
+        ("IE", {"address": "5 Main Street, Dublin 2, D02 AF30"}, ("5 Main Street", "D02 AF30", "Dublin 2")),
+        ("PT", {"postcode": "4700", "postcode_end": "32", "city": "Braga", "street": "Rua 1"}, ("Rua 1", "4700-032", "Braga")),
+        ("FR", {"street": "DES ESSAIS", "street_type": "RUE", "house_number": "3", "house_suffix": "bis"}, ("3 bis RUE DES ESSAIS", None, None)),
+        ("IT", {"street": "Via Roma", "house_number": "15", "house_suffix": "A"}, ("Via Roma 15/A", None, None)),
+        ("BE", {"street": "Veldstraat", "house_number": "12", "box": "3"}, ("Veldstraat 12 bus 3", None, None)),
+        ("BE", {"street": "rue de Namur 12", "house_number": "12", "box": "3"}, ("rue de Namur 12 bte 3", None, None)),
+    ],
+)  # fmt: skip
+def test_addresses_in_one_cell_and_in_many(country, cells, wanted):
+    found = parse(country=country, **cells).values
+    assert tuple(found.get(name) for name in ("street", "postcode", "city")) == wanted
+
+
+def test_there_is_none_is_no_contact():
+    assert parse(country="HR", website="nema", email="geen", phone="non").problems == []
+
+
 def test_text_is_cleaned_and_measured():
     assert BY_NAME["street"].read(" a\u200bb \x07 c ").value == "ab c"
     assert BY_NAME["description_fr"].read("one\r\ntwo").value == "one\ntwo"

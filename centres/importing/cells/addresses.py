@@ -25,7 +25,7 @@ _CODES = (
 _CODE = rf"(?P<code>{'|'.join(_CODES)})"
 _CAR_SIGN = re.compile(r"\b[A-Z]{1,2}-(?=\d{4,5}\b)")
 _TOWN = r"(?P<town>[^\W\d_](?:[^\d,;]|\d{1,2}(?=e\b|er\b|$))*)"
-_CODE_TOWN = re.compile(rf"(?:(?P<street>.*[^\s,;-])[\s,;-]+)?\b{_CODE}\s+{_TOWN}$", re.S)
+_CODE_TOWN = re.compile(rf"(?:(?P<street>.*[^\s,;-])[\s,;-]+)?\b{_CODE}\s+(?![A-Z]{{2}}$){_TOWN}$", re.S)
 _TOWN_CODE = re.compile(rf"{_TOWN}[\s,]+(?P<code>{_CODES[1]}|{_CODES[2]})$")
 _ONLY_CODE = re.compile(rf"{_CODE}$")
 _BETWEEN = re.compile(r"\s*[,;\n|]\s*|\s+[-–]\s+")

@@ -9,10 +9,13 @@ from centres.columns.coordinates import MERCATOR_EDGE
 from centres.columns.messages import Message, shown
 from centres.columns.projections import from_grid, grids_of
 from centres.columns.reading import Reading, wrong
+from centres.importing.cells.land import is_in_the_sea, is_overseas
 from centres.importing.cells.places import Box, Spot, nearest_spot
 
 NEAR_KM = 50
 """A point so near to its postcode or town is taken as right."""
+IN_TOWN_KM = 5
+"""A point so near to it is not looked for in the sea."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ def _misfit(lat: float, lng: float, address: Address) -> float:
     """How far from the address a point is, in kilometres; without postcode and town: 0 in the country, else much."""
     if abs(lat) > 90 or abs(lng) > 180:
         return 99_999.0
+    if is_overseas(address.country, lat, lng):
+        return 0.0
     if found := nearest_spot(address.spots, lat, lng):
         return found[0]
     return 0.0 if not address.boxes or any(box.holds(lat, lng) for box in address.boxes) else 9_999.0
@@ -123,6 +128,13 @@ def _out_of_range(lat: float, lng: float, written: str, address: Address) -> Rea
 def _beside_address(lat: float, lng: float, written: str, address: Address) -> Reading:
     here, swapped = _misfit(lat, lng, address), _misfit(lng, lat, address)
     if here <= NEAR_KM and abs(lat) <= 90:
+        is_doubtful = here > IN_TOWN_KM or not address.spots
+        if is_doubtful and not is_overseas(address.country, lat, lng) and is_in_the_sea(*_point(lat, lng)):
+            return wrong(
+                _("“%(value)s” lies in the sea. Check the point; empty both cells when it is not known."),
+                {"value": shown(written)},
+                spot_text(address),
+            )
         return Reading(_point(lat, lng))
     if swapped <= NEAR_KM or (abs(lat) > 90 and not address.spots and not address.boxes):
         point = _point(lng, lat)

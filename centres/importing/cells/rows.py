@@ -172,14 +172,14 @@ class RowReader:
         """Country, postcode, town and street: numbers by their country, the town against the gazetteer."""
         whole = self._cell(row, ADDRESS)
         known = self._file.country or (country_lookup().find(self._cell(row, "country")) or "")
-        address = Address() if values.is_empty(whole) else split(whole, known)
+        address = self._whole_address(row, known)
         self._read_country(self._cell(row, "country") or address.country, parsed)
         country = parsed.values.get("country", "")
-        if {"postcode", ADDRESS} & self._at.keys():
-            town = self._cell(row, "city") or address.city
+        if {"postcode", ADDRESS} & self._at.keys() or address.postcode:
+            town = address.city or self._cell(row, "city")
             self._read_postcode(self._postcode(row) or address.postcode, country, parsed, town)
         if {"city", ADDRESS} & self._at.keys():
-            self._read_city(self._cell(row, "city") or address.city, country, parsed)
+            self._read_city(address.city or self._cell(row, "city"), country, parsed)
         if {"street", HOUSE_NUMBER, ADDRESS} & self._at.keys():
             self._read_street(row, address, country, parsed)
         if "site" in self._at:
@@ -190,8 +190,25 @@ class RowReader:
             reason = _("No postcode and town are found in “%(value)s”. Write the town in a column of its own.")
             self._note(parsed, ADDRESS, whole, Message(reason, {"value": shown(whole)}), None, WARNING)
 
+    def _whole_address(self, row: Row, country: str) -> Address:
+        """What one cell says together: the whole address, "10000 Zagreb" as the town, a street that ends in its postcode."""
+        if whole := self._said(row, ADDRESS):
+            found = split(whole, country)
+            return replace(found, city=self._said(row, "city") or found.city)
+        town, street = self._said(row, "city"), self._said(row, "street")
+        if self._said(row, "postcode"):
+            return Address()
+        if (found := split(town, country)).is_whole:
+            return found
+        for text in (street, f"{street} {town}"):
+            if town and (found := split(text, country)).is_whole:
+                return replace(found, city=town)
+        return Address()
+
     def _read_country(self, written: str, parsed: Parsed) -> None:
-        if not values.is_empty(written):
+        if not values.is_empty(written) or country_lookup().find(
+            written
+        ):  # NC is a code and says "not known" elsewhere
             self._put(parsed, "country", written, COLUMN["country"].read(written))
         elif self.options.country:
             parsed.values["country"] = self.options.country
@@ -209,6 +226,7 @@ class RowReader:
 
     def _read_street(self, row: Row, address: Address, country: str, parsed: Parsed) -> None:
         written = self._said(row, "street") or address.street
+        written = address.street if address.street and written.startswith(address.street) else written
         cut = split(written, country)
         if cut.is_whole and cut.street and fold(cut.city) == fold(str(parsed.values.get("city") or "")):
             written = cut.street
@@ -222,7 +240,7 @@ class RowReader:
         for name in CONTACTS:
             if name not in self._at:
                 continue
-            cells = [text for index in self._at[name] if not values.is_empty(text := row.cells[index])]
+            cells = [text for index in self._at[name] if not values.is_nothing(text := row.cells[index])]
             text = "; ".join(dict.fromkeys(cells))
             if not cells:
                 parsed.values[name] = COLUMN[name].nothing

@@ -12,7 +12,7 @@ from centres.importing.problems import WARNING, Problem
 from core.i18n.languages import LANGUAGES
 
 _LONGEST_SUMMARY, _LONGEST_NOTE = 300, 300
-_SENTENCE = re.compile(r".{20,}?[.!?…](?=\s|$)", re.S)
+_SENTENCE = re.compile(r".{10,}?[.!?…](?=\s|$)", re.S)
 _ABBREVIATION = re.compile(
     r"(?:\b\w|\b(?:av|bd|bvd|st|ste|tel|tél|nr|no|p\.ex|ex|etc|dr|mr|mme|prof|ing|npr|itd|ecc|sig|sr|sra|cf))\.$", re.I
 )

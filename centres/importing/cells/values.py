@@ -8,7 +8,7 @@ from centres.columns.column import Column
 from centres.columns.messages import shown
 from centres.columns.numbers import MAX_AGE
 from centres.columns.reading import ANY_ROW, Reading, RowFacts, wrong
-from centres.columns.synonyms import empty_words
+from centres.columns.synonyms import empty_words, truth_words
 from centres.gazetteer.fold import fold
 
 _SHEET_ERROR = re.compile(r"#(?:[^\W\d_]+[!?]|DIV/0!)")  # in any language: #REF!, #VALEUR!, #NAAM?
@@ -20,6 +20,11 @@ NEVER_EMPTY = frozenset({"uid", "name", "language", "network", "country", "addre
 def is_empty(text: str) -> bool:
     """Whether a cell says nothing: empty, a dash, "n/a", "Non renseigné"."""
     return not text or _ONLY_SIGNS.fullmatch(text) is not None or fold(text) in empty_words()
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell says nothing, or that there is none: "geen", "nema", "no"."""
+    return is_empty(text) or truth_words().get(fold(text)) is False
 
 
 def read_value(text: str, column: Column, row: RowFacts = ANY_ROW) -> Reading:

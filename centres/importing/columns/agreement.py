@@ -153,8 +153,17 @@ def _whole_pairs(found: list[Proposal], names: Sequence[str], columns: Columns) 
     return kept
 
 
+def _with_a_name(found: list[Proposal]) -> list[Proposal]:
+    """Of names in several languages the first is the centre's own when no column holds that."""
+    first = next((p for p in found if (p.field or "").startswith("name_")), None)
+    if first is None or _has(found, "name"):
+        return found
+    return [replace(p, field="name") if p is first else p for p in found]
+
+
 def _the_last(found: list[Proposal], names: Sequence[str], columns: Columns) -> list[Proposal]:
     """What a centre cannot do without is looked for in what is left over, when no column says that it is this."""
+    found = _with_a_name(found)
     for field in ("postcode", "city", "name", "street"):
         if _has(found, field, *(() if field == "name" else (ADDRESS,))):
             continue

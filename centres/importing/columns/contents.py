@@ -29,6 +29,7 @@ _POINT_EVIDENCE, _ADDRESS_EVIDENCE, _LAST_EVIDENCE = 0.8, 0.7, 0.55
 _TWO_NUMBERS = re.compile(r"[;, (=@:/]|^[0-9A-Fa-f]{42,}$")
 _HOUSE_NUMBER = re.compile(r"\d{1,5}(?:\.0)?(?:\s?[-/–]\s?\d{1,4})?\s?[/-]?\s?(?:[A-Za-z]{1,2}|bis|ter|quater)?", re.I)
 _NUMBERED = re.compile(r"^\d{1,4}\s?\w{0,3}[\s,]+[^\W\d_]{3}|^[^\W\d_]{3}.*\s\d{1,4}[\s/]?\w{0,3}$")
+_HOST = re.compile(r"(?i)(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?")
 _SHORT = re.compile(r"[\w./ -]{1,8}")
 _LETTERS = re.compile(r"[^\W\d_]")
 
@@ -112,7 +113,8 @@ def _is_street(text: str) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    return 4 < len(text) <= 150 and " " in text and not re.match(r"[\d+(]", text) and not text.endswith(".")
+    is_other = re.match(r"[\d+(]", text) or text.endswith(".") or _is_street(text) or is_whole_address(text)
+    return 4 < len(text) <= 150 and " " in text and not is_other
 
 
 def _has_letters(text: str) -> bool:
@@ -141,6 +143,7 @@ _READABLE: dict[str, Callable[[str], bool]] = {
     **{name: _is_read(name) for name in ("address_level", "point_precision", "checked_by", "checked_on", "unverified")},
     **{name: _is_read(name) for name in ("as_of", "hours_as_of", "status_since", "age_from", "age_to", "access")},
     **dict.fromkeys(("name", "city", "region", "street", ADDRESS, STREET_TYPE), _has_letters),
+    "site": lambda text: _HOST.fullmatch(text) is None,
     "phone": lambda text: sum(map(str.isdigit, text)) >= 3,
     "postcode": lambda text: len(text) <= 12 and bool(re.search(r"\d", text)),
     "lat": lambda text: coordinates.to_degrees(text) is not None or coordinates.to_pair(text) is not None,

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from centres.columns.hours.tokens import day_of, language_of
 from centres.columns.messages import Message
-from centres.columns.public import COLUMNS
+from centres.columns.public import COLUMN
 from centres.gazetteer.fold import fold
 from centres.importing.columns.agreement import Proposal, consistent
 from centres.importing.columns.contents import field_by_content, fits, language_of_texts, looks_like_uids
@@ -143,7 +143,7 @@ def _known() -> dict[str, list[str]]:
             known.setdefault(fold(name), []).append(field)
     for name in _texts():
         known.setdefault(name, []).append("")
-    return known | {_plain(column.name): [column.name] for column in COLUMNS}
+    return known | {plain: [name, *known.get(plain, ())] for name in COLUMN if (plain := _plain(name))}
 
 
 def _exact(name: str, language: str) -> list[str]:

@@ -19,7 +19,7 @@ from centres.importing.tables.header_row import Header, find_header
 from centres.importing.tables.table import FileRefused, Limits, Row, Table
 from core.spreadsheets import restored
 
-SEPARATORS = (",", ";", "\t", "|")
+SEPARATORS = (",", ";", "\t", "|", "¬")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # Letters of Croatian in Windows-1250 that are hardly ever written where Windows-1252 is used, and the reverse.
 _CENTRAL, _WESTERN = b"\xc6\xe6\xd0\xf0\x8a\x9a\x8e\x9e", b"\xc0\xe0\xc3\xe3\xca\xea\xec\xf2\xf5\xf9\xfb\xf1"
