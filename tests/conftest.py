@@ -84,11 +84,12 @@ def strict_templates() -> None:
 @pytest.fixture(autouse=True)
 def clean_state() -> Iterator[None]:
     """No language and no cached page leaks from one test into the next."""
-    from django.core.cache import cache
+    from django.core.cache import caches
 
     from centres.finder import current as table
 
-    cache.clear()
+    for name in ("default", "shared"):
+        caches[name].clear()
     table._kept = None
     translation.deactivate()
     yield
