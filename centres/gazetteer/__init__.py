@@ -1,4 +1,4 @@
-"""Places and postcodes of Europe: find, resolve, name and measure, with nothing but local tables.
+"""Places, postcodes and areas of Europe: find, resolve, name and measure, with nothing but local tables.
 
 Data: GeoNames (CC BY 4.0), trimmed by tools/build_gazetteer.py. See centres/gazetteer/data/README.md.
 """

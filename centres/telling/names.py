@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from centres import vocabularies
+from centres.gazetteer.names import town_name
 from centres.models import Centre
 from core.countries import country_name
+from core.i18n.languages import active_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,19 @@ def name_of(centre: Centre, language: str) -> Named:
     return Named(centre.name, "" if centre.language == language else centre.language)
 
 
+def town_of(centre: Centre) -> str:
+    """The centre's town as the active language calls it (``Brussel``, ``Parijs``)."""
+    return town_name(centre.city, centre.country, active_language())
+
+
 def place_of(centre: Centre) -> str:
-    """``Milano, Italy · address to be confirmed``."""
-    place = ", ".join([*centre.place_parts, country_name(centre.country)])
+    """``Milan, Italy · address to be confirmed``: the town as the active language calls it."""
+    town = town_of(centre)
+    parts = [
+        part.removesuffix(centre.city) + town if centre.city and part.endswith(centre.city) else part
+        for part in centre.place_parts
+    ]
+    place = ", ".join([*parts, country_name(centre.country)])
     if centre.only_town_known and centre.status != vocabularies.Status.CLOSED:
         return _("%(place)s · address to be confirmed") % {"place": place}
     return place

@@ -5,6 +5,7 @@ from django.test import Client
 from django.utils.translation import override
 
 from centres.gazetteer import label, read_place
+from centres.gazetteer.names import town_name
 from centres.models import Centre
 from core.i18n.languages import LANGUAGES
 
@@ -206,6 +207,19 @@ def test_lists_of_a_centre_are_lists(seeded: None, client: Client) -> None:
     centre = Centre.objects.public().filter(sources="").first() or Centre.objects.public().first()
     Centre.objects.filter(pk=centre.pk).update(sources="")
     assert client.get(f"/api/v1/centres/{centre.pk}").json()["sources"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "town", "country", "name"),
+    [("nl", "Bruxelles / Brussel", "BE", "Brussel"), ("nl", "Paris", "FR", "Parijs"), ("it", "Paris", "FR", "Parigi"),
+     ("hr", "Paris", "FR", "Pariz"), ("fr", "Torino", "IT", "Turin"), ("en", "Nowhere", "FR", "Nowhere")],
+)  # fmt: skip
+def test_a_town_is_called_as_the_language_calls_it(language: str, town: str, country: str, name: str) -> None:
+    assert town_name(town, country, language) == name
+
+
+def test_the_list_writes_towns_in_its_language(seeded: None, client: Client) -> None:
+    assert "Parijs, Frankrijk" in " ".join(row.place for row in shown(client, "?place=Parijs", "nl")["rows"])
 
 
 def test_proximity_needs_a_postcode(seeded: None, client: Client) -> None:
