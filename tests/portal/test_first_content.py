@@ -5,6 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.utils.module_loading import autodiscover_modules
 from wagtail.models import Page
 
 from centres.models import Centre, EmbedPartner, FinderPage
@@ -16,6 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_what_a_new_site_may_begin_without_is_marked() -> None:
+    autodiscover_modules("seed")
     assert {seeder.name for seeder in seeders() if seeder.sample} == {"centres:list", "embeds"}
 
 
