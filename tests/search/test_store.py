@@ -19,11 +19,27 @@ def titles(engine: EmbeddedEngine, text: str) -> set[str]:
 
 def test_an_empty_index_answers_and_says_so(tmp_path: Path) -> None:
     engine = EmbeddedEngine(tmp_path / "new" / "index.sqlite3")
+    engine.rebuild([])
     assert engine.search(Query(text="anything", language="en")).count == 0
     assert engine.suggest("any", "en") == []
     health = engine.health()
     assert not health.ok
     assert "rebuild" in health.detail
+
+
+def test_a_missing_index_is_said_and_never_replaced_by_an_empty_one(engine: EmbeddedEngine, tmp_path: Path) -> None:
+    (tmp_path / "index.sqlite3").unlink()
+    for ask in (
+        lambda: engine.search(Query(text="data protection", language="en")),
+        lambda: engine.suggest("data", "en"),
+        lambda: engine.index([document("n1", "en", "Portfolio")]),
+    ):
+        with pytest.raises(EngineError, match="search rebuild"):
+            ask()
+    assert not (tmp_path / "index.sqlite3").is_symlink()
+    assert not engine.health().ok
+    engine.rebuild(LIBRARY)
+    assert titles(engine, "data protection")
 
 
 def test_readers_see_the_old_index_until_the_new_one_is_complete(engine: EmbeddedEngine) -> None:

@@ -27,10 +27,9 @@ class Store:
         self._local = threading.local()
 
     def connection(self) -> sqlite3.Connection:
-        """Return this thread's connection to the file in use, opened anew after a
-        rebuild; an empty index is made if none is.
+        """Return this thread's connection to the file in use, opened anew after a rebuild.
 
-        Raises EngineError when the file cannot be opened or was made by another version of this code.
+        Raises EngineError when there is none, or it cannot be opened or was made by another version of this code.
         """
         try:
             try:
@@ -42,16 +41,14 @@ class Store:
             raise EngineError(f"Cannot open the search index {self.path}: {error}") from error
 
     def target(self) -> Path:
-        """Return the file in use; make an empty index if there is none."""
+        """Return the file in use. Raises FileNotFoundError when there is none.
+
+        Only a rebuild makes one: an empty index in its place would answer that no text has these words.
+        """
         try:
             return self.path.parent / os.readlink(self.path)
         except FileNotFoundError:
-            file = self._new_file()
-            try:
-                self.path.symlink_to(file.name)
-            except FileExistsError:
-                _remove(file)
-            return self.path.parent / os.readlink(self.path)
+            raise FileNotFoundError("There is no index: run `manage.py search rebuild`") from None
 
     def opened_file(self) -> Path:
         """Return the file that this thread's connection is open on."""
