@@ -23,7 +23,7 @@ OWN = Path(settings.LOCALE_PATHS[0])
 ADMIN = Path(settings.LOCALE_PATHS[1])
 FILES = sorted([*OWN.glob("*/LC_MESSAGES/*.po"), *ADMIN.glob("*/LC_MESSAGES/*.po")])
 # Their texts are answers of programs to programs.
-NOT_ON_SCREEN = {"rest_framework", "drf_spectacular"}
+NOT_ON_SCREEN = {"rest_framework", "drf_spectacular", "axes"}
 PERCENT = re.compile(r"%(?:\([^)]*\))?[#0\- +]*\d*(?:\.\d+)?[a-zA-Z%]")
 BRACES = re.compile(r"\{[^{}]*\}")
 TAGS = re.compile(r"</?[a-zA-Z][^>]*>")

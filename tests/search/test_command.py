@@ -44,6 +44,7 @@ def run(action: str) -> tuple[int, str]:
 
 
 def test_status_and_check_of_an_empty_index() -> None:
+    get_engine().rebuild([])
     assert run("status")[0] == 1
     code, text = run("check")
     assert code == 1

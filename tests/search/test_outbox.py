@@ -29,7 +29,9 @@ def own_index(tmp_path: Path, settings: object, seeded: None) -> Iterable[Embedd
     """An index for one test: changes of the shared one would outlive the rollback."""
     settings.SEARCH_INDEX_PATH = tmp_path / "own.sqlite3"
     get_engine.cache_clear()
-    yield get_engine()
+    engine = get_engine()
+    engine.rebuild([])
+    yield engine
     get_engine.cache_clear()
 
 
