@@ -1,7 +1,7 @@
 """Images and documents with what a multilingual portal must know of them."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -86,19 +86,17 @@ class CustomImage(AbstractImage):
 
         Raises ValidationError when its file cannot be shown, OSError when the disk is full.
         """
-        is_new = self._state.adding
-        try:
-            with all_or_nothing():
-                super().save(*args, **kwargs)
-                if self.sizes_are_due:
-                    self.renditions.all().delete()
-                    self.make_sizes()
-        except Exception:
-            if is_new and not self._state.adding:
-                with suppress(DatabaseError):
-                    self.delete()
-            raise
+        with all_or_nothing():
+            super().save(*args, **kwargs)
+            if self.sizes_are_due:
+                self.renditions.all().delete()
+                self.make_sizes()
         self.sizes_are_due = False
+
+    def _set_image_file_metadata(self) -> None:
+        super()._set_image_file_metadata()
+        if self.file._committed:
+            self.file.close()  # Wagtail leaves it open
 
     def make_sizes(self) -> None:
         """Makes the sizes the pages show, those that are missing. Raises OSError when the disk is full."""

@@ -21,7 +21,7 @@ class PictureField(WagtailImageField):
         except ValidationError:
             raise
         except Exception as error:  # Wagtail reads its size, and stumbles over a broken one
-            raise ValidationError(self.error_messages["invalid_image"], code="invalid_image") from error
+            raise pictures.broken() from error
         return pictures.clean(file) if file else None
 
 
@@ -50,3 +50,4 @@ class AvatarForm(AvatarPreferencesForm):
 def connect() -> None:
     """Puts our form of the account's picture in the place of Wagtail's, which offers no setting for it."""
     AvatarSettingsPanel.form_class = AvatarForm
+    AvatarSettingsPanel.template_name = "core/components/avatar_panel.html"

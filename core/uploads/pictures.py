@@ -58,10 +58,7 @@ def clean(file: File) -> CleanPicture:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large() from error
     except Exception as error:  # readers of broken files raise whatever they stumble over
-        raise ValidationError(
-            _("This picture cannot be read: it is cut off or broken. Save it anew and upload it again."),
-            code="invalid_image",
-        ) from error
+        raise broken() from error
     finally:
         file.seek(0)
 
@@ -71,6 +68,14 @@ def holds_more(file: File) -> bool:
     with Image.open(file, formats=[name for name in KEPT_AS if name != "MPO"]) as opened:
         known = {"jfif", "jfif_version", "jfif_unit", "jfif_density", "background", "timestamp", "duration", "loop"}
         return opened.format not in SUFFIXES or bool(set(opened.info) - known)
+
+
+def broken() -> ValidationError:
+    """What is said of a picture that cannot be shown."""
+    return ValidationError(
+        _("This picture cannot be read: it is cut off or broken. Save it anew and upload it again."),
+        code="invalid_image",
+    )
 
 
 def _too_large() -> ValidationError:

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage
+from django.db import transaction
 from django.utils._os import safe_join
 
 PRIVATE_FOLDERS = ("documents", "wagtail_uploads")
@@ -20,11 +21,12 @@ _written: ContextVar[list[tuple[FileSystemStorage, str]] | None] = ContextVar("w
 
 @contextmanager
 def all_or_nothing() -> Iterator[None]:
-    """Files written inside are deleted again when it ends with an error."""
+    """One transaction: what is written to the database, and the files, are gone again when it ends with an error."""
     files: list[tuple[FileSystemStorage, str]] = []
     token = _written.set(files)
     try:
-        yield
+        with transaction.atomic():
+            yield
     except BaseException:
         for storage, name in files:
             storage.delete(name)
