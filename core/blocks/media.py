@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents import get_document_model
@@ -87,7 +86,7 @@ class GalleryBlock(blocks.StructBlock):
         template = "core/blocks/gallery.html"
 
 
-def _refused(field: str, text: str | Promise) -> blocks.StructBlockValidationError:
+def _refused(field: str, text: Any) -> blocks.StructBlockValidationError:
     return blocks.StructBlockValidationError(block_errors={field: ValidationError(text)})
 
 

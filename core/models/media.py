@@ -1,6 +1,6 @@
 """Images and documents with what a multilingual portal must know of them."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -47,7 +47,7 @@ class PictureFile(WagtailImageFieldFile):
         """Raises ValidationError when it is no picture that can be shown."""
         picture = pictures.clean(content)
         self.instance.sizes_are_due = True
-        super().save(f"{Path(name).stem}{Path(picture.name).suffix}", picture, save=save)
+        super().save(f"{Path(name).stem}{picture.suffix}", picture, save=save)
 
 
 class PictureField(WagtailImageField):
@@ -57,7 +57,7 @@ class PictureField(WagtailImageField):
 
 
 @contextmanager
-def _shown_or_missing() -> Iterator[None]:
+def _shown_or_missing() -> Generator[None]:
     """A picture that cannot be read any more, or a size that finds no room, is a gap on the page, not an error."""
     try:
         yield

@@ -3,7 +3,7 @@
 import codecs
 import zipfile
 from collections.abc import Callable
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -41,7 +41,7 @@ def check(file: File, extension: str) -> None:
     if extension not in FILMS and file.size > settings.DOCUMENT_MAX_SIZE:
         limit = filesizeformat(settings.DOCUMENT_MAX_SIZE)
         raise ValidationError(_("This document is larger than %(limit)s."), params={"limit": limit})
-    stream = file.file
+    stream = cast(BinaryIO, file.file)
     try:
         CHECKS.get(extension, _archive)(stream, extension)
     finally:

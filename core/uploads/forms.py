@@ -49,5 +49,5 @@ class AvatarForm(AvatarPreferencesForm):
 
 def connect() -> None:
     """Puts our form of the account's picture in the place of Wagtail's, which offers no setting for it."""
-    AvatarSettingsPanel.form_class = AvatarForm
+    AvatarSettingsPanel.form_class = AvatarForm  # ty: ignore[invalid-assignment]
     AvatarSettingsPanel.template_name = "core/components/avatar_panel.html"

@@ -34,7 +34,7 @@ def _clean(row: Any, field: str) -> None:
     except (OSError, ValueError, SyntaxError, ValidationError) as error:
         log.warning("%s cannot be read, and stays as it is: %s", name, error)
         return
-    file.save(Path(clean.name).name, clean, save=False)
+    file.save(f"{Path(name).stem}{clean.suffix}", clean, save=False)
     if hasattr(row, "file_hash"):
         row._set_image_file_metadata()
     row.save()

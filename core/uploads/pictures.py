@@ -38,6 +38,11 @@ HOW: dict[str, dict[str, Any]] = {"JPEG": {"quality": 90}, "WEBP": {"quality": 9
 class CleanPicture(SimpleUploadedFile):
     """A picture that has passed the gate."""
 
+    @property
+    def suffix(self) -> str:
+        """The ending of its format, ``.jpg``."""
+        return Path(self.name or "").suffix
+
 
 def clean(file: File) -> CleanPicture:
     """The picture as it is kept, with the ending of its format; the file stays as it is, at its beginning.

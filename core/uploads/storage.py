@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -20,7 +20,7 @@ _written: ContextVar[list[tuple[FileSystemStorage, str]] | None] = ContextVar("w
 
 
 @contextmanager
-def all_or_nothing() -> Iterator[None]:
+def all_or_nothing() -> Generator[None]:
     """One transaction: what is written to the database, and the files, are gone again when it ends with an error."""
     files: list[tuple[FileSystemStorage, str]] = []
     token = _written.set(files)
