@@ -158,7 +158,7 @@ def test_the_picture_of_an_account(admin: Client) -> None:
     profile = UserProfile.get_for_user(User.objects.get(username="administrator"))
     phone = SimpleUploadedFile("me.jpg", samples.from_a_phone(size=(100, 80)), "image/jpeg")
     form = AvatarSettingsPanel.form_class({}, {"avatar": phone}, instance=profile)
-    with Image.open(form.save().avatar.open()) as opened:
+    with form.save().avatar.open() as stream, Image.open(stream) as opened:
         assert not opened.getexif()
         assert opened.size == (80, 100)
 
