@@ -14,6 +14,7 @@ class CoreConfig(AppConfig):
 
         from core import kept, publishing, roles, spreadsheets
         from core.i18n import checks, following
+        from core.uploads import forms as upload_forms
 
         kept.connect()
         publishing.connect()
@@ -22,3 +23,4 @@ class CoreConfig(AppConfig):
         following.connect()
         roles.connect()
         spreadsheets.protect_wagtail()
+        upload_forms.connect()

@@ -45,13 +45,14 @@ def files_below(path: Path) -> Iterator[Path]:
 
 
 def restrict() -> None:
-    """Close ``var`` to other users of the machine, but for media where a front server hands them out."""
-    media = Path(settings.MEDIA_ROOT)
-    handed_out = bool(getattr(default_storage, "file_permissions_mode", PRIVATE_FILE) & 0o044)
+    """Close ``var`` to other users of the machine, but for what a front server hands out: media, and documents if so set."""
+    shared = bool(getattr(default_storage, "file_permissions_mode", PRIVATE_FILE) & 0o044)
+    roots = [settings.MEDIA_ROOT, *([settings.PRIVATE_ROOT] if settings.PRIVATE_FILES_ADDRESS else [])]
+    handed_out = [Path(root) for root in roots if shared]
     for folder, folders, names in os.walk(settings.VAR_DIR):
         here = Path(folder)
-        public = handed_out and (here == media or media in here.parents)
-        passed = handed_out and here in media.parents
+        public = any(here == root or root in here.parents for root in handed_out)
+        passed = any(here in root.parents for root in handed_out)
         _set_mode(here, PUBLIC_FOLDER if public else PASSED if passed else PRIVATE_FOLDER)
         for name in names:
             _set_mode(here / name, PUBLIC_FILE if public else PRIVATE_FILE)

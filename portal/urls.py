@@ -4,13 +4,12 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
-from django.views.static import serve as serve_file
 from drf_spectacular.views import SpectacularJSONAPIView
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 from core.api import problem_404
 from core.routing import serve
+from core.uploads import serving
 from portal import health
 from portal.sitemaps import sitemap_index, sitemap_part
 from portal.views import robots
@@ -26,7 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap-<slug:section>-<int:number>.xml", sitemap_part, name="sitemap-part"),
     path("favicon.ico", RedirectView.as_view(url="/static/core/favicon.ico", permanent=True)),
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    path("documents/", include("core.uploads.urls")),
     path("api/v1/openapi.json", SpectacularJSONAPIView.as_view(), name="openapi"),
     path("api/v1/", include("centres.data.api_urls")),
     path("api/v1/", include("search.api_urls")),
@@ -36,7 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 if settings.SERVE_MEDIA:
-    urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve_file, {"document_root": settings.MEDIA_ROOT}))
+    urlpatterns.append(path("media/<path:path>", serving.media))
 
 urlpatterns += i18n_patterns(
     path("", include("centres.embed.page_urls")),

@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage, Storage
+from django.core.files.storage import Storage
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from centres.models.centre import Centre
+from core.uploads.storage import WholeFileStorage
 
 STALE_AFTER = 60
 """Seconds without a sign of life after which another process may go on with an import."""
@@ -20,7 +21,7 @@ KEPT = timedelta(days=180)
 
 def private_storage() -> Storage:
     """Uploaded tables, kept beside the database; no address leads to them."""
-    return FileSystemStorage(location=settings.IMPORTS_ROOT, base_url=None)
+    return WholeFileStorage(location=settings.IMPORTS_ROOT)
 
 
 class ImportSource(models.Model):

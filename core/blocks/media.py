@@ -11,6 +11,7 @@ from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 
 from core.blocks.texts import SHORT_RICH_TEXT
+from core.uploads.documents import FILMS
 
 
 class PictureBlock(blocks.StructBlock):
@@ -85,12 +86,16 @@ class GalleryBlock(blocks.StructBlock):
         template = "core/blocks/gallery.html"
 
 
+def _refused(field: str, text: Any) -> blocks.StructBlockValidationError:
+    return blocks.StructBlockValidationError(block_errors={field: ValidationError(text)})
+
+
 class VideoBlock(blocks.StructBlock):
     """A film from our own files, or a link; nothing is loaded from another host."""
 
     title = blocks.CharBlock(label=_("Title"), max_length=160)
     file = DocumentChooserBlock(
-        label=_("Film file"), required=False, help_text=_("An MP4 or WebM file from the documents.")
+        label=_("Film file"), required=False, help_text=_("An MP4 or WebM file from the documents, up to 200 MB.")
     )
     link = blocks.URLBlock(
         label=_("Address of the film"),
@@ -116,16 +121,19 @@ class VideoBlock(blocks.StructBlock):
     )
 
     def clean(self, value: Any) -> Any:
-        """The film. Raises StructBlockValidationError when it has no source, or a file without captions."""
+        """The film.
+
+        Raises StructBlockValidationError when it has no source, a file without captions, or files of other kinds.
+        """
         value = super().clean(value)
+        if value.get("file") and value["file"].file_extension.lower() not in FILMS:
+            raise _refused("file", _("This is no film. Choose an MP4 or WebM file."))
+        if value.get("captions") and value["captions"].file_extension.lower() != "vtt":
+            raise _refused("captions", _("These are no captions. Choose a WebVTT file (.vtt)."))
         if not value.get("file") and not value.get("link"):
-            raise blocks.StructBlockValidationError(
-                block_errors={"file": ValidationError(_("Choose a film file or write the address of the film."))}
-            )
+            raise _refused("file", _("Choose a film file or write the address of the film."))
         if value.get("file") and not value.get("captions"):
-            raise blocks.StructBlockValidationError(
-                block_errors={"captions": ValidationError(_("Add captions: people who cannot hear depend on them."))}
-            )
+            raise _refused("captions", _("Add captions: people who cannot hear depend on them."))
         return value
 
     class Meta:

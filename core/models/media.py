@@ -1,18 +1,76 @@
 """Images and documents with what a multilingual portal must know of them."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.core.files import File
+from django.db import DatabaseError, models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.exceptions import InvalidFilterSpecError, UnknownOutputImageFormatError
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Filter,
+    Image,
+    SourceImageIOError,
+    WagtailImageField,
+    WagtailImageFieldFile,
+    get_upload_to,
+)
 
-from core import captions
+from core.uploads import documents, pictures
+from core.uploads.storage import all_or_nothing
+
+SIZES = (
+    "max-165x165",
+    "max-320x160",
+    "fill-192x192",
+    "fill-640x480",
+    "width-960|format-webp",
+    "width-640|format-webp",
+    "width-1280|format-webp",
+    "width-640|format-jpeg",
+    "width-1280|format-jpeg",
+)
+"""What templates and the admin's lists ask for, made when a picture is uploaded."""
+
+
+class PictureFile(WagtailImageFieldFile):
+    """A picture on the disk: whoever puts one there, it goes through the gate."""
+
+    def save(self, name: str, content: File, save: bool = True) -> None:
+        """Raises ValidationError when it is no picture that can be shown."""
+        picture = pictures.clean(content)
+        self.instance.sizes_are_due = True
+        super().save(f"{Path(name).stem}{picture.suffix}", picture, save=save)
+
+
+class PictureField(WagtailImageField):
+    """A field for pictures."""
+
+    attr_class = PictureFile
+
+
+@contextmanager
+def _shown_or_missing() -> Generator[None]:
+    """A picture that cannot be read any more, or a size that finds no room, is a gap on the page, not an error."""
+    try:
+        yield
+    except (SourceImageIOError, InvalidFilterSpecError, UnknownOutputImageFormatError, DatabaseError):
+        raise
+    except Exception as error:  # readers of broken files raise whatever they stumble over
+        raise SourceImageIOError(getattr(error, "errno", None), str(error)) from error
 
 
 class CustomImage(AbstractImage):
     """A picture with its origin. The alternative text belongs to the place where the picture is used."""
 
+    file = PictureField(verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
     credit = models.CharField(
         _("credit"), max_length=200, blank=True, help_text=_("Who made the picture, as it must be named.")
     )
@@ -21,6 +79,38 @@ class CustomImage(AbstractImage):
     )
 
     admin_form_fields = (*Image.admin_form_fields, "credit", "licence")
+    sizes_are_due = False
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps the picture with its sizes, or nothing of it.
+
+        Raises ValidationError when its file cannot be shown, OSError when the disk is full.
+        """
+        with all_or_nothing():
+            super().save(*args, **kwargs)
+            if self.sizes_are_due:
+                self.renditions.all().delete()
+                self.make_sizes()
+        self.sizes_are_due = False
+
+    def _set_image_file_metadata(self) -> None:
+        super()._set_image_file_metadata()
+        if self.file._committed:
+            self.file.close()  # Wagtail leaves it open
+
+    def make_sizes(self) -> None:
+        """Makes the sizes the pages show, those that are missing. Raises OSError when the disk is full."""
+        self.get_renditions(*SIZES)
+
+    def create_rendition(self, filter: Filter) -> AbstractRendition:
+        """One size. Raises SourceImageIOError, which templates know, whatever is wrong."""
+        with _shown_or_missing():
+            return super().create_rendition(filter)
+
+    def create_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
+        """Several sizes. Raises SourceImageIOError, which templates know, whatever is wrong."""
+        with _shown_or_missing():
+            return super().create_renditions(*filters)
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
@@ -55,14 +145,18 @@ class CustomDocument(AbstractDocument):
     admin_form_fields = (*Document.admin_form_fields, "language", "licence")
 
     def clean(self) -> None:
-        """Raises ValidationError for captions a browser could not show."""
+        """Raises ValidationError for a file that is not what its name says, or that a browser could not show."""
         super().clean()
-        is_new = self.file and not self.file._committed
-        if is_new and self.file_extension == "vtt":
+        if self.file and not self.file._committed:
             try:
-                captions.check(self.file.file)
+                documents.check(self.file.file, self.file_extension.lower())
             except ValidationError as error:
                 raise ValidationError({"file": error.messages}) from error
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Raises OSError when the disk is full; then nothing of the file is left."""
+        with all_or_nothing():
+            super().save(*args, **kwargs)
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")

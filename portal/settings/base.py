@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "core.i18n.middleware.PrefixLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "core.uploads.full_disk.FullDiskMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -196,8 +197,12 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+# Documents, and what the admin keeps for a while: handed out by a view that asks who may, see core.uploads.storage.
+PRIVATE_ROOT = VAR_DIR / "private"
+# The address under which a front server hands them out when that view says so (nginx: `internal`); empty: the portal does.
+PRIVATE_FILES_ADDRESS = os.environ.get("PRIVATE_FILES_ADDRESS", "")
 STORAGES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "core.uploads.storage.MediaStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
@@ -216,6 +221,7 @@ WAGTAILDOCS_EXTENSIONS = [
     "docx",
     "epub",
     "key",
+    "mp4",
     "odp",
     "ods",
     "odt",
@@ -224,11 +230,23 @@ WAGTAILDOCS_EXTENSIONS = [
     "rtf",
     "txt",
     "vtt",
+    "webm",
     "xlsx",
     "zip",
 ]
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILDOCS_CONTENT_TYPES = {
+    "key": "application/vnd.apple.keynote",
+    "mp4": "video/mp4",
+    "vtt": "text/vtt",
+    "webm": "video/webm",
+}
+# The largest upload is a film; other documents are smaller.
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 200 * 1024 * 1024
+DOCUMENT_MAX_SIZE = 50 * 1024 * 1024
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "core.uploads.forms.ImageForm"
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000
 WAGTAILEMBEDS_FINDERS: list[dict] = []
 WAGTAILSEARCH_BACKENDS = MODELSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True

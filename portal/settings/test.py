@@ -22,6 +22,7 @@ WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = _scratch / "media"
+PRIVATE_ROOT = _scratch / "private"
 SEARCH_INDEX_PATH = _scratch / "search.sqlite3"
 IMPORTS_ROOT = _scratch / "imports"
 if not os.environ.get("REDIS_URL"):

@@ -11,8 +11,9 @@ from centres.importing.cells.rows import mapping_problems
 from centres.importing.columns.agreement import Proposal
 from centres.importing.columns.headers import propose, signature
 from centres.importing.tables.files import open_table
-from centres.importing.tables.table import FileRefused, Row, Table
+from centres.importing.tables.table import Row, Table
 from centres.models import Import, ImportSource, State
+from core.uploads.storage import all_or_nothing
 
 SAMPLES = 200
 """Rows looked at to propose columns."""
@@ -26,14 +27,11 @@ _LONGEST = 80
 def receive(file: File, filename: str, source: ImportSource, options: Mapping[str, Any], user: Any = None) -> Import:
     """Keeps the file and proposes a mapping. Raises FileRefused when it cannot be read; then nothing is kept."""
     batch = Import(source=source, filename=filename[-200:], options=dict(options), user=user)
-    batch.file.save(f"table{_ending(filename)}", file, save=False)
-    try:
+    with all_or_nothing():
+        batch.file.save(f"table{_ending(filename)}", file, save=False)
         _look(batch)
-    except FileRefused:
-        batch.file.delete(save=False)
-        raise
-    batch.state = State.UPLOADED
-    batch.save()
+        batch.state = State.UPLOADED
+        batch.save()
     return batch
 
 
