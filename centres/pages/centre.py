@@ -20,6 +20,7 @@ from centres.models.pages import FinderPage
 from centres.models.special_hours import SpecialHours
 from centres.opening.coming_days import differs_in_school_holidays, holiday_gap, holidays_ahead, special_days
 from centres.opening.schedule import schedule_of
+from centres.pages.instead import contacts_instead
 from centres.pages.json_ld import centre_json_ld
 from centres.pages.streets import Streets, streets_of
 from centres.reports import report_url
@@ -27,6 +28,7 @@ from centres.subpages import centre_view
 from centres.telling.answers import key_facts, labels, questions_of
 from centres.telling.freshness import last_check, page_marks, to_confirm
 from centres.telling.names import name_of, need_names, phone_link, place_of
+from centres.telling.unknown import unknown_facts, unverified_labels
 from core.countries import country_name
 from core.head import Crumb, Head
 from core.i18n.languages import active_language, exonym
@@ -143,6 +145,7 @@ def _links(page: FinderPage, centre: Centre, language: str) -> dict[str, str]:
         "vcard_url": f"{url}vcard/",
         "directions_url": directions_url(centre),
         "country_url": f"{page.url}?country={centre.country}",
+        "remote_url": f"{page.url}?access=online&access=phone",
     }
 
 
@@ -174,6 +177,8 @@ def centre_facts(page: FinderPage, centre: Centre, table: Table, streets: Street
     text = centre.text_in(language)
     foreign = text.language if text and text.language != language else ""
     parent = centre.parent if centre.parent and centre.parent.live else None
+    unknown = unknown_facts(centre, text)
+    has_contact = bool(centre.phone or centre.email or centre.website)
     return {
         "centre": centre,
         "name": name_of(centre, language),
@@ -190,11 +195,14 @@ def centre_facts(page: FinderPage, centre: Centre, table: Table, streets: Street
         "needs": [(code, label, need_help(code)) for code, label in need_names(centre)],
         "services": labels(vocabularies.Service, centre.services),
         "audiences": labels(vocabularies.Audience, centre.audiences),
-        "unverified": labels(vocabularies.Fact, centre.unverified),
+        "unknown": unknown,
+        "unverified": unverified_labels(centre, unknown),
         "questions": questions_of(centre, text),
         "nearest": nearest_of(page, centre, table),
         "precision": precision_of(centre),
         "streets": streets,
+        "has_contact": has_contact,
+        "instead": [] if has_contact else contacts_instead(page, centre, table),
         "parent": parent,
         "parent_url": page.centre_url(parent) if parent else "",
         "branches": [(page.centre_url(branch), branch) for branch in branches_of(centre, table)],
