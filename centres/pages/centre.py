@@ -171,14 +171,27 @@ def _hours(centre: Centre, special: list[SpecialHours]) -> dict[str, Any]:
     }
 
 
+def _contact(page: FinderPage, centre: Centre, table: Table) -> dict[str, Any]:
+    """How to reach the centre; whom to ask ``instead`` when nobody knows."""
+    has_contact = bool(centre.phone or centre.email or centre.website)
+    parent = centre.parent if centre.parent and centre.parent.live else None
+    return {
+        "has_contact": has_contact,
+        "instead": [] if has_contact else contacts_instead(page, centre, table),
+        "parent": parent,
+        "parent_url": page.centre_url(parent) if parent else "",
+        "website_host": urlsplit(centre.website).netloc,
+        "phone_link": phone_link(centre.phone),
+    }
+
+
 def centre_facts(page: FinderPage, centre: Centre, table: Table, streets: Streets) -> dict[str, Any]:
     """Context of ``centres/parts/centre_article.html``: of the request it knows the street tiles only."""
     language = active_language()
     text = centre.text_in(language)
     foreign = text.language if text and text.language != language else ""
-    parent = centre.parent if centre.parent and centre.parent.live else None
     unknown = unknown_facts(centre, text)
-    has_contact = bool(centre.phone or centre.email or centre.website)
+    needs = need_names(centre)
     return {
         "centre": centre,
         "name": name_of(centre, language),
@@ -192,7 +205,8 @@ def centre_facts(page: FinderPage, centre: Centre, table: Table, streets: Street
         "to_confirm": to_confirm(centre),
         "sources": _source_names(centre),
         "key_facts": key_facts(centre),
-        "needs": [(code, label, need_help(code)) for code, label in need_names(centre)],
+        "needs": [(code, label, need_help(code)) for code, label in needs],
+        "main_need": needs[0][0] if needs else "",
         "services": labels(vocabularies.Service, centre.services),
         "audiences": labels(vocabularies.Audience, centre.audiences),
         "unknown": unknown,
@@ -201,13 +215,8 @@ def centre_facts(page: FinderPage, centre: Centre, table: Table, streets: Street
         "nearest": nearest_of(page, centre, table),
         "precision": precision_of(centre),
         "streets": streets,
-        "has_contact": has_contact,
-        "instead": [] if has_contact else contacts_instead(page, centre, table),
-        "parent": parent,
-        "parent_url": page.centre_url(parent) if parent else "",
         "branches": [(page.centre_url(branch), branch) for branch in branches_of(centre, table)],
-        "website_host": urlsplit(centre.website).netloc,
-        "phone_link": phone_link(centre.phone),
+        **_contact(page, centre, table),
         **_hours(centre, special_of(centre, table)),
         **_links(page, centre, language),
     }

@@ -24,10 +24,15 @@ _PART_OF = {
 
 @dataclass(frozen=True, slots=True)
 class UnknownFact:
-    """``code`` names the fact for addresses within the page, ``label`` for the reader, in the middle of a sentence."""
+    """``code`` names the fact for other parts of the page, ``label`` for the reader, in the middle of a sentence."""
 
     code: str
     label: str
+
+    @property
+    def anchor(self) -> str:
+        """Its address within the page; links to ``#hours`` arrive whether or not the hours are known."""
+        return "hours" if self.code == "hours" else f"unknown-{self.code}"
 
 
 def unknown_facts(centre: "Centre", text: Any) -> list[UnknownFact]:

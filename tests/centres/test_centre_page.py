@@ -224,10 +224,18 @@ def test_it_can_be_printed_saved_and_corrected(seeded: None, client: Client) -> 
 def test_what_is_not_known_is_named_once(seeded: None, client: Client) -> None:
     html = client.get(path("en", "cisok-cakovec")).content.decode()
     assert html.count("Not yet known") == html.count("Ask before you go") == 1
-    unknown = re.findall(r'<span id="unknown-([\w-]+)">', html)
-    assert {"phone", "hours", "access"} <= set(unknown)
-    assert 'id="hours"' not in html
+    assert re.findall(r'<span id="([\w-]+)">', html)[:2] == ["unknown-address", "unknown-phone"]
+    assert '<span id="hours">opening hours</span>' in html
+    assert 'class="hours"' not in html
     assert "opening hours" not in html.split("Not verified:")[1].split("</p>")[0]
+
+
+def test_a_plate_stands_beside_the_title(seeded: None, client: Client) -> None:
+    plates = [
+        re.search(r'centre-plate no-print">(<svg class="art".*?</svg>)', client.get(path("en", slug)).content.decode())
+        for slug in ("cisok-cakovec", "citta-dei-mestieri-milano")
+    ]
+    assert len({plate.group(1) for plate in plates if plate}) == 2
 
 
 def test_a_complete_centre_asks_for_nothing(complete: Centre, client: Client) -> None:
