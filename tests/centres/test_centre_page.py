@@ -224,7 +224,7 @@ def test_it_can_be_printed_saved_and_corrected(seeded: None, client: Client) -> 
 def test_what_is_not_known_is_named_once(seeded: None, client: Client) -> None:
     html = client.get(path("en", "cisok-cakovec")).content.decode()
     assert html.count("Not yet known") == html.count("Ask before you go") == 1
-    assert re.findall(r'<span id="([\w-]+)">', html)[:2] == ["unknown-address", "unknown-phone"]
+    assert re.findall(r'<span id="([\w-]+)">', html)[:2] == ["unknown-phone", "unknown-email"]
     assert '<span id="hours">opening hours</span>' in html
     assert 'class="hours"' not in html
     assert "opening hours" not in html.split("Not verified:")[1].split("</p>")[0]
