@@ -187,8 +187,8 @@ class StateColumn(Column):
 
 
 def _decide_url(suggestion: Suggestion) -> str:
-    """Compared with what visitors read once it is a draft, else the form."""
-    if not suggestion.revision_id:
+    """Compared with what visitors read once it is a draft; words alone change nothing, so they lead to the form."""
+    if not suggestion.revision_id or not suggestion.changes:
         return edit_url(suggestion.centre)
     return _admin_url("revisions_compare", quote(suggestion.centre_id), "live", suggestion.revision_id)
 

@@ -1,4 +1,7 @@
-"""The form with the facts of a centre, in three steps that need no script: write, check what changes, send."""
+"""The form with the facts of a centre, in three steps that need no script: write, check what changes, send.
+
+Who only writes a message changes no fact: it is sent at once.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -40,7 +43,7 @@ def run(page: FinderPage, request: HttpRequest, centre: Centre, dialogue: Dialog
         form.add_error(None, _("Nothing is different yet. Change a fact, or write what we should know."))
     if form.errors:
         return _form(page, request, centre, dialogue, form, status=400)
-    if step != "send":
+    if step != "send" and (dialogue.direct or form.changes()):
         return _check(page, request, centre, dialogue, form)
     if dialogue.direct and _is_grave(form) and not request.POST.get("sure"):
         return _check(page, request, centre, dialogue, form, status=400, unsure=True)

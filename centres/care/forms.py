@@ -1,7 +1,7 @@
 """Forms for the public: the facts of one centre, and an e-mail address."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -26,7 +26,6 @@ _GROUPS = (
     (_("How to come"), ("access", "spoken", "accessible", *_LONG)),
     (_("Services"), ("services",)),
     (_("Status"), ("status", "moves_to")),
-    (_("Your message"), ("note", "reply_to")),
 )
 
 
@@ -70,8 +69,12 @@ def _status_field(centre: Centre) -> forms.ChoiceField:
 
 
 class FactsForm(forms.Form):
-    """The present facts of a centre, to be put right. Each value is checked by the model's own field."""
+    """The present facts of a centre, to be put right. Each value is checked by the model's own field.
 
+    ``in_words``: whether one may write what is wrong instead of changing facts.
+    """
+
+    in_words: ClassVar[bool] = False
     use_required_attribute = False
 
     def __init__(self, centre: Centre, *args: Any, **kwargs: Any) -> None:
@@ -156,11 +159,13 @@ def _check_address(value: str) -> str:
 
 
 class SuggestForm(TrapMixin, FactsForm):
-    """The facts, a note, and where to answer."""
+    """What is wrong in the visitor's own words, where to answer, and for those who want it every fact."""
+
+    in_words = True
 
     note = PassageField(
-        label=_("What else should we know? (optional)"),
-        help_text=_("For instance how you know. At most 2,000 characters."),
+        label=_("What is wrong?"),
+        help_text=_("Write it in your own words: what you read here, what is right, how you know."),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -171,6 +176,12 @@ class SuggestForm(TrapMixin, FactsForm):
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
+
+    @property
+    def facts_open(self) -> bool:
+        """Whether the visitor has begun to change facts: the form then stays unfolded."""
+        names = facts.names_of(self.centre)
+        return self.is_bound and any(name in self.errors or name in self.changed_data for name in names)
 
     def clean_reply_to(self) -> str:
         value = self.cleaned_data["reply_to"]

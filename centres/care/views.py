@@ -41,7 +41,7 @@ def suggest(page: FinderPage, request: HttpRequest, centre: Centre) -> HttpRespo
 
     dialogue = Dialogue(
         title=_("Suggest a change"),
-        lead=_("This is what visitors read now. Put right what you know; leave the rest. You need no account."),
+        lead=_("One sentence is enough. An editor reads it and puts the page right. You need no account."),
         form=SuggestForm,
         save=save,
         send_label=_("Send to the editors"),

@@ -20,6 +20,7 @@ from centres.models.pages import FinderPage
 from centres.models.special_hours import SpecialHours
 from centres.opening.coming_days import differs_in_school_holidays, holiday_gap, holidays_ahead, special_days
 from centres.opening.schedule import schedule_of
+from centres.pages.instead import contacts_instead
 from centres.pages.json_ld import centre_json_ld
 from centres.pages.streets import Streets, streets_of
 from centres.reports import report_url
@@ -27,6 +28,7 @@ from centres.subpages import centre_view
 from centres.telling.answers import key_facts, labels, questions_of
 from centres.telling.freshness import last_check, page_marks, to_confirm
 from centres.telling.names import name_of, need_names, phone_link, place_of
+from centres.telling.unknown import unknown_facts, unverified_labels
 from core.countries import country_name
 from core.head import Crumb, Head
 from core.i18n.languages import active_language, exonym
@@ -143,6 +145,7 @@ def _links(page: FinderPage, centre: Centre, language: str) -> dict[str, str]:
         "vcard_url": f"{url}vcard/",
         "directions_url": directions_url(centre),
         "country_url": f"{page.url}?country={centre.country}",
+        "remote_url": f"{page.url}?access=online&access=phone",
     }
 
 
@@ -168,12 +171,27 @@ def _hours(centre: Centre, special: list[SpecialHours]) -> dict[str, Any]:
     }
 
 
+def _contact(page: FinderPage, centre: Centre, table: Table) -> dict[str, Any]:
+    """How to reach the centre; whom to ask ``instead`` when nobody knows."""
+    has_contact = bool(centre.phone or centre.email or centre.website)
+    parent = centre.parent if centre.parent and centre.parent.live else None
+    return {
+        "has_contact": has_contact,
+        "instead": [] if has_contact else contacts_instead(page, centre, table),
+        "parent": parent,
+        "parent_url": page.centre_url(parent) if parent else "",
+        "website_host": urlsplit(centre.website).netloc,
+        "phone_link": phone_link(centre.phone),
+    }
+
+
 def centre_facts(page: FinderPage, centre: Centre, table: Table, streets: Streets) -> dict[str, Any]:
     """Context of ``centres/parts/centre_article.html``: of the request it knows the street tiles only."""
     language = active_language()
     text = centre.text_in(language)
     foreign = text.language if text and text.language != language else ""
-    parent = centre.parent if centre.parent and centre.parent.live else None
+    unknown = unknown_facts(centre, text)
+    needs = need_names(centre)
     return {
         "centre": centre,
         "name": name_of(centre, language),
@@ -187,19 +205,18 @@ def centre_facts(page: FinderPage, centre: Centre, table: Table, streets: Street
         "to_confirm": to_confirm(centre),
         "sources": _source_names(centre),
         "key_facts": key_facts(centre),
-        "needs": [(code, label, need_help(code)) for code, label in need_names(centre)],
+        "needs": [(code, label, need_help(code)) for code, label in needs],
+        "main_need": needs[0][0] if needs else "",
         "services": labels(vocabularies.Service, centre.services),
         "audiences": labels(vocabularies.Audience, centre.audiences),
-        "unverified": labels(vocabularies.Fact, centre.unverified),
+        "unknown": unknown,
+        "unverified": unverified_labels(centre, unknown),
         "questions": questions_of(centre, text),
         "nearest": nearest_of(page, centre, table),
         "precision": precision_of(centre),
         "streets": streets,
-        "parent": parent,
-        "parent_url": page.centre_url(parent) if parent else "",
         "branches": [(page.centre_url(branch), branch) for branch in branches_of(centre, table)],
-        "website_host": urlsplit(centre.website).netloc,
-        "phone_link": phone_link(centre.phone),
+        **_contact(page, centre, table),
         **_hours(centre, special_of(centre, table)),
         **_links(page, centre, language),
     }

@@ -36,21 +36,20 @@ def labels(vocabulary: Any, codes: list[str]) -> list[str]:
 
 
 def key_facts(centre: "Centre") -> list[KeyFact]:
-    """How to come, cost, languages and, when a source says, for whom."""
-    unknown = _("Not yet known")
-    access = " · ".join(labels(vocabularies.Access, centre.access)) or unknown
-    cost = {True: _("Free of charge"), False: _("Not free"), None: unknown}[centre.free]
+    """How to come, cost, languages and for whom: those that are known."""
+    access = " · ".join(labels(vocabularies.Access, centre.access))
+    cost = {True: _("Free of charge"), False: _("Not free"), None: ""}[centre.free]
     if centre.anonymous:
-        cost = _("%(cost)s, without giving your name") % {"cost": cost}
+        cost = _("%(cost)s, without giving your name") % {"cost": cost} if cost else _("Without giving your name")
     spoken = [", ".join(exonym(code) for code in centre.spoken)] if centre.spoken else []
     spoken += [_("interpreters on request")] if centre.interpreters else []
     facts = [
         KeyFact("walk", _("How to come"), access),
         KeyFact("info", _("Cost"), cost),
-        KeyFact("globe", _("Languages"), " · ".join(spoken) or unknown),
+        KeyFact("globe", _("Languages"), " · ".join(spoken)),
+        KeyFact("door", _("For whom"), audience_of(centre)),
     ]
-    audience = audience_of(centre)
-    return [*facts, KeyFact("door", _("For whom"), audience)] if audience else facts
+    return [fact for fact in facts if fact.value]
 
 
 def audience_of(centre: "Centre") -> str:
@@ -88,7 +87,7 @@ def _about_languages(centre: "Centre", text: Any) -> list[Named]:
         parts.append(Named(_("Ask for an interpreter when you make contact."), ""))
     elif centre.interpreters is False:
         parts.append(Named(_("There are no interpreters: come with somebody who can translate for you."), ""))
-    return [*parts, *note] or [Named(_("Not yet known. Ask before you go."), "")]
+    return [*parts, *note]
 
 
 def _about_access(centre: "Centre", text: Any) -> list[Named]:
@@ -103,29 +102,29 @@ def _about_access(centre: "Centre", text: Any) -> list[Named]:
     elif appointment:
         sentences = [_("No, make an appointment first.")]
     else:
-        sentences = [_("Not yet known. It is safest to ask before you go.")]
+        sentences = []
     further = {
         vocabularies.Access.PHONE: _("You can get advice by phone."),
         vocabularies.Access.ONLINE: _("You can get advice online."),
         vocabularies.Access.OUTREACH: _("Advisers also come to you."),
     }
     sentences += [sentence for code, sentence in further.items() if code in centre.access]
-    return [Named(" ".join(sentences), ""), *_own_words(text, "access_note")]
+    told = [Named(" ".join(sentences), "")] if sentences else []
+    return [*told, *_own_words(text, "access_note")]
 
 
 def questions_of(centre: "Centre", text: Any) -> list[Answer]:
-    """What people ask first; ``text`` is the shown text row or ``None``."""
-    not_known = [Named(_("Not yet known. Ask the centre."), "")]
+    """What people ask first, as far as it is known; ``text`` is the shown text row or ``None``."""
     language = _("Do I need to speak %(language)s?") % {"language": exonym(centre.language)}
     accessible = labels(vocabularies.Accessibility, centre.accessible)
     answers = [
         Answer(language, _about_languages(centre, text)),
-        Answer(_("Which papers do I bring?"), _own_words(text, "papers") or not_known),
+        Answer(_("Which papers do I bring?"), _own_words(text, "papers")),
         Answer(_("May I come without an appointment?"), _about_access(centre, text)),
         Answer(
             _("Can I get in with a wheelchair or a pram?"),
-            [Named(" · ".join(accessible), "")] if accessible else not_known,
+            [Named(" · ".join(accessible), "")] if accessible else [],
         ),
+        Answer(_("How do I get there by bus or train?"), _own_words(text, "transport")),
     ]
-    transport = _own_words(text, "transport")
-    return [*answers, Answer(_("How do I get there by bus or train?"), transport)] if transport else answers
+    return [answer for answer in answers if answer.parts]

@@ -84,6 +84,53 @@ def test_what_changes_is_shown_before_it_is_sent(client: Client) -> None:
     assert "Thank you" in client.get(centre_path(centre, "suggest") + sent["Location"]).content.decode()
 
 
+def test_words_alone_are_sent_without_a_further_step_and_an_editor_can_work_with_them(client: Client) -> None:
+    centre = cisok()
+    with commits_run():
+        response = suggest(client, centre, step="check", note="The street is Ulica 7 now.", reply_to="ana@example.org")
+    suggestion = Suggestion.objects.get()
+    assert response["Location"] == "?sent=1"
+    assert (suggestion.changes, suggestion.note) == ({}, "The street is Ulica 7 now.")
+    edit = reverse(Centre.snippet_viewset.get_url_name("edit"), args=[centre.pk])
+    listed = editor().get(reverse("centres_care_suggestions")).content.decode()
+    assert "The street is Ulica 7 now." in listed
+    assert f'<a href="{edit}">In review</a>' in listed
+    form = editor().get(edit).content.decode()
+    assert "The street is Ulica 7 now." in form
+    assert "It comes in words" in form
+    mail.outbox.clear()
+    with commits_run():
+        draft = Centre.objects.get(pk=centre.pk)
+        draft.street = "Ulica 7"
+        draft.save_revision().publish()
+    suggestion.refresh_from_db()
+    assert suggestion.state == State.ACCEPTED
+    assert "is on the portal" in next(one for one in delivered() if one.to == ["ana@example.org"]).subject
+
+
+def test_words_approved_after_an_editor_has_put_the_form_right(client: Client) -> None:
+    centre = cisok()
+    with commits_run():
+        suggest(client, centre, step="check", note="The street is Ulica 7 now.")
+        draft = Centre.objects.get(pk=centre.pk).get_latest_revision_as_object()
+        draft.street = "Ulica 7"
+        draft.save_revision()
+        act(centre, "approve")
+    assert Suggestion.objects.get().state == State.ACCEPTED
+    assert Centre.objects.get(pk=centre.pk).street == "Ulica 7"
+
+
+@pytest.mark.parametrize(("changes", "is_open"), [({}, False), ({"phone": "call me"}, True), ({"street": "A 1"}, True)])
+def test_the_facts_are_folded_until_somebody_changes_one(
+    client: Client, changes: dict[str, str], is_open: bool
+) -> None:
+    path = centre_path(cisok(), "suggest")
+    assert "<details>" in (html := client.get(path).content.decode())
+    assert html.index("What is wrong?") < html.index("<details>") < html.index('name="phone"')
+    html = suggest(client, cisok(), step="back", note="Half a thought", **changes).content.decode()
+    assert ("<details open>" in html) is is_open
+
+
 def test_the_way_back_to_the_form_keeps_what_was_typed(client: Client) -> None:
     html = suggest(client, cisok(), step="back", phone="+385 1", note="Half a thought").content.decode()
     assert 'value="+385 1"' in html

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from centres.models import Centre, CentreText, SpecialHours
 from centres.sitemaps import CentreSitemap
+from core.seed import page_by_key
 
 pytestmark = pytest.mark.django_db
 FINDERS = {"fr": "centres", "nl": "centra", "it": "centri", "pt": "centros", "hr": "centri", "en": "centres"}
@@ -218,3 +219,74 @@ def test_it_can_be_printed_saved_and_corrected(seeded: None, client: Client) -> 
     for word in ("vcard", "suggest", "claim"):
         assert f'href="/fr/centres/cisok-cakovec/{word}/"' in html, word
     assert re.search(r"<button[^>]* data-print hidden>", html)
+
+
+def test_what_is_not_known_is_named_once(seeded: None, client: Client) -> None:
+    html = client.get(path("en", "cisok-cakovec")).content.decode()
+    assert html.count("Not yet known") == html.count("Ask before you go") == 1
+    assert re.findall(r'<span id="([\w-]+)">', html)[:2] == ["unknown-phone", "unknown-email"]
+    assert '<span id="hours">opening hours</span>' in html
+    assert 'class="hours"' not in html
+    assert "opening hours" not in html.split("Not verified:")[1].split("</p>")[0]
+
+
+def test_a_plate_stands_beside_the_title(seeded: None, client: Client) -> None:
+    plates = [
+        re.search(r'centre-plate no-print">(<svg class="art".*?</svg>)', client.get(path("en", slug)).content.decode())
+        for slug in ("cisok-cakovec", "citta-dei-mestieri-milano")
+    ]
+    assert len({plate.group(1) for plate in plates if plate}) == 2
+
+
+def test_a_complete_centre_asks_for_nothing(complete: Centre, client: Client) -> None:
+    complete.phone, complete.email, complete.free, complete.spoken = "+32 2 123 45 67", "a@example.org", True, ["fr"]
+    complete.save()
+    html = client.get(path("en", complete.slug)).content.decode()
+    assert 'id="unknown"' not in html
+    assert re.search(r'<a class="btn btn-primary call"\s+href="tel:\+3221234567">', html)
+    assert re.search(r"Call \+32 2 123 45 67\s*</a>", html)
+    assert html.count("tel:") == 1
+    assert html.index('class="key-facts"') < html.index("<address") < html.index('id="contact"')
+    assert html.index('id="contact"') < html.index('id="hours"') < html.index('id="helps"')
+
+
+def test_without_a_contact_it_leads_to_whom_one_can_ask(seeded: None, client: Client, count_queries: object) -> None:
+    centre = Centre.objects.get(slug="citta-dei-mestieri-milano")
+    page = path("en", centre.slug)
+    assert count_queries(lambda: client.get(page)) <= 10
+    response = client.get(page)
+    named = [contact.url for contact in response.context["instead"]]
+    assert named
+    assert centre.slug not in "".join(named)
+    assert '<a href="/en/centres/?access=online&amp;access=phone">Guidance online or by phone</a>' in re.sub(
+        r"\s+", " ", response.content.decode()
+    )
+    near = Centre.objects.get(slug="cite-des-metiers-marseille")
+    centre.parent = near
+    centre.save()
+    first = client.get(page).context["instead"][0]
+    assert (first.url, first.why) == (path("en", near.slug), "Belongs to:")
+
+
+@pytest.mark.parametrize("status", ["closed", "suspended", "planned", "historic"])
+def test_nobody_is_sent_where_nobody_is(seeded: None, client: Client, status: str) -> None:
+    page = path("en", "citta-dei-mestieri-milano")
+    nearest = client.get(page).context["instead"][-1].url
+    other = Centre.objects.get(slug=nearest.rstrip("/").rsplit("/", 1)[1])
+    other.status = status
+    other.save()
+    assert nearest not in [contact.url for contact in client.get(page).context["instead"]]
+
+
+def test_without_a_point_the_nearest_are_those_of_the_town_or_country(seeded: None, client: Client) -> None:
+    centre = Centre.objects.get(slug="citta-dei-mestieri-milano")
+    with_point = [contact.url for contact in client.get(path("en", centre.slug)).context["instead"]]
+    centre.latitude = centre.longitude = None
+    centre.save()
+    assert [contact.url for contact in client.get(path("en", centre.slug)).context["instead"]] == with_point
+
+
+def test_the_remote_offer_is_linked_from_the_remote_page(seeded: None, client: Client, language: str) -> None:
+    target = path(language, "porta22-barcelona")
+    assert f'href="{target}"' in client.get(page_by_key("remote", language).url).content.decode()
+    assert client.get(target).status_code == 200
