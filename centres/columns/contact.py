@@ -176,7 +176,7 @@ class Email(Column):
         bare = re.sub(r"(?i)^mailto:", "", text.strip().strip("<>")).strip()
         if _is_email(bare):
             return Reading(bare)
-        written = next((part for part in _BETWEEN_MAILS.split(bare) if _is_email(part)), None)
+        written = next((part for part in _parts(_BETWEEN_MAILS, bare) if _is_email(part)), None)
         if written:
             return noted(written, _rest(bare, written))
         plain = _DOT.sub(".", _AT.sub("@", bare))

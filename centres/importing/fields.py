@@ -1,5 +1,7 @@
 """The fields a column of a file can be read as: our public columns, and a few that only an import has."""
 
+from collections.abc import Iterable
+
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -19,7 +21,13 @@ CONTACTS = ("phone", "email", "website")
 SHARED = frozenset({*HOURS_OF_DAYS, *CONTACTS, "site"})
 """Fields that several columns may share, such as morning and afternoon of a day, or a second telephone."""
 ONLY_IMPORT = (REFERENCE, POINT, AGES, *PARTS, *HOURS_OF_DAYS)
+OF_OUR_EXPORTS = frozenset({"uid", "url", "updated_at"})
 NAMES = frozenset({*(column.name for column in COLUMNS), *ONLY_IMPORT})
+
+
+def is_ours(header: Iterable[str]) -> bool:
+    """Whether a table with these columns is an export of this portal, in whatever form."""
+    return {name.strip() for name in header} >= OF_OUR_EXPORTS
 
 
 def _label(column: Column) -> str:

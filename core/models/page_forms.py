@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
+from core.editing import VersionedPageForm
 from core.i18n.urls import hides
 
 
-class BasePageForm(WagtailAdminPageForm):
+class BasePageForm(VersionedPageForm):
     """Refuses an address that a view of the portal answers: a new page does not know its parent yet, the form does."""
 
     def clean(self) -> dict[str, Any]:

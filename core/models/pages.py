@@ -16,7 +16,7 @@ from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from core.cards import Card
-from core.editing import NewerVersionPanel, VersionedPageForm
+from core.editing import NewerVersionPanel
 from core.fields import StreamField
 from core.head import Crumb, Head
 from core.i18n.fields import SynchronizedField, TranslatableField
@@ -106,7 +106,6 @@ class BasePage(Page):
         ),
     ]
     settings_panels = [*Page.settings_panels, FieldPanel("reviewed_on")]
-    base_form_class = VersionedPageForm
 
     override_translatable_fields = [
         TranslatableField("slug"),

@@ -220,7 +220,7 @@ def test_events_show_on_competences_and_organisations() -> None:
 
     group = events_of_competence("A", "fr")
     assert group is not None
-    assert [card.title for card in group.cards] == ["Les modules A et C, essayés par dix praticiens"]
+    assert [card.title for card in group.cards] == ["Les modules A et C, essayés par dix professionnels"]
     assert events_of_competence("B", "fr") is None
     contribution = events_of_organisation(Organisation.objects.get(slug="ricdm"), "en")
     assert contribution is not None

@@ -97,6 +97,7 @@ def event(**changes: object) -> EventPage:
         ({"end_time": time(9)}, "end_time"),
     ],
 )
+@pytest.mark.django_db
 def test_impossible_times_are_refused_at_their_field(changes: dict, field: str) -> None:
     wrong = event(**changes)
     wrong.starts_at, wrong.ends_at = wrong.period.starts_at, wrong.period.ends_at

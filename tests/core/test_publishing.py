@@ -129,9 +129,18 @@ def test_fallback_pages_wait_for_their_source(clock: Clock) -> None:  # noqa: F8
     assert aliases.filter(live=True).count() == 5
 
 
+def only_in_french() -> StandardPage:
+    """A page no other language has a text for: nothing takes its place when it expires."""
+    home = page_by_key("home", "fr")
+    page = StandardPage(title="Seule", slug="seule", summary="Une page.", locale=home.locale)
+    home.add_child(instance=page)
+    page.save_revision().publish()
+    return page
+
+
 def test_dates_that_have_passed_are_forgotten(clock: Clock) -> None:  # noqa: F811
     clock("2027-03-01 12:00")
-    page = page_by_key("contact", "fr").specific
+    page = only_in_french()
     page.go_live_at = timezone.now() + timezone.timedelta(days=1)
     page.expire_at = timezone.now() + timezone.timedelta(days=2)
     page.save_revision().publish()
@@ -154,7 +163,7 @@ def test_dates_that_have_passed_are_forgotten(clock: Clock) -> None:  # noqa: F8
 
 def test_a_worker_that_was_away_for_both_dates_leaves_nothing_online(clock: Clock) -> None:  # noqa: F811
     clock("2027-03-01 12:00")
-    page = page_by_key("contact", "fr").specific
+    page = only_in_french()
     page.unpublish()
     page.go_live_at = timezone.now() + timezone.timedelta(days=1)
     page.expire_at = timezone.now() + timezone.timedelta(days=2)

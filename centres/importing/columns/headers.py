@@ -16,7 +16,7 @@ from centres.gazetteer.fold import fold
 from centres.importing.columns.agreement import Proposal, consistent
 from centres.importing.columns.contents import field_by_content, fits, language_of_texts, looks_like_uids
 from centres.importing.columns.header_words import header_words
-from centres.importing.fields import DAYS, NAMES
+from centres.importing.fields import DAYS, NAMES, is_ours
 from centres.importing.tables.table import Row
 
 ALIKE = 87
@@ -53,7 +53,7 @@ class _Names:
         self.written = [name.strip() for name in header]
         self.folded = [_plain(name) for name in header]
         self.language = language
-        self.are_ours = {"uid", "licence"} <= set(self.folded)
+        self.are_ours = is_ours(header)
         words = {word for name in self.folded for word in name.split()}
         self.hint = _language_of_header(words) or language_of(words)
 

@@ -13,7 +13,7 @@ from centres.columns.public import COLUMN
 from centres.columns.text import Text
 from centres.importing.cells.places import Places
 from centres.importing.cells.rows import Options, Parsed, RowReader
-from centres.importing.fields import field_label
+from centres.importing.fields import field_label, is_ours
 from centres.importing.plan.letters import NAMES, is_text, read_letters
 from centres.importing.plan.words import Words
 from centres.importing.problems import ERROR, WARNING, Problem
@@ -56,7 +56,7 @@ class ImportReader:
         options = Options(batch.option("country"), batch.option("language"), batch.format.get("month_first"))
         self.rows = RowReader(self.header, self.mapping, options)
         self.words = Words(self.header, self.mapping, batch.source.words)
-        self.is_ours = {"uid", "licence"} <= set(self.header)
+        self.is_ours = is_ours(self.header)
         self._places = Places()
 
     def read(self, row: Row) -> Read:
