@@ -3,6 +3,7 @@
 import errno
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from django.db import DatabaseError
@@ -34,6 +35,9 @@ class FullDiskMiddleware:
             except UnreadablePostError:
                 return None  # the sender went away: nobody waits for words
             except OSError as error:
+                for handler in request.upload_handlers:
+                    with suppress(OSError):
+                        handler.upload_interrupted()
                 return self.process_exception(request, error)
         return None
 

@@ -1,5 +1,6 @@
 """Documents are what their names promise, films keep no place, and private ones are handed out to who may see them."""
 
+import errno
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -10,12 +11,14 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.test import Client, override_settings
 from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction
 
 from core.models import CustomDocument, CustomImage, User
 from core.uploads import documents, older
+from core.uploads.storage import WholeFileStorage
 from tests.core.uploads import samples
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
@@ -182,10 +185,6 @@ def test_public_files_have_no_rights_in_the_browser(client: Client) -> None:
 @pytest.fixture
 def full_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """The disk takes no more, from the first file whose name holds the word on."""
-    import errno
-
-    from core.uploads.storage import WholeFileStorage
-
     save = WholeFileStorage._save
 
     class Cut(ContentFile):
@@ -236,3 +235,15 @@ def test_a_full_disk_is_a_sentence_and_leaves_nothing(
     assert files() == before
     assert not CustomDocument.objects.filter(title="Test").exists()
     assert not CustomImage.objects.filter(title="Test").exists()
+
+
+@pytest.mark.django_db
+def test_a_disk_full_while_the_file_arrives_is_a_sentence_too(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_room(*args: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(TemporaryFileUploadHandler, "receive_data_chunk", no_room)
+    film = SimpleUploadedFile("film.mp4", samples.mp4() + samples.box(b"free", bytes(3_000_000)))
+    response = editor.post(reverse("wagtaildocs:add"), {"title": "Test", "file": film})
+    assert response.status_code == 507
+    assert "no room left" in response.content.decode()
