@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.browser.test_accessibility import violations
+
 PHONE = {"width": 360, "height": 740}
 TWO_SCREENS = 2 * PHONE["height"]
 CENTRES = [
@@ -24,6 +26,7 @@ def test_address_contact_and_hours_are_within_two_screens(open_page: Callable, p
     assert len(ends) >= 2
     assert max(ends) <= TWO_SCREENS
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert violations(page) == []
 
 
 def test_they_come_directly_under_the_key_facts_and_before_the_map(open_page: Callable) -> None:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+import pytest
+
 PHONE = {"width": 360, "height": 740}
 
 
@@ -82,8 +84,11 @@ def test_print_keeps_numbers_and_leaves_out_filters_and_map(open_page: Callable)
     assert page.locator("ol.stops .stop").first.is_visible()
 
 
-def test_a_centre_prints_on_one_sheet(open_page: Callable) -> None:
-    page = open_page("/fr/centres/cite-des-metiers-marseille/").page
+@pytest.mark.parametrize(
+    "path", ["/fr/centres/cite-des-metiers-marseille/", "/hr/centri/citta-dei-mestieri-svizzera-italiana/"]
+)
+def test_a_centre_prints_on_one_sheet(open_page: Callable, path: str) -> None:
+    page = open_page(path).page
     assert page.locator("[data-print]").is_visible()
     sheets = re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))
     assert len(sheets) == 1
