@@ -10,6 +10,7 @@ from core.blocks.links import LinkColumnStreamBlock, LinkStreamBlock
 from core.editing import NewerVersionPanel, VersionedForm
 from core.fields import StreamField
 from core.i18n.fields import SynchronizedField, TranslatableField
+from core.i18n.languages import endonym
 
 
 class LanguageSettings(PreviewableMixin, DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
@@ -100,7 +101,8 @@ class LanguageSettings(PreviewableMixin, DraftStateMixin, RevisionMixin, Transla
         constraints = [models.UniqueConstraint(fields=["locale"], name="one_language_settings_per_locale")]
 
     def __str__(self) -> str:
-        return str(self.locale)
+        # The same in every language of the admin: it is also written down in histories.
+        return endonym(self.locale.language_code)
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "core/chrome_preview.html"

@@ -41,7 +41,7 @@ def test_a_typing_error_still_finds_the_town(open_page: Callable) -> None:
     assert page.get_by_label("Blizu kojeg").input_value().startswith("Rijeka")
     notices = page.locator("main .notice").all_inner_texts()
     assert "Rijeka" in notices[0]
-    assert any("Čakovec" in text for text in notices)
+    assert any("Treviso" in text for text in notices)
 
 
 def test_a_postcode_on_a_sunday_promises_nothing(open_page: Callable) -> None:
