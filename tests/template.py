@@ -24,7 +24,7 @@ SEEDING = {
     *("seed", "content", "data", "gazetteer", "commands", "sources", "analysis", "engines", "outbox"),
 }
 """Files and folders of these names, with or without ``.py``, decide what the seeded data holds."""
-DATABASE, MEDIA = "portal.sqlite3", "media"
+DATABASE, FILES = "portal.sqlite3", ("media", "private")
 
 
 def fingerprint() -> str:
@@ -82,10 +82,11 @@ def build(target: Path) -> None:
 
 
 def copy_to(place: Path, template: Path) -> None:
-    """A writable copy of database, search index and media."""
+    """A writable copy of database, search index, media and private files."""
     place.mkdir(parents=True, exist_ok=True)
     for old in (*place.glob(f"{DATABASE}*"), *place.glob("search*.sqlite3*")):
         old.unlink()
     for file in (*template.glob(f"{DATABASE}*"), *template.glob("search*.sqlite3")):
         shutil.copy2(file, place / file.name, follow_symlinks=False)
-    shutil.copytree(template / MEDIA, place / MEDIA, dirs_exist_ok=True)
+    for folder_name in FILES:
+        shutil.copytree(template / folder_name, place / folder_name, dirs_exist_ok=True)

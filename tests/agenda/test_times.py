@@ -107,6 +107,7 @@ def test_impossible_times_are_refused_at_their_field(changes: dict, field: str) 
     assert field in caught.value.message_dict
 
 
+@pytest.mark.django_db
 def test_an_event_of_one_day_with_a_later_end_is_fine() -> None:
     right = event(end_date=date(2026, 7, 2), end_time=time(9))
     right.starts_at, right.ends_at = right.period.starts_at, right.period.ends_at

@@ -102,8 +102,9 @@ def own_server(url: str, token: str) -> None:
     assert all(part["ok"] for name, part in parts.items() if name != "worker")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[object]:
+    """Chromium, for the tests of this folder only: while it runs, Django takes the thread for an asynchronous one."""
     from playwright.sync_api import sync_playwright
 
     from tests.conftest import PROGRAMS
