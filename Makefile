@@ -46,11 +46,10 @@ messages: setup
 	@$(BIN)/python manage.py update_catalogues
 
 # After a change of requirements.txt or requirements-dev.txt: what comes along is pinned too, each file by its hash.
-lock: requirements.lock requirements-dev.lock
-
-%.lock: %.txt requirements.txt
+# No rule by age: a fresh clone gives all files any age, and whoever installs needs no uv.
+lock:
 	@command -v uv >/dev/null || { echo "There is no uv: pip install uv"; exit 1; }
-	@uv pip compile --quiet --generate-hashes --no-header --universal --python-version 3.11 $< -o $@
+	@for name in requirements requirements-dev; do uv pip compile --quiet --generate-hashes --no-header --universal --python-version 3.11 $$name.txt -o $$name.lock || exit 1; done
 
 bench: setup-dev data
 	@$(BIN)/python -m benchmarks

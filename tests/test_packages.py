@@ -2,6 +2,7 @@
 
 import csv
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,11 @@ def test_no_package_is_known_to_be_unsafe(lock: str) -> None:
         if Version(version) < Version(row["fixed_in"])
     ]
     assert unsafe == []
+
+
+def test_whoever_installs_needs_no_uv() -> None:
+    """In a fresh clone a list may seem newer than its lock."""
+    newer = ["-W", "requirements.txt", "-W", "requirements-dev.txt"]
+    done = subprocess.run(["make", "-n", *newer, "setup", "setup-dev"], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0
+    assert "uv pip" not in done.stdout
