@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.crypto import salted_hmac
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 from rest_framework.throttling import BaseThrottle, SimpleRateThrottle
 
 
@@ -111,7 +111,8 @@ def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
 
 def too_many_because(request: HttpRequest, sentence: str, seconds: int) -> HttpResponse:
     """A page with this sentence, and for programs the seconds to wait."""
-    response = render(request, "core/too_many.html", {"wait": sentence}, status=429)
+    said = {"kicker": gettext("Error 429"), "title": gettext("One moment, please"), "text": sentence}
+    response = render(request, "core/refusal.html", said, status=429)
     response["Retry-After"] = str(seconds)
     add_never_cache_headers(response)
     return response

@@ -1,7 +1,6 @@
 """Web addresses, e-mail addresses and telephone numbers as people write them."""
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -22,7 +21,6 @@ _SCHEME = re.compile(r"(?i)[a-z][a-z0-9+.-]*:(?!\d)")
 _BEGINS_LIKE_URL = re.compile(r"(?i)https?://|www\.")
 _BETWEEN_LINKS = re.compile(r"\s*[\n;]\s*|\s+[|,]\s*")
 _BETWEEN_SITES = re.compile(r"\s+|[;|]+|,(?=\s|\Z|https?:|www\.)", re.I)
-_BETWEEN_MAILBOXES = re.compile(r"[\s,;|/]+")
 _AROUND_AT = re.compile(r"\s*@\s*")
 _ENDINGS = frozenset(
     {"com", "org", "net", "info", "edu", "gov", "int", "coop", "brussels", "gent", "vlaanderen", "paris", "bzh", "cat"}
@@ -55,24 +53,14 @@ def read_url(text: str) -> Reading:
     url = _with_scheme(bare)
     if _is_url(url):
         return Reading(url)
-    first = _first_url(bare)
-    if first and _is_separated(bare):
-        return noted(_with_scheme(first), _rest(bare, first))
+    parts = [part for part in _parts(_BETWEEN_SITES, bare) if len(part) > 1]
+    if _are_addresses(parts):
+        return noted(_with_scheme(parts[0]), _rest(bare, parts[0]))
     return wrong(
         _("“%(value)s” is not a web address. Write one, such as https://www.example.org."),
         {"value": shown(text)},
-        next(_whole_addresses(bare), None),
+        next((_with_scheme(part) for part in parts if _is_whole(part)), None),
     )
-
-
-def _whole_addresses(text: str) -> Iterator[str]:
-    """The web addresses among other words that are surely whole: a piece of one would be somebody else's host."""
-    for part in _parts(_BETWEEN_SITES, text):
-        url = _with_scheme(part)
-        host = (urlsplit(url).hostname or "").removeprefix("www.") if _is_url(url) else ""
-        ending = host.rpartition(".")[2] if "." in host else ""
-        if _BEGINS_LIKE_URL.match(part) and (len(ending) == 2 or ending in _ENDINGS):
-            yield url
 
 
 def _parts(between: re.Pattern[str], text: str) -> list[str]:
@@ -81,20 +69,18 @@ def _parts(between: re.Pattern[str], text: str) -> list[str]:
     return [] if any(len(part) > 1 and (part[0] in ".-/" or part[-1] in "-@") for part in parts) else parts
 
 
-def _first_url(text: str) -> str | None:
-    """The first web address among words. None where a space may have cut one in two: the host would be another."""
-    words = [word for word in re.split(r"[\s,;|]+", text) if len(word) > 1]
-    named = [word for word in words if _is_url(_with_scheme(word)) and "." in word]
-    cut = [word for word in words if word not in named and ("." in word or _BEGINS_LIKE_URL.match(word))]
-    begun = [word for word in named if _BEGINS_LIKE_URL.match(word)]
-    if not named or cut or (begun and len(begun) < len(named)):
-        return None
-    return named[0]
+def _are_addresses(parts: list[str]) -> bool:
+    """Whether several addresses stand side by side and nothing else: all begin like one or none does, else one was torn."""
+    begun = {bool(_BEGINS_LIKE_URL.match(part)) for part in parts}
+    return len(parts) > 1 and len(begun) == 1 and all("." in part and _is_url(_with_scheme(part)) for part in parts)
 
 
-def _is_separated(text: str) -> bool:
-    """Whether addresses stand side by side and nothing else does."""
-    return all(_is_url(_with_scheme(part)) for part in re.split(r"\s*[,;|\n]\s*|\s+(?:/\s+)?", text) if part)
+def _is_whole(part: str) -> bool:
+    """Whether a part is surely a whole address: a piece of one would be somebody else's host."""
+    url = _with_scheme(part)
+    host = (urlsplit(url).hostname or "").removeprefix("www.") if _is_url(url) else ""
+    name, _dot, ending = host.rpartition(".")
+    return bool(_BEGINS_LIKE_URL.match(part) and name) and (len(ending) == 2 or ending in _ENDINGS)
 
 
 def _rest(text: str, taken: str) -> str:
@@ -180,7 +166,7 @@ class Email(Column):
         if written:
             return noted(written, _rest(bare, written))
         plain = _DOT.sub(".", _AT.sub("@", bare))
-        parts = (part.rstrip(".") for part in _parts(_BETWEEN_MAILBOXES, _AROUND_AT.sub("@", plain)))
+        parts = (part.rstrip(".") for part in _parts(_BETWEEN_MAILS, _AROUND_AT.sub("@", plain)))
         nearest = next((part for part in parts if _is_email(part)), None)
         return wrong(
             _("“%(value)s” is not an e-mail address. Write one, such as info@example.org."),

@@ -50,7 +50,8 @@ class FullDiskMiddleware:
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
             shown = render_to_string("core/components/refused.html", {"text": text})
             return JsonResponse({"success": False, "error_message": text, "step": "refused", "html": shown})
-        return render(request, "507.html", {"text": text}, status=INSUFFICIENT_STORAGE)
+        said = {"kicker": _("Error 507"), "title": _("No room left"), "text": text}
+        return render(request, "core/refusal.html", said, status=INSUFFICIENT_STORAGE)
 
 
 def is_full(error: BaseException) -> bool:

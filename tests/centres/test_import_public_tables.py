@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from centres.importing.cells.parsed import Parsed
-from centres.importing.cells.rows import Options, RowReader, mapping_problems
+from centres.importing.cells.rows import Options, RowReader
 from centres.importing.columns.headers import propose
+from centres.importing.columns.mapping import mapping_problems
 from centres.importing.problems import ERROR
 from centres.importing.tables.files import open_table
 

@@ -16,7 +16,8 @@ from centres.columns.public import COLUMN, COLUMNS
 from centres.columns.reading import RowFacts
 from centres.importing.cells import postcodes, values
 from centres.importing.cells.places import Places, boxes_of
-from centres.importing.cells.rows import Options, RowReader, mapping_problems
+from centres.importing.cells.rows import Options, RowReader
+from centres.importing.columns.mapping import mapping_problems
 from centres.importing.problems import Problem
 from centres.importing.tables.table import Row
 
@@ -438,6 +439,15 @@ def test_a_point_in_the_sea_is_named(country, town, lat, lng, is_wet):
 def test_addresses_in_one_cell_and_in_many(country, cells, wanted):
     found = parse(country=country, **cells).values
     assert tuple(found.get(name) for name in ("street", "postcode", "city")) == wanted
+
+
+def test_a_note_is_kept_in_a_language_of_the_portal_only():
+    """A row of Germany has words in German, which the portal does not speak; its hours are still read as German."""
+    german = parse(name="A", country="DE", city="Berlin", phone="030 123456; 030 654321", hours_mo="geschlossen")
+    assert german.values["phone"] == "030 123456"
+    assert not [name for name in german.values if name.startswith("access_note")]
+    french = parse(name="A", country="FR", city="Lyon", phone="04 72 00 00 00 ; 04 72 00 00 01", summary_fr="Un lieu.")
+    assert french.values["access_note_fr"] == "col phone: 04 72 00 00 01"
 
 
 def test_there_is_none_is_no_contact():

@@ -30,7 +30,6 @@ from centres.importing.fields import (
     POINT,
     POSTCODE_END,
     REFERENCE,
-    SHARED,
     STREET_TYPE,
 )
 from centres.importing.problems import ERROR, WARNING, Problem
@@ -98,7 +97,7 @@ class RowReader:
         self._read_point(row, parsed)
         self._read_hours(row, parsed)
         self._read_others(row, parsed)
-        texts.complete(parsed, self._language(parsed))
+        texts.complete(parsed, self._text_language(parsed))
         return parsed
 
     def _is_no_centre(self, row: Row, parsed: Parsed) -> bool:
@@ -113,8 +112,8 @@ class RowReader:
             return True
         return parsed.left_out
 
-    def _language(self, parsed: Parsed) -> str:
-        """The language the file's own words are in, when it is one of the portal's."""
+    def _text_language(self, parsed: Parsed) -> str:
+        """The language the file's own words are in, when it is one of the portal's; ``""`` else."""
         said = (self.options.language, *self._languages, parsed.values.get("language"))
         return next((code for code in said if code in LANGUAGES), "")
 
@@ -369,33 +368,3 @@ class RowReader:
                 parsed.values["age_from"], parsed.values["age_to"] = reading.value
             elif reading.reason is not None:
                 self._note(parsed, AGES, text, reading.reason)
-
-
-def mapping_problems(header: Sequence[str], mapping: Mapping[int, str]) -> list[Problem]:
-    """What is wrong with a mapping before any row is read: no name, two columns for one field, half a point."""
-    found: list[Problem] = []
-    seen: dict[str, int] = {}
-    for index, name in sorted(mapping.items()):
-        if name in seen and name not in SHARED:
-            reason = Message(
-                _("“%(first)s” and “%(second)s” are both read as the same. Choose one of them."),
-                {"first": header[seen[name]], "second": header[index]},
-            )
-            found.append(Problem(0, header[index], name, "", reason))
-        seen.setdefault(name, index)
-    if not {"name", "uid"} & set(seen):
-        found.append(
-            Problem(0, "", "name", "", Message(_("No column is read as the name. Choose the one that holds it.")))
-        )
-    for here, there in (
-        ("lat", "lng"),
-        ("lng", "lat"),
-        *((f"{a}_{day}", f"{b}_{day}") for day in DAYS for a, b in (("opens", "closes"), ("closes", "opens"))),
-    ):
-        if here in seen and there not in seen:
-            reason = Message(
-                _("“%(column)s” is one half only. Choose the column with the other half too, or leave both out."),
-                {"column": header[seen[here]]},
-            )
-            found.append(Problem(0, header[seen[here]], here, "", reason))
-    return found

@@ -7,9 +7,9 @@ from typing import Any
 from django.core.files.base import File
 
 from centres.columns.date_text import month_comes_first
-from centres.importing.cells.rows import mapping_problems
 from centres.importing.columns.agreement import Proposal
 from centres.importing.columns.headers import propose, signature
+from centres.importing.columns.mapping import mapping_problems
 from centres.importing.tables.files import open_table
 from centres.importing.tables.table import Row, Table
 from centres.models import Import, ImportSource, State
