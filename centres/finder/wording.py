@@ -194,13 +194,18 @@ def _origin_label(asked: Asked) -> str:
     return asked.origin.label if asked.origin and asked.origin.label else _("your place")
 
 
+def is_far(asked: Asked, answer: Answer) -> bool:
+    """Whether nothing lies near the place asked for, so that the nearest is named. The piece of a map asks for itself alone."""
+    if asked.bbox or answer.nearest is None or not (asked.origin or asked.area):
+        return False
+    return not (len(answer.order) if asked.area else answer.reaches(asked.radius or FAR_KM))
+
+
 def _far_notice(asked: Asked, answer: Answer, nearest_name: str, nearest_url: str) -> Notice | None:
-    if answer.nearest is None:
+    if answer.nearest is None or not is_far(asked, answer):
         return None
     km = answer.nearest[1]
     within = asked.radius or FAR_KM
-    if len(answer.order) if asked.area else answer.reaches(within):
-        return None
     filtered = any(asked.chosen.values())
     if asked.area:
         title = _("No centre in %(place)s fits.") if filtered else _("No centre in %(place)s.")
@@ -224,7 +229,7 @@ def _far_notice(asked: Asked, answer: Answer, nearest_name: str, nearest_url: st
 def notices_of(asked: Asked, answer: Answer, nearest: tuple[str, str]) -> list[Notice]:
     """At most four things to tell above the list. ``nearest``: name and address of the nearest centre, or empty."""
     notices = _place_notices(asked)
-    if (asked.origin or asked.area) and not asked.bbox and (far := _far_notice(asked, answer, *nearest)):
+    if far := _far_notice(asked, answer, *nearest):
         notices.append(far)
     if asked.area and asked.radius:
         title = _("All of %(place)s is shown, whatever the distance.") % {"place": asked.understood}

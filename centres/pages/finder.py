@@ -30,7 +30,7 @@ _NOT_KEPT = ("page", "centre", "streets")
 
 def nearest_named(page: FinderPage, found: Answer, asked: Asked) -> tuple[str, str]:
     """Name and address of the nearest centre when the visitor must be told; no query otherwise."""
-    if found.nearest is None or (len(found.order) if asked.area else found.reaches(asked.radius or wording.FAR_KM)):
+    if found.nearest is None or not wording.is_far(asked, found):
         return "", ""
     near = found.table.centres([int(found.table.ids[found.nearest[0]])])
     if not near:
@@ -100,7 +100,7 @@ def _keep_question(request: HttpRequest) -> None:
 def _name_what_is_shown(request: HttpRequest, asked: Asked, count: int, page: str) -> None:
     """``14 centres · Milano, Lombardia · Page 2 of 3``, before the page's own title."""
     number = ngettext("%(n)s centre", "%(n)s centres", count) % {"n": count}
-    place = asked.origin.label if asked.origin else asked.place
+    place = asked.understood or asked.place
     request.head.shown = (number, place, page)  # type: ignore[attr-defined]
     request.head.to_put_right = asked.place_unknown  # type: ignore[attr-defined]
 

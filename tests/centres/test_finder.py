@@ -308,6 +308,11 @@ def test_the_place_as_understood_stands_in_the_title(seeded: None, client: Clien
     assert re.search(r"<title>\d+ centri · Mila", html)
 
 
+def test_the_window_names_an_area_as_it_was_understood(seeded: None, client: Client) -> None:
+    html = client.get("/nl/centra/?place=wallonie").content.decode()
+    assert re.search(r"<title>\d+ centra · Wallonië", html)
+
+
 def test_an_area_of_the_map_keeps_the_place_for_distances(seeded: None, client: Client) -> None:
     response = client.get("/en/centres/?place=Milano&bbox=-10,38,0,44")
     assert response.context["count"] > 0
