@@ -32,6 +32,13 @@ def one(number: int) -> None:
     say(f"one {number}")
 
 
+@task(label="Waits for the other worker", retries=0)
+def meet() -> None:
+    say("meet")
+    while said("meet") < 2 and not stopping():
+        time.sleep(0.05)
+
+
 @task(label="Long the first time")
 def long() -> None:
     say("long begun")
