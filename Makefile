@@ -7,7 +7,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 
-.PHONY: run demo test check messages bench lock setup setup-dev data python clean
+.PHONY: run demo test coverage check messages bench lock setup setup-dev data python clean
 
 run: setup data
 	@exec env HOST=$(HOST) PORT=$(PORT) $(BIN)/python manage.py serve --host $(HOST) --port $(PORT)
@@ -38,6 +38,9 @@ python:
 
 data:
 	@$(BIN)/python manage.py prepare
+
+coverage: setup-dev
+	@$(BIN)/python tools/run_tests.py --coverage
 
 check: setup-dev
 	@$(BIN)/python tools/run_tests.py --checks-only
