@@ -8,7 +8,7 @@ from tests.texts import catalogue, translations, written
 
 LANGUAGES = ["fr", "nl", "it", "pt", "hr"]
 TAG = re.compile(r"<[^>]*>")
-END = re.compile(r"[.:?!…](?=[\s»”]*\Z)")
+END = re.compile(r"[.:…](?=[\s»”]*\Z)")
 SLIPS = re.compile(r"(?<=\w)'(?=\w)|\.{3}|(?<=\S)  +(?=\S)| (?=,)| (?=\.(?:\s|\Z))")
 """Straight apostrophe, dots for an ellipsis, two blanks, a blank before comma or full stop."""
 FOREIGN_QUOTES = {"fr": "“”„‘", "nl": "«»„‘", "it": "“”„‘", "pt": "“”„‘", "hr": "«»“‘"}
