@@ -51,7 +51,9 @@ def _one(text: str, language: str, *, since: bool) -> str:
 
 @lru_cache(maxsize=4096)
 def _all(value: str, language: str, since: bool) -> str:
-    return "–".join(_one(part, language, since=since) for part in value.split("/")) if value else ""
+    parts = [_one(part, language, since=since) for part in value.split("/")]
+    # Between bare years the dash stands close; between months, and behind a Croatian point, it takes blanks.
+    return ("–" if all(part.isdigit() for part in parts) else " – ").join(parts) if value else ""
 
 
 def format_partial(value: str, *, since: bool = False) -> str:

@@ -134,7 +134,7 @@ def _facts(with_distance: bool) -> list[tuple[str, Callable[[Column], Cell]]]:
         (_("Now"), _now),
         (_("This week"), lambda c: _week(c.schedule)),
         (_("How to come"), lambda c: _list(labels(vocabularies.Access, c.centre.access))),
-        (_("Papers to bring"), lambda c: _own_words(c.text, "papers")),
+        (_("Documents to bring"), lambda c: _own_words(c.text, "papers")),
         (_("Languages"), lambda c: _list(_spoken(c.centre))),
         (_("Cost"), lambda c: _yes_no(c.centre.free, _("Free of charge"), _("Not free"))),
         (_("Without giving your name"), lambda c: _yes_no(c.centre.anonymous, _("Possible"), _("Not possible"))),

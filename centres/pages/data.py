@@ -74,7 +74,7 @@ def data_page(page: "FinderPage", request: HttpRequest) -> HttpResponse:
     language = active_language()
     asked = parse(request.GET, language)
     title = _("Open data")
-    lead = _("Take the centres away as a file, or ask for them by program. Free to use, with the source.")
+    lead = _("Download the centres as a file, or fetch them by program. Free to use if you name the source.")
     context = page.shared_context(request)
     subpage = page.subpage(WORD)
     context |= {

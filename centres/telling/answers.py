@@ -119,7 +119,7 @@ def questions_of(centre: "Centre", text: Any) -> list[Answer]:
     accessible = labels(vocabularies.Accessibility, centre.accessible)
     answers = [
         Answer(language, _about_languages(centre, text)),
-        Answer(_("Which papers do I bring?"), _own_words(text, "papers")),
+        Answer(_("Which documents should I bring?"), _own_words(text, "papers")),
         Answer(_("May I come without an appointment?"), _about_access(centre, text)),
         Answer(
             _("Can I get in with a wheelchair or a pram?"),

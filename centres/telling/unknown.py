@@ -51,7 +51,7 @@ def unknown_facts(centre: "Centre", text: Any) -> list[UnknownFact]:
         ("access", _("with or without an appointment"), centre.access),
         ("cost", _("cost"), centre.free is not None),
         ("spoken", _("languages spoken"), centre.spoken or centre.interpreters is not None),
-        ("papers", _("papers to bring"), text and text.papers),
+        ("papers", _("documents to bring"), text and text.papers),
         ("accessible", _("accessibility"), centre.accessible),
     )
     return [UnknownFact(code, label) for code, label, known in asked if not known]

@@ -55,6 +55,19 @@ def test_months_are_named_in_every_language(language: str, expected: str) -> Non
         assert re.search("2008.*2017", format_partial("2008/2017"))
 
 
+@pytest.mark.parametrize(
+    ("language", "value", "expected"),
+    [
+        ("nl", "2008/2017", "2008–2017"),
+        ("hr", "2008/2017", "2008. – 2017."),
+        ("it", "2021-03/2022-09", "marzo 2021 – settembre 2022"),
+    ],
+)
+def test_a_span_has_blanks_around_its_dash_unless_years_stand_bare(language: str, value: str, expected: str) -> None:
+    with translation.override(language):
+        assert format_partial(value) == expected
+
+
 def test_croatian_uses_the_genitive_after_since() -> None:
     with translation.override("hr"):
         assert format_partial("2016-05", since=True) == "svibnja 2016."

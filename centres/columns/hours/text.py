@@ -55,7 +55,7 @@ def read_hours(text: str, language: str = "") -> Reading:
 def _not_understood(text: str, stop: NotReadError, suggestion: str | None) -> Reading:
     return wrong(
         _(
-            "“%(part)s” in “%(value)s” is not understood as opening hours. Write for instance Mo-Fr 09:00-17:00; what is no hour belongs into “how to come”."
+            "“%(part)s” in “%(value)s” is not understood as opening hours. Write for instance Mo-Fr 09:00-17:00; what is not a time belongs in “how to come”."
         ),
         {"part": shown(stop.part), "value": shown(text)},
         suggestion,
