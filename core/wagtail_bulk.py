@@ -1,6 +1,6 @@
 """Wagtail's own rows for thousands of objects in a row, as Wagtail writes them one by one: versions and log entries.
 
-Usage counts (``ReferenceIndex``) do not follow: ``manage.py rebuild_references_index`` brings them up to date.
+Bulk writes send no signals: where they change what an object leads to, call ``ReferenceIndex.create_or_update_for_object``.
 """
 
 from collections.abc import Mapping, Sequence

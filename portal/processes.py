@@ -1,8 +1,11 @@
 """Child processes of ``manage.py serve``: started together, ended together."""
 
+import ctypes
+import functools
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -10,6 +13,8 @@ from contextlib import suppress
 PATIENCE = 1.3
 """Seconds the children have to end when asked; then they are killed."""
 _STEADY, _LONGEST_PAUSE = 10.0, 30.0
+_PR_SET_PDEATHSIG = 1
+_LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
 class Child:
@@ -25,7 +30,11 @@ class Child:
 
     def _start(self) -> None:
         self.process = subprocess.Popen(  # noqa: S603 - our own interpreter with fixed arguments
-            self.command, env=self.environment, process_group=0, pass_fds=self.files
+            self.command,
+            env=self.environment,
+            process_group=0,
+            pass_fds=self.files,
+            preexec_fn=functools.partial(_end_with, os.getpid()),
         )
         self._started = time.monotonic()
 
@@ -57,6 +66,15 @@ class Child:
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
+
+
+def _end_with(parent: int) -> None:
+    """In the child, before its program: let the kernel send SIGTERM when the parent is gone, even killed (Linux only)."""
+    if _LIBC is None:
+        return
+    _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    if os.getppid() != parent:  # it ended before the kernel was told
+        os._exit(0)
 
 
 def end(children: Sequence[Child]) -> None:

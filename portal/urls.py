@@ -14,6 +14,7 @@ from portal import health
 from portal.sitemaps import sitemap_index, sitemap_part
 from portal.views import robots
 
+handler403 = "portal.views.forbidden"
 handler404 = "portal.views.not_found"
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -19,6 +19,20 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "404.html", context, status=404)
 
 
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A 403 in words."""
+    text = _(
+        "You need other rights to see this page. If a form brought you here, go back, load the page again and send it once more."
+    )
+    said = {"kicker": _("Error 403"), "title": _("This stop is closed to you"), "text": text}
+    return render(request, "core/refusal.html", said, status=403)
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without its token is told the same; ``reason`` is Django's, for logs."""
+    return forbidden(request)
+
+
 def robots(request: HttpRequest) -> HttpResponse:
     """robots.txt: everything public may be read."""
     lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {settings.WAGTAILADMIN_BASE_URL}{reverse('sitemap')}", ""]

@@ -60,6 +60,10 @@ def promoted(text: str, language: str) -> list[Promoted]:
     typed = analysis.exact_words(text)
     if not typed:
         return []
+    named = PromotedResult.objects.filter(language=language).only("queries")
+    asked = [row.pk for row in named if any(analysis.exact_words(query) == typed for query in row.query_list)]
+    if not asked:  # nearly always: whose page everybody may see is a costly question
+        return []
     return [
         Promoted(
             title=row.title or row.page.title,
@@ -67,8 +71,7 @@ def promoted(text: str, language: str) -> list[Promoted]:
             text=row.text,
             language=language if row.title or not row.page else language_of(row.page),
         )
-        for row in PromotedResult.objects.shown_in(language)
-        if any(analysis.exact_words(query) == typed for query in row.query_list)
+        for row in PromotedResult.objects.shown_in(language).filter(pk__in=asked)
     ]
 
 

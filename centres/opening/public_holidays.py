@@ -33,6 +33,7 @@ def is_certain(country: str, region: str, city: str, day: date) -> bool:
     return is_national(country, day) or bool(regional_days(country, region, city, day, day))
 
 
+@lru_cache(maxsize=16_384)
 def is_holiday(country: str, region: str, city: str, day: date) -> bool:
     """Whether any source has the day as a holiday there; they differ on Good Friday in the Netherlands and the like."""
     return day in days_of_country(country, day.year) or is_certain(country, region, city, day)

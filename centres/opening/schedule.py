@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ from core.i18n.languages import active_language
 if TYPE_CHECKING:
     from centres.models import Centre, SpecialHours
 
-EVENING = "18:00"
+EVENING = time(18)
 """A centre open later than this on any day counts as open in the evening."""
 _WEEK = 7
 _AHEAD = 15
@@ -115,9 +115,9 @@ def _opens_from(hours: str, country: str, longitude: float | None, part: str, to
     saturday = evening = False
     for number in range(_WEEK):
         day = today + timedelta(days=number)
-        ends = [interval[1] for interval in _times(found.day(day), OPEN)]
+        ends = [span.end for span in found.day(day) if span.state == OPEN]
         saturday |= day.weekday() == 5 and bool(ends)
-        evening |= any(end > EVENING for end in ends)
+        evening |= any(end.time() > EVENING or end.date() > day for end in ends)
     return saturday, evening
 
 

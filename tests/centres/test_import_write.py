@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import ModelLogEntry, Revision
+from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 
 from centres.columns.public import flat
 from centres.importing.work import passes, runner
@@ -226,6 +226,15 @@ def test_what_was_checked_is_written_as_it_was_shown(monkeypatch: pytest.MonkeyP
     anew = facts(renewed=True)
     monkeypatch.setattr(passes, "_write_planned_anew", None)
     assert facts(renewed=False) == anew
+
+
+def test_a_main_centre_knows_the_branches_an_import_gave_it() -> None:
+    heads = Centre.objects.filter(live=True).order_by("pk")[:2]
+    usual = [ReferenceIndex.get_references_to(head).count() for head in heads]
+    for number in range(2):
+        imported(as_csv(some(2, parent=str(heads[number].uid))))
+        branches = [ReferenceIndex.get_references_to(head).count() for head in heads]
+        assert branches == [count + 2 * (place == number) for place, count in enumerate(usual)]
 
 
 def test_what_has_changed_since_the_check_is_planned_anew() -> None:

@@ -142,6 +142,15 @@ def test_make_run_serves_works_and_ends_at_once(running: Running) -> None:
     assert [pid for pid in everyone if alive(pid)] == []
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process that its parent was killed")
+def test_nothing_stays_when_serve_is_killed(running: Running) -> None:
+    assert eventually(lambda: running.health()["worker"]["ok"])
+    everyone = children_of(running.process.pid)
+    (serve,) = [pid for pid in everyone if b"\0serve\0" in command_of(pid)]
+    os.kill(serve, signal.SIGKILL)
+    assert eventually(lambda: not any(map(alive, everyone)))
+
+
 def test_servers_started_together_take_ports_of_their_own() -> None:
     wanted = free_port()
     with ThreadPoolExecutor(8) as threads:

@@ -69,6 +69,7 @@ class RowReader:
         for index, name in sorted(mapping.items()):
             if name and 0 <= index < len(self.header):
                 self._at.setdefault(name, []).append(index)
+        self._columns = [(name, number) for name, places in self._at.items() for number in places]
         apart = {"country", "postcode", "city", "street", "site", "lat", "lng", "opening_hours", *CONTACTS}
         self._simple = [(name, COLUMN[name]) for name in self._at if name in COLUMN and name not in apart]
         self._languages = [COLUMN[name].language for name in self._at if name in COLUMN]
@@ -102,7 +103,7 @@ class RowReader:
 
     def _is_no_centre(self, row: Row, parsed: Parsed) -> bool:
         """Whether the row is a sum or a note, which is left out, or holds nothing but a name, which is asked about."""
-        said = {name for name, places in self._at.items() if any(not values.is_empty(row.cells[n]) for n in places)}
+        said = {name for name, number in self._columns if not values.is_empty(row.cells[number])}
         if reason := leftovers.reason_against(row.cells, self.header, has_place=bool(said & _TELLING)):
             parsed.left_out = True
             parsed.problems.append(Problem(row.line, "", "", shown(" ".join(row.cells)), reason, severity=WARNING))

@@ -1,6 +1,7 @@
 """What every cell may say whatever its column: nothing, or that a formula failed; and ages in one cell."""
 
 import re
+from functools import lru_cache
 
 from django.utils.translation import gettext_noop as _
 
@@ -17,6 +18,7 @@ NEVER_EMPTY = frozenset({"uid", "name", "language", "network", "country", "addre
 """Columns that always say something: an empty cell leaves what is there."""
 
 
+@lru_cache(maxsize=4096)  # asked of every cell several times, and cells repeat one another
 def is_empty(text: str) -> bool:
     """Whether a cell says nothing: empty, a dash, "n/a", "Non renseigné"."""
     return not text or _ONLY_SIGNS.fullmatch(text) is not None or fold(text) in empty_words()

@@ -75,6 +75,8 @@ class ImportReader:
 
     def corrected(self, row: Row) -> Row:
         """The row with what the editor wrote in its cells; an empty answer empties a cell."""
+        if not self.batch.corrections:
+            return row
         cells = list(row.cells)
         for number in range(len(cells)):
             if (value := self.batch.corrections.get(f"{row.line}:{number}")) is not None:

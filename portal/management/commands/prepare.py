@@ -13,7 +13,7 @@ from wagtail.models import Page
 from core.roles import ensure_roles
 from core.site_address import keep_site_address
 from core.uploads import older
-from portal import kept_files
+from portal import kept_files, statistics
 
 EMPTY = """This site has no pages yet. `manage.py seed` makes them in six languages, with fifty sample centres;
 `manage.py seed --without-samples` makes the pages without the centres."""
@@ -40,6 +40,7 @@ class Command(BaseCommand):
             self.step("Demo content", lambda: call_command("seed", stdout=self.stdout))
         elif not Path(settings.SEARCH_INDEX_PATH).exists():
             self.step("Search index", lambda: call_command("search", "rebuild", verbosity=0))
+        statistics.gather()
         self.step("Files of people", older.put_right)
         self.step("Rights of files", kept_files.restrict)
         if not self.has_content():

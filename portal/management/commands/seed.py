@@ -14,6 +14,7 @@ from django.utils.module_loading import autodiscover_modules
 from core.i18n.languages import LANGUAGES
 from core.roles import ensure_roles
 from core.seed import seeders
+from portal import statistics
 from search.changes import deferred
 from search.models import IndexTask
 from search.outbox import rebuild
@@ -41,6 +42,7 @@ class Command(BaseCommand):
             ensure_roles()
         if IndexTask.objects.count() > waiting:
             rebuild()
+        statistics.gather()
         with translation.override("en"):
             if not options["no_users"] and getattr(settings, "DEMO", False):
                 self.make_users()
