@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import BinaryIO
 
@@ -15,7 +16,9 @@ from django.utils.translation import gettext_noop as _
 
 from centres.columns.messages import Message, shown
 from centres.importing.problems import Problem
-from centres.importing.tables.header_row import Header, find_header
+from centres.importing.tables.header_row import Header, find_header, with_more
+from centres.importing.tables.kinds_of_rows import joined, kinds_of
+from centres.importing.tables.record import Record
 from centres.importing.tables.table import FileRefused, Limits, Row, Table
 from core.spreadsheets import restored
 
@@ -105,9 +108,13 @@ def find_separator(head: str) -> str:
         wide = Counter(width for width in widths if width > 1)
         if not wide:
             continue
-        width, count = max(wide.items(), key=lambda item: (item[1], item[0]))
+        usual = max(wide, key=lambda width: (wide[width], width))
         first = next(number for number in widths if number > 1)
-        score = count / len(widths) * (1 + math.log(width)) * (1 if first == width else 0.5)
+        again = {width: count for width, count in wide.items() if count > 1} or {
+            usual: 1
+        }  # rows may be of several kinds
+        score = sum(count / len(widths) * (1 + math.log(width)) for width, count in again.items())
+        score *= 1 if first == usual else 0.5
         if score > best_score:
             best, best_score = separator, score
     return best
@@ -118,15 +125,6 @@ def _cut(head: str, separator: str) -> Iterator[list[str]]:
         yield from csv.reader(io.StringIO(head, newline=""), delimiter=separator)
     except csv.Error:
         return
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One record of the text: the line it starts at, its cells, and whether its quotation marks make sense."""
-
-    line: int
-    cells: list[str]
-    swallowed: bool = False
 
 
 class _Lines:
@@ -199,8 +197,11 @@ def open_delimited(source: Source, limits: Limits) -> Table:
         raise FileRefused(_("Only one column is found. Separate the columns by commas, semicolons or tabs."))
     first = list(islice(read_records(source, separator), 30))
     header = find_header([(record.line, [clean(cell) for cell in record.cells]) for record in first], limits)
+    records = partial(_below, source, separator, header)
+    if not header.is_written and (kinds := kinds_of(records())):
+        records, header = partial(joined, records, kinds), with_more(header, kinds.more, limits)
     count, ragged = 0, 0
-    for record in _below(source, separator, header):
+    for record in records():
         count += 1
         ragged += len(_stripped(record.cells, header)) != len(header.names)
         if count > limits.rows:
@@ -212,8 +213,11 @@ def open_delimited(source: Source, limits: Limits) -> Table:
             _("%(n)s of %(count)s rows do not have as many cells as the header (%(columns)s). Check the separator."),
             n=ragged, count=count, columns=len(header.names),
         )  # fmt: skip
-    rows = (_row(record, header, limits) for record in _below(source, separator, header))
-    return Table("csv", list(header.names), rows, count, source.encoding, separator, header_line=header.line)
+    rows = (_row(record, header, limits) for record in records())
+    return Table(
+        "csv", list(header.names), rows, count, source.encoding, separator,
+        header_line=header.line, is_named=header.is_written,
+    )  # fmt: skip
 
 
 def raise_too_many(limits: Limits) -> None:
