@@ -343,3 +343,11 @@ def test_a_name_that_the_table_gives_to_two_towns_is_no_sign(directory: None) ->
         for city, code in (("Osijek", "31000"), ("Zadar", "23000"))
     ]
     assert do(received(as_csv(rows), source="Second"), State.CHECKING).counters == {"create": 2}
+
+
+@pytest.mark.django_db
+def test_identifiers_that_a_spreadsheet_has_shortened_are_none(directory: None) -> None:
+    rows = [row | {"siret": "1,30E+13"} for row in some(3)]
+    batch = imported(as_csv(rows))
+    assert batch.counters == {"create": 3}
+    assert Reference.objects.filter(source=batch.source, key__startswith="id:").count() == 0
