@@ -42,7 +42,20 @@ def test_a_table_without_names_keeps_its_first_row(tmp_path):
     assert [found[number] for number in range(6)] == ["name", "street", "postcode", "city", "phone", "email"]
 
 
-@pytest.mark.parametrize("names", ["Nom;Adresse;CP;Ville;Tél;Mél", "Wie;Wo;X1;X2;X3;X4"])
+def test_a_table_of_names_and_addresses_only(tmp_path):
+    rows = [
+        "Centre d'information Lens,12 rue de la Paix,62300,Lens",
+        "Maison de l'emploi Arras,3 place Foch,62000,Arras",
+    ]
+    table, found, fields = table_of(tmp_path, "\n".join(rows))
+    assert not table.is_named
+    assert len(found) == 2
+    assert [fields[number] for number in range(4)] == ["name", "street", "postcode", "city"]
+
+
+@pytest.mark.parametrize(
+    "names", ["Nom;Adresse;CP;Ville;Tél;Mél", "Wie;Wo;X1;X2;X3;X4", "Adresse 1;Adresse 2;Zone 3;Zone 4;Tel 1;Mail 1"]
+)
 def test_names_stay_names(tmp_path, names):
     table, rows, _found = table_of(tmp_path, "\n".join([names, *PEOPLE]))
     assert table.is_named

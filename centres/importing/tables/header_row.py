@@ -73,11 +73,17 @@ def _is_data(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
         column = [row[number] for row in below if number < len(row) and row[number]]
         if not (cell and column):
             continue
-        if sum(map(_looks_like_data, column)) >= _OF_ONE_KIND * len(column):
-            like, unlike = (like + 1, unlike) if _looks_like_data(cell) else (like, unlike + 1)
+        if sum(map(_holds_data, column)) >= _OF_ONE_KIND * len(column):
+            like, unlike = (like + 1, unlike) if _holds_data(cell) else (like, unlike + 1)
         else:
             like += cell in column
     return like > max(1, 2 * unlike)
+
+
+def _holds_data(cell: str) -> bool:
+    """Whether a cell is data, or holds a number: ``12 rue de la Paix``; but ``Adresse 2`` is a name."""
+    has_number = re.search(r"\d", cell) is not None and re.fullmatch(r"\D*[^\W\d_]\s?\d", cell) is None
+    return has_number or _looks_like_data(cell)
 
 
 def _looks_like_data(cell: str) -> bool:
