@@ -81,6 +81,9 @@ class Excel:
 PROGRAMS = {
     "fr": Excel("fr", yes="VRAI", no="FAUX"),
     "fr ?": Excel("fr", yes="VRAI", no="FAUX", loses="?"),
+    "fr, Macintosh": Excel("fr", yes="VRAI", no="FAUX", page="mac_roman"),
+    "fr, MS-DOS": Excel("fr", yes="VRAI", no="FAUX", page="cp850"),
+    "hr, MS-DOS": Excel("hr", page="cp852", day="%d.%m.%Y.", month="{month}.{year:02}", yes="ISTINA", no="NEISTINA"),
     "nl": Excel("nl", day="%d-%m-%Y", yes="WAAR", no="ONWAAR"),
     "it": Excel("it", yes="VERO", no="FALSO"),
     "pt": Excel("pt", day="%d/%m/%Y", month="{month}/{year:02}", yes="VERDADEIRO", no="FALSO"),

@@ -1,9 +1,12 @@
 """Our own table, opened in Excel and saved again: nothing changes, or a plain question; never a silent overwrite."""
 
+import io
+
 import pytest
 from django.test import Client
 
 from centres.importing.plan.wear import is_worn, lost_letters
+from centres.importing.tables.delimited import find_encoding
 from centres.models import Centre, CentreText, Import, State
 from tests.centres.excel import PROGRAMS, Excel
 from tests.centres.imports import do, received
@@ -83,6 +86,17 @@ def test_saved_again_it_changes_nothing(odd: list[Centre], client: Client, progr
 )
 def test_what_is_worn_and_what_is_new(known: object, new: object, worn: bool) -> None:
     assert is_worn(known, new, "cp1252") is worn
+
+
+@pytest.mark.parametrize("page", ["cp1252", "cp1250", "mac_roman", "cp850", "cp852"])
+def test_the_page_a_text_is_in_is_told_by_its_words(page: str) -> None:
+    words = (
+        "Sveučilište u Šibeniku, vijeće, žena"
+        if page in ("cp1250", "cp852")
+        else "Médiathèque, élève, où, garçon, fenêtre, 12 m²"
+    )
+    text = f"Nom;Ville\n{words};X\n".encode(page, errors="ignore")
+    assert find_encoding(io.BytesIO(text)) == page
 
 
 def test_letters_are_lost_in_code_pages_only() -> None:

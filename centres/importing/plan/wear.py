@@ -15,8 +15,9 @@ from django.utils.translation import gettext_noop as _
 from centres.columns.messages import Message, shown
 from centres.gazetteer.fold import fold
 from centres.importing.plan.facts import Record
+from centres.importing.tables.delimited import OLD_PAGES
 
-_CODE_PAGES = frozenset({"cp1250", "cp1252"})
+_CODE_PAGES = frozenset({"cp1250", "cp1252", *OLD_PAGES})
 _EXPONENT = re.compile(r"([-+]?\d(?:[.,]\d+)?)E\+?(\d{1,2})", re.I)
 _NUMBER = re.compile(r"[+(]?[\d\s()./-]*\d[\d\s()./-]*")
 _LIKE_A_DAY = re.compile(r"\d{1,2}[-/.]\d{1,2}")

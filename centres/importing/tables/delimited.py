@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import islice, pairwise
 from typing import BinaryIO
 
 from django.utils.translation import gettext_noop as _
@@ -26,6 +26,10 @@ SEPARATORS = (",", ";", "\t", "|", "¬")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # Letters of Croatian in Windows-1250 that are hardly ever written where Windows-1252 is used, and the reverse.
 _CENTRAL, _WESTERN = b"\xc6\xe6\xd0\xf0\x8a\x9a\x8e\x9e", b"\xc0\xe0\xc3\xe3\xca\xea\xec\xf2\xf5\xf9\xfb\xf1"
+OLD_PAGES = ("mac_roman", "cp850", "cp852")
+"""What Excel writes on a Macintosh, and as “CSV (MS-DOS)”."""
+_WITHIN_WORDS = frozenset("àáâãäæçèéêëìíîïñòóôõöùúûüœßćčđšž’‘”“»«–—…°²³€ºª\xa0")
+"""Letters of our languages, German and Spanish, and what stands directly behind a word."""
 _AROUND = " \t\r\n\xa0\u200b\ufeff"
 _CHUNK = 1_000_000
 _SNIFFED_LINES = 60
@@ -69,11 +73,30 @@ def find_encoding(stream: BinaryIO) -> str:
         return _whole(stream, "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le")
     if _decodes(stream, "utf-8"):
         return "utf-8"
+    return _whole(stream, _code_page(stream))
+
+
+def _code_page(stream: BinaryIO) -> str:
+    """The Windows code page a text is in; one of DOS or the Macintosh where its words make much more sense in that."""
     stream.seek(0)
-    counts = Counter(stream.read())
+    data = stream.read()
+    counts = Counter(data)
     central = sum(counts[byte] for byte in _CENTRAL)
     western = sum(counts[byte] for byte in _WESTERN)
-    return _whole(stream, "cp1250" if central > western else "cp1252")
+    usual = "cp1250" if central > western else "cp1252"
+    strange = {page: _strangeness(data[:_CHUNK], page) for page in (usual, *OLD_PAGES)}
+    best = min(strange, key=lambda page: strange[page])
+    return best if strange[best] * 4 < strange[usual] else usual
+
+
+def _strangeness(data: bytes, page: str) -> float:
+    """How many small letters are followed by what does not stand there in our languages; endless when the page lacks a byte."""
+    try:
+        text = data.decode(page)
+    except UnicodeDecodeError:
+        return math.inf
+    after = (second for first, second in pairwise(text) if first.islower() and not second.isascii())
+    return sum(letter not in _WITHIN_WORDS for letter in after)
 
 
 def _whole(stream: BinaryIO, name: str) -> str:
