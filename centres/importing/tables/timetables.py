@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from centres.columns.hours.tokens import day_of, language_of
+from centres.columns.hours.steps import NotReadError, steps_of
+from centres.columns.hours.tokens import day_of, language_of, tokens_of
 from centres.fields.hours import DAYS
 from centres.gazetteer.fold import fold
 
 _TIME = re.compile(r"([01]?\d|2[0-4])[:h]([0-5]\d)(?::\d\d)?")
 _VOCABULARY = re.compile(r"https?://(?:www\.)?schema\.org/|.*#")
 _LONGEST_COMMENT = 100
+_LONGEST = 60
 
 
 @dataclass(slots=True)
@@ -37,14 +39,15 @@ class _Entry:
 def hours_of(value: Any) -> str | None:
     """The hours in OpenStreetMap's syntax, words beside them as a comment; ``None`` when these are no hours.
 
-    Objects without times say nothing about their day. A day that stands in several objects has the times of all.
+    Objects without times say nothing about their day, those without a day something about all. A day that stands in several objects has the times of all.
     """
     parts = list(_by_day(value))
     if not parts:
         return None
     language = language_of({fold(text) for part in parts for _name, text in _texts("", part)})
     entries = [_entry(part, language) for part in parts]
-    if not all(entry.days and len(entry.times) % 2 == 0 for entry in entries) or not any(e.spans for e in entries):
+    is_plain = all(len(entry.times) % 2 == 0 and (entry.days or not entry.times) for entry in entries)
+    if not is_plain or not any(entry.days and entry.spans for entry in entries):
         return None
     return _written(entries)
 
@@ -74,27 +77,49 @@ def _texts(name: str, value: Any) -> Iterator[tuple[str, str]]:
 
 def _entry(part: Mapping[str, Any], language: str) -> _Entry:
     found = _Entry()
-    is_list = any(isinstance(value, list) for value in part.values())
+    named: list[tuple[int, ...]] = []
     for name, text in _texts("", part):
-        if (day := day_of(fold(text), language)) is not None:
-            found.days.append(day)
-        elif match := _TIME.fullmatch(text):
+        if match := _TIME.fullmatch(text):
             found.times.append(f"{int(match[1]):02}:{match[2]}")
-        elif not name.startswith("@") and not text.isdigit():
+            continue
+        days, times, is_read = _read(text, language)
+        named += [days] if days else []
+        found.times += times
+        if not is_read and not name.startswith("@") and not text.isdigit():
             found.words.append(text)
-    if len(found.days) == 2 and not is_list:  # from one day to another
-        first, last = found.days
-        found.days = [number % 7 for number in range(first, first + (last - first) % 7 + 1)]
+    is_list = any(isinstance(value, list) for value in part.values())
+    if [len(days) for days in named] == [1, 1] and not is_list:  # from one day to another
+        (first,), (last,) = named
+        named = [tuple(number % 7 for number in range(first, first + (last - first) % 7 + 1))]
+    found.days = [day for days in named for day in days]
     return found
 
 
+def _read(text: str, language: str) -> tuple[tuple[int, ...], list[str], bool]:
+    """Days, and times two by two, that a text is (``Mo, Tu``, ``9h-12h``, closed), and whether it is nothing else."""
+    if len(text) > _LONGEST:
+        return (), [], False
+    if (day := day_of(fold(text), language)) is not None:
+        return (day,), [], True
+    try:
+        steps = list(steps_of(tokens_of(text, language)))
+    except NotReadError:
+        return (), [], False
+    kinds = {step.kind for step in steps}
+    days = tuple(day for step in steps if step.kind == "days" for day in step.days)
+    times = [time for step in steps if step.kind == "interval" for time in step.interval]
+    is_read = bool(steps) and (kinds == {"days"} or kinds == {"interval"} or kinds == {"closed"})
+    return (days, times, True) if is_read else ((), [], False)
+
+
 def _written(entries: Sequence[_Entry]) -> str:
+    for_all = [word for entry in entries if not entry.days for word in entry.words]
     spans: dict[int, dict[str, None]] = {}
     words: dict[int, dict[str, None]] = {}
     for entry in entries:
         for day in entry.days if entry.spans else ():
             spans.setdefault(day, {}).update(dict.fromkeys(entry.spans))
-            words.setdefault(day, {}).update(dict.fromkeys(entry.words))
+            words.setdefault(day, {}).update(dict.fromkeys([*entry.words, *for_all]))
     said = [(day, (",".join(sorted(spans[day])), _comment(words[day]))) for day in sorted(spans)]
     rules = []
     for (times, comment), days in groupby(said, key=lambda pair: pair[1]):
