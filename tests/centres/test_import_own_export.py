@@ -74,6 +74,7 @@ def test_saved_again_it_changes_nothing(odd: list[Centre], client: Client, progr
         ("Čakovec", "?akovec", True),
         ("Đurđevac", "Ðurdevac", True),
         ("03 20 00 00 01", "03 20 00 00 02", False),
+        ("0320000001", "03 20 00 00 01", False),  # somebody wrote it better
         ("00184", "1840", False),
         ("33600000001", "3,37E+10", False),
         ("184", "00184", False),

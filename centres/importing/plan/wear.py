@@ -79,14 +79,11 @@ def _is_other_order(known: Any, new: Any) -> bool:
 
 
 def _lost_zeros(known: str, new: str) -> bool:
-    """``00184`` and ``184``, ``03 20 00 00 01`` and ``320000001``: one number, written otherwise."""
-    if not (_NUMBER.fullmatch(known) and _NUMBER.fullmatch(new)) or known.lstrip().startswith(
-        "+"
-    ) != new.lstrip().startswith("+"):
+    """``00184`` and ``184``, ``03 20 00 00 01`` and ``320000001``: one number, of which a program left nothing but digits."""
+    if not new.strip().isdecimal() or not _NUMBER.fullmatch(known):
         return False
-    digits = [re.sub(r"\D", "", text) for text in (known, new)]
-    is_shorter = len(digits[1]) <= len(digits[0])
-    return is_shorter and digits[0].lstrip("0") == digits[1].lstrip("0") != ""
+    before, after = re.sub(r"\D", "", known), new.strip()
+    return len(after) <= len(before) and before.lstrip("0") == after.lstrip("0") != ""
 
 
 def _became_a_power(known: str, new: str) -> bool:
