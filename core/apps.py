@@ -12,7 +12,7 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.models import PageViewRestriction
 
-        from core import kept, publishing, roles, spreadsheets
+        from core import editing_unversioned, kept, publishing, roles, sign_in, spreadsheets
         from core.i18n import checks, following
         from core.uploads import forms as upload_forms
 
@@ -22,5 +22,7 @@ class CoreConfig(AppConfig):
         checks.register_checks()
         following.connect()
         roles.connect()
+        sign_in.connect()
         spreadsheets.protect_wagtail()
+        editing_unversioned.protect_edit_forms()
         upload_forms.connect()

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from centres import vocabularies
-from centres.gazetteer import find_places
+from centres.gazetteer import GazetteerError, find_places
 from centres.models import Centre, CentreText
 from core.i18n.languages import LANGUAGES
 
@@ -106,11 +106,19 @@ def with_consequences(centre: Centre, wanted: Mapping[str, Any]) -> dict[str, An
 
 
 def _point(centre: Centre, wanted: Mapping[str, Any]) -> dict[str, str]:
-    """The town's point: the old door is no longer the right one, and an editor sets the new one."""
+    """The town's point: the old door is no longer the right one, and an editor sets the new one.
+
+    No point without the file of places: a change of address is not kept waiting for it.
+    """
     if wanted.get("city", centre.city) == centre.city:
         return {"point_precision": vocabularies.PointPrecision.CITY.value}
     query = f"{wanted.get('postcode', '')} {wanted.get('city', '')}".strip()
-    found = find_places(query, centre.source_language or "en", limit=1, countries=(centre.country,)) if query else []
+    try:
+        found = (
+            find_places(query, centre.source_language or "en", limit=1, countries=(centre.country,)) if query else []
+        )
+    except GazetteerError:
+        found = []
     point = (f"{found[0].lat:.6f}", f"{found[0].lng:.6f}") if found else ("", "")
     return {"latitude": point[0], "longitude": point[1], "point_precision": vocabularies.PointPrecision.CITY.value}
 

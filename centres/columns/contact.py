@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop as _
 
 from centres.columns.column import Column, Schema, Value, refused, too_long
 from centres.columns.messages import Message, shown
+from centres.columns.numbers import shortened
 from centres.columns.reading import ANY_ROW, Reading, RowFacts, mended, noted, wrong
 from centres.columns.telephones import first_number
 
@@ -31,7 +32,6 @@ _LEADING_WORD = re.compile(r"(?i)^(?:telefoon|téléphone|telefone|telefono|tele
 _DASHES = str.maketrans("–\u2011", "--")
 # Country → digits of a national number without the zero it is dialled with.
 _WITHOUT_ZERO = {"FR": (9,), "BE": (8, 9), "NL": (9,), "HR": (8, 9), "CH": (9,)}
-_SHORTENED = re.compile(r"\d(?:[.,]\d+)?[eE]\+\d+")
 _AND = re.compile(r"(?i)^(?:ou|et|of|en|o|e|or|and|ili|i|oder|und)\s+(?=[+\d(]|\S+@|www|http)")
 _BETWEEN_MAILS = re.compile(r"[\s,;|/<>()]+")
 _AT = re.compile(r"\s*[\[(]\s*(?:at|arobase|chiocciola|apenstaartje|arroba|et)\s*[\])]\s*", re.I)
@@ -189,13 +189,8 @@ class Phone(Column):
     def read(self, text: str, row: RowFacts = ANY_ROW) -> Reading:
         bare = _LEADING_WORD.sub("", text.strip()).translate(_DASHES)
         bare = re.sub(r"(?<=\d)\.0$", "", bare)
-        if _SHORTENED.fullmatch(bare):
-            return wrong(
-                _(
-                    "The spreadsheet has shortened this number to “%(value)s”. Make the cell a text and write all digits."
-                ),
-                {"value": shown(text)},
-            )
+        if reason := shortened(bare):
+            return Reading(None, reason, has_value=False)
         number = first_number(bare)
         if number:
             note = _rest(bare, number).strip("()[] ")

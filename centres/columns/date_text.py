@@ -91,10 +91,26 @@ def month_comes_first(cells: Iterable[str]) -> bool | None:
 
 
 def _month_of_a_spreadsheet(text: str) -> _Parts | None:
-    """``sept-22``, ``ruj-22``: what spreadsheet programs make of 2022-09."""
-    match = re.fullmatch(r"([^\W\d_]{3,9})\.?[-/ ](\d{2})", text)
+    """``sept-22``, ``ruj-98``: what spreadsheet programs make of 2022-09 and 1998-09; their centuries part at 30."""
+    match = re.fullmatch(r"([^\W\d_]{3,9})[-/. ]{1,2}(\d{2})\.?", text)
     month = _months().get(fold(match[1])) if match else None
-    return _checked(f"20{match[2]}", str(month), None) if match and month else None
+    return _checked(_century(match[2]), str(month), None) if match and month else None
+
+
+def day_and_month(text: str) -> tuple[int, int] | None:
+    """Day and month of a day, with or without its year: ``24-juil``, ``24/07``, ``24.7.2026.``; ``None`` for other texts."""
+    bare = _TIME.sub("", text.strip())
+    found = _parts(bare, month_first=False, sure=True)
+    if isinstance(found, tuple) and found[1] and found[2]:
+        return found[2], found[1]
+    match = re.fullmatch(r"(\d{1,2})\.?[-/. ]\s?(\d{1,2}|[^\W\d_]{3,9})\.?", bare)
+    month = match and (int(match[2]) if match[2].isdigit() else _months().get(fold(match[2])))
+    return (int(match[1]), month) if match and month else None
+
+
+def _century(year: str) -> str:
+    """Four digits of a year written with two, as spreadsheet programs mean them."""
+    return f"{20 if int(year) < 30 else 19}{year}"
 
 
 def _parts(text: str, month_first: bool, sure: bool = False) -> _Parts | Reading | None:

@@ -7,12 +7,21 @@ from django.utils.translation import gettext_noop as _
 
 from centres.columns.answers import answer
 from centres.columns.column import Column, Schema, Value
-from centres.columns.messages import shown
+from centres.columns.messages import Message, shown
 from centres.columns.reading import ANY_ROW, Reading, RowFacts, noted, wrong
 
 MAX_AGE = 120
+_SHORTENED = re.compile(r"\d(?:[.,]\d+)?[eE]\+\d+")
 YES, NO = "yes", "no"
 """How truth is written where a format has no signs of its own for it."""
+
+
+def shortened(text: str) -> Message | None:
+    """Why a number is none any more: a spreadsheet wrote ``3,36E+10`` for its digits; ``None`` for other texts."""
+    if not _SHORTENED.fullmatch(text.strip()):
+        return None
+    said = _("The spreadsheet has shortened this number to “%(value)s”. Make the cell a text and write all digits.")
+    return Message(said, {"value": shown(text)})
 
 
 class YesNo(Column):

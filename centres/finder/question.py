@@ -159,7 +159,7 @@ def parse(data: QueryDict, language: str, *, strict_bbox: bool = False) -> Asked
         if asked.radius is None:
             asked.ignored.append(("radius", radius))
     box = str(data.get("bbox", ""))
-    if box:
+    if box or (strict_bbox and "bbox" in data):
         try:
             asked.bbox = parse_bbox(box)
         except BadBoxError:

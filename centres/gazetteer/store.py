@@ -49,9 +49,9 @@ def connection() -> sqlite3.Connection:
         if not build.is_current(key[1]):
             raise GazetteerError(f"{key[1]} is missing or not current: run manage.py build_gazetteer")
         uri = f"{key[1].resolve().as_uri()}?mode=ro&immutable=1"
-        _local.connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-        _local.connection.execute("PRAGMA cache_size=-4000")
-        _local.key = key
+        opened = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        opened.execute("PRAGMA cache_size=-4000")
+        _local.connection, _local.key = opened, key  # both or neither: a file that cannot be read is not kept
     return _local.connection
 
 

@@ -142,12 +142,17 @@ AUTH_USER_MODEL = "core.User"
 # Visitors who signed in without having asked for a private page.
 LOGIN_REDIRECT_URL = "/"
 AUTHENTICATION_BACKENDS = ["core.sign_in.SlowedBackend", "django.contrib.auth.backends.ModelBackend"]
-# Signing in: after so many wrong passwords from one address or for one account, nobody is let try for a while.
+# Signing in: after so many wrong passwords from one address nobody there is let try for a while. Who only knows the name of an
+# account must not keep its owner out: from many addresses together an account bears more, and from where its owner has
+# signed in lately nothing that others do counts.
 AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"
 AXES_CACHE = "shared"
-AXES_FAILURE_LIMIT = 10
+AXES_FAILURE_LIMIT = "core.sign_in.failures_allowed"
+SIGN_IN_FAILURES_OF_AN_ADDRESS = 10
+SIGN_IN_FAILURES_OF_AN_ACCOUNT = 100
+SIGN_IN_ADDRESS_KNOWN_FOR = timedelta(days=30)
 AXES_COOLOFF_TIME = timedelta(minutes=10)
-AXES_LOCKOUT_PARAMETERS = ["ip_address", "username"]
+AXES_LOCKOUT_PARAMETERS = "core.sign_in.counted_by"
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_CLIENT_IP_CALLABLE = "core.sign_in.address"

@@ -121,6 +121,7 @@ def test_the_description_is_valid_openapi(description: dict[str, Any]) -> None:
         ("/api/v1/centres", "?page_size=100", 200),
         ("/api/v1/centres", "?page_size=100&language=hr&place=Zagreb", 200),
         ("/api/v1/centres", "?page_size=0", 400),
+        ("/api/v1/centres", "?bbox=", 400),
         ("/api/v1/centres/{id}", "", 200),
         ("/api/v1/centres/clusters", "?bbox=-30,30,40,72&zoom=9", 200),
         ("/api/v1/centres/clusters", "?zoom=9", 400),

@@ -7,6 +7,8 @@ from django.core.management import call_command
 
 from centres.importing.plan.identity import Agreement, Identity, doubt
 from centres.importing.plan.letters import read_letters, whole_of
+from centres.importing.plan.survey import ANOTHER
+from centres.importing.work.report import note_text
 from centres.models import Centre, Import, Reference, State
 from tests.centres.imports import BASE, as_csv, do, imported, received, some
 
@@ -278,3 +280,74 @@ def test_letters(text: str, plain: str | None) -> None:
 def test_the_whole_of_a_damaged_name() -> None:
     assert whole_of("CISOK ?akovec", ["CISOK Osijek", "CISOK Čakovec"]) == "CISOK Čakovec"
     assert whole_of("CISOK Osijek", ["CISOK Osijek"]) is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("Kuća karijera Sunce", True),
+        ("CISOK Primjer", True),
+        ("CISOK", False),
+        ("Centar za informiranje i savjetovanje", False),
+        ("Médiathèque", False),
+        ("Point d'information jeunesse", False),
+        ("Centro per l'impiego", False),
+        ("Leerwinkel", False),
+        ("Centro de emprego", False),
+    ],
+)
+def test_the_only_centre_of_a_name_in_another_town(directory: None, name: str, asked: bool) -> None:
+    """A name of one's own that stands in another town now: moved, or another one. A kind of place is many."""
+    imported(as_csv([BASE | {"name": name, "website": ""}]), source="First")
+    elsewhere = BASE | {
+        "name": name,
+        "city": "Osijek",
+        "postcode": "31000",
+        "street": "Trg 3",
+        "lat": "",
+        "lng": "",
+        "website": "",
+    }
+    batch = do(received(as_csv([elsewhere]), source="Second"), State.CHECKING)
+    assert batch.counters == ({"duplicate": 1} if asked else {"create": 1})
+    if asked:
+        assert "is known in Rijeka" in tell_why(batch)
+        answered(batch, line_2=f"same:{Centre.objects.get(name=name).pk}")
+        assert where(name) == {"Osijek": "Trg 3"}
+
+
+def tell_why(batch: Import) -> str:
+    """What is asked about the first row that waits."""
+    row = batch.rows.filter(outcome="duplicate").first()
+    assert row is not None
+    return note_text(row)
+
+
+@pytest.mark.django_db
+def test_another_centre_of_the_name_is_not_asked_again(directory: None) -> None:
+    imported(as_csv([BASE]), source="First")
+    elsewhere = as_csv(
+        [BASE | {"city": "Osijek", "postcode": "31000", "street": "Trg 3", "lat": "", "lng": "", "website": ""}]
+    )
+    answered(do(received(elsewhere, source="Second"), State.CHECKING), line_2=ANOTHER)
+    assert set(where(BASE["name"])) == {"Rijeka", "Osijek"}
+    assert do(received(elsewhere, source="Second"), State.CHECKING).counters == {"same": 1}
+
+
+@pytest.mark.django_db
+def test_a_name_that_the_table_gives_to_two_towns_is_no_sign(directory: None) -> None:
+    imported(as_csv([BASE]), source="First")
+    rows = [
+        BASE | {"city": city, "postcode": code, "lat": "", "lng": "", "website": ""}
+        for city, code in (("Osijek", "31000"), ("Zadar", "23000"))
+    ]
+    assert do(received(as_csv(rows), source="Second"), State.CHECKING).counters == {"create": 2}
+
+
+@pytest.mark.django_db
+def test_identifiers_that_a_spreadsheet_has_shortened_are_none(directory: None) -> None:
+    rows = [row | {"siret": "1,30E+13"} for row in some(3)]
+    batch = imported(as_csv(rows))
+    assert batch.counters == {"create": 3}
+    assert Reference.objects.filter(source=batch.source, key__startswith="id:").count() == 0

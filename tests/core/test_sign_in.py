@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from axes.conf import settings as axes_settings
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.test import Client
 
@@ -31,17 +31,44 @@ def test_the_right_password_opens(client: Client) -> None:
 
 def test_one_address_is_slowed_down_whatever_the_account(client: Client) -> None:
     answers = [sign_in(client, "wrong", username=f"nobody-{number}") for number in range(25)]
-    assert answers[: axes_settings.AXES_FAILURE_LIMIT - 1] == [200] * 9
-    assert set(answers[axes_settings.AXES_FAILURE_LIMIT :]) == {429}
+    assert answers[: settings.SIGN_IN_FAILURES_OF_AN_ADDRESS - 1] == [200] * 9
+    assert set(answers[settings.SIGN_IN_FAILURES_OF_AN_ADDRESS :]) == {429}
     assert sign_in(client, PASSWORD) == 429
     assert sign_in(Client(), PASSWORD, address="192.0.2.2") == 302
 
 
 def test_one_account_is_slowed_down_whatever_the_address_and_the_capitals(client: Client) -> None:
+    most = settings.SIGN_IN_FAILURES_OF_AN_ACCOUNT
     names = ["editor", "Editor", " EDITOR "]
-    answers = [sign_in(client, "wrong", names[number % 3], f"198.51.100.{number}") for number in range(25)]
-    assert set(answers[axes_settings.AXES_FAILURE_LIMIT :]) == {429}
+    answers = [sign_in(client, "wrong", names[n % 3], f"198.51.{n // 9}.{n % 9}") for n in range(most + 5)]
+    assert set(answers[: most - 1]) == {200}
+    assert set(answers[most:]) == {429}
     assert sign_in(client, "wrong", "moderator", "203.0.113.1") == 200
+
+
+def test_who_knows_a_name_does_not_keep_its_owner_out(client: Client) -> None:
+    outsiders = [sign_in(Client(), "wrong", address="198.51.100.7") for _ in range(40)]
+    assert outsiders[-1] == 429
+    assert sign_in(client, PASSWORD, address="192.0.2.9") == 302
+
+
+def test_where_the_owner_has_signed_in_what_others_do_does_not_count(client: Client) -> None:
+    assert sign_in(client, PASSWORD, address="192.0.2.9") == 302
+    for number in range(settings.SIGN_IN_FAILURES_OF_AN_ACCOUNT + 5):
+        sign_in(Client(), "wrong", address=f"198.51.{number // 9}.{number % 9}")
+    assert sign_in(Client(), PASSWORD, address="203.0.113.5") == 429
+    assert sign_in(Client(), PASSWORD, address="192.0.2.9") == 302
+    assert [sign_in(Client(), "wrong", address="192.0.2.9") for _ in range(12)][-1] == 429  # its own guesses do
+
+
+def test_an_account_of_ones_own_does_not_wipe_out_guesses_at_another(client: Client) -> None:
+    """Signing in forgets the failures of the address, not those at somebody else's account."""
+    for _round in range(3):
+        for _ in range(4):
+            sign_in(Client(), "wrong", "moderator", "198.51.100.8")
+        assert sign_in(Client(), PASSWORD, "editor", "198.51.100.8") == 302
+    sign_in(Client(), "wrong", "moderator", "198.51.100.8")
+    assert sign_in(Client(), "wrong", "moderator", "198.51.100.8") == 429
 
 
 def test_success_forgets_the_failures(client: Client) -> None:

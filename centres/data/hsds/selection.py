@@ -7,10 +7,11 @@ from uuid import UUID
 import numpy as np
 from django.db.models import Q
 
+from centres.data.api_parameters import PlacesUnavailable
 from centres.data.hsds.entities import GUIDANCE
 from centres.data.hsds.taxonomies import Taxonomy, taxonomy_ids, term_ids
 from centres.finder.table import Table
-from centres.gazetteer import find_places
+from centres.gazetteer import GazetteerError, find_places
 from centres.models import Centre
 from centres.vocabularies import NOT_KNOWN
 
@@ -71,10 +72,14 @@ def _in_taxonomy(table: Table, wanted: Wanted) -> np.ndarray:
 
 
 def _near(table: Table, wanted: Wanted) -> np.ndarray:
-    """Which rows lie around the postcode, which several countries may have."""
+    """Which rows lie around the postcode, which several countries may have. Raises PlacesUnavailable (503)."""
     kilometres = (wanted.proximity or 0) / METRES
     near = np.zeros(len(table), dtype=bool)
-    for place in find_places(wanted.postcode, "en", limit=COUNTRIES):
+    try:
+        places = find_places(wanted.postcode, "en", limit=COUNTRIES)
+    except GazetteerError as error:
+        raise PlacesUnavailable from error
+    for place in places:
         if place.kind == "postcode":
             near |= table.distances(place.lat, place.lng) <= kilometres
     return near

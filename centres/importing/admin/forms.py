@@ -102,10 +102,13 @@ class SheetForm(forms.Form):
 
 
 class ColumnsForm(forms.Form):
-    """One choice per column of the table."""
+    """One choice per column of the table, and the country of rows that name none."""
+
+    country = forms.ChoiceField(label=_("Country of rows that name none"), required=False)
 
     def __init__(self, *args: Any, header: Sequence[str], mapping: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["country"].choices = _or_none(country_choices())
         choices = [("", _("Leave out")), *field_choices()]
         for number, name in enumerate(header):
             self.fields[f"column-{number}"] = forms.ChoiceField(
@@ -114,8 +117,13 @@ class ColumnsForm(forms.Form):
 
     def get_mapping(self) -> dict[int, str]:
         """``{column number: public column name}`` of the columns that are read."""
-        chosen = ((int(name.partition("-")[2]), value) for name, value in self.cleaned_data.items())
-        return {number: value for number, value in chosen if value}
+        return {
+            number: value for number in range(len(self.fields) - 1) if (value := self.cleaned_data[f"column-{number}"])
+        }
+
+    def columns(self) -> list[forms.BoundField]:
+        """The choices of the columns, in the order of the table."""
+        return [self[f"column-{number}"] for number in range(len(self.fields) - 1)]
 
 
 class WordsForm(forms.Form):

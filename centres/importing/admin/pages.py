@@ -143,7 +143,9 @@ class ColumnsView(OneImportView):
             return self._choose_sheet(request)
         form = self._form(request.POST)
         if form.is_valid():
-            faults = intake.settle(self.batch, form.get_mapping())
+            # An old page, or a program, may not send the country: what was chosen before stands.
+            country = form.cleaned_data["country"] if "country" in request.POST else None
+            faults = intake.settle(self.batch, form.get_mapping(), country)
             for fault in faults:
                 form.add_error(None, fault)
             if not faults:
@@ -162,13 +164,15 @@ class ColumnsView(OneImportView):
         return redirect("centre_import_columns", self.batch.pk)
 
     def _form(self, data: Any = None) -> ColumnsForm:
-        return ColumnsForm(data, header=self.batch.format["header"], mapping=self.batch.mapping)
+        batch = self.batch
+        country = batch.option("country") or batch.format.get("country", {}).get("code", "")
+        return ColumnsForm(data, header=batch.format["header"], mapping=batch.mapping, initial={"country": country})
 
     def _page(self, form: ColumnsForm) -> HttpResponse:
         doubts = self.batch.format.get("doubts", ())
         columns = [
             (field, examples, number in doubts)
-            for number, (field, examples) in enumerate(zip(form, self.batch.format["examples"], strict=False))
+            for number, (field, examples) in enumerate(zip(form.columns(), self.batch.format["examples"], strict=False))
         ]
         sheets = self.batch.format.get("sheets", ())
         sheet = SheetForm(initial={"sheet": self.batch.format["sheet"]}, sheets=sheets) if len(sheets) > 1 else None
@@ -178,6 +182,7 @@ class ColumnsView(OneImportView):
             "sheet_form": sheet,
             "is_remembered": known,
             "read_as": report.read_as(self.batch.format),
+            "likely_country": report.likely_country(self.batch.format),
         }
         return self.render_to_response(self.get_context_data(form=form, **facts))
 

@@ -1,14 +1,18 @@
 """Where the gazetteer says a row is, to compare its point with. Every place is looked up once for a file."""
 
 import re
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.utils.translation import gettext_noop as _
 from rapidfuzz import fuzz, process
 
-from centres.gazetteer import distance_km, find_places, store
+from centres.gazetteer import GazetteerError, distance_km, find_places, store
 from centres.gazetteer.fold import fold
 from centres.gazetteer.postcodes import normalise_code, spellings
+from centres.importing.tables.table import FileRefused
 
 _fold = lru_cache(maxsize=20_000)(fold)
 _MAIL_SORTING = re.compile(r"(?i)\s+cedex\b.*")
@@ -19,6 +23,21 @@ SURE = 70
 CLOSE_KM = 30
 MARGIN = 0.5
 """Degrees around a country's places that still count as in it."""
+
+
+@contextmanager
+def places_at_hand() -> Generator[None]:
+    """While a table is judged by towns and postcodes. Raises FileRefused when the file of places is missing or broken."""
+    try:
+        with store.reading():
+            store.connection()
+            yield
+    except GazetteerError as error:
+        raise FileRefused(
+            _(
+                "Tables cannot be judged now: the portal’s file of towns and postcodes is missing. Ask who runs the portal to build it (manage.py build_gazetteer), then try again."
+            )
+        ) from error
 
 
 @dataclass(frozen=True, slots=True)

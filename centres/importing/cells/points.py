@@ -117,7 +117,11 @@ def _shrunk(lat: float, lng: float, address: Address) -> list[tuple[float, float
 
 def _out_of_range(lat: float, lng: float, written: str, address: Address) -> Reading:
     """A latitude ends at 90, a longitude at 180. Often the decimal sign got lost: then the address tells where it was."""
-    fitting = _shrunk(lat, lng, address)
+    fitting = {_point(*point) for point in _shrunk(lat, lng, address)}
+    if len(fitting) == 1:
+        point = fitting.pop()
+        said = _("“%(value)s” has lost its decimal signs: it was read as %(point)s, which is near the address.")
+        return Reading(point, Message(said, {"value": shown(written), "point": _text(point)}), _text(point))
     return wrong(
         _("“%(value)s” is out of range: latitude goes to 90, longitude to 180 degrees. Look for a lost decimal sign."),
         {"value": shown(written)},

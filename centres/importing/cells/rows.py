@@ -11,6 +11,7 @@ from centres.columns.coordinates import to_degrees, to_pair
 from centres.columns.hours import text as opening
 from centres.columns.lookups import country_lookup
 from centres.columns.messages import Message, shown
+from centres.columns.numbers import shortened
 from centres.columns.public import COLUMN
 from centres.columns.reading import Reading, RowFacts
 from centres.columns.synonyms import everyone_words
@@ -362,7 +363,11 @@ class RowReader:
             parsed.values["audiences"] = []
             parsed.values.setdefault("everyone", True)
         if REFERENCE in self._at:
-            parsed.values[REFERENCE] = self._cell(row, REFERENCE)[:MAX_REFERENCE] or None
+            text = self._cell(row, REFERENCE)
+            parsed.values[REFERENCE] = text[:MAX_REFERENCE] or None
+            if reason := shortened(text):  # several rows may bear it now
+                parsed.values[REFERENCE] = None
+                self._note(parsed, REFERENCE, text, reason, None, WARNING)
         if AGES in self._at and not values.is_empty(text := self._cell(row, AGES)):
             reading = values.read_ages(text)
             if reading.has_value:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext_noop as _
 
 from centres.columns.messages import Message
-from centres.importing.columns.contents import field_by_elimination, is_running, is_whole_address
+from centres.importing.columns.contents import field_by_elimination, is_in_degrees, is_running, is_whole_address
 from centres.importing.fields import (
     ADDRESS,
     BOX,
+    CONTACTS,
     DAYS,
     HOUSE_NUMBER,
     HOUSE_SUFFIX,
@@ -25,6 +26,8 @@ _ALONE = Message(_("It belongs to something that no other column holds."))
 _LEFT = Message(_("No column says that it is this, and this one comes nearest."))
 _NUMBERED = re.compile(r"^\d+\b|\d[\s/]?\w{0,3}$")
 _MOST_STREETS = 0.6
+_NAMED = 0.8
+"""So sure is what a column is when its name says so."""
 Columns = Sequence[Sequence[str]]
 
 
@@ -45,6 +48,7 @@ def consistent(found: list[Proposal], names: Sequence[str], columns: Columns) ->
         _boxes,
         _house_numbers,
         _whole_addresses,
+        _named_contacts,
         _without_doubles,
         _whole_pairs,
         _the_last,
@@ -115,6 +119,17 @@ def _whole_addresses(found: list[Proposal], names: Sequence[str], columns: Colum
     return kept
 
 
+def _named_contacts(found: list[Proposal], names: Sequence[str], columns: Columns) -> list[Proposal]:
+    """Beside a telephone that is named so, numbers that only look like one are something else."""
+    named = {proposal.field for proposal in found if proposal.confidence >= _NAMED}
+    return [
+        _open(proposal, _TAKEN)
+        if proposal.field in CONTACTS and proposal.field in named and proposal.confidence < _NAMED
+        else proposal
+        for proposal in found
+    ]
+
+
 def _without_doubles(found: list[Proposal], names: Sequence[str], columns: Columns) -> list[Proposal]:
     """Of two columns for one field the surer one keeps it; the other stays open."""
     best: dict[str, Proposal] = {}
@@ -130,9 +145,11 @@ def _without_doubles(found: list[Proposal], names: Sequence[str], columns: Colum
 
 
 def _spread(proposal: Proposal, columns: Columns) -> float:
-    """Of two columns for the name the one whose cells differ; of others the one that is filled."""
+    """Of two columns for the name the one whose cells differ, of two for a point the one in degrees; else the one that is filled."""
     cells = columns[proposal.column_index]
     filled = len(cells) / max(1, *(len(column) for column in columns))
+    if proposal.field in ("lat", "lng"):
+        return filled + sum(map(is_in_degrees, cells)) / max(1, len(cells))
     return filled * len(set(cells)) / len(cells) if proposal.field == "name" and cells else filled
 
 

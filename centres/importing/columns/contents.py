@@ -31,6 +31,7 @@ _HOUSE_NUMBER = re.compile(r"\d{1,5}(?:\.0)?(?:\s?[-/–]\s?\d{1,4})?\s?[/-]?\s?
 _NUMBERED = re.compile(r"^\d{1,4}\s?\w{0,3}[\s,]+[^\W\d_]{3}|^[^\W\d_]{3}.*\s\d{1,4}[\s/]?\w{0,3}$")
 _HOST = re.compile(r"(?i)(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?")
 _SHORT = re.compile(r"[\w./ -]{1,8}")
+_LONG = 40
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -80,8 +81,22 @@ def fits(name: str, cells: Sequence[str]) -> bool:
     return not looked or name not in _READABLE or _share(looked, _READABLE[name]) >= SOME
 
 
+def are_sentences(cells: Sequence[str]) -> bool:
+    """Whether a column holds running text."""
+    return _share(_looked(cells), _is_sentence) >= ENOUGH
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) > _LONG and (text.endswith((".", "!", "?", "…")) or ". " in text)
+
+
 def _is_point(text: str) -> bool:
     return _TWO_NUMBERS.search(text) is not None and coordinates.to_pair(text) is not None
+
+
+def is_in_degrees(text: str) -> bool:
+    """Whether a cell holds one coordinate in degrees, not metres of a grid."""
+    return abs(coordinates.to_degrees(text) or 999) <= 180
 
 
 def is_whole_address(text: str) -> bool:
@@ -143,6 +158,7 @@ _READABLE: dict[str, Callable[[str], bool]] = {
     **{name: _is_read(name) for name in ("address_level", "point_precision", "checked_by", "checked_on", "unverified")},
     **{name: _is_read(name) for name in ("as_of", "hours_as_of", "status_since", "age_from", "age_to", "access")},
     **dict.fromkeys(("name", "city", "region", "street", ADDRESS, STREET_TYPE), _has_letters),
+    **dict.fromkeys(("needs", "services", "audiences"), lambda text: not _is_sentence(text)),
     "site": lambda text: _HOST.fullmatch(text) is None,
     "phone": lambda text: sum(map(str.isdigit, text)) >= 3,
     "postcode": lambda text: len(text) <= 12 and bool(re.search(r"\d", text)),

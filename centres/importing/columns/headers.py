@@ -14,8 +14,9 @@ from centres.columns.messages import Message
 from centres.columns.public import COLUMN
 from centres.gazetteer.fold import fold
 from centres.importing.columns.agreement import Proposal, consistent
-from centres.importing.columns.contents import field_by_content, fits, language_of_texts, looks_like_uids
+from centres.importing.columns.contents import are_sentences, field_by_content, fits, language_of_texts, looks_like_uids
 from centres.importing.columns.header_words import header_words
+from centres.importing.columns.unnamed import are_unnamed, by_neighbours
 from centres.importing.fields import DAYS, NAMES, is_ours
 from centres.importing.tables.table import Row
 
@@ -24,6 +25,7 @@ _ACRONYM = re.compile(r"(?<=\b\w)\.(?=\w\b|\s|\Z)")
 _SAYS_SO = Message(_("The column’s name says so."))
 _SEEMS = Message(_("The column’s name looks like it."))
 _HOLDS = Message(_("What stands in the column looks like it."))
+_SENTENCES = Message(_("What stands in the column are sentences."))
 _NOTHING = Message(_("Neither its name nor what stands in it tells what it is."))
 _IGNORED = Message(_("The name tells of something a centre’s page does not show, such as a code or a fax."))
 _OURS = Message(_("Our exports write this column; it is not read back."))
@@ -38,11 +40,13 @@ def propose(header: Sequence[str], sample_rows: Sequence[Row], *, language: str 
     columns = [[row.cells[index] for row in sample_rows if row.cells[index]] for index in range(len(header))]
     names = _Names(header, language or language_of_texts([cell for cells in columns for cell in cells]))
     found = [_best(names, index, cells) for index, cells in enumerate(columns)]
+    if are_unnamed(header):
+        found = by_neighbours(found, columns)
     return consistent(found, names.folded, columns)
 
 
 def _plain(name: str) -> str:
-    parted = re.sub(r"(?<=[^\W\d_A-Z]{2})(?=[A-Z][a-z])", " ", name)
+    parted = re.sub(r"(?<=[^\W\d_A-Z]{2})(?=[A-Z](?:[a-z]|[A-Z]$))", " ", name)
     return fold(_ACRONYM.sub("", parted.replace("_", " ")))
 
 
@@ -72,7 +76,10 @@ def _best(names: _Names, index: int, cells: list[str]) -> Proposal:
         return Proposal(index, None, 1.0, _OURS)
     if name in _ignored():
         return Proposal(index, None, 0.9, _IGNORED)
-    by_name = [found for found in _by_name(index, names) if fits(found.field or "", cells)]
+    named = _by_name(index, names)
+    by_name = [found for found in named if fits(found.field or "", cells)]
+    if named and not by_name and are_sentences(cells):
+        return Proposal(index, f"description_{names.language}", 0.7, _SENTENCES)
     first = by_name[0] if by_name else None
     if first and first.field in ("uid", "reference"):
         ours = looks_like_uids(cells) if cells else first.field == "uid"
@@ -97,6 +104,7 @@ def _by_name(index: int, names: _Names) -> list[Proposal]:
         (name, 0.95),
         (bare, 0.9),
         (_plain(written.rsplit(".", 1)[-1]), 0.85),
+        (_without_language(bare), 0.85),
         (re.sub(r"(?<=[a-z])\s?\d$", "", bare), 0.85),
         (_without(bare, "places"), 0.85),
         (_without(bare, "places", "attributes"), 0.8),
@@ -120,6 +128,12 @@ def _is_about_another(written: str, field: str) -> bool:
 def _without(name: str, *lists: str) -> str:
     dropped = {word for which in lists for word in header_words()[which]}
     return " ".join(word for word in name.split() if word not in dropped)
+
+
+def _without_language(name: str) -> str:
+    """``street nl`` → ``street``: of a fact that stands in several languages the first is taken."""
+    rest, _space, last = name.rpartition(" ")
+    return rest if any(last in known for known in header_words()["languages"].values()) else name
 
 
 @lru_cache(maxsize=1)

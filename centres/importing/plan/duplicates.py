@@ -10,7 +10,7 @@ from typing import Any, Self
 from django.db.models import FloatField
 from django.db.models.functions import Cast
 
-from centres.importing.plan.identity import APART_KM, NEAR_KM, SIMILAR, Agreement, Identity, folded
+from centres.importing.plan.identity import APART_KM, NEAR_KM, SIMILAR, Agreement, Identity, folded, is_distinctive
 from centres.models import Centre
 
 _CELL = 0.002  # degrees; wider than NEAR_KM up to 63 degrees north
@@ -64,6 +64,12 @@ class Neighbours:
     def named(self, row: Identity, among: Container[int]) -> list[Identity]:
         """Those of ``among`` that bear the row's name in its country."""
         return [known for known in self._names.get((folded(row.name), row.country), ()) if known.ref in among]
+
+    def namesake(self, values: Mapping[str, Any]) -> Identity | None:
+        """The only centre of the directory with this name in its country, when the name is not one of many."""
+        row = Identity.of(values)
+        known = [one for one in self._names.get((folded(row.name), row.country), ()) if one.ref > 0]
+        return known[0] if len(known) == 1 and is_distinctive(row.name) else None
 
     def names(self, country: str) -> Iterator[str]:
         """The names known in a country."""

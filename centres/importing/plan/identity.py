@@ -17,6 +17,7 @@ from rapidfuzz.fuzz import ratio, token_set_ratio
 from centres.columns.messages import Message
 from centres.gazetteer.fold import fold
 from centres.importing.cells.places import Places
+from centres.importing.columns.header_words import header_words
 from core.distance import distance_km
 
 NEAR_KM = 0.1
@@ -158,6 +159,21 @@ def moved(known: Identity, place: Agreement) -> Message:
         _("“%(name)s” is known in this town at another address: %(street)s. It has moved, or this is another centre."),
         {"name": known.name, "street": known.street or "–"},
     )
+
+
+def known_elsewhere(known: Identity) -> Message:
+    """Says that the only centre of this name stands somewhere else."""
+    return Message(
+        _("“%(name)s” is known in %(place)s. It has moved, or this is another centre of the same name."),
+        {"name": known.name, "place": known.city or known.street or known.country or "–"},
+    )
+
+
+def is_distinctive(name: str) -> bool:
+    """Whether a name says more than what kind of place it is: "Médiathèque" or "Centre d'information" do not."""
+    words = header_words()
+    plain = {*words["generic_names"], *(word for listed in words["stop_words"].values() for word in listed)}
+    return any(len(word) > 2 and word.isalpha() and word not in plain for word in folded(name).split())
 
 
 def name_key(values: Mapping[str, Any]) -> str:

@@ -17,15 +17,17 @@ from centres.gazetteer.fold import fold
 NAMES = frozenset({"name", "city", "street", "region", "district", "site", "postcode"})
 """Columns that say who and where a centre is: without them right a row cannot be known again."""
 _LOST = "\ufffd"
-_LOST_IN_WORD = re.compile(r"\?(?=\w)|(?<=\w)\?(?=\w)")
+_LOST_IN_NAME = re.compile(r"\?(?=\w)|(?<=\w)\?(?=\w)")
+_LOST_IN_TEXT = re.compile(r"(?<![^\s(])[^\W\d_]*[^\W\d_A-Z]\?[^\W\d_A-Z]+(?![^\s),;:.!])")
+"""Within a word of small letters: behind a sentence without a space stands a capital, and addresses of pages have other signs."""
 
 
 def read_letters(text: str, *, is_name: bool) -> Reading:
     """The text as it was meant, with a reason when it was mended; no value when letters are lost.
 
-    ``is_name``: a question mark within a word is a lost letter; in longer texts it may be a missing space.
+    ``is_name``: a question mark within a word is a lost letter; in longer texts it may be a missing space before a capital.
     """
-    if _LOST in text or (is_name and _LOST_IN_WORD.search(text)):
+    if _LOST in text or (_LOST_IN_NAME if is_name else _LOST_IN_TEXT).search(text):
         reason = Message(
             _("Letters are lost in “%(value)s”. Write it right, or save the table as UTF-8 and send it again."),
             {"value": shown(text)},

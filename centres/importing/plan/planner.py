@@ -10,11 +10,12 @@ from centres.columns.codes import Codes
 from centres.columns.messages import Message
 from centres.importing.plan.duplicates import Neighbours
 from centres.importing.plan.facts import COLUMN, Changes, Record, is_empty
-from centres.importing.plan.identity import Agreement, Identity, doubt, moved
+from centres.importing.plan.identity import Agreement, Identity, doubt, known_elsewhere, moved
 from centres.importing.plan.letters import whole_of
 from centres.importing.plan.matching import Matches, parents
 from centres.importing.plan.reading import ImportReader, OwnWords, Read
 from centres.importing.plan.survey import ANOTHER, SAME_CENTRE, Survey, list_with
+from centres.importing.plan.wear import without_wear
 from centres.importing.problems import WARNING, Problem
 from centres.importing.tables.table import Row
 from centres.models import Centre, Import, Outcome
@@ -200,7 +201,11 @@ class Planner:
         if not is_ours and (pk not in self.survey.centres or pk in self.survey.shared):
             values = _added(record, values)
         wanted = {name: value for name, value in values.items() if name in COLUMN and name != "uid"}
-        kept = {name: value for name, value in wanted.items() if self.empties or not is_empty(value)}
+        said = {name: value for name, value in wanted.items() if self.empties or not is_empty(value)}
+        doubtful = {problem.field for problem in plan.problems}
+        kept, worn = without_wear(record, said, self.batch.format.get("encoding", ""), doubtful)
+        for name, reason in worn.items():
+            self._complain(plan, name, str(said[name]), reason, WARNING)
         self._apply(plan, record, self._with_texts(row, record, kept, values), Outcome.CHANGE)
 
     def _create(self, plan: Planned, row: Read, values: dict[str, Any], matches: Matches, decision: str) -> None:
@@ -212,6 +217,10 @@ class Planner:
             return
         if decision != ANOTHER and (twin := self.neighbours.twin(values)) is not None:
             self._ask(plan, twin, values)
+            return
+        namesake = self.neighbours.namesake(values)
+        if decision != ANOTHER and namesake and self.survey.names_one_place(plan.line):
+            self._ask(plan, namesake.ref, values, known_elsewhere(namesake))
             return
         record = Record(Centre(live=False, slug=""), [], matches.children)
         plan.record = record

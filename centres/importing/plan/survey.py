@@ -70,12 +70,17 @@ class Survey:
         self.claimed: set[int] = set()
         self.ours: set[str] = set()
         self._ambiguous: set[str] = set()
+        self._several: set[int] = set()
         self._rows: list[Seen] = []
         self._numbers = _RunningNumber()
 
     def is_ambiguous(self, key: str) -> bool:
         """Whether other rows have the same name and place, so that the key holds the rest of the row too."""
         return key in self._ambiguous
+
+    def names_one_place(self, line: int) -> bool:
+        """Whether no other row has this row's name in another town: a name of two places is no sign of who it is."""
+        return line not in self._several
 
     def add(self, rows: Iterable[Row]) -> None:
         """Looks at rows in the order of the file."""
@@ -108,6 +113,7 @@ class Survey:
             if len(group) > 1:
                 self._settle(key, group)
         self.keys = {row.line: row.key for row in self._rows}
+        self._several = self._of_several_towns()
         self._join_answered()
         self._gather()
         self._rows.clear()
@@ -128,6 +134,12 @@ class Survey:
         if row.uid:
             return f"uid:{row.uid}" if row.uid in self.ours else f"id:{row.uid}"
         return row.name
+
+    def _of_several_towns(self) -> set[int]:
+        towns: dict[str, set[str]] = defaultdict(set)
+        for row in self._rows:
+            towns[row.name.partition("|")[0]].add(_name_and_town(row))
+        return {row.line for row in self._rows if len(towns[row.name.partition("|")[0]]) > 1}
 
     def _are_no_identifiers(self) -> bool:
         """House numbers and letter boxes stand for several centres."""

@@ -8,14 +8,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from functools import partial
+from itertools import islice, pairwise
 from typing import BinaryIO
 
 from django.utils.translation import gettext_noop as _
 
 from centres.columns.messages import Message, shown
 from centres.importing.problems import Problem
-from centres.importing.tables.header_row import Header, find_header
+from centres.importing.tables.header_row import Header, find_header, with_more
+from centres.importing.tables.kinds_of_rows import joined, kinds_of
+from centres.importing.tables.record import Record
 from centres.importing.tables.table import FileRefused, Limits, Row, Table
 from core.spreadsheets import restored
 
@@ -23,6 +26,10 @@ SEPARATORS = (",", ";", "\t", "|", "¬")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # Letters of Croatian in Windows-1250 that are hardly ever written where Windows-1252 is used, and the reverse.
 _CENTRAL, _WESTERN = b"\xc6\xe6\xd0\xf0\x8a\x9a\x8e\x9e", b"\xc0\xe0\xc3\xe3\xca\xea\xec\xf2\xf5\xf9\xfb\xf1"
+OLD_PAGES = ("mac_roman", "cp850", "cp852")
+"""What Excel writes on a Macintosh, and as “CSV (MS-DOS)”."""
+_WITHIN_WORDS = frozenset("àáâãäæçèéêëìíîïñòóôõöùúûüœßćčđšž’‘”“»«–—…°²³€ºª\xa0")
+"""Letters of our languages, German and Spanish, and what stands directly behind a word."""
 _AROUND = " \t\r\n\xa0\u200b\ufeff"
 _CHUNK = 1_000_000
 _SNIFFED_LINES = 60
@@ -66,11 +73,30 @@ def find_encoding(stream: BinaryIO) -> str:
         return _whole(stream, "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le")
     if _decodes(stream, "utf-8"):
         return "utf-8"
+    return _whole(stream, _code_page(stream))
+
+
+def _code_page(stream: BinaryIO) -> str:
+    """The Windows code page a text is in; one of DOS or the Macintosh where its words make much more sense in that."""
     stream.seek(0)
-    counts = Counter(stream.read())
+    data = stream.read()
+    counts = Counter(data)
     central = sum(counts[byte] for byte in _CENTRAL)
     western = sum(counts[byte] for byte in _WESTERN)
-    return _whole(stream, "cp1250" if central > western else "cp1252")
+    usual = "cp1250" if central > western else "cp1252"
+    strange = {page: _strangeness(data[:_CHUNK], page) for page in (usual, *OLD_PAGES)}
+    best = min(strange, key=lambda page: strange[page])
+    return best if strange[best] * 4 < strange[usual] else usual
+
+
+def _strangeness(data: bytes, page: str) -> float:
+    """How many small letters are followed by what does not stand there in our languages; endless when the page lacks a byte."""
+    try:
+        text = data.decode(page)
+    except UnicodeDecodeError:
+        return math.inf
+    after = (second for first, second in pairwise(text) if first.islower() and not second.isascii())
+    return sum(letter not in _WITHIN_WORDS for letter in after)
 
 
 def _whole(stream: BinaryIO, name: str) -> str:
@@ -105,9 +131,13 @@ def find_separator(head: str) -> str:
         wide = Counter(width for width in widths if width > 1)
         if not wide:
             continue
-        width, count = max(wide.items(), key=lambda item: (item[1], item[0]))
+        usual = max(wide, key=lambda width: (wide[width], width))
         first = next(number for number in widths if number > 1)
-        score = count / len(widths) * (1 + math.log(width)) * (1 if first == width else 0.5)
+        again = {width: count for width, count in wide.items() if count > 1} or {
+            usual: 1
+        }  # rows may be of several kinds
+        score = sum(count / len(widths) * (1 + math.log(width)) for width, count in again.items())
+        score *= 1 if first == usual else 0.5
         if score > best_score:
             best, best_score = separator, score
     return best
@@ -118,15 +148,6 @@ def _cut(head: str, separator: str) -> Iterator[list[str]]:
         yield from csv.reader(io.StringIO(head, newline=""), delimiter=separator)
     except csv.Error:
         return
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One record of the text: the line it starts at, its cells, and whether its quotation marks make sense."""
-
-    line: int
-    cells: list[str]
-    swallowed: bool = False
 
 
 class _Lines:
@@ -199,8 +220,11 @@ def open_delimited(source: Source, limits: Limits) -> Table:
         raise FileRefused(_("Only one column is found. Separate the columns by commas, semicolons or tabs."))
     first = list(islice(read_records(source, separator), 30))
     header = find_header([(record.line, [clean(cell) for cell in record.cells]) for record in first], limits)
+    records = partial(_below, source, separator, header)
+    if not header.is_written and (kinds := kinds_of(records())):
+        records, header = partial(joined, records, kinds), with_more(header, kinds.more, limits)
     count, ragged = 0, 0
-    for record in _below(source, separator, header):
+    for record in records():
         count += 1
         ragged += len(_stripped(record.cells, header)) != len(header.names)
         if count > limits.rows:
@@ -212,8 +236,11 @@ def open_delimited(source: Source, limits: Limits) -> Table:
             _("%(n)s of %(count)s rows do not have as many cells as the header (%(columns)s). Check the separator."),
             n=ragged, count=count, columns=len(header.names),
         )  # fmt: skip
-    rows = (_row(record, header, limits) for record in _below(source, separator, header))
-    return Table("csv", list(header.names), rows, count, source.encoding, separator, header_line=header.line)
+    rows = (_row(record, header, limits) for record in records())
+    return Table(
+        "csv", list(header.names), rows, count, source.encoding, separator,
+        header_line=header.line, is_named=header.is_written,
+    )  # fmt: skip
 
 
 def raise_too_many(limits: Limits) -> None:

@@ -1,8 +1,10 @@
-"""Cells that hold JSON, as open data portals write lists into CSV: each name in them becomes a column."""
+"""Cells that hold JSON or a list as Python writes it, as open data portals do in CSV: each name in them becomes a column."""
 
+import ast
 import json
 from collections.abc import Generator, Iterator, Sequence
 from itertools import islice
+from typing import Any
 
 from centres.importing.tables.shapes import flat
 from centres.importing.tables.table import Limits, Row, Table
@@ -29,28 +31,36 @@ def unfolded(table: Table, limits: Limits) -> Table:
 
 
 def _names_in(column: str, cells: Sequence[str]) -> list[str]:
-    """The names in a column whose filled cells are all JSON lists of objects, or objects."""
-    names: dict[str, None] = {}
-    for cell in cells:
-        found = _unfolded(column, cell)
-        if found is None:
-            return []
-        names.update(dict.fromkeys(found))
-    return list(names)
+    """The names in a column whose filled cells are lists of objects or texts, or objects, most of them at least."""
+    found = [names for cell in cells if (names := _unfolded(column, cell)) is not None]
+    if len(found) <= len(cells) / 2:
+        return []
+    return list(dict.fromkeys(name for names in found for name in names)) or [column]
 
 
 def _unfolded(column: str, cell: str) -> dict[str, str] | None:
-    if cell[:1] not in "[{" or len(cell) > _LONGEST:
+    """Column → text of what the cell holds; ``None`` when it is no list or object."""
+    if cell[:1] not in ("[", "{") or len(cell) > _LONGEST:
         return None
     try:
-        value = json.loads(cell)
-    except (ValueError, RecursionError):
+        value = _value(cell)
+        if isinstance(value, dict):
+            is_point = "coordinates" in value
+        elif isinstance(value, list):
+            is_point = not all(isinstance(part, dict | str) for part in value)
+        else:
+            return None
+        return None if is_point else (dict(flat(column, value)) if value else {})
+    except (ValueError, SyntaxError, RecursionError, MemoryError):
         return None
-    if isinstance(value, dict) and "coordinates" in value:
-        return None
-    if not isinstance(value, dict) and not (isinstance(value, list) and all(isinstance(part, dict) for part in value)):
-        return None
-    return dict(flat(column, value)) if value else {}
+
+
+def _value(cell: str) -> Any:
+    """What a cell holds. Raises ValueError, SyntaxError, RecursionError or MemoryError when it holds neither JSON nor a literal."""
+    try:
+        return json.loads(cell)
+    except ValueError:
+        return ast.literal_eval(cell)
 
 
 def _rows(

@@ -8,10 +8,13 @@ from typing import Any
 from django.utils.translation import gettext_noop as _
 
 from centres.columns.messages import Message, shown
+from centres.importing.tables.timetables import hours_of
 from centres.importing.tables.workbook import text_of
 
 _WRAPPERS = ("properties", "attributes", "fields", "tags")
 _OSM_KINDS = ("node", "way", "relation")
+_FEW = 3
+"""Objects that say no more than this are a value with its label; others are addresses and the like."""
 _GEOMETRIES = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection")
 
 
@@ -59,19 +62,37 @@ def _put(found: Shape, name: str, value: dict[str, Any]) -> None:
 
 
 def flat(name: str, value: Any) -> Iterable[tuple[str, str]]:
-    """(column, text) of a value: objects inside objects as ``address.street``; of a list of objects the values of each name side by side."""
-    if isinstance(value, list) and value and all(isinstance(part, dict) for part in value):
-        merged: dict[str, dict[str, None]] = {}
-        for part in value:
-            for inner, text in flat(name, part):
-                merged.setdefault(inner, {}).update({text: None} if text else {})
-        for inner, texts in merged.items():
-            yield inner, _joined(texts)
+    """(column, text) of a value: objects inside objects as ``address.street``, opening hours as one text.
+
+    Of a list of small objects, such as telephones with their labels, the values of each name stand side by side. Of larger
+    ones, such as addresses, the fullest stands under the name, the others as ``address (2).street``.
+    """
+    if isinstance(value, list | dict) and (hours := hours_of(value)) is not None:
+        yield name, hours
+    elif isinstance(value, list) and value and all(isinstance(part, dict) for part in value):
+        yield from _flat_list(name, value)
     elif isinstance(value, dict):
         for inner, part in value.items():
             yield from flat(f"{name}.{inner}" if name else inner, part)
     else:
         yield name, _text(value)
+
+
+def _flat_list(name: str, parts: list[dict[str, Any]]) -> Iterable[tuple[str, str]]:
+    rows = [dict(flat(name, part)) for part in parts]
+    filled = [sum(map(bool, row.values())) for row in rows]
+    if max(filled) > _FEW:
+        best = filled.index(max(filled))
+        yield from rows.pop(best).items()
+        for number, row in enumerate(rows, 2):
+            yield from ((f"{name} ({number}){inner[len(name) :]}", text) for inner, text in row.items() if text)
+        return
+    merged: dict[str, dict[str, None]] = {}
+    for row in rows:
+        for inner, text in row.items():
+            merged.setdefault(inner, {}).update({text: None} if text else {})
+    for inner, texts in merged.items():
+        yield inner, _joined(texts)
 
 
 def _text(value: Any) -> str:

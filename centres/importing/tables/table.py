@@ -62,7 +62,8 @@ class Table:
     ``format``: csv, xlsx, geojson or json. ``encoding`` and ``separator`` are empty where the format has none.
     ``sheet`` is the name of the sheet read. ``header_line``: 0 where records name their own columns (JSON).
     ``rows`` streams, can be read once, and may raise ``FileRefused`` at a later row (broken archive). ``count`` is how
-    many there are at most. ``sheets``: names of all sheets that may be read.
+    many there are at most. ``sheets``: names of all sheets that may be read. ``is_named``: False when the table names no
+    columns, so that they are numbered.
     """
 
     format: str
@@ -74,6 +75,7 @@ class Table:
     sheet: str = ""
     sheets: tuple[str, ...] = ()
     header_line: int = 1
+    is_named: bool = True
     resources: ExitStack = field(default_factory=ExitStack, repr=False)
 
     def __enter__(self) -> Self:

@@ -73,6 +73,7 @@ def _table(book: Any, sheet: str, counts: dict[str, int], limits: Limits) -> Tab
     table = Table(
         "xlsx", list(header.names), _rows(chosen, header.line, header.names, limits), max(1, count - 1),
         sheet=chosen.title, sheets=tuple(page.title for page in filled), header_line=header.line,
+        is_named=header.is_written,
     )  # fmt: skip
     table.resources.callback(book.close)
     return table

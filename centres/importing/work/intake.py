@@ -1,13 +1,16 @@
 """Takes a table in: keeps the file, finds out how to read it, and proposes what its columns are."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from itertools import islice
 from typing import Any
 
 from django.core.files.base import File
 
 from centres.columns.date_text import month_comes_first
+from centres.importing.cells.places import places_at_hand
 from centres.importing.columns.agreement import Proposal
+from centres.importing.columns.country import likely_country
 from centres.importing.columns.headers import propose, signature
 from centres.importing.columns.mapping import mapping_problems
 from centres.importing.tables.files import open_table
@@ -45,7 +48,7 @@ def choose_sheet(batch: Import, sheet: str) -> None:
 
 def _look(batch: Import) -> None:
     """Finds out how the file is read, and what its columns are."""
-    with open_table(batch.path, filename=batch.filename, sheet=batch.option("sheet")) as table:
+    with open_table(batch.path, filename=batch.filename, sheet=batch.option("sheet")) as table, places_at_hand():
         samples = list(islice(table.rows, SAMPLES))
         found = _proposed(batch, table.header, samples)
         batch.format = _facts(table, samples)
@@ -54,10 +57,21 @@ def _look(batch: Import) -> None:
         batch.format["doubts"] = (
             [] if known else [one.column_index for one in found if one.field and one.confidence < SURE]
         )
+        batch.format["country"] = _country(batch, samples)
 
 
-def settle(batch: Import, mapping: Mapping[int, str]) -> list[str]:
-    """Takes over the chosen mapping and remembers it for the source. Returns what is wrong with it instead, if anything."""
+def _country(batch: Import, samples: Sequence[Row]) -> dict[str, Any]:
+    """What the rows say about their country where neither they nor the editor name it: a proposal, never a choice."""
+    mapping = {int(number): name for number, name in batch.mapping.items()}
+    found = None if batch.option("country") else likely_country(samples, mapping)
+    return asdict(found) if found else {}
+
+
+def settle(batch: Import, mapping: Mapping[int, str], country: str | None = None) -> list[str]:
+    """Takes over the chosen mapping and remembers it for the source. Returns what is wrong with it instead, if anything.
+
+    ``country``: of rows that name none, ISO 3166-1 or ``""``; ``None`` leaves what was chosen.
+    """
     header = batch.format["header"]
     faults = [str(problem.reason) for problem in mapping_problems(header, mapping) if problem.severity == "error"]
     if faults:
@@ -65,7 +79,9 @@ def settle(batch: Import, mapping: Mapping[int, str]) -> list[str]:
     batch.mapping = {str(number): name for number, name in mapping.items()}
     if batch.state == State.UPLOADED:
         batch.state = State.MAPPED
-    batch.save(update_fields=["mapping", "state"])
+    if country is not None:
+        batch.options = batch.options | {"country": country}
+    batch.save(update_fields=["mapping", "state", "options"])
     source = batch.source
     source.mappings[batch.format["signature"]] = [[_plain(header[n]), name] for n, name in sorted(mapping.items())]
     source.save(update_fields=["mappings"])
@@ -92,6 +108,7 @@ def _facts(table: Table, samples: Sequence[Row]) -> dict[str, Any]:
         "sheet": table.sheet,
         "sheets": list(table.sheets),
         "rows": table.count,
+        "named": table.is_named,
         "header": list(table.header),
         "month_first": month_comes_first(cell for row in samples for cell in row.cells),
         "signature": signature(table.header),

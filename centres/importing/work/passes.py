@@ -13,6 +13,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from centres.columns.messages import Message
+from centres.importing.cells.places import places_at_hand
 from centres.importing.plan.planner import Planner
 from centres.importing.plan.reading import ImportReader
 from centres.importing.plan.recall import basis_of, recall
@@ -35,9 +36,11 @@ def work(lease: Lease, progress: Progress = lambda batch: None) -> Import:
     try:
         match batch.state:
             case State.CHECKING:
-                _check(lease, progress)
+                with places_at_hand():
+                    _check(lease, progress)
             case State.RUNNING:
-                _run(lease, progress)
+                with places_at_hand():
+                    _run(lease, progress)
             case State.UNDOING:
                 _undo(lease, progress)
     except FileRefused as error:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from centres.importing.problems import ERROR
 from centres.importing.work.telling import label_of, tell
 from centres.models import Import, ImportRow, Outcome
+from core.countries import country_name
 from core.spreadsheets import csv_cell
 
 NEEDED = frozenset({"name", "country"})
@@ -81,7 +82,20 @@ def read_as(facts: dict[str, Any]) -> list[str]:
         said.append(_("Sheet: %(name)s") % {"name": facts["sheet"]})
     if others := [name for name in facts.get("sheets", ()) if name != facts["sheet"]]:
         said.append(_("Not read: %(names)s") % {"names": ", ".join(others)})
+    if not facts.get("named", True):
+        said.append(_("No line names the columns: they are numbered and told by what stands in them"))
     return said
+
+
+def likely_country(facts: dict[str, Any]) -> str:
+    """Which country the rows speak for, in a sentence; ``""`` when they name one or do not agree."""
+    if not (found := facts.get("country")):
+        return ""
+    return _("Postcodes, towns, regions and contacts of %(rows)s of %(of)s rows speak for %(country)s.") % {
+        "rows": found["rows"],
+        "of": found["of"],
+        "country": country_name(found["code"]),
+    }
 
 
 def findings(batch: Import, rows: Iterable[ImportRow], *, words: bool = False) -> Iterator[Finding]:

@@ -100,6 +100,8 @@ class Command(BaseCommand):
             field = batch.mapping.get(str(number))
             guessed = " (guessed by its contents)" if number in batch.format["doubts"] else ""
             self._say(f"  {column}: {field + guessed if field else 'not read'}")
+        if said := report.likely_country(batch.format):
+            self._say(f"{said} Say so with --country {batch.format['country']['code']}.")
 
     def _mapping(self, batch: Import, path: Path | None) -> dict[int, str]:
         if path is None:
