@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from core.art import art
+from core.art import need_art
 from core.cards import Card, Carded
 from core.facets import Facet, FacetOption
 from core.i18n.languages import active_language, endonym
@@ -149,14 +149,14 @@ def card(thing: Card | Carded, page_language: str, *, level: int = 3, variant: s
     return mark_safe(
         f'<article class="{name}">{before}<div class="card-body">{_kicker(shown, page_language)}'
         f'<h{level:d}{lang} class="card-title"><a href="{conditional_escape(shown.url)}">'
-        f"{conditional_escape(shown.title)}</a></h{level:d}>{text}{_meta(shown)}</div></article>"
+        f"{conditional_escape(shown.title)}</a></h{level:d}>{text}{_foot(shown)}</div></article>"
     )
 
 
 def _card_shape(shown: Card, variant: str) -> tuple[str, str]:
     line = f" line-{shown.line}" if shown.line in Need.values else ""
     if variant == "feature" or shown.art:
-        picture = art(shown.art or shown.url, shown.line)
+        picture = need_art(shown.art or shown.url, shown.line)
         name = "card-feature" if variant == "feature" else "card-art"
         return f"card {name}{line}", f'<div class="card-picture">{picture}</div>'
     if shown.date:
@@ -172,8 +172,11 @@ def _kicker(shown: Card, page_language: str) -> str:
     return f'<p class="kicker">{words}{tag}</p>' if words or tag else ""
 
 
-def _meta(shown: Card) -> str:
+def _foot(shown: Card) -> str:
+    """What stands at the lower edge, so that it is level in a row of cards: facts, and the need in words."""
     items = "".join(f"<li>{conditional_escape(item)}</li>" for item in shown.meta)
+    if shown.line in Need.values:
+        items += f"<li>{need_sign(shown.line, small=True)}</li>"
     return f'<ul class="bare meta">{items}</ul>' if items else ""
 
 
