@@ -143,13 +143,14 @@ def card(thing: Card | Carded, page_language: str, *, level: int = 3, variant: s
     """One card. ``level`` of its heading, 2 to 4; ``variant`` ``feature``: picture beside the text in a frame."""
     shown = as_card(thing)
     lang = lang_attribute(shown.language, page_language)
+    drawn = variant == "feature" or bool(shown.art)
     name, before = _card_shape(shown, variant)
     text = f'<p class="card-text"{lang}>{conditional_escape(shown.text)}</p>' if shown.text else ""
     # Plain strings: a list of twenty cards through format_html costs a millisecond more. Every value is escaped.
     return mark_safe(
         f'<article class="{name}">{before}<div class="card-body">{_kicker(shown, page_language)}'
         f'<h{level:d}{lang} class="card-title"><a href="{conditional_escape(shown.url)}">'
-        f"{conditional_escape(shown.title)}</a></h{level:d}>{text}{_foot(shown)}</div></article>"
+        f"{conditional_escape(shown.title)}</a></h{level:d}>{text}{_foot(shown, drawn)}</div></article>"
     )
 
 
@@ -172,10 +173,11 @@ def _kicker(shown: Card, page_language: str) -> str:
     return f'<p class="kicker">{words}{tag}</p>' if words or tag else ""
 
 
-def _foot(shown: Card) -> str:
-    """What stands at the lower edge, so that it is level in a row of cards: facts, and the need in words."""
+def _foot(shown: Card, drawn: bool) -> str:
+    """What stands at the lower edge, so that it is level in a row of cards: facts, and in words the need that is
+    ``drawn`` on the card's sign."""
     items = "".join(f"<li>{conditional_escape(item)}</li>" for item in shown.meta)
-    if shown.line in Need.values:
+    if drawn and shown.line in Need.values:
         items += f"<li>{need_sign(shown.line, small=True)}</li>"
     return f'<ul class="bare meta">{items}</ul>' if items else ""
 
