@@ -1,7 +1,8 @@
-"""Drawn pictures: three lines come from their stops, meet in the capsule and go out at the inline end.
+"""Drawn pictures, 16:9: three lines come from their stops, meet in the capsule and go out at the inline end.
 
+A sign may stand on the capsule: the pictogram of what one comes for. It repeats what the page says in words.
 Everything is decorative SVG whose colours are class names, so that it follows the theme of the page. The drawing
-depends on its seed alone: the same page has the same picture in every language and after every restart.
+depends on what is asked for alone: the same page has the same picture in every language and after every restart.
 """
 
 from collections.abc import Iterator
@@ -9,13 +10,19 @@ from functools import lru_cache
 from hashlib import blake2b
 from random import Random
 
+from django.templatetags.static import static
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 NEEDS = ("orient", "train", "work", "change", "create", "mobility")
-WIDTH, HEIGHT = 480, 240
+WIDTH, HEIGHT = 480, 270
+MIDDLE = (130, 158)
+"""How far down the middle line may go out."""
 GAP = 14
 RADIUS = 30
 CAPSULE_X = 352
+SIGN, SIGN_TOP = 72, 16
+"""Side of the plate on the capsule, and its distance from the upper edge: clear of every line."""
 
 Point = tuple[float, float]
 
@@ -74,12 +81,23 @@ def _stop(point: Point, radius: int, *, small: bool = False) -> str:
     return f'<circle class="{name}" cx="{_number(point[0])}" cy="{_number(point[1])}" r="{radius}"/>'
 
 
-def _shapes(seed: str, line: str) -> Iterator[str]:
+def _sign(symbol: str, line: str, bottom: float) -> str:
+    """A plate with a symbol of signs.svg, on its post down to ``bottom``; in the colour of ``line`` if it is a need."""
+    left, name = CAPSULE_X - SIGN / 2, f"sign line-{line}" if line in NEEDS else "sign"
+    mark = f'x="{_number(left + 12)}" y="{SIGN_TOP + 12}" width="{SIGN - 24}" height="{SIGN - 24}"'
+    return (
+        f'<path class="post" d="M{CAPSULE_X} {SIGN_TOP + SIGN}V{_number(bottom)}"/><g class="{name}">'
+        f'<rect x="{_number(left)}" y="{SIGN_TOP}" width="{SIGN}" height="{SIGN}" rx="4"/>'
+        f'<use href="{escape(static("core/signs.svg"))}#{escape(symbol)}" {mark}/></g>'
+    )
+
+
+def _shapes(seed: str, line: str, symbol: str) -> Iterator[str]:
     random = _random(seed)
     needs = random.sample([need for need in NEEDS if need != line], 3)
     if line in NEEDS:
         needs[random.randrange(3)] = line
-    middle = random.randrange(108, 136, 4)
+    middle = random.randrange(*MIDDLE, 4)
     centre = _middle_line(random, middle)
     clear_of = centre[-2][0] if len(centre) > 2 else 0
     lines = (
@@ -94,14 +112,24 @@ def _shapes(seed: str, line: str) -> Iterator[str]:
         if abs(points[1][0] - points[0][0]) > 52 and random.random() < 0.8:
             stops.append(_stop(_towards(points[0], points[1], 34), 4, small=True))
     yield from stops
+    if symbol:
+        yield _sign(symbol, line, middle - 2 * GAP)
     yield f'<rect class="st" x="{CAPSULE_X - 14}" y="{middle - 2 * GAP}" width="28" height="{4 * GAP}" rx="14"/>'
 
 
 @lru_cache(maxsize=512)
-def art(seed: str, line: str = "") -> SafeString:
-    """The drawing of ``seed``. ``line``: need code that must be among the three lines, ``""`` for any."""
-    body = "".join(_shapes(seed, line))
-    # Safe: made of numbers and our own class names only.
+def art(seed: str, line: str = "", sign: str = "") -> SafeString:
+    """The drawing of ``seed``. ``line``: need code that must be among the three lines, ``""`` for any.
+
+    ``sign``: id of a symbol of signs.svg that stands on the capsule, ``""`` for none.
+    """
+    body = "".join(_shapes(seed, line, sign))
+    # Safe: made of numbers, our own class names and the escaped address of a symbol.
     return mark_safe(
         f'<svg class="art" viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true" focusable="false">{body}</svg>'
     )
+
+
+def need_art(seed: str, need: str) -> SafeString:
+    """The drawing of ``seed`` with the pictogram of a need on its sign; without a sign when it is no need."""
+    return art(seed, need, f"need-{need}" if need in NEEDS else "")

@@ -10,8 +10,8 @@ class Card:
     """What a list says about one thing.
 
     ``language``: BCP 47 code of title and text; a tag is shown when it is not the page's. ``line``: need code that
-    colours the card. ``art``: seed of the drawn picture, ``""`` for none. ``stop``: letter or number in a round sign.
-    ``date``: shown large (events); ``date_end`` its last day.
+    colours the card; with a picture it is on its sign and in words. ``art``: seed of the picture, ``""`` for none.
+    ``stop``: letter or number in a round sign. ``date``: shown large (events); ``date_end`` its last day.
     """
 
     title: str

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from core.art import art
+from core.art import need_art
 from core.cards import Card, Carded
 from core.facets import Facet, FacetOption
 from core.i18n.languages import active_language, endonym
@@ -143,20 +143,21 @@ def card(thing: Card | Carded, page_language: str, *, level: int = 3, variant: s
     """One card. ``level`` of its heading, 2 to 4; ``variant`` ``feature``: picture beside the text in a frame."""
     shown = as_card(thing)
     lang = lang_attribute(shown.language, page_language)
+    drawn = variant == "feature" or bool(shown.art)
     name, before = _card_shape(shown, variant)
     text = f'<p class="card-text"{lang}>{conditional_escape(shown.text)}</p>' if shown.text else ""
     # Plain strings: a list of twenty cards through format_html costs a millisecond more. Every value is escaped.
     return mark_safe(
         f'<article class="{name}">{before}<div class="card-body">{_kicker(shown, page_language)}'
         f'<h{level:d}{lang} class="card-title"><a href="{conditional_escape(shown.url)}">'
-        f"{conditional_escape(shown.title)}</a></h{level:d}>{text}{_meta(shown)}</div></article>"
+        f"{conditional_escape(shown.title)}</a></h{level:d}>{text}{_foot(shown, drawn)}</div></article>"
     )
 
 
 def _card_shape(shown: Card, variant: str) -> tuple[str, str]:
     line = f" line-{shown.line}" if shown.line in Need.values else ""
     if variant == "feature" or shown.art:
-        picture = art(shown.art or shown.url, shown.line)
+        picture = need_art(shown.art or shown.url, shown.line)
         name = "card-feature" if variant == "feature" else "card-art"
         return f"card {name}{line}", f'<div class="card-picture">{picture}</div>'
     if shown.date:
@@ -172,8 +173,12 @@ def _kicker(shown: Card, page_language: str) -> str:
     return f'<p class="kicker">{words}{tag}</p>' if words or tag else ""
 
 
-def _meta(shown: Card) -> str:
+def _foot(shown: Card, drawn: bool) -> str:
+    """What stands at the lower edge, so that it is level in a row of cards: facts, and in words the need that is
+    ``drawn`` on the card's sign."""
     items = "".join(f"<li>{conditional_escape(item)}</li>" for item in shown.meta)
+    if drawn and shown.line in Need.values:
+        items += f"<li>{need_sign(shown.line, small=True)}</li>"
     return f'<ul class="bare meta">{items}</ul>' if items else ""
 
 

@@ -1,8 +1,9 @@
-"""Blocks of the home page."""
+"""Blocks of the home page and of the project page."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from core.blocks.texts import FiguresBlock
 from core.vocabularies import Need
 
 SHORT_ANSWER = ["bold", "italic", "link"]
@@ -67,3 +68,9 @@ class QuestionsBlock(blocks.StreamBlock):
     """Questions with their answers."""
 
     question = QuestionBlock()
+
+
+class KeyFiguresBlock(blocks.StreamBlock):
+    """What a project comes to in numbers."""
+
+    figures = FiguresBlock()

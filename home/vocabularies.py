@@ -1,4 +1,4 @@
-"""Words of the contact form and of the accessibility statement. The codes are stable; the labels are translated."""
+"""Words of the contact form, of the accessibility statement and of drawings. The codes are stable; the labels are translated."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -29,3 +29,14 @@ class Assessment(models.TextChoices):
 
     SELF = "self", _("Self-assessment")
     THIRD_PARTY = "third-party", _("Assessment by a third party")
+
+
+class Sign(models.TextChoices):
+    """What the sign in a page's drawing shows: an icon of signs.svg."""
+
+    PHONE = "phone", _("A telephone")
+    SCREEN = "screen", _("A screen")
+    MAIL = "mail", _("A letter")
+    LOCK = "lock", _("A lock")
+    BOOK = "book", _("A book")
+    GLOBE = "globe", _("A globe")

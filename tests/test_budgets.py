@@ -49,7 +49,9 @@ def gz(path: str) -> int:
 
 
 def test_styles_and_scripts_of_a_text_page() -> None:
-    assert gz("core/base.css") + gz("core/components.css") + gz("core/site.js") <= 30_000
+    sheets = ("core/base.css", "core/components.css", "core/pictures.css")
+    assert gz("core/home.css") <= 3_000
+    assert sum(map(gz, sheets)) + gz("core/site.js") <= 30_000
 
 
 def test_html_is_light(seeded: None, client: Client, language: str) -> None:

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 STATIC = Path(__file__).resolve().parent.parent / "core" / "static" / "core"
 TEMPLATES = Path(__file__).resolve().parent.parent / "core" / "templates" / "core" / "components"
 CLAIM = "A European network of lifelong guidance centres"
+SHEETS = ("base", "components", "pictures", "home")
 
 
 def chromium() -> str:
@@ -31,8 +32,9 @@ def shot(browser: Browser, html: str, width: int, height: int, *, transparent: b
     folder = STATIC.as_uri()
     source = STATIC / "drawing.html"
     source.write_text(
-        f'<!doctype html><link rel="stylesheet" href="{folder}/base.css"><link rel="stylesheet" '
-        f'href="{folder}/components.css"><body>{html}'
+        "<!doctype html>"
+        + "".join(f'<link rel="stylesheet" href="{folder}/{sheet}.css">' for sheet in SHEETS)
+        + f"<body>{html}"
     )
     try:
         page.goto(source.as_uri())
@@ -51,17 +53,17 @@ def logo_markup(size: int) -> str:
 
 
 def og_markup() -> str:
-    """The Open Graph image: name and claim on paper, the six lines of the home page on the right."""
+    """The Open Graph image: name and claim on paper, the drawing of the home page on the right."""
     art = (TEMPLATES / "home_art.html").read_text()
     art = re.sub(r"<text [^>]*>\{\{ pact \}\}</text>", "", art)
-    style = "position:absolute;display:block;right:70px;top:28px;width:783px;height:602px;overflow:visible"
-    art = art.replace('class="art home-art"', f'class="art" style="{style}"')
+    style = "position:absolute;display:block;right:64px;top:24px;width:572px;height:440px;overflow:visible"
+    art = art.replace('class="art home-art"', f'class="art home-art" style="{style}"')
     return (
         '<div style="position:relative;width:1200px;height:630px;overflow:hidden;background:var(--paper)">'
         f"{art}"
         f'<div style="position:absolute;left:64px;top:64px">{logo_markup(120)}'
         '<p style="font:700 84px/1 var(--font);letter-spacing:-.02em;margin:24px 0 0 6px">Keep in Pact</p></div>'
-        '<p style="position:absolute;left:70px;bottom:60px;font:400 38px/1.3 var(--font);max-width:20em">'
+        '<p style="position:absolute;left:70px;bottom:60px;font:400 38px/1.3 var(--font);max-width:26em">'
         f"{CLAIM}</p></div>"
     )
 

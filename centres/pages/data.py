@@ -12,6 +12,7 @@ from rest_framework.settings import api_settings
 from centres.finder.answer import answer
 from centres.finder.question import parse
 from centres.licence import ATTRIBUTION, LICENSE_URL, LINES
+from core.contents import Entry
 from core.head import Crumb
 from core.i18n.languages import active_language
 from core.limits import ApiThrottle, ExportThrottle
@@ -75,6 +76,8 @@ def data_page(page: "FinderPage", request: HttpRequest) -> HttpResponse:
     asked = parse(request.GET, language)
     title = _("Open data")
     lead = _("Download the centres as a file, or fetch them by program. Free to use if you name the source.")
+    total = len(answer(asked, counts=False).order)
+    files = _files(asked.url(language=language))
     context = page.shared_context(request)
     subpage = page.subpage(WORD)
     context |= {
@@ -82,14 +85,24 @@ def data_page(page: "FinderPage", request: HttpRequest) -> HttpResponse:
         "title": title,
         "lead": lead,
         "breadcrumbs": [*context["breadcrumbs"][:-1], Crumb(page.title, page.url or ""), Crumb(title)],
-        "count": len(answer(asked, counts=False).order),
+        "count": total,
         "is_part": any(asked.chosen.values()) or bool(asked.origin or asked.bbox),
-        "files": _files(asked.url(language=language)),
+        "files": files,
         "descriptions": _descriptions(),
         "examples": _examples(request),
         "attribution": ATTRIBUTION,
         "license_url": LICENSE_URL,
         "sources": LINES,
+        "contents": [
+            Entry("files", _("As a file")),
+            Entry("program", _("By program")),
+            Entry("terms", _("Terms")),
+        ],
+        "facts": [
+            (_("Centres"), str(total)),
+            (_("Formats"), ", ".join(way.name for way in files)),
+            (_("Licence"), "CC BY 4.0", LICENSE_URL),
+        ],
         "limits": (_per_minute(ExportThrottle), _per_minute(ApiThrottle)),
         "all_url": f"{page.url}{WORD}/",
     }

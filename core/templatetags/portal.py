@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from core import components
 from core.art import art as draw
+from core.art import need_art
 from core.cards import Card, Carded
 from core.facets import Facet
 from core.i18n.languages import active_language, endonym, exonym
@@ -64,9 +65,10 @@ def plate(code: str) -> SafeString:
 
 
 @register.simple_tag
-def art(seed: Any, line: str = "") -> SafeString:
-    """``{% art page.slug %}``: the drawing of a seed; ``line``: a need that must be in it."""
-    return draw(str(seed), line or "")
+def art(seed: Any, line: str = "", sign: str = "") -> SafeString:
+    """``{% art page.slug %}``: the drawing of a seed; ``line``: a need that must be in it, which is then on the sign;
+    ``sign="i-phone"``: another symbol of signs.svg on it."""
+    return draw(str(seed), line or "", sign) if sign else need_art(str(seed), line or "")
 
 
 @register.simple_tag

@@ -12,6 +12,7 @@ from core.blocks import ShortStreamBlock
 from core.fields import StreamField
 from core.i18n.fields import SynchronizedField, TranslatableField
 from core.models import BasePage
+from home.blocks import KeyFiguresBlock
 
 
 class ProjectPage(BasePage):
@@ -25,6 +26,13 @@ class ProjectPage(BasePage):
     aims = StreamField(
         ShortStreamBlock(), verbose_name=_("aims"), help_text=_("What the project wanted, in a few lines.")
     )
+    figures = StreamField(
+        KeyFiguresBlock(max_num=1),
+        verbose_name=_("figures"),
+        blank=True,
+        default=list,
+        help_text=_("Three or four numbers, shown below the line of the outputs."),
+    )
     programme = models.CharField(_("programme"), max_length=120, blank=True)
     grant = models.CharField(_("grant number"), max_length=60, blank=True)
     started_on = models.DateField(_("first day"), null=True, blank=True)
@@ -32,6 +40,7 @@ class ProjectPage(BasePage):
 
     content_panels = BasePage.content_panels + [
         FieldPanel("aims"),
+        FieldPanel("figures"),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("programme"), FieldPanel("grant")]),
@@ -42,6 +51,7 @@ class ProjectPage(BasePage):
     ]
     override_translatable_fields = BasePage.override_translatable_fields + [
         TranslatableField("aims"),
+        TranslatableField("figures"),
         SynchronizedField("programme"),
         SynchronizedField("grant"),
         SynchronizedField("started_on"),

@@ -4,7 +4,9 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.html import strip_tags
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -115,6 +117,15 @@ class AccessibilityStatementPage(BasePage):
     class Meta:
         verbose_name = _("accessibility statement")
         verbose_name_plural = _("accessibility statements")
+
+    def facts(self) -> list[tuple[str, str]]:
+        """(label, value) pairs: how far, by which standard, since when."""
+        rows = [
+            (gettext("Compliance status"), str(self.get_conformance_display())),
+            (gettext("Standard"), self.standard),
+            (gettext("Last reviewed"), date_format(self.reviewed_on or self.prepared_on, "DATE_FORMAT")),
+        ]
+        return [(label, value) for label, value in rows if value]
 
     def clean(self) -> None:
         """Checks the mandatory parts. Raises ValidationError when one holds nothing but spaces."""

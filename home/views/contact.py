@@ -7,6 +7,7 @@ from django.template.response import TemplateResponse
 from django.utils.cache import add_never_cache_headers
 from wagtail.models import Page
 
+from centres.models import FinderPage
 from core.limits import seconds_to_wait, wait_words
 from core.page_views import serves, shows
 from home.cards import partner_lines
@@ -21,9 +22,9 @@ RATE = "10/hour"
 
 @shows(ContactPage)
 def contact(page: ContactPage, request: HttpRequest) -> dict[str, Any]:
-    """What one can write about, and the partners with a site of their own."""
+    """What one can write about, where advice is given, and the partners with a site of their own."""
     partners = [row for row in partner_lines(page.locale.language_code) if row.website]
-    return {"topics": Topic.choices, "partners": partners}
+    return {"topics": Topic.choices, "finder_url": FinderPage.url_in(page.locale.language_code), "partners": partners}
 
 
 @serves(ContactPage)

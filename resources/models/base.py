@@ -104,6 +104,11 @@ class ResourcePage(BasePage):
         return self.main_need
 
     @property
+    def drawing(self) -> str:
+        """Seed of the picture drawn for it on cards, the same in every language; ``""`` for none."""
+        return ""
+
+    @property
     def country_name(self) -> str:
         """The country in the active language, ``""`` for several."""
         return country_name(self.country) if self.country else ""
@@ -152,6 +157,7 @@ class ResourcePage(BasePage):
             meta=tuple(self.card_facts()),
             language=self.content_language,
             line=self.line,
+            art=self.drawing,
         )
 
     def card_facts(self) -> list[str]:

@@ -136,6 +136,10 @@ class CaseStudyPage(ResourcePage):
                 {"ended": _("%(ended)s is before the first year. Write %(started)s or later.") % years}
             )
 
+    @property
+    def drawing(self) -> str:
+        return str(self.translation_key)
+
     # Labels
 
     @property

@@ -21,6 +21,7 @@ LIGHT = (
     "competences",
     "themes",
     "content_language",
+    "translation_key",
 )
 
 

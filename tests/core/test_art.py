@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from django.template import Context, Template
 
-from core.art import CAPSULE_X, HEIGHT, NEEDS, WIDTH, art, rounded_path
+from core.art import CAPSULE_X, HEIGHT, NEEDS, SIGN, SIGN_TOP, WIDTH, art, need_art, rounded_path
 
 SEEDS = [f"page-{number}" for number in range(60)]
 
@@ -14,7 +14,7 @@ SEEDS = [f"page-{number}" for number in range(60)]
 def polylines(svg: str) -> list[list[tuple[float, float]]]:
     """The corner points of each line of a drawing."""
     lines = []
-    for path in re.findall(r' d="([^"]+)"', svg):
+    for path in re.findall(r'class="ln [^"]*" d="([^"]+)"', svg):
         points = re.findall(r"([MLQ])([\d.]+) ([\d.]+)", path)
         lines.append([(float(x), float(y)) for command, x, y in points if command in "MQ"] + [(float(WIDTH), 0.0)])
         lines[-1][-1] = (float(points[-1][1]), float(points[-1][2]))
@@ -52,6 +52,40 @@ def test_lines_run_straight_or_at_45_degrees_and_stay_inside(seed: str) -> None:
 def test_lines_have_joined_before_the_capsule(seed: str) -> None:
     for line in polylines(art(seed)):
         assert line[-2][0] <= CAPSULE_X
+
+
+def test_a_picture_is_sixteen_by_nine() -> None:
+    assert WIDTH * 9 == HEIGHT * 16
+    assert f'viewBox="0 0 {WIDTH} {HEIGHT}"' in art("leuven")
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_sign_covers_no_line(seed: str) -> None:
+    left, bottom = CAPSULE_X - SIGN / 2, SIGN_TOP + SIGN
+    for line in polylines(art(seed)):
+        for (x1, y1), (_x2, y2) in pairwise(line):
+            # A line that goes down reaches the height of the plate's lower edge left of the plate.
+            entered = x1 + max(0, bottom - y1) if y2 > y1 else x1
+            assert min(y1, y2) > bottom or entered < left, (seed, line)
+
+
+@pytest.mark.parametrize("need", NEEDS)
+def test_a_need_is_on_the_sign_in_its_colour(need: str) -> None:
+    svg = need_art("leuven", need)
+    assert f'class="sign line-{need}"' in svg
+    assert re.search(rf'<use href="[^"]+#need-{need}"', svg)
+    assert svg.count('class="sign') == 1
+
+
+@pytest.mark.parametrize("need", ["", "cooking"])
+def test_what_is_no_need_has_no_sign(need: str) -> None:
+    assert "sign" not in need_art("leuven", need)
+
+
+def test_another_sign_stands_in_ink() -> None:
+    html = Template('{% load portal %}{% art "remote" sign="i-phone" %}').render(Context())
+    assert '#i-phone"' in html
+    assert 'class="sign"' in html
 
 
 @pytest.mark.parametrize("need", NEEDS)

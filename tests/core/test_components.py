@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -71,7 +72,7 @@ def test_contrast_of_the_tokens(theme: int) -> None:
 
 
 def test_text_pages_stay_light() -> None:
-    styles = b"".join((STATIC / name).read_bytes() for name in ("base.css", "components.css"))
+    styles = b"".join((STATIC / name).read_bytes() for name in ("base.css", "components.css", "pictures.css"))
     assert len(gzip.compress(styles)) <= 12_288
     assert len(gzip.compress((STATIC / "site.js").read_bytes())) <= 3_072
 
@@ -237,3 +238,11 @@ def test_a_forgotten_token_gets_a_page_in_the_language(seeded: None) -> None:
     assert response.status_code == 403
     assert b'<html lang="fr"' in response.content
     assert b"style=" not in response.content
+
+
+def test_a_need_is_said_in_words_where_it_is_drawn() -> None:
+    plain = Card(title="Guide", url="/guide/", line="train")
+    assert "need-sign" not in components.card(plain, "en")
+    for html in (components.card(replace(plain, art="guide"), "en"), components.card(plain, "en", variant="feature")):
+        assert '#need-train"' in html.split('class="card-body"')[0]
+        assert str(Need.TRAIN.label) in html
