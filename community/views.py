@@ -121,7 +121,7 @@ def _facts(page: CommunityIndexPage, organisation: Organisation) -> list[tuple[s
         facts.append((gettext("Belongs to"), name, f"{page.get_url() or ''}{parent.slug}/"))
     if organisation.country:
         facts.append((gettext("Country"), organisation.country_name))
-        facts.append((gettext("City"), organisation.city or unknown))
+        facts.append((gettext("City"), organisation.town or unknown))
     website = organisation.website
     shown = website.split("://")[-1].removeprefix("www.").rstrip("/")
     facts.append((gettext("Website"), shown, website) if website else (gettext("Website"), unknown))

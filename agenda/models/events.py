@@ -17,10 +17,11 @@ from agenda.times import Period, days_label, hours_label, zone_label
 from agenda.vocabularies import EventKind, zone_choices
 from core.blocks import BodyStreamBlock, ShortStreamBlock
 from core.cards import Card
-from core.countries import country_choices, town_in
+from core.countries import country_choices
 from core.fields import CodesField, StreamField
 from core.i18n.fields import SynchronizedField, TranslatableField
 from core.models import BasePage
+from core.towns import town_in, town_name
 from core.vocabularies import CompetenceCode, Kind
 
 SAME_EVERYWHERE = (
@@ -73,7 +74,10 @@ class EventPage(BasePage):
 
     venue = models.CharField(_("building"), max_length=200, blank=True, help_text=_("Building, room, street."))
     place = models.CharField(
-        _("town"), max_length=120, blank=True, help_text=_("In the local form: Torino, not Turin.")
+        _("town"),
+        max_length=120,
+        blank=True,
+        help_text=_("In the local form: Torino, not Turin. Each page writes it in its own language."),
     )
     country = models.CharField(_("country"), max_length=2, blank=True, choices=country_choices)
     online = models.BooleanField(_("online"), default=False, help_text=_("Tick if one can take part from anywhere."))
@@ -227,7 +231,9 @@ class EventPage(BasePage):
         return facets | ({"country": [self.country]} if self.country else {})
 
     def search_names(self) -> list[str]:
-        return [name for name in (self.place, self.venue) if name]
+        with override(self.content_language or self.locale.language_code):
+            names = dict.fromkeys((self.place, town_name(self.place, self.country), self.venue))
+        return [name for name in names if name]
 
     def search_meta(self) -> list[str]:
         with override(self.content_language or self.locale.language_code):

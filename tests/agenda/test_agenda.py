@@ -231,7 +231,7 @@ def test_search_knows_year_country_competence_and_what_is_over() -> None:
     pilot = EventPage.objects.get(slug="proef-modules-a-en-c")
 
     assert pilot.search_facets() == {"year": ["2021"], "competence": ["A", "C"], "country": ["FR"]}
-    assert pilot.search_meta() == ["6 december 2021", "Paris, Frankrijk"]
+    assert pilot.search_meta() == ["6 december 2021", "Parijs, Frankrijk"]
     assert pilot.search_faded
     assert not add_event("Soon").search_faded
 
