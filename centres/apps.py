@@ -12,7 +12,7 @@ class CentresConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from centres import addresses, contributions, rights, sources
+        from centres import addresses, contributions, onward, rights, sources
         from centres.care import mails, reviews, suggestions, workflow
         from centres.gazetteer.names import town_name
         from centres.models import Centre, FinderPage
@@ -25,6 +25,7 @@ class CentresConfig(AppConfig):
         rights.grant_rights()
         sources.register_sources()
         contributions.register_contributions()
+        onward.register_offer()
         workflow.connect()
         suggestions.connect()
         mails.connect()

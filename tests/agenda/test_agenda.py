@@ -35,7 +35,7 @@ def test_an_agenda_without_coming_events_says_so_and_offers_the_form(client: Cli
     html = body(client, agenda().url)
 
     assert "No date is announced yet" in html
-    assert "/en/contact/message/?topic=event" in html
+    assert "/en/events/tell-me/" in html
 
 
 def test_a_coming_event_stands_first_and_the_notice_goes(client: Client) -> None:
