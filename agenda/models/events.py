@@ -79,7 +79,7 @@ class EventPage(BasePage):
         _("town"),
         max_length=120,
         blank=True,
-        help_text=_("In the local form: Torino, not Turin. Each page writes it in its own language."),
+        help_text=_("In the local form: Torino, not Turin."),
     )
     country = models.CharField(_("country"), max_length=2, blank=True, choices=country_choices)
     online = models.BooleanField(_("online"), default=False, help_text=_("Tick if one can take part from anywhere."))

@@ -35,14 +35,7 @@ class AgendaIndexPage(OnePerLanguage):
         _("when nothing is announced"), max_length=120, help_text=_("Shown in place of the list of coming events.")
     )
     empty_text = models.CharField(_("text below it"), max_length=250, blank=True)
-    empty_button = models.CharField(
-        _("button"),
-        max_length=60,
-        blank=True,
-        help_text=_(
-            "It opens a form that asks for an address only. Whoever leaves one is told of each new event by mail."
-        ),
-    )
+    empty_button = models.CharField(_("button"), max_length=60, blank=True)
     themes_title = models.CharField(_("title over the themes"), max_length=80, blank=True)
     themes = StreamField(ThemesBlock(), verbose_name=_("themes so far"), blank=True)
     how_title = models.CharField(_("title of the explanation"), max_length=80, blank=True)
@@ -54,7 +47,12 @@ class AgendaIndexPage(OnePerLanguage):
             [
                 FieldPanel("empty_title"),
                 FieldPanel("empty_text"),
-                FieldPanel("empty_button"),
+                FieldPanel(
+                    "empty_button",
+                    help_text=_(
+                        "It opens a form that asks for an address only. Whoever leaves one is told of each new event by mail."
+                    ),
+                ),
             ],
             heading=_("When nothing is announced"),
         ),

@@ -70,7 +70,8 @@ def _sent(page: ContactPage, request: HttpRequest) -> HttpResponse:
 def _step(
     page: ContactPage, request: HttpRequest, template: str, extra: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    context = page.get_context(request) | {"onward": []} | extra
+    context = page.get_context(request) | extra
+    context["onward"] = []  # who fills in a form is not led away from it
     context["head"].noindex = True
     context["head"].alternates = []
     return TemplateResponse(request, template, context, status=status)
