@@ -18,7 +18,7 @@ from core.vocabularies import Kind
 SHOWN = 4
 """As many steps as stand in one row, unless editors choose more."""
 LEAST = 2
-"""So many at least, even where nothing shares anything with the page."""
+"""So many at least lead elsewhere, even where nothing shares anything with the page."""
 _ORDER = {kind: place for place, kind in enumerate(Kind.values)}
 
 
@@ -88,20 +88,26 @@ def _steps(subject: Subject, locale: Locale) -> list[Step]:
     with override(locale.language_code):
         found = _chosen(subject, locale)
         offered = [step for offer in _offers.values() for step in offer(subject, locale.language_code)]
-    there, kinds = {step.url for step in found}, {step.kind for step in found}.union(subject.shown)
+    kinds, there = {step.kind for step in found}.union(subject.shown), {step.url for step in found}
     for step in sorted(offered, key=lambda step: (-step.weight, _ORDER[step.kind])):
-        full = len(found) >= (SHOWN if step.weight else LEAST)
-        if full or step.kind in kinds or step.url in there or _section(step.url) == _section(subject.url):
-            continue
-        kinds.add(step.kind)
-        found.append(step)
+        known = step.kind in kinds or step.url in there
+        if not known and _is_elsewhere(step, subject) and _has_place(found, step, subject):
+            kinds.add(step.kind)
+            found.append(step)
     return found
+
+
+def _has_place(found: list[Step], step: Step, subject: Subject) -> bool:
+    """Whether the step is wanted beside those found: what suits any page only where little else leads elsewhere."""
+    elsewhere = sum(_is_elsewhere(other, subject) for other in found)
+    return len(found) < SHOWN or not elsewhere if step.weight else elsewhere < LEAST
 
 
 def _chosen(subject: Subject, locale: Locale) -> list[Step]:
     """What editors chose, in their order; one query."""
     pages = pages_here(subject.chosen, locale)
-    return [_step_to(page) for page in dict.fromkeys(pages.chosen(pk) for pk in subject.chosen) if page]
+    found = [_step_to(page) for page in dict.fromkeys(pages.chosen(pk) for pk in subject.chosen) if page]
+    return [step for step in found if step.url != subject.url]
 
 
 def _step_to(page: Page) -> Step:
@@ -112,6 +118,6 @@ def _step_to(page: Page) -> Step:
     return Step(kind=kind, label=label, title=page.title, url=page.url or "", language=language_of(page))
 
 
-def _section(url: str) -> str:
-    """``/en/centres`` of everything below it."""
-    return "/".join(url.split("/")[:3])
+def _is_elsewhere(step: Step, subject: Subject) -> bool:
+    """Whether it leads to another room: ``/en/centres`` is one, with everything below it."""
+    return step.url.split("/")[:3] != subject.url.split("/")[:3]

@@ -133,3 +133,12 @@ def test_a_page_about_nothing_leads_to_two_rooms() -> None:
     steps = onward.steps(Subject(url="/en/legal-notice/"), HomePage.objects.get(locale__language_code="en").locale)
     assert len(steps) == onward.LEAST
     assert {step.weight for step in steps} == {0}
+
+
+def test_pages_of_the_same_room_do_not_take_the_place_of_another_one() -> None:
+    page = OutputPage.objects.get(code="IO4", locale__language_code="en")
+    beside = [other.pk for other in StandardPage.objects.in_language("en").child_of(page.get_parent())]
+    subject = Subject(url=page.url, chosen=(*beside, page.pk))
+    steps = onward.steps(subject, page.locale)
+    assert page.url not in {step.url for step in steps}
+    assert sum(room(step.url) != room(page.url) for step in steps) == onward.LEAST
