@@ -30,14 +30,13 @@ def welcome(person: Subscriber) -> Letter:
             _("You, or somebody with your address, asked us to tell you of the next event of Keep in Pact."),
             _("We write when a new event is published, and use your address for nothing else."),
         ],
-        actions=[(_("See the events"), absolute(AgendaIndexPage.url_in(person.language) or "/"))],
         closing=[_("No more of these mails, and your address deleted: %(url)s") % {"url": link}],
         headers=_headers(link),
     )
 
 
-def announcement(event: EventPage, person: Subscriber) -> Letter:
-    """A date is set: what, when and where."""
+def announcement(event: EventPage, url: str, person: Subscriber) -> Letter:
+    """A date is set: what, when and where. ``url``: path of the event's page."""
     link, language = _no_more(person), active_language()
     other = event.content_language if event.content_language != language else ""
     facts = [
@@ -49,7 +48,7 @@ def announcement(event: EventPage, person: Subscriber) -> Letter:
         _("A date is set: %(days)s") % {"days": event.days},
         [_("You asked us to tell you when a date is set. Here it is.")],
         facts=[fact for fact in facts if fact.lines],
-        actions=[(_("Read more"), absolute(event.url or "/"))],
+        actions=[(_("Read more"), absolute(url))],
         closing=[_("No more of these mails, and your address deleted: %(url)s") % {"url": link}],
         headers=_headers(link),
     )
@@ -65,6 +64,10 @@ def _headers(link: str) -> dict[str, str]:
     return {"List-Unsubscribe": f"<{link}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
+def _example() -> Letter:
+    return announcement(_example_event(), f"/{active_language()}/kompas/", _example_person())
+
+
 def _example_person() -> Subscriber:
     return Subscriber(email="ana@example.org", language=active_language())
 
@@ -76,9 +79,7 @@ def _example_event() -> EventPage:
 
 
 WELCOME = Kind("agenda-welcome", gettext_lazy("Welcome to who waits for a date"), lambda: welcome(_example_person()))
-ANNOUNCEMENT = Kind(
-    "agenda-date", gettext_lazy("A date is set"), lambda: announcement(_example_event(), _example_person())
-)
+ANNOUNCEMENT = Kind("agenda-date", gettext_lazy("A date is set"), _example)
 
 
 def register_kinds() -> None:

@@ -44,8 +44,8 @@ def announce(event_key: UUID) -> None:
     first = next(iter(by_language.values()))
     for person in Subscriber.objects.order_by("pk").iterator():
         with override(person.language):
-            letter = announcement(by_language.get(person.language, first), person)
-            letter.post(person.email, ANNOUNCEMENT, about=person.pk)
+            event = by_language.get(person.language, first)
+            announcement(event, event.url or "/", person).post(person.email, ANNOUNCEMENT, about=person.pk)
 
 
 def is_news(event: EventPage) -> bool:
