@@ -9,6 +9,7 @@ class ThemeBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(label=_("Theme"), max_length=80)
     text = blocks.CharBlock(label=_("In one line"), max_length=160, required=False)
+    page = blocks.PageChooserBlock(label=_("Page on it"), required=False, help_text=_("A note, or a case study."))
 
     class Meta:
         icon = "tag"
@@ -41,9 +42,3 @@ class ProgrammeBlock(blocks.StreamBlock):
     """The points of a programme, in their order."""
 
     slot = SlotBlock()
-
-
-class RelatedPagesBlock(blocks.StreamBlock):
-    """Pages that belong to an event."""
-
-    page = blocks.PageChooserBlock(label=_("Page"), icon="doc-empty-inverse")

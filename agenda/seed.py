@@ -4,10 +4,12 @@ from typing import Any
 
 from agenda.models import AgendaIndexPage, EventPage
 from community.models import Organisation
-from core.seed import Log, load, page_by_key, page_ids, seeder, stream, upsert_page
+from core.seed import Log, load, page_ids, seeder, stream, upsert_page
 
 CONTENT = "agenda/content"
 STREAMS = ("body", "programme", "report")
+NOTES = ("note-value", "note-data", "note-links")
+"""The pages on the themes, in their order."""
 
 
 @seeder("agenda", after=("home", "home-pages", "community", "resources"))
@@ -19,7 +21,6 @@ def seed(log: Log) -> None:
         key=index["key"],
         parent="home",
         source=index["source"],
-        facts={"empty_page": page_by_key("contact", index["source"])},
         texts={language: _index_texts(language, texts) for language, texts in index["texts"].items()},
     )
     organisations = {organisation.slug: organisation for organisation in Organisation.objects.all()}
@@ -30,7 +31,10 @@ def seed(log: Log) -> None:
 
 
 def _index_texts(language: str, texts: dict[str, Any]) -> dict[str, Any]:
-    themes = [{"theme": {"title": title, "text": text}} for title, text in texts["themes"]]
+    themes = [
+        {"theme": {"title": title, "text": text, "page": next(iter(page_ids([note], language)), None)}}
+        for note, (title, text) in zip(NOTES, texts["themes"], strict=True)
+    ]
     return {**texts, "themes": stream(themes, f"agenda/{language}/themes")}
 
 

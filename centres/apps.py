@@ -12,17 +12,20 @@ class CentresConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from centres import addresses, contributions, rights, sources
+        from centres import addresses, contributions, onward, rights, sources
         from centres.care import mails, reviews, suggestions, workflow
+        from centres.gazetteer.names import town_name
         from centres.models import Centre, FinderPage
         from centres.pages import finder, serving  # noqa: F401 - the views register themselves
-        from core import redirects
+        from core import redirects, towns
 
         addresses.register_addresses()
         redirects.keep_leading(Centre, FinderPage)
+        towns.register(town_name)
         rights.grant_rights()
         sources.register_sources()
         contributions.register_contributions()
+        onward.register_offer()
         workflow.connect()
         suggestions.connect()
         mails.connect()

@@ -99,7 +99,11 @@ def _document(centre: Any, row: Any, url: str) -> Any:
         url=url,
         summary=row.summary,
         body=" \n".join(part for part in body if part),
-        names=tuple(name for name in (centre.name, network, centre.city, centre.region, *others) if name),
+        names=tuple(
+            name
+            for name in dict.fromkeys((centre.name, network, centre.city, centre.town, centre.region, *others))
+            if name
+        ),
         facets={
             "country": [centre.country],
             "audience": list(vocabularies.Audience.values) if centre.everyone else list(centre.audiences),

@@ -11,13 +11,14 @@ class CommunityConfig(AppConfig):
     verbose_name = _("Community")
 
     def ready(self) -> None:
-        from community import sources, views  # noqa: F401 - the views register themselves
+        from community import onward, sources, views  # noqa: F401 - the views register themselves
         from community.models import CommunityIndexPage, Organisation
         from core import redirects
         from core.kept import forget_after_saving
         from core.roles import grant
 
         sources.register_sources()
+        onward.register_offer()
         redirects.keep_leading(Organisation, CommunityIndexPage)
         forget_after_saving(self.get_model("Organisation"), self.get_model("OrganisationText"))
         grant("community.add_organisation", "community.change_organisation", to=("Editors",))

@@ -39,7 +39,8 @@ class OrganisationSource:
     def _document(self, organisation: Organisation, row: OrganisationText, url: str) -> Document:
         with override(row.language):
             meta = tuple(part for part in (organisation.place, organisation.role_label) if part)
-        names = dict.fromkeys((organisation.name, organisation.short_name, row.name, organisation.city))
+            towns = (organisation.city, organisation.town)
+        names = dict.fromkeys((organisation.name, organisation.short_name, row.name, *towns))
         return Document(
             source=self.name,
             pk=organisation.pk,

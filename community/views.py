@@ -1,6 +1,7 @@
 """The page of organisations and, below its address, one page for each."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -13,7 +14,9 @@ from community.models import CommunityIndexPage, Organisation
 from community.vocabularies import Kind
 from core.cards import Card
 from core.head import Crumb
+from core.onward import Subject, steps
 from core.page_views import previews, serves, shows
+from core.vocabularies import Kind as Things
 
 
 @shows(CommunityIndexPage)
@@ -80,6 +83,7 @@ def _context(
     shown_in = text.language if text else language
     subpage = organisation.subpage(CommunityIndexPage.kept_urls())
     url = request.build_absolute_uri(f"{base or '/'}{organisation.slug}/")
+    found = contributions.of(organisation, language)
     return Page.get_context(page, request) | {
         "head": subpage.head(
             request,
@@ -101,9 +105,17 @@ def _context(
         "own_name": organisation.own_name_in(language),
         "text": text,
         "facts": _facts(page, organisation),
-        "contributions": contributions.of(organisation, language),
+        "contributions": found,
+        "onward": steps(_subject(url, organisation, found), page.locale),
         "members": [member.card(base, language) for member in members],
     }
+
+
+def _subject(url: str, organisation: Organisation, found: list[contributions.Contribution]) -> Subject:
+    """What leads on from an organisation, besides what it contributed."""
+    listed = {card.kind for contribution in found for card in contribution.cards}
+    shown = tuple(sorted({*listed, Things.ORGANISATION.value}))
+    return Subject(url=urlsplit(url).path, shown=shown, country=organisation.country)
 
 
 def _facts(page: CommunityIndexPage, organisation: Organisation) -> list[tuple[str, ...]]:
@@ -121,7 +133,7 @@ def _facts(page: CommunityIndexPage, organisation: Organisation) -> list[tuple[s
         facts.append((gettext("Belongs to"), name, f"{page.get_url() or ''}{parent.slug}/"))
     if organisation.country:
         facts.append((gettext("Country"), organisation.country_name))
-        facts.append((gettext("City"), organisation.city or unknown))
+        facts.append((gettext("City"), organisation.town or unknown))
     website = organisation.website
     shown = website.split("://")[-1].removeprefix("www.").rstrip("/")
     facts.append((gettext("Website"), shown, website) if website else (gettext("Website"), unknown))

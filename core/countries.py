@@ -59,11 +59,6 @@ def country_name(code: str, language: str | None = None) -> str:
     return _names(language or active_language()).get(code, code)
 
 
-def town_in(town: str, country: str) -> str:
-    """``Paris, France`` in the active language; only what is known of the two, ``""`` when nothing is."""
-    return ", ".join(part for part in (town, country_name(country) if country else "") if part)
-
-
 def country_choices() -> list[tuple[str, str]]:
     """All countries of the portal, sorted by their name in the active language."""
     return sorted(((code, country_name(code)) for code in CODES), key=lambda pair: pair[1])

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from core import params
 
@@ -20,3 +22,12 @@ class PassageField(forms.CharField):
     def to_python(self, value: Any) -> str:
         text = (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
         return "\n".join(params.clean_text(line, max_length=20_000) for line in text.split("\n")).strip()
+
+
+def mail_address(value: str) -> str:
+    """The e-mail address in small letters. Raises ValidationError when it is none."""
+    try:
+        return forms.EmailField(max_length=254).clean(value).lower()
+    except ValidationError as error:
+        message = _("“%(value)s” is not an e-mail address. Write one such as name@example.org.")
+        raise ValidationError(message, params={"value": value[:80]}) from error

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import params
 from core.forms import LineField, PassageField
-from home.vocabularies import Topic
+from home.vocabularies import TOPICS, Topic
 
 
 class ContactForm(forms.Form):
@@ -18,7 +18,7 @@ class ContactForm(forms.Form):
 
     topic = forms.ChoiceField(
         label=_("What is it about?"),
-        choices=Topic.choices,
+        choices=TOPICS,
         error_messages={
             "required": _("Choose what it is about."),
             "invalid_choice": _("Choose what it is about, from the list."),
@@ -83,5 +83,5 @@ class ContactForm(forms.Form):
 
 def initial_of(request: HttpRequest) -> dict[str, str]:
     """What the address of the form says already: ``?topic=`` and ``?about=`` (a path)."""
-    topics = params.codes(request, "topic", Topic.values)
+    topics = params.codes(request, "topic", dict(TOPICS))
     return {"topic": topics[0] if topics else Topic.OTHER, "about": params.text(request, "about", 300)}

@@ -88,7 +88,7 @@ def _point_site_at(home: Page | None) -> None:
 @seeder("home-pages", after=("home",))
 def seed_pages(log: Log) -> None:
     """Project, contact, accessibility statement, privacy, legal notice, advice at a distance."""
-    for name in ("project", "pages", "accessibility"):
+    for name in ("project", "notes", "pages", "accessibility"):
         for item in load(f"{CONTENT}/{name}.yaml"):
             _seed_page(item)
 
@@ -97,6 +97,9 @@ def _seed_page(item: dict[str, Any]) -> None:
     model, key = MODELS[item["model"]], item["key"]
     texts = {language: _texts(model, key, language, values) for language, values in item["texts"].items()}
     facts = dict(item.get("facts", {}))
+    # Pages of other rooms are there when this runs again for the links.
+    onward = [{"page": pk} for pk in page_ids(item.get("related", []), item["source"])]
+    facts["related"] = stream(onward, f"{key}/related")
     picture = load(f"{CONTENT}/pictures.yaml").get(key)
     if picture:
         facts["hero_image"] = image(picture["title"], joining_lines(), picture["filename"], picture["credit"])
@@ -146,7 +149,7 @@ def seed_links(log: Log) -> None:
     for language, texts in content["texts"].items():
         _link_home(language, texts["practitioner"])
         _seed_chrome(language, chrome[language])
-    for name in ("project", "pages"):
+    for name in ("project", "notes", "pages"):
         for item in load(f"{CONTENT}/{name}.yaml"):
             _seed_page(item)
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Topic(models.TextChoices):
-    """What a message is about."""
+    """What a message is about. Who waits for a date has a form of its own (``agenda``); messages from before keep the word."""
 
     CHANGE = "change", _("Something about a centre has changed")
     PRACTICE = "practice", _("I want to share a practice")
@@ -14,6 +14,10 @@ class Topic(models.TextChoices):
     ACCESSIBILITY = "accessibility", _("Something stops me from using the portal")
     TRANSLATION = "translation", _("A text is wrong or should be translated")
     OTHER = "other", _("Something else")
+
+
+TOPICS = [(topic.value, topic.label) for topic in Topic if topic is not Topic.EVENT]
+"""What the form asks."""
 
 
 class Conformance(models.TextChoices):

@@ -10,6 +10,7 @@ class ResourcesConfig(AppConfig):
     verbose_name = "Resources"
 
     def ready(self) -> None:
-        from resources import contributions, views  # noqa: F401 - the views register themselves
+        from resources import contributions, onward, views  # noqa: F401 - the views register themselves
 
         contributions.register_contributions()
+        onward.register_offer()

@@ -13,9 +13,10 @@ class SkillsConfig(AppConfig):
     def ready(self) -> None:
         from core.kept import forget_after_saving
         from core.roles import grant
-        from skills import sources, views  # noqa: F401 - the views register themselves
+        from skills import onward, sources, views  # noqa: F401 - the views register themselves
 
         sources.register_sources()
+        onward.register_offer()
         forget_after_saving(self.get_model("Competence"))
         grant("skills.change_competence", to=("Editors",))
         grant(

@@ -10,7 +10,9 @@ from wagtail.models import Page
 
 from core.head import Crumb
 from core.i18n.subpages import Subpage
+from core.onward import Subject, steps
 from core.page_views import previews, serves, shows
+from core.vocabularies import Kind
 from skills import contributions
 from skills.models import Competence, SkillsIndexPage
 from skills.models.querysets import best_rows
@@ -110,10 +112,17 @@ def _context(
         "outcomes": parts.outcomes,
         "modules": [card for group in groups if group.module for card in group.cards],
         "groups": [group for group in groups if not group.module],
+        "onward": steps(_subject(f"{base}{competence.slug}/", competence, groups), page.locale),
         "facts": _facts(competence),
         "previous": line[place - 1].card(base) if place else None,
         "next": line[place + 1].card(base) if place + 1 < len(line) else None,
     }
+
+
+def _subject(url: str, competence: Competence, groups: list[contributions.LinkGroup]) -> Subject:
+    """What leads on from a competence, besides what the page lists."""
+    listed = {card.kind for group in groups for card in group.cards}
+    return Subject(url=url, shown=tuple(sorted({*listed, Kind.COMPETENCE.value})), competences=(competence.code,))
 
 
 def _subpage(competence: Competence, rows: list[Competence]) -> Subpage:

@@ -13,8 +13,7 @@ pytestmark = pytest.mark.django_db
 
 BUDGETS = {
     "AgendaIndexPage": 7,
-    "EventPage": 6,
-    "ProjectPage": 8,
+    "ProjectPage": 9,
     "competence": 7,
     "organisation": 7,
     "search": 4,

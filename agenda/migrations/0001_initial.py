@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 ("empty_text", models.CharField(blank=True, max_length=250, verbose_name="text below it")),
                 ("empty_button", models.CharField(blank=True, max_length=60, verbose_name="button")),
                 ("themes_title", models.CharField(blank=True, max_length=80, verbose_name="title over the themes")),
-                ("themes", core.fields.StreamField(blank=True, verbose_name="themes so far")),
+                ("themes", core.fields.StreamField(blank=True)),
                 ("how_title", models.CharField(blank=True, max_length=80, verbose_name="title of the explanation")),
                 ("how_text", wagtail.fields.RichTextField(blank=True, verbose_name="how it works")),
                 (
@@ -253,8 +253,8 @@ class Migration(migrations.Migration):
                         blank=True, help_text="Where people join or sign up.", verbose_name="address to take part"
                     ),
                 ),
-                ("body", core.fields.StreamField(blank=True, verbose_name="text")),
-                ("programme", core.fields.StreamField(blank=True, verbose_name="programme")),
+                ("body", core.fields.StreamField(blank=True)),
+                ("programme", core.fields.StreamField(blank=True)),
                 (
                     "report",
                     core.fields.StreamField(

@@ -2,5 +2,6 @@
 
 from agenda.models.events import EventPage
 from agenda.models.index import AgendaIndexPage
+from agenda.models.subscribers import Announcement, Subscriber
 
-__all__ = ["AgendaIndexPage", "EventPage"]
+__all__ = ["AgendaIndexPage", "Announcement", "EventPage", "Subscriber"]

@@ -1,5 +1,6 @@
 """One event: when, where, what for, what was planned and what came out of it."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
 
@@ -10,17 +11,19 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 
-from agenda.blocks import ProgrammeBlock, RelatedPagesBlock
+from agenda.blocks import ProgrammeBlock
 from agenda.models.querysets import EventManager
 from agenda.structured import event_data
 from agenda.times import Period, days_label, hours_label, zone_label
 from agenda.vocabularies import EventKind, zone_choices
 from core.blocks import BodyStreamBlock, ShortStreamBlock
 from core.cards import Card
-from core.countries import country_choices, town_in
+from core.countries import country_choices
 from core.fields import CodesField, StreamField
 from core.i18n.fields import SynchronizedField, TranslatableField
 from core.models import BasePage
+from core.onward import Subject
+from core.towns import town_in, town_name
 from core.vocabularies import CompetenceCode, Kind
 
 SAME_EVERYWHERE = (
@@ -37,7 +40,6 @@ SAME_EVERYWHERE = (
     "link",
     "organiser",
     "competences",
-    "related",
 )
 
 
@@ -50,6 +52,7 @@ class EventPage(BasePage):
     template = "agenda/event.html"
     parent_page_types: ClassVar[list[str]] = ["agenda.AgendaIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+    listed_kinds: ClassVar[frozenset[str]] = frozenset({Kind.COMPETENCE.value})
 
     event_kind = models.CharField(
         _("kind"), max_length=20, choices=EventKind.choices, default=EventKind.PEER_EXCHANGE, db_index=True
@@ -73,7 +76,10 @@ class EventPage(BasePage):
 
     venue = models.CharField(_("building"), max_length=200, blank=True, help_text=_("Building, room, street."))
     place = models.CharField(
-        _("town"), max_length=120, blank=True, help_text=_("In the local form: Torino, not Turin.")
+        _("town"),
+        max_length=120,
+        blank=True,
+        help_text=_("In the local form: Torino, not Turin."),
     )
     country = models.CharField(_("country"), max_length=2, blank=True, choices=country_choices)
     online = models.BooleanField(_("online"), default=False, help_text=_("Tick if one can take part from anywhere."))
@@ -96,20 +102,18 @@ class EventPage(BasePage):
         verbose_name=_("organiser"),
     )
     competences = CodesField(CompetenceCode, verbose_name=_("competences"))
-    related = StreamField(
-        RelatedPagesBlock(max_num=6),
-        verbose_name=_("belongs to"),
-        blank=True,
-        help_text=_("Modules or publications. Each language links to its own version."),
-    )
-
     objects = EventManager()
 
     content_panels = BasePage.content_panels + [
         MultiFieldPanel([FieldRowPanel([FieldPanel("event_kind"), FieldPanel("organiser")])], heading=_("What")),
         MultiFieldPanel(
             [
-                HelpPanel(_("Times are those of the clocks where the event takes place.")),
+                HelpPanel(
+                    _(
+                        "Times are those of the clocks where the event takes place. Once a coming event is published for the "
+                        "first time, everybody who waits for a date is told by mail."
+                    )
+                ),
                 FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_time")]),
                 FieldRowPanel([FieldPanel("end_date"), FieldPanel("end_time")]),
                 FieldRowPanel([FieldPanel("time_zone"), FieldPanel("cancelled")]),
@@ -127,7 +131,7 @@ class EventPage(BasePage):
         FieldPanel("body"),
         FieldPanel("programme"),
         FieldPanel("report"),
-        MultiFieldPanel([FieldPanel("competences"), FieldPanel("related")], heading=_("What it is about")),
+        MultiFieldPanel([FieldPanel("competences")], heading=_("What it is about")),
     ]
     override_translatable_fields = BasePage.override_translatable_fields + [
         *(SynchronizedField(name) for name in SAME_EVERYWHERE),
@@ -201,9 +205,8 @@ class EventPage(BasePage):
         """The path of the event as an iCalendar file."""
         return f"{self.url or ''}event.ics"
 
-    def related_ids(self) -> list[int]:
-        """Pages chosen for the event, as stored."""
-        return [block["value"] for block in self.related.raw_data if block["value"]]
+    def subject(self) -> Subject:
+        return replace(super().subject(), competences=tuple(self.competences), country=self.country)
 
     # For lists, search and others
 
@@ -211,9 +214,9 @@ class EventPage(BasePage):
         return Card(
             title=self.title,
             url=self.url or "",
-            kind=self.get_event_kind_display(),
+            kind=self.kind,
             text=self.summary,
-            meta=tuple(part for part in (self.when, self.where) if part),
+            meta=tuple(part for part in (self.get_event_kind_display(), self.when, self.where) if part),
             language=self.content_language,
             date=self.start_date,
             date_end=self.last_day if self.last_day != self.start_date else None,
@@ -227,7 +230,9 @@ class EventPage(BasePage):
         return facets | ({"country": [self.country]} if self.country else {})
 
     def search_names(self) -> list[str]:
-        return [name for name in (self.place, self.venue) if name]
+        with override(self.content_language or self.locale.language_code):
+            names = dict.fromkeys((self.place, town_name(self.place, self.country), self.venue))
+        return [name for name in names if name]
 
     def search_meta(self) -> list[str]:
         with override(self.content_language or self.locale.language_code):

@@ -4,24 +4,26 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 
 from agenda.blocks import ThemesBlock
 from core.fields import StreamField
-from core.i18n.fields import SynchronizedField, TranslatableField
-from core.models import BasePage
+from core.i18n.fields import TranslatableField
+from core.models import BasePage, OnePerLanguage
 
 
-class AgendaIndexPage(BasePage):
-    """One per language; the events are its children."""
+class AgendaIndexPage(OnePerLanguage):
+    """The events are its children. Below it stands the form for those who wait for a date."""
+
+    SUBSCRIBE: ClassVar[str] = "tell-me/"
+    NO_MORE: ClassVar[str] = "tell-me/no-more/"
 
     kind_label: ClassVar[Any] = _("Agenda")
     schema_type: ClassVar[str] = "CollectionPage"
     template = "agenda/index.html"
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["agenda.EventPage"]
-    max_count_per_parent = 1
 
     headline = models.CharField(
         _("first line"),
@@ -34,15 +36,6 @@ class AgendaIndexPage(BasePage):
     )
     empty_text = models.CharField(_("text below it"), max_length=250, blank=True)
     empty_button = models.CharField(_("button"), max_length=60, blank=True)
-    empty_page = models.ForeignKey(
-        "wagtailcore.Page",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("page of the button"),
-        help_text=_("Where people ask to be told, such as the contact page."),
-    )
     themes_title = models.CharField(_("title over the themes"), max_length=80, blank=True)
     themes = StreamField(ThemesBlock(), verbose_name=_("themes so far"), blank=True)
     how_title = models.CharField(_("title of the explanation"), max_length=80, blank=True)
@@ -54,7 +47,12 @@ class AgendaIndexPage(BasePage):
             [
                 FieldPanel("empty_title"),
                 FieldPanel("empty_text"),
-                FieldRowPanel([FieldPanel("empty_button"), PageChooserPanel("empty_page")]),
+                FieldPanel(
+                    "empty_button",
+                    help_text=_(
+                        "It opens a form that asks for an address only. Whoever leaves one is told of each new event by mail."
+                    ),
+                ),
             ],
             heading=_("When nothing is announced"),
         ),
@@ -66,7 +64,6 @@ class AgendaIndexPage(BasePage):
         TranslatableField("empty_title"),
         TranslatableField("empty_text"),
         TranslatableField("empty_button"),
-        SynchronizedField("empty_page"),
         TranslatableField("themes_title"),
         TranslatableField("themes"),
         TranslatableField("how_title"),
@@ -81,3 +78,8 @@ class AgendaIndexPage(BasePage):
     def calendar_url(self) -> str:
         """The path of all events as one iCalendar file, to subscribe to."""
         return f"{self.url or ''}calendar.ics"
+
+    @property
+    def subscribe_url(self) -> str:
+        """The path of the form for those who wait for a date."""
+        return f"{self.url or ''}{self.SUBSCRIBE}"

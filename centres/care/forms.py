@@ -15,7 +15,7 @@ from centres.fields.hours import HoursWidget, parse_week
 from centres.models import Centre
 from centres.vocabularies import Status
 from core import params
-from core.forms import LineField, PassageField
+from core.forms import LineField, PassageField, mail_address
 from core.i18n.languages import active_language
 
 _LONG = ("papers", "transport")
@@ -150,14 +150,6 @@ class TrapMixin(forms.Form):
         return bool(self.data.get("company"))
 
 
-def _check_address(value: str) -> str:
-    try:
-        return forms.EmailField(max_length=254).clean(value).lower()
-    except ValidationError as error:
-        message = _("“%(value)s” is not an e-mail address. Write one such as name@example.org.")
-        raise ValidationError(message, params={"value": value[:80]}) from error
-
-
 class SuggestForm(TrapMixin, FactsForm):
     """What is wrong in the visitor's own words, where to answer, and for those who want it every fact."""
 
@@ -185,7 +177,7 @@ class SuggestForm(TrapMixin, FactsForm):
 
     def clean_reply_to(self) -> str:
         value = self.cleaned_data["reply_to"]
-        return _check_address(value) if value else ""
+        return mail_address(value) if value else ""
 
 
 class AddressForm(TrapMixin):
@@ -200,4 +192,4 @@ class AddressForm(TrapMixin):
     )
 
     def clean_address(self) -> str:
-        return _check_address(self.cleaned_data["address"])
+        return mail_address(self.cleaned_data["address"])

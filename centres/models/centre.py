@@ -17,13 +17,14 @@ from centres import vocabularies
 from centres.models.facts import OfferFacts, PlaceFacts, TruthFacts
 from centres.models.querysets import CentreQuerySet
 from centres.subpages import reserved_words
-from core.countries import country_name, town_in
+from core.countries import country_name
 from core.editing import VersionedForm
 from core.i18n.languages import ENDONYMS, LANGUAGES
 from core.i18n.subpages import Subpage
 from core.models import HasTexts, TextRow
 from core.page_views import preview_of
 from core.slugs import slug_of
+from core.towns import town_in, town_name
 
 MAX_PARENTS = 5
 
@@ -167,8 +168,13 @@ class Centre(
         return country_name(self.country)
 
     @property
+    def town(self) -> str:
+        """Its town as the active language calls it (``Brussel``, ``Parijs``), ``""`` when unknown."""
+        return town_name(self.city, self.country)
+
+    @property
     def town_line(self) -> str:
-        """``Milano, Italy``; the region where no town is known."""
+        """``Milan, Italy`` in the active language; the region where no town is known."""
         return town_in(self.city or self.region, self.country)
 
     @property

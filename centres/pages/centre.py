@@ -33,6 +33,8 @@ from core.countries import country_name
 from core.head import Crumb, Head
 from core.i18n.languages import active_language, exonym
 from core.i18n.translations import Fallback
+from core.onward import Subject, steps
+from core.vocabularies import Kind
 
 NEAREST = 3
 MAX_ARTICLES = 200
@@ -249,7 +251,29 @@ def centre_context(
     facts = make(page, centre, table, streets_of(request))
     head = _head(page, request, centre, context["head"], facts)
     crumbs = _crumbs(page, context["breadcrumbs"], centre)
-    return context | facts | {"head": head, "breadcrumbs": crumbs, "fallback": None, "outdated": None}
+    onward = steps(_subject(page, centre), page.locale)
+    return (
+        context
+        | facts
+        | {
+            "head": head,
+            "breadcrumbs": crumbs,
+            "fallback": None,
+            "outdated": None,
+            "onward": onward,
+        }
+    )
+
+
+def _subject(page: FinderPage, centre: Centre) -> Subject:
+    """What leads on from a centre: its network, and how places like it work; not what is for people who work in guidance."""
+    return Subject(
+        url=page.centre_url(centre),
+        shown=(Kind.CENTRE.value, Kind.MODULE.value, Kind.PUBLICATION.value, Kind.EVENT.value, Kind.COMPETENCE.value),
+        needs=tuple(centre.needs),
+        country=centre.country,
+        network=centre.network,
+    )
 
 
 def centre_response(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from centres import vocabularies
 from centres.finder.table import Table
 from centres.models import Centre, FinderPage
-from centres.telling.names import Named, name_of, phone_link, town_of
+from centres.telling.names import Named, name_of, phone_link
 from core.i18n.languages import active_language
 
 LOOKED_AT = 24
@@ -60,7 +60,7 @@ def _contact(page: FinderPage, why: str, centre: Centre, km: float) -> Contact:
     return Contact(
         why,
         name_of(centre, active_language()),
-        " · ".join(part for part in (town_of(centre), far) if part),
+        " · ".join(part for part in (centre.town, far) if part),
         page.centre_url(centre),
         centre.phone,
         phone_link(centre.phone),

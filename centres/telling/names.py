@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from centres import vocabularies
-from centres.gazetteer.names import town_name
 from centres.models import Centre
 from core.countries import country_name
-from core.i18n.languages import active_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +30,10 @@ def name_of(centre: Centre, language: str) -> Named:
     return Named(centre.name, "" if centre.language == language else centre.language)
 
 
-def town_of(centre: Centre) -> str:
-    """The centre's town as the active language calls it (``Brussel``, ``Parijs``)."""
-    return town_name(centre.city, centre.country, active_language())
-
-
 def place_of(centre: Centre) -> str:
     """``Milan, Italy · address to be confirmed``: the town as the active language calls it."""
-    town = town_of(centre)
     parts = [
-        part.removesuffix(centre.city) + town if centre.city and part.endswith(centre.city) else part
+        part.removesuffix(centre.city) + centre.town if centre.city and part.endswith(centre.city) else part
         for part in centre.place_parts
     ]
     place = ", ".join([*parts, country_name(centre.country)])

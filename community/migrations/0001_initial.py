@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("content_language", models.CharField(default="", editable=False, max_length=10)),
-                ("body", core.fields.StreamField(blank=True, help_text="Stands above the lists.", verbose_name="text")),
+                ("body", core.fields.StreamField(blank=True)),
                 (
                     "hero_image",
                     models.ForeignKey(

@@ -19,12 +19,13 @@ from community.models.pages import CommunityIndexPage
 from community.models.querysets import OrganisationQuerySet
 from community.vocabularies import Kind, ProjectRole
 from core.cards import Card
-from core.countries import country_choices, country_name, town_in
+from core.countries import country_choices, country_name
 from core.editing import NewerVersionPanel, VersionedForm
 from core.i18n.languages import ENDONYMS, LANGUAGES, active_language
 from core.i18n.subpages import Subpage
 from core.models import HasTexts
 from core.page_views import preview_of
+from core.towns import town_in, town_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +186,13 @@ class Organisation(
         return country_name(self.country) if self.country else ""
 
     @property
+    def town(self) -> str:
+        """Its city as the active language calls it, ``""`` when unknown."""
+        return town_name(self.city, self.country)
+
+    @property
     def place(self) -> str:
-        """``Paris, France``: city and country, as far as they are known."""
+        """``Paris, France``: city and country in the active language, as far as they are known."""
         return town_in(self.city, self.country)
 
     @property

@@ -84,6 +84,12 @@ class LinkStreamBlock(blocks.StreamBlock):
     link = LinkBlock()
 
 
+class PagesBlock(blocks.StreamBlock):
+    """Pages of the portal."""
+
+    page = blocks.PageChooserBlock(label=_("Page"), icon="doc-empty-inverse")
+
+
 class LinkColumnBlock(blocks.StructBlock):
     """A titled column of links."""
 

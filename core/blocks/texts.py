@@ -55,6 +55,16 @@ class QuoteBlock(blocks.StructBlock):
         preview_value = {"text": "Would it work in another place?", "source": "The practitioners’ group"}
 
 
+class Callout(blocks.StructValue):
+    """A call-out as it is rendered."""
+
+    @property
+    def kind(self) -> str:
+        """What kind of passage it is, in words; ``""`` for plain information."""
+        choices = dict(self.block.child_blocks["tone"].field.choices)
+        return "" if self["tone"] == "info" else str(choices.get(self["tone"], ""))
+
+
 class CalloutBlock(blocks.StructBlock):
     """A passage that stands out."""
 
@@ -62,11 +72,14 @@ class CalloutBlock(blocks.StructBlock):
         label=_("Kind"),
         choices=[
             ("info", _("Information")),
+            ("recommendation", _("Recommendation")),
+            ("good", _("Good practice")),
             ("tip", _("Tip")),
             ("warning", _("Point of attention")),
-            ("good", _("Good practice")),
+            ("result", _("Key result")),
         ],
         default="info",
+        help_text=_("All but “Information” stand over the title in words: the five kinds of passage of the guide."),
     )
     title = blocks.CharBlock(label=_("Title"), max_length=120)
     text = blocks.RichTextBlock(label=_("Text"), features=SHORT_RICH_TEXT)
@@ -74,8 +87,9 @@ class CalloutBlock(blocks.StructBlock):
     class Meta:
         icon = "info-circle"
         label = _("Call-out")
-        description = _("A passage that stands out: information, tip, point of attention or good practice.")
+        description = _("A passage that stands out: information, or one of the guide’s five kinds.")
         label_format = "{title}"
+        value_class = Callout
         template = "core/blocks/callout.html"
         preview_value = {"tone": "tip", "title": "Begin small", "text": "<p>One half day a week is enough.</p>"}
 

@@ -260,7 +260,7 @@ class Migration(migrations.Migration):
                         verbose_name="about",
                     ),
                 ),
-                ("footer", core.fields.StreamField(blank=True, verbose_name="footer columns")),
+                ("footer", core.fields.StreamField(blank=True)),
                 (
                     "legal",
                     core.fields.StreamField(

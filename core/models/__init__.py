@@ -1,7 +1,7 @@
 """Models every room builds on."""
 
 from core.models.chrome import LanguageSettings
-from core.models.indexes import IndexPage
+from core.models.indexes import IndexPage, OnePerLanguage
 from core.models.media import CustomDocument, CustomImage, CustomRendition
 from core.models.pages import BasePage, BasePageQuerySet
 from core.models.texts import HasTexts, TextRow
@@ -16,6 +16,7 @@ __all__ = [
     "HasTexts",
     "IndexPage",
     "LanguageSettings",
+    "OnePerLanguage",
     "TextRow",
     "User",
 ]

@@ -1,4 +1,4 @@
-"""Pages there is one of in each language, with things below them that are no pages."""
+"""Pages there is one of in each language."""
 
 from typing import ClassVar
 
@@ -6,16 +6,13 @@ from core.kept import kept
 from core.models.pages import BasePage
 
 
-class IndexPage(BasePage):
-    """Lists things that are no pages and shows each below its own address."""
+class OnePerLanguage(BasePage):
+    """Found by its type alone."""
 
     max_count_per_parent: ClassVar[int | None] = 1
 
     class Meta:
         abstract = True
-
-    def resolve_subpage(self, path: str) -> None:
-        """Wagtail's redirects ask whether ``path`` leads to something below the page: what is no page is found by its view."""
 
     @classmethod
     def urls_by_language(cls) -> dict[str, str]:
@@ -32,3 +29,13 @@ class IndexPage(BasePage):
     def url_in(cls, language: str) -> str:
         """The path of the page of one language, ``""`` while there is none; no query once it is known."""
         return cls.kept_urls().get(language, "")
+
+
+class IndexPage(OnePerLanguage):
+    """Lists things that are no pages and shows each below its own address."""
+
+    class Meta:
+        abstract = True
+
+    def resolve_subpage(self, path: str) -> None:
+        """Wagtail's redirects ask whether ``path`` leads to something below the page: what is no page is found by its view."""

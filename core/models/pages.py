@@ -15,6 +15,8 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from core import onward
+from core.blocks.links import PagesBlock
 from core.cards import Card
 from core.editing import NewerVersionPanel
 from core.fields import StreamField
@@ -55,6 +57,8 @@ class BasePage(Page):
     kind_label: ClassVar[Any] = Kind.PAGE.label
     schema_type: ClassVar[str] = "WebPage"
     line: str | property = ""
+    listed_kinds: ClassVar[frozenset[str]] = frozenset()
+    """Kinds of things (``core.vocabularies.Kind``) the page lists itself: the way on does not offer them again."""
 
     summary = models.TextField(
         _("summary"),
@@ -86,6 +90,16 @@ class BasePage(Page):
             "When someone last checked that the text is right. A translation reviewed before its original is shown as older."
         ),
     )
+    related = StreamField(
+        PagesBlock(max_num=6),
+        verbose_name=_("where to go from here"),
+        blank=True,
+        default=list,
+        help_text=_(
+            "Pages that lead on, best in another part of the portal. Each language links to its own version. The portal fills "
+            "places you leave free with what is about the same."
+        ),
+    )
     content_language = models.CharField(max_length=10, editable=False, default="")
 
     objects = BasePageManager()
@@ -104,6 +118,7 @@ class BasePage(Page):
             [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
             heading=_("For search engines"),
         ),
+        FieldPanel("related"),
     ]
     settings_panels = [*Page.settings_panels, FieldPanel("reviewed_on")]
 
@@ -114,6 +129,7 @@ class BasePage(Page):
         TranslatableField("hero_alt"),
         SynchronizedField("hero_decorative"),
         TranslatableField("reviewed_on"),
+        SynchronizedField("related"),
     ]
 
     class Meta:
@@ -192,6 +208,19 @@ class BasePage(Page):
             language=self.content_language,
             line=str(self.line or ""),
         )
+
+    def related_ids(self) -> list[int]:
+        """Pages editors lead on to, as stored."""
+        return [block["value"] for block in self.related.raw_data if block["value"]]
+
+    def subject(self) -> onward.Subject:
+        """What the way on goes by; subclasses add the codes of what they are about."""
+        shown = tuple(sorted({*self.listed_kinds, self.kind}))
+        return onward.Subject(url=self.url or "", chosen=tuple(self.related_ids()), shown=shown)
+
+    def way_on(self) -> list[onward.Step]:
+        """Steps into other rooms, under the page."""
+        return onward.steps(self.subject(), self.locale)
 
     def json_ld(self) -> dict[str, Any]:
         """schema.org description of the page; subclasses add to it."""
@@ -289,7 +318,7 @@ class BasePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What every page shares, and what the view of its type adds (``core.page_views.shows``)."""
-        return self.shared_context(request, *args, **kwargs) | context_of(self, request)
+        return self.shared_context(request, *args, **kwargs) | {"onward": self.way_on()} | context_of(self, request)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The view of the page's type (``core.page_views.serves``), or the template with its context."""

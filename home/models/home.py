@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Pag
 from core.fields import StreamField
 from core.i18n.fields import SynchronizedField, TranslatableField
 from core.models import BasePage
+from core.onward import Step
 from home.blocks import NeedTilesBlock, PractitionerLinksBlock, QuestionsBlock
 
 
@@ -18,6 +19,7 @@ class HomePage(BasePage):
     template = "home/home.html"
     schema_type: ClassVar[str] = "WebSite"
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    promote_panels = [panel for panel in BasePage.promote_panels if getattr(panel, "field_name", "") != "related"]
 
     headline = models.CharField(
         _("first line"),
@@ -92,6 +94,10 @@ class HomePage(BasePage):
         SynchronizedField("featured"),
         TranslatableField("organisations_title"),
     ]
+
+    def way_on(self) -> list[Step]:
+        """None: the page is made of doors to every room."""
+        return []
 
     class Meta:
         verbose_name = _("home page")

@@ -7,6 +7,7 @@ from django.template.response import TemplateResponse
 from django.utils.cache import add_never_cache_headers
 from wagtail.models import Page
 
+from agenda.models import AgendaIndexPage
 from centres.models import FinderPage
 from core.limits import seconds_to_wait, wait_words
 from core.page_views import serves, shows
@@ -14,7 +15,7 @@ from home.cards import partner_lines
 from home.forms import ContactForm, initial_of
 from home.messages import receive
 from home.models import ContactPage
-from home.vocabularies import Topic
+from home.vocabularies import TOPICS, Topic
 
 FORM = "home/contact_form.html"
 RATE = "10/hour"
@@ -24,7 +25,17 @@ RATE = "10/hour"
 def contact(page: ContactPage, request: HttpRequest) -> dict[str, Any]:
     """What one can write about, where advice is given, and the partners with a site of their own."""
     partners = [row for row in partner_lines(page.locale.language_code) if row.website]
-    return {"topics": Topic.choices, "finder_url": FinderPage.url_in(page.locale.language_code), "partners": partners}
+    topics = [(f"{page.form_url}?topic={code}", label) for code, label in TOPICS]
+    date_url = _date_url(page)
+    if date_url:
+        topics.insert(-1, (date_url, Topic.EVENT.label))
+    return {"topics": topics, "finder_url": FinderPage.url_in(page.locale.language_code), "partners": partners}
+
+
+def _date_url(page: ContactPage) -> str:
+    """The form for those who wait for a date, ``""`` without an agenda."""
+    agenda = AgendaIndexPage.url_in(page.locale.language_code)
+    return f"{agenda}{AgendaIndexPage.SUBSCRIBE}" if agenda else ""
 
 
 @serves(ContactPage)
@@ -48,6 +59,8 @@ def _form(page: ContactPage, request: HttpRequest) -> HttpResponse:
             return response
         receive(page, form)
         return HttpResponseRedirect(f"{page.form_url}{ContactPage.SENT_STEP}/")
+    if request.GET.get("topic") == Topic.EVENT and (url := _date_url(page)):
+        return HttpResponseRedirect(url)
     return _step(page, request, FORM, {"form": ContactForm(initial=initial_of(request)), "wait": ""})
 
 
@@ -59,6 +72,7 @@ def _step(
     page: ContactPage, request: HttpRequest, template: str, extra: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     context = page.get_context(request) | extra
+    context["onward"] = []  # who fills in a form is not led away from it
     context["head"].noindex = True
     context["head"].alternates = []
     return TemplateResponse(request, template, context, status=status)

@@ -1,5 +1,6 @@
 """What case studies, modules and publications have in common."""
 
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -13,6 +14,7 @@ from core.fields import CodesField
 from core.i18n.fields import SynchronizedField
 from core.i18n.languages import reader_language
 from core.models import BasePage
+from core.onward import Subject
 from core.vocabularies import Audience, CompetenceCode, Need
 from resources.credits import Contributor, contributor_of
 from resources.downloads import Download, downloads_of
@@ -95,6 +97,15 @@ class ResourcePage(BasePage):
 
     class Meta:
         abstract = True
+
+    def subject(self) -> Subject:
+        return replace(
+            super().subject(),
+            competences=tuple(self.competences),
+            themes=tuple(self.themes),
+            needs=(self.main_need,) if self.main_need else (),
+            country=self.country,
+        )
 
     # Labels
 

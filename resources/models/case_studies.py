@@ -42,6 +42,7 @@ class CaseStudyPage(ResourcePage):
     kind_label = Kind.CASE_STUDY.label
     schema_type = "Article"
     resource_kind = ResourceKind.CASE
+    listed_kinds = frozenset({Kind.COMPETENCE.value})
     card_fields = ("place",)
     template = "resources/case_study.html"
 

@@ -38,6 +38,7 @@ class LearningModulePage(ResourcePage):
     kind_label = Kind.MODULE.label
     schema_type = "LearningResource"
     resource_kind = ResourceKind.MODULE
+    listed_kinds = frozenset({Kind.COMPETENCE.value})
     card_fields = ("competence", "activities")
     template = "resources/module.html"
 

@@ -23,6 +23,7 @@ class PublicationPage(ResourcePage):
     kind_label = Kind.PUBLICATION.label
     schema_type = "CreativeWork"
     resource_kind = ResourceKind.PUBLICATION
+    listed_kinds = frozenset({Kind.CASE_STUDY.value})
     card_fields = ("publication_kind", "year", "authors")
     template = "resources/publication.html"
 

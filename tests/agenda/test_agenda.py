@@ -35,7 +35,7 @@ def test_an_agenda_without_coming_events_says_so_and_offers_the_form(client: Cli
     html = body(client, agenda().url)
 
     assert "No date is announced yet" in html
-    assert "/en/contact/message/?topic=event" in html
+    assert "/en/events/tell-me/" in html
 
 
 def test_a_coming_event_stands_first_and_the_notice_goes(client: Client) -> None:
@@ -231,7 +231,7 @@ def test_search_knows_year_country_competence_and_what_is_over() -> None:
     pilot = EventPage.objects.get(slug="proef-modules-a-en-c")
 
     assert pilot.search_facets() == {"year": ["2021"], "competence": ["A", "C"], "country": ["FR"]}
-    assert pilot.search_meta() == ["6 december 2021", "Paris, Frankrijk"]
+    assert pilot.search_meta() == ["6 december 2021", "Parijs, Frankrijk"]
     assert pilot.search_faded
     assert not add_event("Soon").search_faded
 

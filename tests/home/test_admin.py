@@ -135,6 +135,7 @@ def test_an_editor_cannot_forget_a_part_of_the_statement(admin_client: Client) -
             **{name: rich_text("<p>Text</p>") for name in ("commitment", "scope", "noncompliance", "burden", "exempt")},
             **{name: rich_text("<p>Text</p>") for name in ("method", "feedback")},
             "enforcement": rich_text("<p> </p>"),
+            "related": streamfield([]),
             "comments": inline_formset([]),
             "action-publish": "publish",
         }

@@ -20,7 +20,12 @@ from core.work.rhythms import rhythms
 from home.models import ContactMessage
 
 pytestmark = pytest.mark.django_db
-TASKS = {"home.tasks.forget_messages", "centres.tasks.forget", "core.tasks.forget_sessions"}
+TASKS = {
+    "home.tasks.forget_messages",
+    "agenda.tasks.forget_subscribers",
+    "centres.tasks.forget",
+    "core.tasks.forget_sessions",
+}
 
 
 def night() -> None:

@@ -23,7 +23,7 @@ CODES = {"competences": ["B", "A"], "themes": ["digital"]}
 @pytest.fixture
 def form(page_of) -> dict:
     data = {name: rich_text("<p>Text</p>") for name in SECTIONS}
-    data |= {name: streamfield([]) for name in ("partners", "body", "downloads", "sources")}
+    data |= {name: streamfield([]) for name in ("partners", "body", "downloads", "sources", "related")}
     data |= {"title": "A new practice", "slug": "a-new-practice", "status": "unverified", "licence": "CC-BY-4.0"}
     data |= {"comments": inline_formset([]), "place": "Ghent"}
     return data

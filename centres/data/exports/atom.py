@@ -83,8 +83,11 @@ def feed(centres: Iterable[Centre], language: str, own: str, finder: str, addres
 
 def _add(written: ChangesFeed, centre: Centre, language: str, url: str) -> None:
     kinds_of_it = kinds(centre)
-    place = ", ".join(part for part in (centre.city or centre.region, centre.country_name) if part)
-    told = [" · ".join(label for _code, label in kinds_of_it), place, *(str(mark.label) for mark in marks(centre))]
+    told = [
+        " · ".join(label for _code, label in kinds_of_it),
+        centre.town_line,
+        *(str(mark.label) for mark in marks(centre)),
+    ]
     written.add_item(
         title=centre.display_name(language),
         link=url,

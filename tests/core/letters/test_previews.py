@@ -11,7 +11,7 @@ from core.letters.kinds import kinds, label_of
 from core.letters.letter import Letter
 from core.letters.models import Mail
 
-CODES = ["centre-claim", "centre-decision", "centre-edit", "centre-review", "contact"]
+CODES = ["agenda-date", "agenda-welcome", "centre-claim", "centre-decision", "centre-edit", "centre-review", "contact"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
 
