@@ -14,15 +14,14 @@ from wagtail import fields as wagtail_fields
 
 
 class StreamField(wagtail_fields.StreamField):
-    """Wagtail's StreamField whose block definitions and words stay out of migrations: the column is JSON all the while."""
+    """Wagtail's StreamField whose block definitions stay out of migrations: the column is JSON all the while."""
 
     def __init__(self, block_types: Any = None, **kwargs: Any) -> None:
         super().__init__(block_types or [], **kwargs)
 
     def deconstruct(self) -> tuple[str, str, list, dict]:
         name, path, _args, kwargs = super().deconstruct()
-        for name_of_no_column in ("block_lookup", "verbose_name", "help_text"):
-            kwargs.pop(name_of_no_column, None)
+        kwargs.pop("block_lookup", None)
         return name, path, [], kwargs
 
 

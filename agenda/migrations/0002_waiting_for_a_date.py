@@ -15,27 +15,23 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Announcement',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
                 ('event_key', models.UUIDField(unique=True)),
                 ('sent_at', models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name': 'announcement',
-                'verbose_name_plural': 'announcements',
                 'default_permissions': (),
             },
         ),
         migrations.CreateModel(
             name='Subscriber',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail address')),
-                ('language', models.CharField(choices=[('fr', 'French'), ('nl', 'Dutch'), ('it', 'Italian'), ('pt', 'Portuguese'), ('hr', 'Croatian'), ('en', 'English')], default='en', max_length=10, verbose_name='language')),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked on')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
+                ('email', models.EmailField(max_length=254, unique=True)),
+                ('language', models.CharField(default='en', max_length=10)),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'verbose_name': 'person waiting for a date',
-                'verbose_name_plural': 'people waiting for a date',
                 'ordering': ['-asked_at'],
             },
         ),

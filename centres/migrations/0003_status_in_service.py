@@ -4,28 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
         ("centres", "0002_directory"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="centre",
-            name="status",
-            field=models.CharField(
-                choices=[
-                    ("open", "In service"),
-                    ("unverified", "Not yet verified"),
-                    ("moving", "Moving"),
-                    ("suspended", "Suspended"),
-                    ("planned", "Planned"),
-                    ("closed", "Closed for good"),
-                    ("historic", "Known from older sources"),
-                ],
-                db_index=True,
-                default="unverified",
-                max_length=12,
-                verbose_name="status",
-            ),
+            model_name='centre',
+            name='status',
+            field=models.CharField(db_index=True, default='unverified', max_length=12),
         ),
     ]

@@ -33,6 +33,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='importrow',
             name='outcome',
-            field=models.CharField(choices=[('create', 'new'), ('change', 'changed'), ('same', 'the same'), ('joined', 'joined with another row'), ('duplicate', 'perhaps already there'), ('skipped', 'left out'), ('error', 'cannot be read')], max_length=10),
+            field=models.CharField(max_length=10),
         ),
     ]

@@ -15,6 +15,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='customimage',
             name='file',
-            field=core.models.media.PictureField(height_field='height', upload_to=wagtail.images.models.get_upload_to, verbose_name='file', width_field='width'),
+            field=core.models.media.PictureField(height_field='height', upload_to=wagtail.images.models.get_upload_to, width_field='width'),
         ),
     ]

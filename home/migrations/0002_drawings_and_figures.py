@@ -14,16 +14,16 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='projectpage',
             name='figures',
-            field=core.fields.StreamField(blank=True, default=list, help_text='Three or four numbers, shown below the line of the outputs.', verbose_name='figures'),
+            field=core.fields.StreamField(blank=True, default=list),
         ),
         migrations.AddField(
             model_name='standardpage',
             name='aside',
-            field=core.fields.StreamField(blank=True, default=list, help_text='What helps at once: what to have ready, whom to ask. On a phone it comes after the text.', verbose_name='beside the text'),
+            field=core.fields.StreamField(blank=True, default=list),
         ),
         migrations.AddField(
             model_name='standardpage',
             name='sign',
-            field=models.CharField(blank=True, choices=[('phone', 'A telephone'), ('screen', 'A screen'), ('mail', 'A letter'), ('lock', 'A lock'), ('book', 'A book'), ('globe', 'A globe')], help_text='A picture is drawn for every page. The sign in it says what the page is about.', max_length=10, verbose_name='sign in the drawing'),
+            field=models.CharField(blank=True, max_length=10),
         ),
     ]

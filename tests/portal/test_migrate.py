@@ -10,7 +10,10 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.management import load_command_class
+from django.db import models
+from django.db.migrations.state import ModelState, ProjectState
 
+from portal.management.autodetector import WordlessAutodetector
 from portal.management.commands.migrate import swappable_settings_kept
 from tests.template import DATABASE, folder
 
@@ -50,3 +53,27 @@ def test_registry_is_left_as_it_was() -> None:
         assert apps.get_swappable_settings_name("home.HomePage") is None
         assert "get_swappable_settings_name" in vars(apps)
     assert "get_swappable_settings_name" not in vars(apps)
+
+
+def state_with(field: models.Field, **options: str) -> ProjectState:
+    state = ProjectState()
+    state.add_model(ModelState("home", "Stop", [("id", models.AutoField(primary_key=True)), ("name", field)], options))
+    return state
+
+
+def changes(old: ProjectState, new: ProjectState) -> list[str]:
+    found = WordlessAutodetector(old, new)._detect_changes()
+    return [operation.describe() for migration in found.get("home", []) for operation in migration.operations]
+
+
+def test_a_changed_word_makes_no_migration() -> None:
+    before = state_with(models.CharField("name", max_length=9, choices=[("a", "A")]), verbose_name="stop")
+    words = models.CharField("title", max_length=9, choices=[("a", "Alpha"), ("b", "B")], help_text="Short.")
+    assert changes(before, state_with(words, verbose_name="halt")) == []
+
+
+def test_a_changed_column_makes_one_without_words() -> None:
+    before = state_with(models.CharField(max_length=9))
+    after = state_with(models.CharField("title", max_length=10, help_text="Short."))
+    assert changes(before, after) == ["Alter field name on Stop"]
+    assert after.models["home", "stop"].fields["name"].deconstruct()[3] == {"max_length": 10}

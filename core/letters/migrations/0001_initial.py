@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Mail',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
                 ('kind', models.CharField(blank=True, max_length=40)),
                 ('language', models.CharField(max_length=10)),
                 ('about', models.CharField(blank=True, max_length=64)),
@@ -26,15 +26,13 @@ class Migration(migrations.Migration):
                 ('html', models.TextField(blank=True)),
                 ('headers', models.JSONField(default=dict)),
                 ('message_id', models.CharField(max_length=255)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sent', 'Sent'), ('failed', 'Given up')], default='waiting', max_length=10)),
+                ('state', models.CharField(default='waiting', max_length=10)),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
                 ('error', models.CharField(blank=True, max_length=500)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('ended_at', models.DateTimeField(null=True)),
             ],
             options={
-                'verbose_name': 'mail',
-                'verbose_name_plural': 'outgoing mail',
                 'ordering': ('-pk',),
                 'default_permissions': ('view', 'change'),
                 'indexes': [models.Index(fields=['state', 'ended_at'], name='letters_mail_ended')],

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Schedule',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
                 ('task', models.CharField(max_length=200, unique=True)),
                 ('next_run', models.DateTimeField()),
             ],
@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Sign',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
                 ('worker', models.CharField(max_length=64, unique=True)),
                 ('started_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('seen_at', models.DateTimeField(default=django.utils.timezone.now)),
@@ -33,25 +33,23 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Job',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('task', models.CharField(max_length=200, verbose_name='task')),
-                ('arguments', models.JSONField(verbose_name='arguments')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
+                ('task', models.CharField(max_length=200)),
+                ('arguments', models.JSONField()),
                 ('key', models.CharField(editable=False, max_length=255, null=True)),
                 ('queue', models.CharField(max_length=32)),
                 ('priority', models.SmallIntegerField(default=0)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed')], default='waiting', max_length=10, verbose_name='state')),
+                ('state', models.CharField(default='waiting', max_length=10)),
                 ('due_at', models.DateTimeField(default=django.utils.timezone.now, null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='tries')),
+                ('attempts', models.PositiveSmallIntegerField(default=0)),
                 ('worker', models.CharField(blank=True, max_length=64)),
-                ('enqueued_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked for')),
-                ('started_at', models.DateTimeField(null=True, verbose_name='started')),
-                ('finished_at', models.DateTimeField(null=True, verbose_name='finished')),
-                ('reason', models.CharField(blank=True, choices=[('', ''), ('error', 'An error came up'), ('gave-up', 'Another try would not help'), ('lost', 'The worker ended in the middle, several times'), ('unknown', 'This version of the portal does not know the task')], default='', max_length=10, verbose_name='reason')),
-                ('detail', models.CharField(blank=True, max_length=500, verbose_name='detail')),
+                ('enqueued_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('started_at', models.DateTimeField(null=True)),
+                ('finished_at', models.DateTimeField(null=True)),
+                ('reason', models.CharField(blank=True, default='', max_length=10)),
+                ('detail', models.CharField(blank=True, max_length=500)),
             ],
             options={
-                'verbose_name': 'task',
-                'verbose_name_plural': 'tasks',
                 'ordering': ('-pk',),
                 'indexes': [models.Index(fields=['queue', 'due_at'], name='work_job_due')],
                 'constraints': [models.UniqueConstraint(fields=('key', 'state'), name='work_job_one_per_key_and_state')],

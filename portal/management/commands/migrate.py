@@ -9,6 +9,8 @@ from typing import Any
 from django.apps import apps
 from django.core.management.commands import migrate
 
+from portal.management.autodetector import WordlessAutodetector
+
 OBJECTS, YOUNG, OLD = 20_000, 50, 1000
 """New objects between two collections, and collections of the young between those of older generations."""
 
@@ -40,6 +42,8 @@ def garbage_collected_rarely() -> Generator[None]:
 
 class Command(migrate.Command):
     """The same plan, states and statements as Django's; tests/portal/test_migrate.py compares the schemas."""
+
+    autodetector = WordlessAutodetector
 
     def handle(self, *args: Any, **options: Any) -> None:
         with swappable_settings_kept(), garbage_collected_rarely():
