@@ -75,5 +75,5 @@ def test_a_changed_word_makes_no_migration() -> None:
 def test_a_changed_column_makes_one_without_words() -> None:
     before = state_with(models.CharField(max_length=9))
     after = state_with(models.CharField("title", max_length=10, help_text="Short."))
-    assert changes(before, after) == ["Alter field name on Stop"]
+    assert changes(before, after) == ["Alter field name on stop"]
     assert after.models["home", "stop"].fields["name"].deconstruct()[3] == {"max_length": 10}
