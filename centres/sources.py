@@ -58,6 +58,12 @@ class CentreSource:
                 with override(row.language):
                     yield _document(centre, row, f"{bases[row.language]}{centre.slug}/")
 
+    def public(self) -> Iterable[Any]:
+        """The keys of all that everybody may see. One query."""
+        from centres.models import Centre
+
+        return Centre.objects.public().values_list("pk", flat=True)
+
 
 def _texts(centre: Any, languages: Iterable[str]) -> list[Any]:
     """The texts readers of the portal can open; an empty one in each of its languages for a centre without any."""

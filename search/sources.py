@@ -40,6 +40,10 @@ class Source(Protocol):
         """Yield the public documents of these objects in every language, of all objects when `pks` is None."""
         ...
 
+    def public(self) -> Iterable[Any]:
+        """Return the primary keys of all objects that everybody may see, for `manage.py search check`."""
+        ...
+
 
 _sources: dict[str, Source] = {}
 
@@ -109,6 +113,11 @@ class PageSource:
                     continue
                 if document:
                     yield document
+
+    def public(self) -> Iterator[Any]:
+        """Yield the keys of all pages that `documents` reads; one query for each type."""
+        for model in page_models():
+            yield from model.objects.in_public().real().filter(depth__gt=1).values_list("pk", flat=True)
 
     def _document(self, page: Any) -> Document | None:
         url = page.get_url()

@@ -34,6 +34,10 @@ class CompetenceSource:
             if base := bases.get(row.language):
                 yield self._document(row, f"{base}{row.slug}/")
 
+    def public(self) -> Iterable[int]:
+        """The keys of all that everybody may see. One query."""
+        return Competence.objects.published().values_list("pk", flat=True)
+
     def _document(self, row: Competence, url: str) -> Document:
         items = [*row.tasks.all(), *row.descriptors.all(), *row.outcomes.all()]
         return Document(
