@@ -94,9 +94,9 @@ def _said(place: str, error: ApiError) -> str:
     if status == 401:
         return f"{place} refuses the name and password, or the key (ELASTICSEARCH_USER, ELASTICSEARCH_API_KEY)."
     if status == 403 and "block" not in reason:
-        return f"The user or key has no right for this at {place}: {reason}"
+        return f"The user or key has no right for this on {place}: {reason}"
     if status == 404 and ("index" in reason or "alias" in reason):
-        return f"There is no index at {place} for this version of the portal: run `manage.py search rebuild`."
+        return f"There is no index on {place} for this version of the portal: run `manage.py search rebuild`."
     return f"{place} answers {status}: {reason}"
 
 
