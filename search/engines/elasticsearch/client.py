@@ -8,6 +8,7 @@ import urllib3
 from elastic_transport import ConnectionError as NoConnectionError
 from elastic_transport import HttpHeaders, TlsError, Urllib3HttpNode
 from elastic_transport._node import NodeApiResponse
+from elastic_transport.client_utils import DEFAULT
 from elasticsearch import ApiError, ConnectionTimeout, Elasticsearch, SerializationError, TransportError
 
 from search.interface import EngineRefusedError, EngineSlowError, EngineVersionError
@@ -28,17 +29,22 @@ class PlainNode(Urllib3HttpNode):
     """
 
     def perform_request(
-        self, method: str, target: str, body: bytes | None = None, headers: HttpHeaders | None = None, **options: Any
+        self,
+        method: str,
+        target: str,
+        body: bytes | None = None,
+        headers: HttpHeaders | None = None,
+        request_timeout: Any = DEFAULT,
     ) -> NodeApiResponse:
         """Send one request; see `elastic_transport.BaseNode.perform_request`."""
         sent = HttpHeaders(headers or {})
         for name in ("accept", "content-type"):
             if name in sent:
                 sent[name] = _JSON.get(sent[name].split(";")[0], sent[name])
-        if isinstance(options.get("request_timeout"), int | float):
+        if isinstance(request_timeout, int | float):
             # For connecting and waiting together, not for each.
-            options["request_timeout"] = urllib3.Timeout(total=options["request_timeout"])
-        meta, answer = super().perform_request(method, target, body=body, headers=sent, **options)
+            request_timeout = urllib3.Timeout(total=request_timeout)
+        meta, answer = super().perform_request(method, target, body, sent, request_timeout)
         meta.headers = HttpHeaders({**meta.headers, "x-elastic-product": "Elasticsearch"})
         return NodeApiResponse(meta, answer)
 

@@ -206,8 +206,10 @@ class ElasticsearchEngine(Engine):
 
     def _ask(self, search: Mapping[str, Any], until: float | None = None) -> answers.Answer:
         left = self._left(until)
-        return self.client.options(request_timeout=left).search(
-            index=self.names.live, body={**search, "timeout": f"{int(left * 1000)}ms"}
+        return (
+            self.client.options(request_timeout=left)
+            .search(index=self.names.live, body={**search, "timeout": f"{int(left * 1000)}ms"})
+            .body
         )
 
     def _ask_all(self, searches: Sequence[Mapping[str, Any]], until: float | None = None) -> list[answers.Answer]:

@@ -83,7 +83,7 @@ class Cluster:
         for node in self._nodes:
             node.kill()
         for node in self._nodes:
-            node.wait()
+            node.communicate()
 
 
 def get(url: str) -> dict:
