@@ -44,7 +44,8 @@ class PlainNode(Urllib3HttpNode):
         if isinstance(request_timeout, int | float):
             # For connecting and waiting together, not for each.
             request_timeout = urllib3.Timeout(total=request_timeout)
-        meta, answer = super().perform_request(method, target, body, sent, request_timeout)
+        options: dict[str, Any] = {"body": body, "headers": sent, "request_timeout": request_timeout}
+        meta, answer = super().perform_request(method, target, **options)
         meta.headers = HttpHeaders({**meta.headers, "x-elastic-product": "Elasticsearch"})
         return NodeApiResponse(meta, answer)
 
