@@ -19,6 +19,8 @@ from search.models import SynonymGroup as Synonyms
 logger = logging.getLogger(__name__)
 
 PER_PAGE = 20
+LONGEST = 5.0
+"""Seconds after which a search is given up."""
 
 _LOCK_WAIT_MS = 100
 # What may be a name, an address or a number of a person is not counted at all.
@@ -38,7 +40,15 @@ class Promoted:
 def find(text: str, language: str, filters: Mapping[str, tuple[str, ...]], page: int = 1) -> Results:
     """Search for `text` in the name of a visitor whose pages are in `language`. One query; may raise EngineError."""
     return get_engine().search(
-        Query(text=text, language=language, filters=filters, synonyms=synonyms(language), page=page, per_page=PER_PAGE)
+        Query(
+            text=text,
+            language=language,
+            filters=filters,
+            synonyms=synonyms(language),
+            page=page,
+            per_page=PER_PAGE,
+            deadline=LONGEST,
+        )
     )
 
 

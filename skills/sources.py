@@ -34,6 +34,11 @@ class CompetenceSource:
             if base := bases.get(row.language):
                 yield self._document(row, f"{base}{row.slug}/")
 
+    def public(self) -> Iterable[int]:
+        """The keys of those in a language their list is public in. Two queries."""
+        bases = SkillsIndexPage.urls_by_language()
+        return Competence.objects.published().filter(locale__language_code__in=bases).values_list("pk", flat=True)
+
     def _document(self, row: Competence, url: str) -> Document:
         items = [*row.tasks.all(), *row.descriptors.all(), *row.outcomes.all()]
         return Document(

@@ -3,6 +3,6 @@
 from search.models.counts import SearchCount
 from search.models.promoted import PromotedResult
 from search.models.synonyms import SynonymGroup
-from search.models.tasks import IndexTask
+from search.models.tasks import IndexTask, IndexVersion
 
-__all__ = ["IndexTask", "PromotedResult", "SearchCount", "SynonymGroup"]
+__all__ = ["IndexTask", "IndexVersion", "PromotedResult", "SearchCount", "SynonymGroup"]

@@ -16,6 +16,7 @@ from core.roles import ensure_roles
 from core.seed import seeders
 from portal import statistics
 from search.changes import deferred
+from search.interface import EngineError
 from search.models import IndexTask
 from search.outbox import rebuild
 
@@ -41,7 +42,10 @@ class Command(BaseCommand):
                 self.stdout.write(f"seeded {seeder.name}")
             ensure_roles()
         if IndexTask.objects.count() > waiting:
-            rebuild()
+            try:
+                rebuild()
+            except EngineError as error:
+                self.stderr.write(str(error))
         statistics.gather()
         with translation.override("en"):
             if not options["no_users"] and getattr(settings, "DEMO", False):

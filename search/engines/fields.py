@@ -1,0 +1,59 @@
+"""The fields of a document as every engine keeps them: strings of tokens of our own analysis, with spaces between them."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from core.i18n.languages import LANGUAGES
+from search import analysis
+from search.interface import FACETS, FADED, SPEAKS, Document
+
+VERSION = "3"
+"""Another number makes an index of older code ask for a rebuild."""
+
+MAX_BODY = 200_000
+
+EXACT = ("title", "names", "summary", "body")
+STEMMED = ("title_s", "summary_s", "body_s")
+COLUMNS = (*EXACT, *STEMMED)
+
+
+@lru_cache(maxsize=300_000)
+def _stem_tokens(word: str, language: str) -> str:
+    if analysis.fold(word) in analysis.function_words(language):
+        return ""
+    return " ".join(f"{language}_{form}" for form in analysis.forms(word, language))
+
+
+def exact(text: str) -> str:
+    """Return a text as the tokens of an exact column."""
+    return " ".join(analysis.exact_words(text))
+
+
+def _stemmed(words: list[str], language: str) -> str:
+    """Return words as the tokens of a stemmed column; they carry the language, so stems of two languages never meet."""
+    if language not in LANGUAGES:
+        return ""
+    return " ".join(_stem_tokens(word, language) for word in words)
+
+
+def facets_of(document: Document) -> dict[str, list[str]]:
+    """Return the facet codes of a document that the index keeps, as text, kind and language included."""
+    codes = {name: sorted({str(code) for code in values if code}) for name, values in document.facets.items()}
+    codes |= {"kind": [document.kind], "language": [document.language], FADED: ["1"] if document.faded else []}
+    return {name: values for name, values in codes.items() if name in (*FACETS, SPEAKS, FADED)}
+
+
+def text_row(document: Document) -> tuple[str, ...]:
+    """Return the tokens of a document in the order of `COLUMNS`."""
+    language = document.language
+    texts = (document.title, " ".join(document.names), document.summary, document.body[:MAX_BODY])
+    title, names, summary, body = (analysis.words(text) for text in texts)
+    return (
+        *(" ".join(map(analysis.fold, words)) for words in (title, names, summary, body)),
+        *(_stemmed(words, language) for words in ([*title, *names], summary, body)),
+    )
+
+
+def distinct_words(text_row: Iterable[str]) -> set[str]:
+    """Return the spellings in the exact columns of a row of `text`."""
+    return {word for column, _ in zip(text_row, EXACT, strict=False) for word in column.split()}
