@@ -11,10 +11,12 @@ FADED = frozenset({"closed", "suspended", "planned", "historic"})
 
 def register_sources() -> None:
     """Called once when the app is ready."""
-    from search import exits
+    from centres.gazetteer.spots import spot_named
+    from search import exits, places
     from search.sources import register
 
     register(CentreSource())
+    places.register(spot_named)
     exits.register("finder", _finder)
 
 

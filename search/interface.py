@@ -77,6 +77,16 @@ class SynonymGroup:
     terms: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class LifeEvent:
+    """What people say when something happens to them (`phrases`, in `language`), and the codes it leads to."""
+
+    language: str
+    need: str
+    service: str
+    phrases: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """A question. `language` is the visitor's; `filters` maps names in `FACETS` to

@@ -14,7 +14,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.viewsets import NoChooserViewSet
-from search.models import PromotedResult, SearchCount, SynonymGroup
+from search.models import LifeEvent, PromotedResult, SearchCount, SynonymGroup
 
 
 class SynonymViewSet(SnippetViewSet):
@@ -47,10 +47,29 @@ class PromotedViewSet(SnippetViewSet):
     inspect_view_enabled = False
 
 
+class LifeEventViewSet(SnippetViewSet):
+    """What people say when something happens to them, and the need it leads to."""
+
+    model = LifeEvent
+    chooser_viewset_class = NoChooserViewSet
+    icon = "help"
+    menu_label = _("Life events")
+    url_namespace = "search_life_events"
+    list_display = [
+        "__str__",
+        Column("get_need_display", label=_("Need")),
+        Column("get_language_display", label=_("Language")),
+    ]
+    list_filter = ["language", "need"]
+    search_fields = ["phrases"]
+    copy_view_enabled = False
+    inspect_view_enabled = False
+
+
 class SearchViewSetGroup(SnippetViewSetGroup):
     """One entry in the menu."""
 
-    items = (SynonymViewSet, PromotedViewSet)
+    items = (SynonymViewSet, LifeEventViewSet, PromotedViewSet)
     menu_label = _("Search")
     menu_icon = "search"
     menu_name = "portal-search"
