@@ -36,6 +36,10 @@ class OrganisationSource:
                 if base := bases.get(row.language):
                     yield self._document(organisation, row, f"{base}{organisation.slug}/")
 
+    def public(self) -> Iterable[int]:
+        """The keys of all that everybody may see. One query."""
+        return Organisation.objects.listed().values_list("pk", flat=True)
+
     def _document(self, organisation: Organisation, row: OrganisationText, url: str) -> Document:
         with override(row.language):
             meta = tuple(part for part in (organisation.place, organisation.role_label) if part)

@@ -4,6 +4,7 @@ from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from django.conf import settings
 from django.db import transaction
 
 from core.bulk import insert
@@ -15,8 +16,13 @@ _deferred: ContextVar[bool] = ContextVar("search_deferred", default=False)
 
 
 def add(keys: Iterable[Key]) -> None:
-    """Write one row per object into the current transaction, and have them worked off after its commit."""
-    tasks = [IndexTask(source=source, object_id=pk) for source, pk in dict.fromkeys(keys)]
+    """Write one row per object and index into the current transaction, and have them worked off after its commit."""
+    unique = dict.fromkeys(keys)
+    tasks = [
+        IndexTask(engine=engine, source=source, object_id=pk)
+        for engine in settings.SEARCH_ENGINES
+        for source, pk in unique
+    ]
     if not tasks:
         return
     insert(tasks)

@@ -1,11 +1,13 @@
-"""What every search engine promises, and the values that travel to and from it.
+"""The values that travel to and from every search engine; `search.engines.base.Engine` says what an engine does with them.
 
 An engine knows documents, not models: it never reads the main database, so that pages can be found while that is busy.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from enum import StrEnum
+from hashlib import blake2b
 
 FACETS = ("kind", "language", "competence", "audience", "country", "year")
 """The facets an engine counts; `kind` and `language` come from the document itself."""
@@ -17,6 +19,13 @@ SPEAKS = "speaks"
 """Facet of documents about a service: the languages (ISO 639-1) in which people are
 received there. Ranks, is not counted."""
 
+NEED, SERVICE, ACCESS, AREA = "need", "service", "access", "area"
+"""Facets of documents about a centre: codes of vocabularies, and the subdivisions it lies in (`FR`, `FR.84`). They choose and
+rank, are not counted."""
+
+KEPT_FACETS = (*FACETS, FADED, SPEAKS, NEED, SERVICE, ACCESS, AREA)
+"""Every facet an index keeps."""
+
 MAX_PAGE = 50
 """Pages of results anybody looks at; later ones are answered with this one."""
 
@@ -25,11 +34,23 @@ Key = tuple[str, str]
 
 
 class EngineError(Exception):
-    """The engine cannot answer now (no file, refused, timed out). The text is for the log, not for visitors."""
+    """The engine cannot answer now. The text is for operators, not for visitors."""
+
+
+class EngineRefusedError(EngineError):
+    """No connection, no right, no space, an index that is missing or red, or an answer that is none."""
+
+
+class EngineSlowError(EngineError):
+    """The answer did not come in the time the query allowed."""
+
+
+class EngineVersionError(EngineError):
+    """The server is too old, or the index was made by other code and must be rebuilt."""
 
 
 class EngineBusyError(EngineError):
-    """The engine takes no changes now because it is being rebuilt; they must be tried again after that."""
+    """Another rebuild of the same index is under way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +89,58 @@ class Document:
         """What the translations of this document share."""
         return self.group or f"{self.source}:{self.pk}"
 
+    @property
+    def digest(self) -> str:
+        """A short hash of every field: two documents that differ in anything an index keeps have different ones."""
+        facets = {name: sorted(map(str, codes)) for name, codes in self.facets.items() if codes}
+        parts = (
+            *(*self.key, self.language, self.kind, self.title, self.url, self.summary, self.body, self.names),
+            *(facets, self.meta, self.lat, self.lng, self.group_key, self.faded),
+        )
+        return blake2b(json.dumps(parts, sort_keys=True).encode(), digest_size=12).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an object gives to find now: `documents`, in any number of languages; none when it is gone or not public.
+
+    `version` grows: of two changes of one object the one with the lower version was read earlier, and never wins.
+    """
+
+    key: Key
+    version: int
+    documents: tuple[Document, ...] = ()
+
+
+class Verdict(StrEnum):
+    """What became of a change."""
+
+    DONE = "done"
+    RETRY = "try again"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`DONE`: the index holds this version or a newer one. `RETRY`: later, `reason` says why in English. `REFUSED`: the
+    engine will never take it as it is."""
+
+    verdict: Verdict
+    reason: str = ""
+
+
+DONE = Outcome(Verdict.DONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """One document as an index holds it; `digest` is that of the `Document` it was made from."""
+
+    source: str
+    pk: str
+    language: str
+    digest: str
+
 
 @dataclass(frozen=True, slots=True)
 class SynonymGroup:
@@ -92,7 +165,10 @@ class Query:
     """A question. `language` is the visitor's; `filters` maps names in `FACETS` to
     chosen codes (or inside, and between).
 
-    `page` counts from 1; `radius_km` around (`lat`, `lng`) keeps only documents with a place inside it.
+    `page` counts from 1; `radius_km` around (`lat`, `lng`) keeps only documents with a place inside it; `nearest` orders by
+    distance from there, documents without a place last. `deadline`: seconds the engine may take in all, None for no limit.
+    `events` are the editors' life events; `undone` what the visitor does not want done (kinds of a meaning, "synonyms",
+    "spelling").
     """
 
     text: str
@@ -104,6 +180,10 @@ class Query:
     lat: float | None = None
     lng: float | None = None
     radius_km: float | None = None
+    nearest: bool = False
+    deadline: float | None = None
+    events: tuple[LifeEvent, ...] = ()
+    undone: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +196,11 @@ class Segment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One found document. `extract` is in the document's language, as is `meta`."""
+    """One found document. `extract` is in the document's language, as is `meta`.
+
+    `boosts` names the boosts that applied (`expressions.Boost`); `score` without their factors is that of the words.
+    `heading` is the title with marks; `km` how far it is from the place asked for.
+    """
 
     source: str
     pk: str
@@ -124,11 +208,14 @@ class Hit:
     url: str
     kind: str
     language: str
+    heading: tuple[Segment, ...] = ()
     extract: tuple[Segment, ...] = ()
     meta: tuple[str, ...] = ()
     score: float = 0.0
+    boosts: tuple[str, ...] = ()
     lat: float | None = None
     lng: float | None = None
+    km: float | None = None
 
     @property
     def text(self) -> str:
@@ -146,11 +233,16 @@ class FacetCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
-    """An answer. `hits` is one page of `count`, the `own_count` hits in the visitor's language first.
+    """An answer. `hits` is one page of `count`: `near` centres of the place asked for (on the first page only), `complete`
+    texts with every word when the others have some of them, then the visitor's language (`own_count`) before the others.
+
+    `place` is the place that was understood, `elsewhere` says that the centres are the nearest ones, not there.
+    `understood` are (kind, code) pairs that were read out of the words; `searched` are other spellings that were searched.
 
     `corrected` maps typed words to those searched instead; `also` lists the synonyms that were searched; `relaxed`
     says that not every word had to be there, `speaking_first` that services in the visitor's language come first
-    because the visitor ruled another one out.
+    because the visitor ruled another one out. `partial`: some of the index did not answer. `fallback`: the answer is the
+    embedded engine's, because the one that should answer does not.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -161,6 +253,14 @@ class Results:
     also: tuple[str, ...] = ()
     relaxed: bool = False
     speaking_first: bool = False
+    partial: bool = False
+    fallback: bool = False
+    near: int = 0
+    complete: int = 0
+    place: str = ""
+    elsewhere: bool = False
+    understood: tuple[tuple[str, str], ...] = ()
+    searched: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,50 +273,29 @@ class Suggestion:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
+class Breaker(StrEnum):
+    """Whether an engine is asked: always, not for some seconds, or once to see whether it is well again."""
+
+    CLOSED = "closed"
+    OPEN = "open"
+    HALF_OPEN = "half-open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """`ok` is false when searches fail or the index must be rebuilt; `detail` says in English what to do."""
+    """`ok` is false when searches fail or the index must be rebuilt; `detail` says in English what to do.
+
+    `engine` and `version` name who answers, `latency_ms` how long it took to say so. `lag_seconds` is the age of the oldest
+    change that waits for this index, None when nobody looked. `breaker` is that of this process. `parts`: the engines behind
+    this one.
+    """
 
     ok: bool
     documents: int
     detail: str = ""
-
-
-class Engine(Protocol):
-    """The interface. Every method may raise `EngineError`; none raises because of what a visitor typed."""
-
-    def index(self, documents: Iterable[Document]) -> int:
-        """Add or replace documents, all or none; returns how many."""
-        ...
-
-    def replace(self, keys: Iterable[Key], documents: Iterable[Document]) -> int:
-        """Drop every document of `keys` and add `documents`, all or none; returns how many were added."""
-        ...
-
-    def delete(self, keys: Iterable[Key]) -> int:
-        """Drop every document of the objects; returns how many went."""
-        ...
-
-    def search(self, query: Query) -> Results:
-        """Find, rank, count."""
-        ...
-
-    def suggest(self, text: str, language: str, limit: int = 8) -> list[Suggestion]:
-        """Complete what was typed with titles, those in `language` first."""
-        ...
-
-    def facets(self, query: Query) -> Mapping[str, tuple[FacetCount, ...]]:
-        """Count without fetching hits."""
-        ...
-
-    def rebuild(self, documents: Iterable[Document]) -> int:
-        """Make a new index and put it in the place of the old one at once; readers see the old one until then."""
-        ...
-
-    def indexed(self) -> set[tuple[str, str, str]]:
-        """Return (source, pk, language) of every document, for `manage.py search check`."""
-        ...
-
-    def health(self) -> Health:
-        """Say whether the index can answer; never raises."""
-        ...
+    engine: str = ""
+    version: str = ""
+    latency_ms: float | None = None
+    lag_seconds: float | None = None
+    breaker: Breaker = Breaker.CLOSED
+    parts: tuple["Health", ...] = ()

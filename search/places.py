@@ -1,7 +1,7 @@
 """Places people name in a search: the room that knows places registers how to look one up."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +21,27 @@ class Spot:
     areas: tuple[str, ...] = ()
 
 
-_lookups: list[Callable[[str, str], Spot | None]] = []
+class Lookup(Protocol):
+    """From a name and the reader's language (ISO 639-1) to a place; `None` when nothing is called so."""
+
+    def __call__(self, name: str, language: str) -> Spot | None:
+        """Look one up; never raises."""
+        ...
 
 
-def register(lookup: Callable[[str, str], Spot | None]) -> None:
-    """Say how a place is looked up: from a name and the reader's language (ISO 639-1); `None` when nothing is called so."""
-    _lookups[:] = [lookup]
+_lookups: dict[str, Lookup] = {}
+
+
+def register(*, exact: Lookup, alike: Lookup) -> None:
+    """Say how a place is looked up: by exactly its name, and by its name with one slip."""
+    _lookups.update(exact=exact, alike=alike)
 
 
 def spot_named(name: str, language: str) -> Spot | None:
     """The best known place with exactly this name in any language; `None` without one, or when nobody knows places."""
-    return _lookups[0](name, language) if _lookups else None
+    return _lookups["exact"](name, language) if _lookups else None
+
+
+def spot_alike(name: str, language: str) -> Spot | None:
+    """A well known place that may be meant by a mistyped name."""
+    return _lookups["alike"](name, language) if _lookups else None

@@ -12,6 +12,7 @@ from django.utils import timezone
 from core.i18n.localised import language_of
 from search import analysis
 from search.engines import get_engine
+from search.events import life_events
 from search.interface import Query, Results, Suggestion, SynonymGroup
 from search.models import PromotedResult, SearchCount
 from search.models import SynonymGroup as Synonyms
@@ -35,10 +36,25 @@ class Promoted:
     language: str
 
 
-def find(text: str, language: str, filters: Mapping[str, tuple[str, ...]], page: int = 1) -> Results:
+def find(
+    text: str,
+    language: str,
+    filters: Mapping[str, tuple[str, ...]],
+    page: int = 1,
+    undone: frozenset[str] = frozenset(),
+) -> Results:
     """Search for `text` in the name of a visitor whose pages are in `language`. One query; may raise EngineError."""
     return get_engine().search(
-        Query(text=text, language=language, filters=filters, synonyms=synonyms(language), page=page, per_page=PER_PAGE)
+        Query(
+            text=text,
+            language=language,
+            filters=filters,
+            synonyms=synonyms(language),
+            page=page,
+            per_page=PER_PAGE,
+            events=life_events(),
+            undone=undone,
+        )
     )
 
 

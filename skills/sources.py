@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from django.db import models
+from django.utils.translation import override
 
-from search.sources import Document, register
+from search.sources import Document, coded_names, register
 from skills.models import Competence, Descriptor, LearningOutcome, SkillsIndexPage, Task
 
 
@@ -34,7 +35,13 @@ class CompetenceSource:
             if base := bases.get(row.language):
                 yield self._document(row, f"{base}{row.slug}/")
 
+    def public(self) -> Iterable[int]:
+        """The keys of all that everybody may see. One query."""
+        return Competence.objects.published().values_list("pk", flat=True)
+
     def _document(self, row: Competence, url: str) -> Document:
+        with override(row.language):
+            names = (row.short_title, *coded_names("competence", {"competence": [row.code]}))
         items = [*row.tasks.all(), *row.descriptors.all(), *row.outcomes.all()]
         return Document(
             source=self.name,
@@ -45,7 +52,7 @@ class CompetenceSource:
             url=url,
             summary=row.summary,
             body=" ".join(item.text for item in items),
-            names=(row.short_title, row.code),
+            names=names,
             facets={"competence": [row.code]},
             group=f"competence:{row.translation_key}",
         )

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 from centres.gazetteer import find, store
+from centres.gazetteer.fold import fold
 from centres.gazetteer.reading import exactly_named, read_place
 from core.i18n.languages import LANGUAGES
 from search.places import Spot
+
+LARGE = 100_000
+"""People of a town whose name may be mistyped in the middle of a sentence."""
 
 
 @lru_cache(maxsize=8192)
@@ -21,6 +27,25 @@ def spot_named(name: str, language: str) -> Spot | None:
             return _spot(best.place, best.population, language) if best else None
     except store.GazetteerError:
         return None
+
+
+@lru_cache(maxsize=8192)
+def spot_alike(name: str, language: str) -> Spot | None:
+    """A large town one slip away from a mistyped name; `None` without one or without the gazetteer."""
+    try:
+        with store.reading():
+            for place in find.find_places(name, language, limit=3):
+                spot = _spot(place, _people(place), language)
+                if spot.people >= LARGE and any(OSA.distance(fold(name), fold(own)) == 1 for own in spot.names):
+                    return spot
+    except store.GazetteerError:
+        return None
+    return None
+
+
+def _people(place: find.Place) -> int:
+    row = store.connection().execute("SELECT population FROM place WHERE id = ?", (place.id,)).fetchone()
+    return row[0] if row else 0
 
 
 def _by_code(code: str, language: str) -> Spot | None:

@@ -253,7 +253,7 @@ TAGGIT_CASE_INSENSITIVE = True
 GEO_WIDGET_DEFAULT_LOCATION = {"lat": 48.2, "lng": 8.2}
 
 # Search
-SEARCH_ENGINE = os.environ.get("SEARCH_ENGINE", "search.engines.embedded.EmbeddedEngine")
+SEARCH_ENGINES = {"embedded": "search.engines.embedded.EmbeddedEngine"}
 SEARCH_INDEX_PATH = VAR_DIR / "search.sqlite3"
 
 # Background work: `manage.py work` does what rooms enqueue; what Wagtail enqueues is short and runs at once.

@@ -4,6 +4,6 @@ from search.models.counts import SearchCount
 from search.models.life_events import LifeEvent
 from search.models.promoted import PromotedResult
 from search.models.synonyms import SynonymGroup
-from search.models.tasks import IndexTask
+from search.models.tasks import IndexTask, IndexVersion
 
-__all__ = ["IndexTask", "LifeEvent", "PromotedResult", "SearchCount", "SynonymGroup"]
+__all__ = ["IndexTask", "IndexVersion", "LifeEvent", "PromotedResult", "SearchCount", "SynonymGroup"]

@@ -32,6 +32,11 @@ class Meant:
     language: str
     event: bool = False
 
+    @property
+    def leads(self) -> bool:
+        """Whether it leads to centres for a need: an event told in several words, that asks for no certain service."""
+        return self.event and len(self.at) > 1 and len(self.codes) == 1
+
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
@@ -42,10 +47,21 @@ class _Phrase:
 
 @cache
 def words_of(language: str) -> Mapping[str, frozenset[str]]:
-    """The folded small words of a language: `place`, `spoken`, `about`, `loose`. An `about` may be of several words."""
+    """The folded words of a language that no vocabulary holds: `place`, `spoken`, `about`, `loose`, `coded` (see words/README.md)."""
     lists = _lists(language)
-    small = {name: frozenset(map(analysis.fold, lists[name].split())) for name in ("place", "spoken", "loose")}
+    small = {name: frozenset(map(analysis.fold, lists[name].split())) for name in ("place", "spoken", "loose", "coded")}
     return {**small, "about": frozenset(analysis.fold(word) for word in analysis.words(lists["about"]))}
+
+
+@cache
+def names_of(kind: str, code: str) -> tuple[tuple[str, ...], ...]:
+    """What a code of `audience` or `access` is called in every language: terms of normalised words."""
+    texts = [text for language in LANGUAGES for text in _lists(language)[kind].get(code, "").split(";")]
+    if kind == "audience":
+        for language in LANGUAGES:
+            with override(language):
+                texts.append(str(Audience(code).label))
+    return tuple(dict.fromkeys(words for text in texts if (words := tuple(analysis.words(text)))))
 
 
 def meant(typed: Sequence[str], languages: Iterable[str], events: tuple[LifeEvent, ...]) -> list[Meant]:

@@ -7,7 +7,7 @@ from core.i18n.languages import LANGUAGES
 from search import analysis
 from search.interface import LifeEvent
 from search.places import Spot
-from search.understanding.lexicon import meant
+from search.understanding.lexicon import Meant, meant
 from search.understanding.naming import named_place, small_words
 from search.understanding.spoken import Spoken, languages_in
 
@@ -17,10 +17,10 @@ KINDS = ("need", "service", "audience", "access", "speaks", "place")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meaning:
-    """Codes by kind. `event`: something happened to the visitor, or a need and nothing else was named.
+    """Codes by kind. `event`: something happened to the visitor that leads to centres for the need.
 
     `used` are the positions of the words that say all this, `topic` of those that say something else; small words are in neither.
-    `place_at`: those of the place.
+    `place_at`: those of the place; `phrases` are what was found of life events and vocabularies.
     """
 
     codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -30,6 +30,7 @@ class Meaning:
     used: frozenset[int] = frozenset()
     topic: frozenset[int] = frozenset()
     place_at: frozenset[int] = frozenset()
+    phrases: tuple[Meant, ...] = ()
 
     @property
     def found(self) -> bool:
@@ -63,10 +64,11 @@ def read(
         codes={kind: tuple(dict.fromkeys(found)) for kind, found in codes.items() if found and kind not in undone},
         place=spot,
         spoken=spoken,
-        event=any(one.event and len(one.at) > 1 for one in phrases),
+        event=any(one.leads for one in phrases),
         used=used,
         topic=frozenset(at for at, word in enumerate(typed) if at not in used and analysis.fold(word) not in small),
         place_at=place_at,
+        phrases=tuple(phrases),
     )
 
 

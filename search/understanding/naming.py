@@ -6,11 +6,13 @@ from functools import lru_cache
 
 from search import analysis
 from search.analysis import Token
-from search.places import Spot, spot_named
+from search.places import Spot, spot_alike, spot_named
 from search.understanding.lexicon import words_of
 
 _LONGEST = 4
 _SHORTEST = 3
+_LONG = 6
+"""Letters from which a name may be mistyped."""
 _TOWN, _SMALL_TOWN, _CITY = 1_000, 5_000, 50_000
 """People a place must have: whose name is no word and stands where a place is expected; or only one of both; or neither."""
 _MORE_OFTEN_WORDS = frozenset(["bar", "bath", "bien", "como", "job", "leer", "lens", "nice", "orange", "reading", "tours"])
@@ -67,6 +69,8 @@ def _place_called(name: str, language: str, *, expected: bool) -> Spot | None:
             least = _TOWN if expected and plain else _SMALL_TOWN if expected or plain else _CITY
             if spot.people >= least and (expected or analysis.fold(name) not in _MORE_OFTEN_WORDS):
                 return spot
+    if " " not in name and len(name) >= _LONG and not analysis.is_word(name) and expected:
+        return spot_alike(name, language)
     return None
 
 

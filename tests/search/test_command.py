@@ -33,6 +33,9 @@ class Library:
     def documents(self, pks: object = None) -> list:
         return [document("1", "en", "Portfolio")]
 
+    def public(self) -> list:
+        return ["1"]
+
 
 def run(action: str) -> tuple[int, str]:
     out = StringIO()
@@ -52,7 +55,7 @@ def test_status_and_check_of_an_empty_index() -> None:
 
 
 def test_rebuild_makes_all_well() -> None:
-    assert run("rebuild") == (0, "1 documents in the index.\n")
+    assert run("rebuild") == (0, "1 documents in the index (embedded).\n")
     assert run("check")[0] == 0
     assert run("status")[0] == 0
 
@@ -63,6 +66,23 @@ def test_documents_that_are_gone_are_noticed() -> None:
     code, text = run("check")
     assert code == 1
     assert "not public: test 2 (en)" in text
+
+
+def test_every_field_is_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    run("rebuild")
+    changed = document("1", "en", "Portfolio", meta=("Zagreb",))
+    monkeypatch.setattr(Library, "documents", lambda self, pks=None: [changed])
+    code, text = run("check")
+    assert code == 1
+    assert "in the index with other contents: test 1 (en)" in text
+
+
+def test_what_ought_to_be_found_and_is_not_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    run("rebuild")
+    monkeypatch.setattr(Library, "public", lambda self: ["1", "2"])
+    code, text = run("check")
+    assert code == 1
+    assert "public, but with nothing to find: test 2" in text
 
 
 def test_waiting_changes_are_noticed_and_drained() -> None:

@@ -1,6 +1,6 @@
 """Changes reach the index through the outbox: with the transaction, after the commit, whatever the engine does."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,8 +15,8 @@ from core.work.runner import run_due
 from search import changes, outbox, service
 from search.engines import get_engine
 from search.engines.embedded import EmbeddedEngine
-from search.interface import EngineBusyError, EngineError
-from search.models import IndexTask
+from search.interface import Change, EngineError, Key, Outcome, Verdict
+from search.models import IndexTask, IndexVersion
 from tests.pages import page_models
 
 pytestmark = pytest.mark.django_db
@@ -136,43 +136,71 @@ def test_a_page_behind_a_login_is_not_found(own_index: EmbeddedEngine, commit: C
 
 def test_fallback_pages_are_not_indexed(own_index: EmbeddedEngine) -> None:
     outbox.rebuild()
-    indexed = {int(pk) for source, pk, _ in own_index.indexed() if source == "pages"}
+    indexed = {int(found.pk) for found in own_index.indexed() if found.source == "pages"}
     assert indexed
     assert not Page.objects.filter(pk__in=indexed, alias_of__isnull=False).exists()
 
 
-class BrokenEngine:
-    """Refuses every change."""
-
-    error: type[Exception] = EngineError
-
-    def replace(self, *args: object) -> int:
-        raise self.error("out of order")
-
-
-@pytest.mark.parametrize(("error", "attempts"), [(EngineError, 1), (EngineBusyError, 0)])
+@pytest.mark.parametrize(
+    ("answer", "attempts"),
+    [
+        (EngineError("out of order"), 0),
+        (Outcome(Verdict.RETRY, "read-only"), 1),
+        (Outcome(Verdict.REFUSED, "no such field"), 1),
+    ],
+)
 def test_an_engine_that_fails_never_breaks_publishing(
     own_index: EmbeddedEngine,
     commit: Callable,
     page: BasePage,
     monkeypatch: pytest.MonkeyPatch,
-    error: type[Exception],
+    answer: EngineError | Outcome,
     attempts: int,
 ) -> None:
-    broken = BrokenEngine()
-    broken.error = error
+    def apply(changes: Sequence[Change]) -> dict[Key, Outcome]:
+        if isinstance(answer, EngineError):
+            raise answer
+        return dict.fromkeys((change.key for change in changes), answer)
+
     page.title = f"{WORD} in practice"
     with monkeypatch.context() as patch:
-        patch.setattr(outbox, "get_engine", lambda: broken)
+        patch.setattr(own_index, "apply", apply)
         with commit():
             page.save_revision().publish()
     page.refresh_from_db()
     assert page.live
     tasks = IndexTask.objects.filter(object_id=str(page.pk))
     assert {task.attempts for task in tasks} == {attempts}
+    assert any(task.error for task in IndexTask.objects.all())
     IndexTask.objects.update(not_before=timezone.now())
     assert outbox.drain().waiting == 0
     assert found() == 1
+
+
+def test_rows_of_an_engine_that_was_away_are_due_at_once(own_index: EmbeddedEngine, page: BasePage) -> None:
+    page.save_revision().publish()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(own_index.store, "path", own_index.store.path.with_name("elsewhere.sqlite3"))
+        for _ in range(3):
+            assert outbox.drain().done == 0
+    assert outbox.drain().waiting == 0
+
+
+def test_of_two_workers_the_one_that_read_earlier_does_not_win(own_index: EmbeddedEngine, page: BasePage) -> None:
+    key = ("pages", str(page.pk))
+    page.title = f"{WORD} as first read"
+    page.save_revision().publish()
+    early = IndexVersion.next()
+    old = outbox._changes([key], early)
+    page.title = "Something else"
+    page.save_revision().publish()
+    outbox.drain()
+    own_index.apply(old)
+    assert found() == 0
+    page.unpublish()
+    outbox.drain()
+    own_index.apply(old)
+    assert found() == found("something else") == 0
 
 
 def test_one_unreadable_page_does_not_hold_up_the_others(
@@ -202,7 +230,7 @@ def test_a_rebuild_settles_what_waited_before_it(own_index: EmbeddedEngine, page
     page.title = f"{WORD} in practice"
     page.save_revision().publish()
     assert IndexTask.objects.exists()
-    count = outbox.rebuild()
+    count = outbox.rebuild()["embedded"]
     assert not IndexTask.objects.exists()
     assert own_index.health().documents == count
     assert found() == 1

@@ -1,93 +1,59 @@
-"""Which documents answer a query, and how many per facet."""
+"""Which documents answer a request, and how many per facet."""
 
 import sqlite3
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
 
-from core.distance import bounding_box, distance_km
-from search import analysis
+from core.distance import bounding_box, distance_km, distances_km
 from search.engines.embedded import bitmaps, matching
-from search.engines.embedded.ranking import Ranking
-from search.engines.embedded.schema import tag
 from search.engines.embedded.snapshot import Snapshot
-from search.engines.embedded.spelling import Spelling
-from search.extracts import Marker
-from search.interface import FACETS, SPEAKS, FacetCount, Query
-from search.understanding import Group, Understood, understand
-
-FEW = 3
-"""With fewer hits than this, mistyped words are corrected and not every word has to be there."""
+from search.expressions import Request
+from search.interface import FACETS, FacetCount
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """`matching` are all documents that answer the words; `hits` those that also pass the filters, one per text."""
-
-    matching: int
-    hits: int
-    ranking: Ranking
-    marker: Marker
-    corrected: Mapping[str, str]
-    also: tuple[str, ...]
-    relaxed: bool
+def candidates(connection: sqlite3.Connection, snapshot: Snapshot, request: Request, holding: int) -> int:
+    """Return the documents of `holding` and those let in, within the radius, before filters."""
+    found = holding
+    for name, codes in request.let_in:
+        found |= snapshot.bits(name, codes)
+    for one in request.without:
+        found &= ~matching.rows(connection, snapshot, matching.clause(one))
+    near = _near(connection, snapshot, request)
+    return found if near is None else found & near
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
-    bits: int
-    expression: str
-    complete: int = 0
-    corrected: tuple[tuple[str, str], ...] = ()
-    relaxed: bool = False
-    everything: bool = False
+def hits(snapshot: Snapshot, bits: int, request: Request) -> int:
+    """Return what the filters leave, one language of each text."""
+    return _one_language(snapshot, _filtered(snapshot, bits, request.filters), request.language)
 
 
-def find(connection: sqlite3.Connection, snapshot: Snapshot, spelling: Spelling, query: Query) -> Found:
-    """Return what answers `query`."""
-    asked = understand(query.text, query.language, query.synonyms)
-    near = _near(connection, snapshot, query)
-    match = _match(connection, snapshot, spelling, asked)
-    if asked.urgent and asked.required:
-        match = _with_speakers(snapshot, match, asked)
-    if match.everything and near is None and not any(query.filters.values()):
-        match = _Match(0, "")
-    bits = match.bits & near if near is not None else match.bits
-    hits = _one_language(snapshot, _filtered(snapshot, bits, query.filters), query)
-    order = Ranking(
-        expression=match.expression,
-        own=snapshot.bits("language", [query.language]),
-        speaks=snapshot.bits(SPEAKS, asked.speaks),
-        urgent=asked.urgent,
-        complete=match.complete,
-        typed=_typed(connection, snapshot, asked),
-        title=" ".join(analysis.exact_words(query.text[:200])),
-    )
-    return Found(
-        matching=bits,
-        hits=hits,
-        ranking=order,
-        marker=Marker((*asked.required, *asked.helpful), (word for _, word in match.corrected)),
-        corrected=dict(match.corrected),
-        also=asked.also,
-        relaxed=match.relaxed,
-    )
-
-
-def count(snapshot: Snapshot, found: Found, query: Query) -> dict[str, tuple[FacetCount, ...]]:
-    """Count each facet over the hits that the choices in the other facets leave."""
+def count(snapshot: Snapshot, bits: int, found: int, request: Request) -> dict[str, tuple[FacetCount, ...]]:
+    """Count each facet over the hits that the choices in the other facets leave; `found` are the hits of `bits`."""
     counts = {}
     for name in FACETS:
-        bits = found.hits
-        if name == "language" or query.filters.get(name):
-            others = {other: codes for other, codes in query.filters.items() if other != name}
-            bits = _filtered(snapshot, found.matching, others)
+        counted = found
+        if name == "language" or request.filters.get(name):
+            others = {other: codes for other, codes in request.filters.items() if other != name}
+            counted = _filtered(snapshot, bits, others)
             if name != "language":
-                bits = _one_language(snapshot, bits, query)
-        codes = ((code, (bits & members).bit_count()) for code, members in snapshot.facets.get(name, {}).items())
+                counted = _one_language(snapshot, counted, request.language)
+        codes = ((code, (counted & members).bit_count()) for code, members in snapshot.facets.get(name, {}).items())
         counts[name] = tuple(
             FacetCount(code, number) for code, number in sorted(codes, key=lambda pair: (-pair[1], pair[0]))
         )
     return counts
+
+
+def distances(connection: sqlite3.Connection, request: Request, rows: Iterable[int]) -> dict[int, float]:
+    """Return kilometres from the point asked for, of those rows that have a place."""
+    if request.lat is None or request.lng is None:
+        return {}
+    wanted = set(rows)
+    places = connection.execute("SELECT id, lat, lng FROM document WHERE lat IS NOT NULL")
+    found = [place for place in places if place[0] in wanted]
+    if not found:
+        return {}
+    ids, lats, lngs = zip(*found, strict=True)
+    return dict(zip(ids, distances_km(request.lat, request.lng, lats, lngs).tolist(), strict=True))
 
 
 def _filtered(snapshot: Snapshot, bits: int, filters: Mapping[str, tuple[str, ...]]) -> int:
@@ -97,12 +63,12 @@ def _filtered(snapshot: Snapshot, bits: int, filters: Mapping[str, tuple[str, ..
     return bits
 
 
-def _one_language(snapshot: Snapshot, bits: int, query: Query) -> int:
+def _one_language(snapshot: Snapshot, bits: int, language: str) -> int:
     """Keep one language of each text: the visitor's, else the one that has most hits, so the one the words belong to."""
     languages = {code: rows & bits for code, rows in snapshot.facets.get("language", {}).items() if rows & bits}
     if len(languages) < 2:
         return bits
-    own = languages.pop(query.language, 0)
+    own = languages.pop(language, 0)
     ordered = sorted(languages.items(), key=lambda item: (-item[1].bit_count(), item[0]))
 
     def keep() -> int:
@@ -115,86 +81,19 @@ def _one_language(snapshot: Snapshot, bits: int, query: Query) -> int:
             kept += new
         return own | bitmaps.of(kept, snapshot.size)
 
-    return snapshot.remembered(("one language", query.language, bits), keep)
+    return snapshot.remembered(("one language", language, bits), keep)
 
 
-def _match(connection: sqlite3.Connection, snapshot: Snapshot, spelling: Spelling, asked: Understood) -> _Match:
-    if not asked.required:
-        if asked.speaks:
-            return _Match(snapshot.bits(SPEAKS, asked.speaks), "")
-        return _Match(snapshot.everything(), "", everything=True)
-
-    def rows(expression: str) -> int:
-        return snapshot.remembered(expression, lambda: matching.rows(connection, expression, snapshot.size))
-
-    parts = [matching.group(group) for group in asked.required]
-    every = " AND ".join(parts)
-    bits = rows(every)
-    if bits.bit_count() >= FEW:
-        return _Match(bits, _with_helpful(every, asked.helpful))
-    corrected = []
-    for at, group in enumerate(asked.required):
-        unknown = len(group.words) == 1 and not group.exact and not rows(parts[at])
-        if unknown and (near := spelling.nearest(connection, snapshot.file, group.words[0])):
-            parts[at] = matching.exact(near)
-            corrected.append((group.words[0], near[0]))
-    if corrected:
-        every = " AND ".join(parts)
-        bits = rows(every)
-    match = _Match(bits, _with_helpful(every, asked.helpful), corrected=tuple(corrected))
-    if bits.bit_count() >= FEW or len(parts) == 1:
-        return match
-    return _relaxed(match, [rows(part) for part in parts], parts)
-
-
-def _typed(connection: sqlite3.Connection, snapshot: Snapshot, asked: Understood) -> int:
-    """Return the documents with what was typed itself, when synonyms of it are searched too."""
-    if not asked.also:
-        return 0
-    expression = " AND ".join(matching.group(replace(group, others=())) for group in asked.required)
-    return snapshot.remembered(expression, lambda: matching.rows(connection, expression, snapshot.size))
-
-
-def _with_speakers(snapshot: Snapshot, match: _Match, asked: Understood) -> _Match:
-    """Let in every service that speaks the visitor's language when another one was ruled out."""
-    speakers = snapshot.bits(SPEAKS, asked.speaks)
-    if not speakers:
-        return match
-    tags = " OR ".join(f'tags : "{tag(SPEAKS, code)}"' for code in sorted(asked.speaks))
-    return replace(match, bits=match.bits | speakers, expression=f"({match.expression}) OR {tags}")
-
-
-def _with_helpful(expression: str, helpful: tuple[Group, ...]) -> str:
-    if not helpful:
-        return expression
-    return f"({expression}) AND ({' OR '.join((f'({expression})', *(matching.group(group) for group in helpful)))})"
-
-
-def _relaxed(match: _Match, sets: list[int], parts: list[str]) -> _Match:
-    """Let in the documents that have as many of the parts as possible, until there are a few."""
-    with_at_least = [0] * (len(sets) + 1)
-    for rows in sets:
-        for number in range(len(sets), 0, -1):
-            with_at_least[number] |= rows & (with_at_least[number - 1] if number > 1 else -1)
-    for number in range(len(sets) - 1, 0, -1):
-        if with_at_least[number].bit_count() >= FEW or number == 1:
-            bits = with_at_least[number]
-            break
-    if bits == match.bits:
-        return match
-    return replace(match, bits=bits, expression=" OR ".join(parts), complete=match.bits, relaxed=True)
-
-
-def _near(connection: sqlite3.Connection, snapshot: Snapshot, query: Query) -> int | None:
+def _near(connection: sqlite3.Connection, snapshot: Snapshot, request: Request) -> int | None:
     """Return the documents within `radius_km` of the point asked for, None when none was asked for."""
-    if query.lat is None or query.lng is None or query.radius_km is None:
+    if request.lat is None or request.lng is None or request.radius_km is None:
         return None
-    west, south, east, north = bounding_box(query.lat, query.lng, query.radius_km)
+    west, south, east, north = bounding_box(request.lat, request.lng, request.radius_km)
     places = connection.execute(
         "SELECT id, lat, lng FROM document WHERE lat BETWEEN ? AND ? AND lng BETWEEN ? AND ?",
         (south, north, west, east),
     )
     return bitmaps.of(
-        (row for row, lat, lng in places if distance_km(query.lat, query.lng, lat, lng) <= query.radius_km),
+        (row for row, lat, lng in places if distance_km(request.lat, request.lng, lat, lng) <= request.radius_km),
         snapshot.size,
     )

@@ -2,29 +2,19 @@
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from functools import lru_cache
 
 from core.i18n.languages import LANGUAGES
 from search import analysis
-from search.interface import FACETS, FADED, SPEAKS, Document
+from search.interface import FADED, KEPT_FACETS, Document
 
-VERSION = "2"
+VERSION = "3"
 MAX_BODY = 200_000
 
 EXACT = ("title", "names", "summary", "body")
 STEMMED = ("title_s", "summary_s", "body_s")
-COLUMNS = (*EXACT, *STEMMED, "tags")
-WEIGHTS = {
-    "title": 10.0,
-    "names": 10.0,
-    "summary": 3.0,
-    "body": 1.0,
-    "title_s": 6.0,
-    "summary_s": 2.0,
-    "body_s": 0.6,
-    "tags": 0.0,
-}
-"""Weights for bm25: exact above stemmed, title and names above summary above body."""
+COLUMNS = (*EXACT, *STEMMED)
 
 # The tokenizer only has to cut at spaces: the analysis has already made the words.
 _TOKENIZER = "ascii tokenchars ''_''"
@@ -34,7 +24,12 @@ CREATE TABLE state (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE document (
     id INTEGER PRIMARY KEY, source TEXT NOT NULL, pk TEXT NOT NULL, language TEXT NOT NULL, kind TEXT NOT NULL,
     title TEXT NOT NULL, url TEXT NOT NULL, summary TEXT NOT NULL, body TEXT NOT NULL, meta TEXT NOT NULL,
-    facets TEXT NOT NULL, lat REAL, lng REAL, cluster TEXT NOT NULL, start TEXT NOT NULL, UNIQUE (source, pk, language)
+    facets TEXT NOT NULL, lat REAL, lng REAL, cluster TEXT NOT NULL, start TEXT NOT NULL, digest TEXT NOT NULL,
+    UNIQUE (source, pk, language)
+);
+CREATE TABLE version (source TEXT, pk TEXT, number INTEGER NOT NULL, PRIMARY KEY (source, pk)) WITHOUT ROWID;
+CREATE TABLE word (
+    id INTEGER PRIMARY KEY, word TEXT NOT NULL, language TEXT NOT NULL, documents INTEGER NOT NULL, UNIQUE (word, language)
 );
 CREATE INDEX document_start ON document (start, language);
 CREATE INDEX document_cluster ON document (cluster);
@@ -44,8 +39,6 @@ CREATE TABLE facet (
 ) WITHOUT ROWID;
 CREATE VIRTUAL TABLE text USING fts5({", ".join(COLUMNS)}, tokenize = '{_TOKENIZER}', columnsize = 1);
 CREATE VIRTUAL TABLE heading USING fts5(words, tags, tokenize = '{_TOKENIZER}', prefix = '2 3');
-CREATE VIRTUAL TABLE heading_word USING fts5vocab('heading', 'col');
-CREATE VIRTUAL TABLE text_word USING fts5vocab('text', 'col');
 """
 
 
@@ -62,7 +55,7 @@ def version() -> str:
 
 
 def tag(name: str, code: str) -> str:
-    """Return the token that stands for a facet value in the column `tags`."""
+    """Return the token that stands for a facet value in the column `tags` of headings."""
     return f"t_{name}_{code}".lower()
 
 
@@ -89,7 +82,7 @@ def facets_of(document: Document) -> dict[str, list[str]]:
     """Return the facet codes of a document that the index keeps, as text, kind and language included."""
     codes = {name: sorted({str(code) for code in values if code}) for name, values in document.facets.items()}
     codes |= {"kind": [document.kind], "language": [document.language], FADED: ["1"] if document.faded else []}
-    return {name: values for name, values in codes.items() if name in (*FACETS, SPEAKS, FADED)}
+    return {name: values for name, values in codes.items() if name in KEPT_FACETS}
 
 
 def document_row(document: Document) -> tuple[object, ...]:
@@ -108,6 +101,7 @@ def document_row(document: Document) -> tuple[object, ...]:
         document.lng,
         document.group_key,
         exact(document.title),
+        document.digest,
     )
 
 
@@ -123,8 +117,12 @@ def text_row(document: Document) -> tuple[str, ...]:
         stemmed(f"{document.title} {names}", language),
         stemmed(document.summary, language),
         stemmed(body, language),
-        " ".join(tag(SPEAKS, str(code)) for code in document.facets.get(SPEAKS, ())),
     )
+
+
+def distinct_words(text_row: Iterable[str]) -> set[str]:
+    """Return the spellings in the exact columns of a row of `text`."""
+    return {word for column, _ in zip(text_row, EXACT, strict=False) for word in column.split()}
 
 
 def heading_row(document: Document) -> tuple[str, str]:

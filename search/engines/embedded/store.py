@@ -1,4 +1,4 @@
-"""The index file: opened per thread, written by one process at a time, replaced at once by a rebuild.
+"""The index file: opened per thread, written by one process at a time, rebuilt beside itself and replaced at once by a rebuild.
 
 The configured path is a symbolic link to the file in use. A rebuild writes another file and moves the link, so that no
 reader ever sees half an index and the write-ahead log of one file is never applied to another.
@@ -13,8 +13,8 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from search.engines.embedded import schema
-from search.interface import EngineBusyError, EngineError
+from search.engines.embedded import schema, writing
+from search.interface import EngineBusyError, EngineRefusedError, EngineVersionError
 
 _BUSY_MS = 5_000
 
@@ -29,7 +29,7 @@ class Store:
     def connection(self) -> sqlite3.Connection:
         """Return this thread's connection to the file in use, opened anew after a rebuild.
 
-        Raises EngineError when there is none, or it cannot be opened or was made by another version of this code.
+        Raises EngineRefusedError when there is none or it cannot be opened, EngineVersionError when it was made by other code.
         """
         try:
             try:
@@ -38,7 +38,7 @@ class Store:
                 # A rebuild moved the link between our looking at it and opening the file.
                 return self._current()
         except (OSError, sqlite3.Error) as error:
-            raise EngineError(f"Cannot open the search index {self.path}: {error}") from error
+            raise EngineRefusedError(f"Cannot open the search index {self.path}: {error}") from error
 
     def target(self) -> Path:
         """Return the file in use. Raises FileNotFoundError when there is none.
@@ -69,64 +69,116 @@ class Store:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             schema.create(connection)
+            writing.store(connection, "building", 1)
         finally:
             connection.close()
         return file
 
     @contextmanager
-    def _lock(self, kind: int) -> Generator[None, None, None]:
-        """Hold the lock that writers share and a rebuild has alone."""
+    def _lock(self, name: str, kind: int) -> Generator[None, None, None]:
+        """Hold a lock of this index: `swap` is shared by writers while the link stands still, `rebuild` belongs to a rebuild.
+
+        Raises BlockingIOError when `kind` says not to wait and another process has it.
+        """
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        with self.path.with_name(f"{self.path.name}.lock").open("a") as file:
-            try:
-                fcntl.flock(file, kind)
-            except BlockingIOError as error:
-                raise EngineBusyError("The search index is being rebuilt.") from error
+        with self.path.with_name(f"{self.path.name}.{name}.lock").open("a") as file:
+            fcntl.flock(file, kind)
             yield
 
     @contextmanager
-    def writing(self) -> Generator[sqlite3.Connection, None, None]:
-        """Give a connection inside a transaction, committed at the end; raises EngineBusyError while a rebuild runs.
+    def writing(self) -> Generator[list[sqlite3.Connection], None, None]:
+        """Give the index in use, and the one being built if there is one; neither is swapped while the block runs.
 
-        Raises EngineError when the file cannot be written.
+        Raises EngineRefusedError when there is none or it cannot be written.
         """
-        with self._lock(fcntl.LOCK_SH | fcntl.LOCK_NB):
-            connection = self.connection()
+        with self._lock("swap", fcntl.LOCK_SH), self._errors("write"):
+            building = self._being_built()
+            if building is None:
+                yield [self.connection()]
+                return
+            connection = _connect(building)
             try:
-                connection.execute("BEGIN IMMEDIATE")
-                yield connection
-                connection.execute("COMMIT")
-            except sqlite3.Error as error:
-                raise EngineError(f"Cannot write the search index {self.path}: {error}") from error
+                yield [*([self.connection()] if self.path.is_symlink() else []), connection]
             finally:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
+                connection.close()
+
+    def _being_built(self) -> Path | None:
+        """Return the file of a rebuild under way; what a killed one left is removed."""
+        link = self._next_link()
+        if not link.is_symlink():
+            return None
+        try:
+            with self._lock("rebuild", fcntl.LOCK_SH | fcntl.LOCK_NB):
+                self._sweep()
+                return None
+        except BlockingIOError:
+            return self.path.parent / os.readlink(link)
+
+    def _next_link(self) -> Path:
+        return self.path.with_name(f"{self.path.name}.next")
+
+    def _sweep(self) -> None:
+        """Remove every file but the one in use."""
+        self._next_link().unlink(missing_ok=True)
+        used = os.readlink(self.path) if self.path.is_symlink() else ""
+        for file in self.path.parent.glob(f"{self.path.stem}-????????????{self.path.suffix}"):
+            if file.name != used:
+                _remove(file)
 
     @contextmanager
     def rebuilding(self) -> Generator[sqlite3.Connection, None, None]:
-        """Give a connection to a new, empty index that takes the place of the one in use if the block ends well."""
-        with self._lock(fcntl.LOCK_EX):
-            old = self.path.parent / os.readlink(self.path) if self.path.is_symlink() else None
-            new = self._new_file()
-            connection = _connect(new)
-            connection.execute("PRAGMA synchronous = OFF")
-            try:
-                connection.execute("BEGIN")
-                yield connection
-                connection.execute("COMMIT")
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            except BaseException:
-                connection.close()
-                _remove(new)
-                raise
-            connection.close()
-            with new.open("rb") as written:
-                os.fsync(written.fileno())
-            link = new.with_suffix(".link")
-            link.symlink_to(new.name)
-            os.replace(link, self.path)
-            if old:
-                _remove(old)
+        """Give a connection to a new, empty index that takes the place of the one in use if the block ends well.
+
+        Raises EngineBusyError while another rebuild runs, EngineRefusedError when the disk refuses.
+        """
+        try:
+            with self._lock("rebuild", fcntl.LOCK_EX | fcntl.LOCK_NB), self._errors("write"):
+                with self._lock("swap", fcntl.LOCK_EX):
+                    self._sweep()
+                    new = self._new_file()
+                    self._next_link().symlink_to(new.name)
+                connection = _connect(new)
+                try:
+                    connection.execute("PRAGMA synchronous = OFF")
+                    yield connection
+                    with self._lock("swap", fcntl.LOCK_EX):
+                        self._finish(connection, new)
+                finally:
+                    connection.close()
+                    with self._lock("swap", fcntl.LOCK_EX):
+                        self._sweep()
+        except BlockingIOError as error:
+            raise EngineBusyError("The search index is being rebuilt.") from error
+
+    def _finish(self, connection: sqlite3.Connection, new: Path) -> None:
+        """Make a filled index whole and point the link at it."""
+        with transaction(connection):
+            writing.settle(connection)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        with new.open("rb") as written:
+            os.fsync(written.fileno())
+        os.replace(self._next_link(), self.path)
+
+    @contextmanager
+    def _errors(self, action: str) -> Generator[None, None, None]:
+        try:
+            yield
+        except BlockingIOError:
+            raise
+        except (OSError, sqlite3.Error) as error:
+            raise EngineRefusedError(f"Cannot {action} the search index {self.path}: {error}") from error
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Generator[None, None, None]:
+    """Commit what the block writes, or nothing of it."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def _connect(file: Path) -> sqlite3.Connection:
@@ -149,7 +201,7 @@ def _open(file: Path) -> sqlite3.Connection:
     found = connection.execute("SELECT value FROM state WHERE name = 'version'").fetchone()
     if not found or found[0] != schema.version():
         connection.close()
-        raise EngineError("The search index was made by another version: run `manage.py search rebuild`.")
+        raise EngineVersionError("The search index was made by another version: run `manage.py search rebuild`.")
     return connection
 
 

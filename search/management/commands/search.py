@@ -3,14 +3,15 @@
 from argparse import RawDescriptionHelpFormatter
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 
-from search import outbox, sources
-from search.engines import get_engine
+from search import outbox, truth
+from search.engines import Engine, get_engine
 from search.interface import EngineError
-from search.models import IndexTask, SearchCount
+from search.models import SearchCount
 
 _SHOWN = 10
 
@@ -19,10 +20,10 @@ class Command(BaseCommand):
     """Exit status: 0 all is well, 1 something is to be done, 2 the engine or the database failed."""
 
     help = (
-        "Keeps the search index.\n\n"
+        "Keeps the search index, each of them where there are two.\n\n"
         "  rebuild  make the index anew; people search the old one until it is ready\n"
         "  drain    index the changes that wait\n"
-        "  check    compare the index with the content; 1 when they differ\n"
+        "  check    compare every field in the index with the content; 1 when they differ\n"
         "  status   print engine, documents and waiting changes; 1 when changes wait or the index is empty\n\n"
         "Exit status: 0 all is well, 1 something is to be done, 2 the search engine or the database failed."
     )
@@ -32,12 +33,14 @@ class Command(BaseCommand):
         return super().create_parser(prog_name, subcommand, formatter_class=RawDescriptionHelpFormatter, **kwargs)
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """One word says what to do."""
+        """One word says what to do, another with which index."""
         parser.add_argument("action", choices=("rebuild", "drain", "check", "status"))
+        parser.add_argument("--engine", choices=tuple(settings.SEARCH_ENGINES), help="only this index")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the action, then raise SystemExit with its status."""
         self.quiet = options["verbosity"] == 0
+        self.only = options["engine"]
         try:
             status = getattr(self, f"_{options['action']}")()
         except (EngineError, DatabaseError) as error:
@@ -50,10 +53,14 @@ class Command(BaseCommand):
         if not self.quiet:
             self.stdout.write(text)
 
+    def _engines(self) -> list[Engine]:
+        return [engine for name, engine in get_engine().members().items() if self.only in (None, name)]
+
     def _rebuild(self) -> int:
-        count = outbox.rebuild()
+        counts = outbox.rebuild(engine.name for engine in self._engines())
         SearchCount.forget_old(timezone.localdate())
-        self._say(f"{count} documents in the index.")
+        for engine, count in counts.items():
+            self._say(f"{count} documents in the index ({engine}).")
         return self._waiting()
 
     def _drain(self) -> int:
@@ -62,31 +69,47 @@ class Command(BaseCommand):
         return self._waiting()
 
     def _waiting(self) -> int:
-        waiting = IndexTask.objects.count()
+        rows = outbox.waiting()
+        waiting = rows.count()
         if waiting:
-            error = IndexTask.objects.exclude(error="").values_list("error", flat=True).last()
+            error = rows.exclude(error="").values_list("error", flat=True).last()
             self._say(f"{waiting} changes wait." + (f" Last error: {error}" if error else ""))
         return int(bool(waiting))
 
     def _check(self) -> int:
-        indexed = get_engine().indexed()
-        wanted = {(*document.key, document.language) for document in sources.documents()}
-        for label, keys in (("not in the index", wanted - indexed), ("in the index, but not public", indexed - wanted)):
-            for source, pk, language in sorted(keys)[:_SHOWN]:
-                self._say(f"{label}: {source} {pk} ({language})")
-            if len(keys) > _SHOWN:
-                self._say(f"{label}: {len(keys) - _SHOWN} more")
-        if wanted != indexed:
-            self._say("Run `manage.py search rebuild`.")
-        else:
-            self._say(f"{len(indexed)} documents, as in the content.")
-        return int(wanted != indexed) or self._waiting()
+        wanted = truth.digests()
+        silent = [f"{source} {pk}" for source, pk in truth.silent(wanted)]
+        self._list("public, but with nothing to find", silent)
+        status = int(bool(silent))
+        for engine in self._engines():
+            difference = truth.compare(engine, wanted)
+            for label, names in (
+                ("not in the index", difference.missing),
+                ("in the index with other contents", difference.outdated),
+                ("in the index, but not public", difference.superfluous),
+            ):
+                self._list(label, [f"{source} {pk} ({language})" for source, pk, language in names])
+            if difference:
+                self._say(f"Run `manage.py search rebuild --engine {engine.name}`.")
+                status = 1
+            else:
+                self._say(f"{len(wanted)} documents, as in the content ({engine.name}).")
+        return status or self._waiting()
+
+    def _list(self, label: str, names: list[str]) -> None:
+        for name in names[:_SHOWN]:
+            self._say(f"{label}: {name}")
+        if len(names) > _SHOWN:
+            self._say(f"{label}: {len(names) - _SHOWN} more")
 
     def _status(self) -> int:
-        engine = get_engine()
-        health = engine.health()
-        self._say(f"engine: {type(engine).__module__}.{type(engine).__name__}")
-        self._say(f"documents: {health.documents}")
-        if health.detail:
-            self._say(health.detail)
-        return self._waiting() or int(not health.ok)
+        status = 0
+        for engine in self._engines():
+            health = engine.health()
+            self._say(f"engine: {engine.name} {health.version}".rstrip())
+            self._say(f"documents: {health.documents}")
+            self._say(f"oldest waiting change: {outbox.lag_seconds(engine.name):.0f} s")
+            if health.detail:
+                self._say(health.detail)
+            status = status or int(not health.ok)
+        return self._waiting() or status

@@ -26,7 +26,7 @@ def add_first_life_events(apps: StateApps, schema_editor: BaseDatabaseSchemaEdit
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('search', '0001_initial'),
+        ('search', '0002_index_per_engine'),
     ]
 
     operations = [
