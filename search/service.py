@@ -20,6 +20,8 @@ from search.models import SynonymGroup as Synonyms
 logger = logging.getLogger(__name__)
 
 PER_PAGE = 20
+LONGEST = 5.0
+"""Seconds after which a search is given up."""
 
 _LOCK_WAIT_MS = 100
 # What may be a name, an address or a number of a person is not counted at all.
@@ -54,6 +56,7 @@ def find(
             per_page=PER_PAGE,
             events=life_events(),
             undone=undone,
+            deadline=LONGEST,
         )
     )
 

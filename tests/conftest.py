@@ -18,6 +18,7 @@ from django.utils import translation
 
 from centres.gazetteer import build, store
 from core.i18n.languages import LANGUAGES
+from tests.search import servers
 from tests.template import copy_to
 from tests.template import folder as template_folder
 
@@ -30,6 +31,7 @@ PROGRAMS = {
     "redis": lambda: shutil.which("redis-server"),
     "gettext": lambda: shutil.which("xgettext"),
     "java": lambda: shutil.which("java"),
+    "search servers": servers.ready,
 }
 
 

@@ -253,7 +253,19 @@ TAGGIT_CASE_INSENSITIVE = True
 GEO_WIDGET_DEFAULT_LOCATION = {"lat": 48.2, "lng": 8.2}
 
 # Search
+ELASTICSEARCH = {
+    "urls": environment.servers("ELASTICSEARCH_URL"),
+    "api_key": os.environ.get("ELASTICSEARCH_API_KEY", ""),
+    "user": os.environ.get("ELASTICSEARCH_USER", ""),
+    "password": os.environ.get("ELASTICSEARCH_PASSWORD", ""),
+    "ca": os.environ.get("ELASTICSEARCH_CA", ""),
+    "timeout": environment.number("ELASTICSEARCH_TIMEOUT", 800) / 1000,
+    "prefix": environment.label("ELASTICSEARCH_PREFIX", "portal"),
+}
+# The indexes that are kept current, by the name of their queue. The first answers; the second does when the first cannot.
 SEARCH_ENGINES = {"embedded": "search.engines.embedded.EmbeddedEngine"}
+if ELASTICSEARCH["urls"]:
+    SEARCH_ENGINES = {"elasticsearch": "search.engines.elasticsearch.ElasticsearchEngine", **SEARCH_ENGINES}
 SEARCH_INDEX_PATH = VAR_DIR / "search.sqlite3"
 
 # Background work: `manage.py work` does what rooms enqueue; what Wagtail enqueues is short and runs at once.
@@ -354,5 +366,9 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
     # They report every step of every save, which the history in the admin shows better.
-    "loggers": {name: {"level": "WARNING"} for name in ("axes", "django_tasks", "wagtail")},
+    "loggers": {
+        **{name: {"level": "WARNING"} for name in ("axes", "django_tasks", "wagtail")},
+        # What it says of each request and node, the search says once and in plain words.
+        "elastic_transport": {"level": "CRITICAL"},
+    },
 }

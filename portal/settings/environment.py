@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 _YES, _NO = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 _RATE = re.compile(r"[1-9]\d*/(s|sec|second|m|min|minute|h|hour|d|day)")
+_LABEL = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _SECRET = re.compile(r"://.*@")
 
 
@@ -68,6 +69,31 @@ def address(name: str, default: str) -> str:
     if not good:
         raise _wrong(name, wanted, value)
     return value.rstrip("/")
+
+
+def servers(name: str) -> list[str]:
+    """Addresses of servers, separated by commas, each with its port. Raises ImproperlyConfigured for anything else."""
+    found = []
+    for value in names(name):
+        wanted = "addresses such as https://search.example.org:9200"
+        try:
+            parts = urlsplit(value)
+            port = parts.port or (9200 if parts.scheme == "http" else 443)
+        except ValueError as error:
+            raise _wrong(name, wanted, without_password(value)) from error
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:
+            raise _wrong(name, wanted, without_password(value))
+        host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+        found.append(f"{parts.scheme}://{host}:{port}{parts.path.rstrip('/')}")
+    return found
+
+
+def label(name: str, default: str) -> str:
+    """A short name of small letters, digits and hyphens. Raises ImproperlyConfigured for anything else."""
+    value = os.environ.get(name, "").strip() or default
+    if not _LABEL.fullmatch(value):
+        raise _wrong(name, "small letters, digits and hyphens", value)
+    return value
 
 
 def redis(name: str) -> str:

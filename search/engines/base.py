@@ -37,14 +37,12 @@ class Building(Protocol):
         ...
 
 
-class Engine(ABC):
-    """One index. `name` is that of its queue in the outbox."""
+class Finder(ABC):
+    """What answers."""
 
-    name: ClassVar[str]
-
+    @abstractmethod
     def members(self) -> "dict[str, Engine]":
         """Return the engines to keep current, by name: this one, or those behind it."""
-        return {self.name: self}
 
     def search(self, query: Query) -> Results:
         """Find, rank, count."""
@@ -72,7 +70,21 @@ class Engine(ABC):
 
     @abstractmethod
     def similar(self, word: str) -> list[Known]:
-        """Return the spellings one slip from a folded one (two in words of eight letters), in all languages."""
+        """Return other spellings within one slip of a folded one (two in words of eight letters), in all languages."""
+
+    @abstractmethod
+    def health(self) -> Health:
+        """Say whether the index can answer; never raises."""
+
+
+class Engine(Finder):
+    """One index, and how it is kept. `name` is that of its queue in the outbox."""
+
+    name: ClassVar[str]
+
+    def members(self) -> "dict[str, Engine]":
+        """Return this engine by its name."""
+        return {self.name: self}
 
     @abstractmethod
     def apply(self, changes: Sequence[Change]) -> dict[Key, Outcome]:
@@ -92,10 +104,6 @@ class Engine(ABC):
     @abstractmethod
     def indexed(self) -> Iterator[Indexed]:
         """Yield what the index holds, in no order."""
-
-    @abstractmethod
-    def health(self) -> Health:
-        """Say whether the index can answer; never raises."""
 
     def fill(self, building: Building, documents: Iterable[Document], version: int) -> int:
         """Fill a new index with documents read after `version` was taken; returns how many."""

@@ -3,7 +3,8 @@
 import sqlite3
 from collections.abc import Callable, Iterable
 
-from search.engines.embedded import bitmaps, finding, matching, schema
+from search.engines import fields
+from search.engines.embedded import bitmaps, finding, matching
 from search.engines.embedded.snapshot import Snapshot
 from search.expressions import Boost, Request
 
@@ -98,7 +99,7 @@ def _words(
 ) -> list[tuple[int, float]]:
     allowed = bitmaps.digits(hits)
     connection.create_function("is_hit", 1, lambda row: allowed[row] == "1")
-    weights = ", ".join(str(float(request.weights[column])) for column in schema.COLUMNS)
+    weights = ", ".join(str(float(request.weights[column])) for column in fields.COLUMNS)
     rows = connection.execute(
         f"SELECT rowid, bm25(text, {weights}) FROM text "  # noqa: S608 - numbers
         f"WHERE text MATCH ? AND rowid < ? AND is_hit(rowid) LIMIT {MOST_SCORED}",

@@ -1,20 +1,11 @@
-"""Tables of the index file, and the strings a document puts into them."""
+"""Tables of the index file, and the rows a document puts into them."""
 
 import json
 import sqlite3
-from collections.abc import Iterable
-from functools import lru_cache
 
-from core.i18n.languages import LANGUAGES
 from search import analysis
-from search.interface import FADED, KEPT_FACETS, Document
-
-VERSION = "3"
-MAX_BODY = 200_000
-
-EXACT = ("title", "names", "summary", "body")
-STEMMED = ("title_s", "summary_s", "body_s")
-COLUMNS = (*EXACT, *STEMMED)
+from search.engines import fields
+from search.interface import Document
 
 # The tokenizer only has to cut at spaces: the analysis has already made the words.
 _TOKENIZER = "ascii tokenchars ''_''"
@@ -37,7 +28,7 @@ CREATE INDEX document_place ON document (lat, lng) WHERE lat IS NOT NULL;
 CREATE TABLE facet (
     name TEXT NOT NULL, code TEXT NOT NULL, bits BLOB NOT NULL, PRIMARY KEY (name, code)
 ) WITHOUT ROWID;
-CREATE VIRTUAL TABLE text USING fts5({", ".join(COLUMNS)}, tokenize = '{_TOKENIZER}', columnsize = 1);
+CREATE VIRTUAL TABLE text USING fts5({", ".join(fields.COLUMNS)}, tokenize = '{_TOKENIZER}', columnsize = 1);
 CREATE VIRTUAL TABLE heading USING fts5(words, tags, tokenize = '{_TOKENIZER}', prefix = '2 3');
 """
 
@@ -51,38 +42,12 @@ def create(connection: sqlite3.Connection) -> None:
 
 def version() -> str:
     """Return what the file must have been made with to be read by this code."""
-    return f"{VERSION}.{analysis.VERSION}"
+    return f"{fields.VERSION}.{analysis.VERSION}"
 
 
 def tag(name: str, code: str) -> str:
     """Return the token that stands for a facet value in the column `tags` of headings."""
     return f"t_{name}_{code}".lower()
-
-
-@lru_cache(maxsize=300_000)
-def _stem_tokens(word: str, language: str) -> str:
-    if analysis.fold(word) in analysis.function_words(language):
-        return ""
-    return " ".join(f"{language}_{form}" for form in analysis.forms(word, language))
-
-
-def exact(text: str) -> str:
-    """Return a text as the tokens of an exact column."""
-    return " ".join(analysis.exact_words(text))
-
-
-def stemmed(text: str, language: str) -> str:
-    """Return a text as the tokens of a stemmed column; they carry the language, so stems of two languages never meet."""
-    if language not in LANGUAGES:
-        return ""
-    return " ".join(_stem_tokens(word, language) for word in analysis.words(text))
-
-
-def facets_of(document: Document) -> dict[str, list[str]]:
-    """Return the facet codes of a document that the index keeps, as text, kind and language included."""
-    codes = {name: sorted({str(code) for code in values if code}) for name, values in document.facets.items()}
-    codes |= {"kind": [document.kind], "language": [document.language], FADED: ["1"] if document.faded else []}
-    return {name: values for name, values in codes.items() if name in KEPT_FACETS}
 
 
 def document_row(document: Document) -> tuple[object, ...]:
@@ -94,37 +59,17 @@ def document_row(document: Document) -> tuple[object, ...]:
         document.title,
         document.url,
         document.summary,
-        document.body[:MAX_BODY],
+        document.body[: fields.MAX_BODY],
         json.dumps(list(document.meta)),
-        json.dumps(facets_of(document)),
+        json.dumps(fields.facets_of(document)),
         document.lat,
         document.lng,
         document.group_key,
-        exact(document.title),
+        fields.exact(document.title),
         document.digest,
     )
 
 
-def text_row(document: Document) -> tuple[str, ...]:
-    """Return the values of table `text` in the order of `COLUMNS`."""
-    language, body = document.language, document.body[:MAX_BODY]
-    names = " ".join(document.names)
-    return (
-        exact(document.title),
-        exact(names),
-        exact(document.summary),
-        exact(body),
-        stemmed(f"{document.title} {names}", language),
-        stemmed(document.summary, language),
-        stemmed(body, language),
-    )
-
-
-def distinct_words(text_row: Iterable[str]) -> set[str]:
-    """Return the spellings in the exact columns of a row of `text`."""
-    return {word for column, _ in zip(text_row, EXACT, strict=False) for word in column.split()}
-
-
 def heading_row(document: Document) -> tuple[str, str]:
     """Return the values of table `heading`: what suggestions complete and spelling is corrected against."""
-    return exact(" ".join((document.title, *document.names))), tag("language", document.language)
+    return fields.exact(" ".join((document.title, *document.names))), tag("language", document.language)

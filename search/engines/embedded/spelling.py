@@ -39,6 +39,8 @@ class Spelling:
             known = words.get(length, {})
             near = process.extract(typed, known.keys(), scorer=OSA.distance, score_cutoff=slips, limit=_CHOICES)
             for word, distance, _ in near:
+                if not distance:
+                    continue
                 found += [Known(word, code, count, int(distance)) for code, count in known[word].items()]
         return found
 

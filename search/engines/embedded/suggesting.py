@@ -8,7 +8,7 @@ from search.engines.embedded.schema import tag
 from search.interface import Suggestion
 
 SHORTEST = 2
-_LONGEST = 80
+LONGEST = 80
 _CONSIDERED = 60
 _LAST = "\U0010ffff"
 _COLUMNS = "id, title, url, kind, language, cluster"
@@ -16,7 +16,7 @@ _COLUMNS = "id, title, url, kind, language, cluster"
 
 def suggest(connection: sqlite3.Connection, text: str, language: str, limit: int) -> list[Suggestion]:
     """Return up to `limit` titles for a text of at least two letters, one language of each text, own language first."""
-    words = analysis.exact_words(text[:_LONGEST])
+    words = analysis.exact_words(text[:LONGEST])
     if not words or len(words[0]) + len(words) <= SHORTEST:
         return []
     found: dict[str, Suggestion] = {}

@@ -9,14 +9,15 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from search.engines import fields
 from search.engines.embedded import bitmaps, schema
 from search.engines.embedded.snapshot import cluster_number, generation, state
 from search.interface import Change, Document, Key
 
 _ADD_DOCUMENT = f"INSERT INTO document VALUES (NULL, {', '.join('?' * 15)})"  # noqa: S608
 _ADD_TEXT = (
-    f"INSERT INTO text (rowid, {', '.join(schema.COLUMNS)}) "  # noqa: S608
-    f"VALUES (?, {', '.join('?' * len(schema.COLUMNS))})"
+    f"INSERT INTO text (rowid, {', '.join(fields.COLUMNS)}) "  # noqa: S608
+    f"VALUES (?, {', '.join('?' * len(fields.COLUMNS))})"
 )
 _COUNT_WORD = (
     "INSERT INTO word (word, language, documents) VALUES (?, ?, ?) "
@@ -88,10 +89,10 @@ class Writer:
         ).fetchall()
         for row, code, facets in found:
             text = self.connection.execute(
-                f"SELECT {', '.join(schema.EXACT)} FROM text WHERE rowid = ?",  # noqa: S608
+                f"SELECT {', '.join(fields.EXACT)} FROM text WHERE rowid = ?",  # noqa: S608
                 (row,),
             ).fetchone()
-            self.words.subtract((word, code) for word in schema.distinct_words(text))
+            self.words.subtract((word, code) for word in fields.distinct_words(text))
             for name, codes in json.loads(facets).items():
                 for facet in codes:
                     self.removed.setdefault((name, facet), set()).add(row)
@@ -100,13 +101,13 @@ class Writer:
 
     def _add(self, document: Document) -> None:
         execute = self.connection.execute
-        text = schema.text_row(document)
+        text = fields.text_row(document)
         row = execute(_ADD_DOCUMENT, schema.document_row(document)).lastrowid or 0
         execute(_ADD_TEXT, (row, *text))
         execute("INSERT INTO heading (rowid, words, tags) VALUES (?, ?, ?)", (row, *schema.heading_row(document)))
-        self.words.update((word, document.language) for word in schema.distinct_words(text))
+        self.words.update((word, document.language) for word in fields.distinct_words(text))
         if not self.building:
-            for name, codes in schema.facets_of(document).items():
+            for name, codes in fields.facets_of(document).items():
                 for code in codes:
                     self.added.setdefault((name, code), set()).add(row)
             self.groups[row] = cluster_number(document.group_key)

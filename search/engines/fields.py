@@ -1,0 +1,63 @@
+"""The fields of a document as every engine keeps them: strings of tokens of our own analysis, with spaces between them."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from core.i18n.languages import LANGUAGES
+from search import analysis
+from search.interface import FADED, KEPT_FACETS, Document
+
+VERSION = "4"
+"""Another number makes an index of older code ask for a rebuild."""
+
+MAX_BODY = 200_000
+
+EXACT = ("title", "names", "summary", "body")
+STEMMED = ("title_s", "summary_s", "body_s")
+COLUMNS = (*EXACT, *STEMMED)
+
+
+@lru_cache(maxsize=300_000)
+def _stem_tokens(word: str, language: str) -> str:
+    if analysis.fold(word) in analysis.function_words(language):
+        return ""
+    return " ".join(f"{language}_{form}" for form in analysis.forms(word, language))
+
+
+def exact(text: str) -> str:
+    """Return a text as the tokens of an exact column."""
+    return " ".join(analysis.exact_words(text))
+
+
+def stemmed(text: str, language: str) -> str:
+    """Return a text as the tokens of a stemmed column; they carry the language, so stems of two languages never meet."""
+    if language not in LANGUAGES:
+        return ""
+    return " ".join(_stem_tokens(word, language) for word in analysis.words(text))
+
+
+def facets_of(document: Document) -> dict[str, list[str]]:
+    """Return the facet codes of a document that the index keeps, as text, kind and language included."""
+    codes = {name: sorted({str(code) for code in values if code}) for name, values in document.facets.items()}
+    codes |= {"kind": [document.kind], "language": [document.language], FADED: ["1"] if document.faded else []}
+    return {name: values for name, values in codes.items() if name in KEPT_FACETS}
+
+
+def text_row(document: Document) -> tuple[str, ...]:
+    """Return the values of table `text` in the order of `COLUMNS`."""
+    language, body = document.language, document.body[:MAX_BODY]
+    names = " ".join(document.names)
+    return (
+        exact(document.title),
+        exact(names),
+        exact(document.summary),
+        exact(body),
+        stemmed(f"{document.title} {names}", language),
+        stemmed(document.summary, language),
+        stemmed(body, language),
+    )
+
+
+def distinct_words(text_row: Iterable[str]) -> set[str]:
+    """Return the spellings in the exact columns of a row of `text`."""
+    return {word for column, _ in zip(text_row, EXACT, strict=False) for word in column.split()}
