@@ -8,7 +8,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.i18n.languages import exonym
-from core.vocabularies import Audience, Need, Service
+from core.vocabularies import Access, Audience, Need, Service
 
 __all__ = [
     "NOBODY_THERE",
@@ -31,16 +31,6 @@ __all__ = [
 
 NOT_KNOWN = "not-known"
 """Filter code that stands for "nobody has told us yet"."""
-
-
-class Access(models.TextChoices):
-    """How one gets in touch."""
-
-    WALK_IN = "walk-in", _("Walk in")
-    APPOINTMENT = "appointment", _("By appointment")
-    PHONE = "phone", _("By phone")
-    ONLINE = "online", _("Online")
-    OUTREACH = "outreach", _("They come to you")
 
 
 class Accessibility(models.TextChoices):

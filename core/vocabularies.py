@@ -28,6 +28,16 @@ class Need(models.TextChoices):
     MOBILITY = "mobility", _("Move abroad")
 
 
+class Access(models.TextChoices):
+    """How one gets in touch."""
+
+    WALK_IN = "walk-in", _("Walk in")
+    APPOINTMENT = "appointment", _("By appointment")
+    PHONE = "phone", _("By phone")
+    ONLINE = "online", _("Online")
+    OUTREACH = "outreach", _("They come to you")
+
+
 class Service(models.TextChoices):
     """What a centre does: Cedefop's list of guidance activities, extended by what the centres themselves name."""
 

@@ -196,7 +196,6 @@ def _results(asked: Understood, query: Query, near: Nearby, found: _Found) -> Re
     front = near.matches if query.page <= 1 else ()
     spot = asked.meaning.place
     hits = [_hit(match, marker, spot) for match in front] + [_hit(match, marker) for match in matches.hits]
-    complete = found.relaxed.complete if found.relaxed and query.page <= 1 else 0
     return Results(
         hits=tuple(hits),
         count=matches.count + len(near.matches),
@@ -207,13 +206,22 @@ def _results(asked: Understood, query: Query, near: Nearby, found: _Found) -> Re
         relaxed=found.relaxed is not None,
         speaking_first=any("first" in match.boosts for match in matches.hits),
         partial=matches.partial,
-        near=len(front),
-        complete=complete,
+        near=len(near.matches),
+        complete=found.relaxed.complete if found.relaxed else 0,
         place=spot.label if spot else "",
         elsewhere=near.elsewhere,
+        spare=() if hits else tuple(_hit(match, marker, spot) for match in near.spare),
+        parts=() if hits or not mended else _parts(mended),
         understood=tuple((kind, code) for kind, codes in asked.meaning.codes.items() for code in codes),
         searched=mended.searched if mended else (),
     )
+
+
+def _parts(mended: Mended) -> tuple[tuple[str, int], ...]:
+    """The things asked for that some texts have, the rarest first."""
+    parts = zip(mended.groups, mended.documents, strict=True)
+    known = [(group.shown or " ".join(group.words), number) for group, number in parts if number]
+    return tuple(sorted(known, key=lambda part: part[1])) if len(mended.groups) > 1 else ()
 
 
 def _hit(match: Match, marker: Marker, spot: Spot | None = None) -> interface.Hit:

@@ -233,10 +233,12 @@ class FacetCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
-    """An answer. `hits` is one page of `count`: `near` centres of the place asked for (on the first page only), `complete`
-    texts with every word when the others have some of them, then the visitor's language (`own_count`) before the others.
+    """An answer. `hits` is one page of `count`: `near` centres of the place or need asked for, `complete`
+    texts with every word when the others have some of them, then the visitor's language (`own_count`) before the others. The first
+    two stand on the first page only, the near ones beside its other hits.
 
-    `place` is the place that was understood, `elsewhere` says that the centres are the nearest ones, not there.
+    `place` is the place that was understood, `elsewhere` says that the centres are the nearest ones, not there. Without a hit,
+    `spare` are the nearest centres, and `parts` the typed words that some texts have, with their number.
     `understood` are (kind, code) pairs that were read out of the words; `searched` are other spellings that were searched.
 
     `corrected` maps typed words to those searched instead; `also` lists the synonyms that were searched; `relaxed`
@@ -259,6 +261,8 @@ class Results:
     complete: int = 0
     place: str = ""
     elsewhere: bool = False
+    spare: tuple[Hit, ...] = ()
+    parts: tuple[tuple[str, int], ...] = ()
     understood: tuple[tuple[str, str], ...] = ()
     searched: tuple[str, ...] = ()
 

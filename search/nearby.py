@@ -12,7 +12,7 @@ from search.understanding import Meaning
 
 RADIUS_KM = 25
 """So far around a town a centre counts as being there."""
-_SHOWN_THERE, _SHOWN = 8, 5
+_SHOWN_THERE, _SHOWN, _SPARE = 8, 5, 3
 _CENTRE = "centre"
 
 
@@ -26,10 +26,14 @@ class Index(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Nearby:
-    """The nearest first; without a place the centres for the need. `elsewhere`: none is there, these are the nearest for the need."""
+    """The nearest first; without a place the centres for the need. `elsewhere`: none is there, these are the nearest for the need.
+
+    `spare`: the nearest ones, when none is there and no need was named; no answer, but a way on.
+    """
 
     matches: tuple[Match, ...] = ()
     elsewhere: bool = False
+    spare: tuple[Match, ...] = ()
 
 
 def centres_for(index: Index, meaning: Meaning, query: Query) -> Nearby:
@@ -42,10 +46,9 @@ def centres_for(index: Index, meaning: Meaning, query: Query) -> Nearby:
         return Nearby(_open_first(index.match(_request(query, codes)))) if meaning.event and codes else Nearby()
     if found := index.match(_there(meaning.place, query)).hits:
         return Nearby(found)
-    if not codes:
-        return Nearby()
     anywhere = replace(_request(query, codes), lat=meaning.place.lat, lng=meaning.place.lng, nearest=True)
-    return Nearby(_open_first(index.match(anywhere)), elsewhere=True)
+    found = _open_first(index.match(anywhere))
+    return Nearby(found, elsewhere=True) if codes else Nearby(spare=found[:_SPARE])
 
 
 def without_centres(filters: Mapping[str, tuple[str, ...]], kinds: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

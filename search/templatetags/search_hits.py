@@ -5,6 +5,7 @@ from html import escape
 from django import template
 from django.template.context import Context
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from core import components
 from core.templatetags.portal import page_language
@@ -24,11 +25,12 @@ def _markup(row: HitLine, page_language: str) -> str:
     found = row.hit
     language = components.lang_attribute(found.language, page_language)
     place = f"<span{language}>{escape(row.place)}</span>" if row.place else ""
-    kicker = " · ".join(part for part in (escape(row.kind), place) if part)
+    far = escape(_("%(km)s km away") % {"km": f"{found.km:.0f}"}) if found.km is not None else ""
+    kicker = " · ".join(part for part in (escape(row.kind), place, far) if part)
     facts = f'<p class="place"{language}>{escape(" · ".join(row.facts))}</p>' if row.facts else ""
     return (
         f'<li><p class="kicker"><span>{kicker}</span>{components.lang_tag(found.language, page_language)}</p>'
-        f'<h4 class="hit-title"><a href="{escape(found.url)}"{language}>{escape(found.title)}</a></h4>'
+        f'<h4 class="hit-title"><a href="{escape(found.url)}"{language}>{"".join(map(_segment, found.heading)) or escape(found.title)}</a></h4>'
         f'<p class="hit-text"{language}>{"".join(map(_segment, found.extract))}</p>{facts}</li>'
     )
 

@@ -65,7 +65,8 @@ def understand(
     events: tuple[LifeEvent, ...] = (),
     undone: frozenset[str] = frozenset(),
 ) -> Understood:
-    """Read a query typed by a visitor whose pages are in `language` (ISO 639-1). Never raises."""
+    """Read a query typed by a visitor whose pages are in `language` (ISO 639-1; English if it is none of ours). Never raises."""
+    language = language if language in LANGUAGES else "en"
     text = _CONTROL.sub(" ", text)[:MAX_TEXT]
     quoted = [Group(tuple(words), exact=True) for part in _QUOTED.findall(text) if (words := analysis.words(part))]
     bare = _QUOTED.sub(" ", text).replace('"', " ")

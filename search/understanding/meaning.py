@@ -25,7 +25,7 @@ class Meaning:
 
     codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     place: Spot | None = None
-    spoken: Spoken = Spoken()
+    spoken: Spoken = field(default_factory=Spoken)
     event: bool = False
     used: frozenset[int] = frozenset()
     topic: frozenset[int] = frozenset()
@@ -42,6 +42,7 @@ def read(
     text: str, language: str, events: tuple[LifeEvent, ...] = (), undone: frozenset[str] = frozenset()
 ) -> Meaning:
     """What `text` means to a visitor whose pages are in `language`. Never raises; `undone` are kinds to leave alone."""
+    language = language if language in LANGUAGES else "en"
     spans = list(analysis.spans(text))
     typed = [span.text for span in spans]
     languages = (language, likely_language(typed, language))
