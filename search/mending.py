@@ -54,16 +54,17 @@ def mend(index: Index, request: Request, groups: Sequence[Group], languages: Seq
         if documents[at] or group.exact or group.kept or len(group.words) > 1:
             continue
         folded = analysis.fold(group.words[0])
-        if parts := compounds.parts_of(folded, known):
+        mistyped = correct and spelling.may_be_mistyped(group.words[0], group.shown or group.words[0], languages[0])
+        near = spelling.nearest(folded, index.similar(folded), languages) if mistyped else []
+        parts = compounds.parts_of(folded, known)
+        if near and (near[0].distance == 1 or not parts):
+            clauses[at] = Clause(tuple((Word(one.word, languages=(one.language,)),) for one in near))
+            corrected.append((group.words[0], near[0].word))
+            searched += [one.word for one in near]
+        elif parts:
             clauses[at] = Clause((*clauses[at].any_of, tuple(Word(part) for part in parts)))
             searched += parts
-            changed = True
-        elif correct and spelling.may_be_mistyped(group.words[0], group.shown or group.words[0], languages[0]):
-            if near := spelling.nearest(folded, index.similar(folded), languages):
-                clauses[at] = Clause(tuple((Word(one.word, languages=(one.language,)),) for one in near))
-                corrected.append((group.words[0], near[0].word))
-                searched += [one.word for one in near]
-                changed = True
+        changed = changed or bool(near or parts)
     for at in range(len(groups) - 2, -1, -1):
         joined = _joined(groups[at], groups[at + 1])
         if joined in known:
