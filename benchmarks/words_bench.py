@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from statistics import fmean
 
-from benchmarks.typos import drop, double, neighbour, plain, swap
+from benchmarks.typos import double, drop, neighbour, plain, swap
 
 _KINDS = (swap, drop, double, neighbour)
 _FEW = 8
@@ -32,7 +32,9 @@ def _texts_by_word() -> dict[str, dict[str, set[str]]]:
                 by_form[document.language][form].add(document.url)
     found: dict[str, dict[str, set[str]]] = {}
     for language, words in spelled.items():
-        texts = {word: set().union(*(by_form[language][form] for form in analysis.forms(word, language))) for word in words}
+        texts = {
+            word: set().union(*(by_form[language][form] for form in analysis.forms(word, language))) for word in words
+        }
         found[language] = {
             word: urls for word, urls in texts.items() if 4 < len(word) < 16 and word.isalpha() and len(urls) <= _FEW
         }
@@ -70,7 +72,8 @@ def main(arguments: Sequence[str] = ()) -> int:
         words = draw.sample(sorted(texts), min(options.words, len(texts)))
         marked = sorted(word for word in texts if plain(word) != word)
         accented = draw.sample(marked, min(options.words, len(marked)))
-        slips = measure(texts, words, language, lambda word, own=language: draw.choice(_KINDS)(word, draw, own))
+        mistyped = {word: draw.choice(_KINDS)(word, draw, language) for word in words}
+        slips = measure(texts, words, language, mistyped.__getitem__)
         bare = measure(texts, accented, language, plain) if accented else (float("nan"),) * 2
         print(f"{language:8}  {slips[0]:8.3f}  {slips[1]:11.3f}  {bare[0]:14.3f}  {bare[1]:17.3f}")
     return 0

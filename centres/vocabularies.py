@@ -1,5 +1,4 @@
-"""The directory's vocabularies. The codes are public and stable (addresses, API, imports); the labels are translated.
-"""
+"""The directory's vocabularies. The codes are public and stable (addresses, API, imports); the labels are translated."""
 
 from typing import Any
 

@@ -27,5 +27,11 @@ def robots(request: HttpRequest) -> HttpResponse:
     for language in LANGUAGES:
         with override(language):
             searches.append(f"Disallow: {reverse('search')}?")
-    lines = ["User-agent: *", "Disallow: /admin/", *searches, f"Sitemap: {settings.WAGTAILADMIN_BASE_URL}{reverse('sitemap')}", ""]
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        *searches,
+        f"Sitemap: {settings.WAGTAILADMIN_BASE_URL}{reverse('sitemap')}",
+        "",
+    ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -21,7 +21,7 @@ from search.interface import Query, Results
 from search.mending import Mended, mend
 from search.nearby import Nearby, centres_for, without_centres
 from search.places import Spot
-from search.relaxing import Relaxed, relaxed
+from search.relaxing import relaxed
 from search.understanding import SPELLING, Group, Understood, understand
 
 FEW = 3
@@ -51,25 +51,30 @@ class Index(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The texts of a query, those of the page asked for first made; and what was done to find them."""
+    """The texts of a query, and what was done to find them. `complete`: those with every word, when others have some of them."""
 
     matches: Matches
     mended: Mended | None = None
-    relaxed: Relaxed | None = None
+    complete: tuple[Match, ...] = ()
+    relaxed: bool = False
 
 
 def answer(index: Index, query: Query) -> Results:
     """Answer a query. Raises EngineError when the index does."""
     asked = understand(query.text, query.language, query.synonyms, query.events, query.undone)
     near = centres_for(index, asked.meaning, query)
-    found = _found(index, _request(asked, query, near), asked, query)
+    found = _found(index, _request(asked, query, near), asked, query, near)
     if found.mended and found.mended.corrected:
         text = _put_right(query.text, found.mended.corrected)
         meant = understand(text, query.language, query.synonyms, query.events, query.undone)
-        if meant.meaning.found and meant.meaning.codes != asked.meaning.codes or meant.meaning.place != asked.meaning.place:
+        if (
+            meant.meaning.found and meant.meaning.codes != asked.meaning.codes
+        ) or meant.meaning.place != asked.meaning.place:
             # A corrected word may be a place or a need: the corrected text is asked for, and what was typed is said.
             right = answer(index, replace(query, text=text, undone=query.undone | {SPELLING}))
-            return replace(right, corrected=dict(found.mended.corrected), searched=(*found.mended.searched, *right.searched))
+            return replace(
+                right, corrected=dict(found.mended.corrected), searched=(*found.mended.searched, *right.searched)
+            )
     return _results(asked, query, near, found)
 
 
@@ -86,7 +91,9 @@ def clause(group: Group) -> Clause:
     if group.kept:
         # Names of places are inflected in Croatian only.
         names = dict.fromkeys((group.words, *group.others))
-        return Clause(tuple((Word(name[0], languages=("hr",)),) if len(name) == 1 else (Phrase(name),) for name in names))
+        return Clause(
+            tuple((Word(name[0], languages=("hr",)),) if len(name) == 1 else (Phrase(name),) for name in names)
+        )
     return Clause((_words(group.words), *(_words(term) for term in group.others)))
 
 
@@ -108,7 +115,7 @@ def small_words_of_all() -> frozenset[str]:
     return frozenset().union(*(analysis.function_words(language) for language in LANGUAGES))
 
 
-def _found(index: Index, request: Request, asked: Understood, query: Query) -> _Found:
+def _found(index: Index, request: Request, asked: Understood, query: Query, near: Nearby) -> _Found:
     matches = index.match(request)
     if not asked.required or matches.matching >= FEW:
         return _Found(matches)
@@ -120,19 +127,24 @@ def _found(index: Index, request: Request, asked: Understood, query: Query) -> _
         matches = index.match(request)
     if matches.matching >= FEW or len(mended.clauses) == 1:
         return _Found(matches, mended)
-    kept = [group.kept for group in mended.groups]
-    some = relaxed(index, request, kept, mended.documents, mended.total)
-    if len(some.matches) <= some.complete:
-        return _Found(matches, mended)
-    start = (request.page - 1) * request.per_page
-    page = Matches(
-        hits=some.matches[start : start + request.per_page],
-        count=len(some.matches),
-        own_count=sum(match.language == query.language for match in some.matches[some.complete :]),
-        facets=some.facets,
-        partial=some.partial,
-    )
-    return _Found(page, mended, some)
+    return _with_some(index, request, matches, mended, near)
+
+
+def _with_some(index: Index, request: Request, complete: Matches, mended: Mended, near: Nearby) -> _Found:
+    """Let in texts with some of the words, after those with all of them in any language."""
+    # Where centres of the place are shown, the other texts may do without its name.
+    kept = [group.kept and not near.matches for group in mended.groups]
+    every_word = Boost(name="every word", factor=weights.EVERY_WORD, clauses=request.clauses)
+    wider = relaxed(request, kept, mended.documents, mended.total)
+    some = index.match(replace(wider, boosts=(*wider.boosts, every_word)))
+    if some.count <= complete.count:
+        return _Found(complete, mended)
+    first = {(match.source, match.pk, match.language) for match in complete.hits}
+    others = tuple(match for match in some.hits if (match.source, match.pk, match.language) not in first)
+    own = sum(match.language == request.language for match in complete.hits)
+    front = complete.hits if request.page == 1 else ()
+    page = replace(some, hits=(*front, *others), own_count=max(0, some.own_count - own))
+    return _Found(page, mended, complete.hits, relaxed=True)
 
 
 def _request(asked: Understood, query: Query, near: Nearby) -> Request:
@@ -186,7 +198,10 @@ def _as_typed(asked: Understood, mended: Mended) -> tuple[Boost, ...]:
     """Texts with the mended words themselves, when synonyms are searched too."""
     if not asked.also:
         return ()
-    typed = tuple(Clause(one.any_of[:1]) if group.others else one for group, one in zip(mended.groups, mended.clauses, strict=True))
+    typed = tuple(
+        Clause(one.any_of[:1]) if group.others else one
+        for group, one in zip(mended.groups, mended.clauses, strict=True)
+    )
     return (Boost(name="as typed", factor=weights.AS_TYPED, clauses=typed),)
 
 
@@ -203,11 +218,11 @@ def _results(asked: Understood, query: Query, near: Nearby, found: _Found) -> Re
         facets=matches.facets,
         corrected=dict(mended.corrected) if mended else {},
         also=asked.also,
-        relaxed=found.relaxed is not None,
-        speaking_first=any("first" in match.boosts for match in matches.hits),
+        relaxed=found.relaxed,
+        speaking_first=any("first" in match.boosts for match in (*front, *matches.hits)),
         partial=matches.partial,
         near=len(near.matches),
-        complete=found.relaxed.complete if found.relaxed else 0,
+        complete=len(found.complete),
         place=spot.label if spot else "",
         elsewhere=near.elsewhere,
         spare=() if hits else tuple(_hit(match, marker, spot) for match in near.spare),

@@ -11,4 +11,6 @@ def life_events() -> tuple[LifeEvent, ...]:
 
 
 def _read() -> tuple[LifeEvent, ...]:
-    return tuple(LifeEvent(row.language, row.need, row.service, tuple(row.phrase_list)) for row in Row.objects.order_by("pk"))
+    return tuple(
+        LifeEvent(row.language, row.need, row.service, tuple(row.phrase_list)) for row in Row.objects.order_by("pk")
+    )

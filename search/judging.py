@@ -79,7 +79,7 @@ def score(judgement: Judgement, addresses: Sequence[str]) -> Score:
         number, grade = judgement.grades.get(address, (-1, 0))
         gains.append(0 if number in seen else grade)
         seen.add(number)
-    best = sorted({number: grade for number, grade in judgement.grades.values()}.values(), reverse=True)[:AT]
+    best = sorted(dict(judgement.grades.values()).values(), reverse=True)[:AT]
     right = bool(gains) and gains[0] >= RIGHT
     return Score(judgement, _gain(gains) / _gain(best), right, empty=not addresses, first=first)
 

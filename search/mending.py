@@ -1,5 +1,6 @@
 """Words no text has: written together or apart otherwise, or mistyped. What is searched in their place is named on the page."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -82,7 +83,7 @@ def mend(index: Index, request: Request, groups: Sequence[Group], languages: Seq
 
 def _spellings(groups: Sequence[Group], documents: Sequence[int]) -> list[str]:
     """Everything that may be another way to write what was typed."""
-    found = {joined for one, other in zip(groups, groups[1:], strict=False) if (joined := _joined(one, other))}
+    found = {joined for one, other in itertools.pairwise(groups) if (joined := _joined(one, other))}
     for group, number in zip(groups, documents, strict=True):
         if not number and len(group.words) == 1 and not group.exact:
             found.update(part for cut in compounds.splits(analysis.fold(group.words[0])) for part in cut)

@@ -43,7 +43,9 @@ def centres_for(index: Index, meaning: Meaning, query: Query) -> Nearby:
         return Nearby()
     codes = {kind: codes for kind, codes in meaning.codes.items() if kind in (interface.NEED, interface.SERVICE)}
     if meaning.place is None:
-        return Nearby(_open_first(index.match(_request(query, codes)))) if meaning.event and codes else Nearby()
+        if not (meaning.event and codes):
+            return Nearby()
+        return Nearby(_open_first(index.match(_spoken_first(_request(query, codes), meaning, query.language))))
     if found := index.match(_there(meaning.place, query)).hits:
         return Nearby(found)
     anywhere = replace(_request(query, codes), lat=meaning.place.lat, lng=meaning.place.lng, nearest=True)
@@ -72,6 +74,16 @@ def _request(query: Query, filters: Mapping[str, tuple[str, ...]]) -> Request:
         ),
         per_page=_SHOWN,
     )
+
+
+def _spoken_first(request: Request, meaning: Meaning, language: str) -> Request:
+    """Put first where people are received in a language they named, or in their own when they ruled another one out."""
+    spoken = meaning.spoken
+    wanted = spoken.wanted or (frozenset({language}) - spoken.ruled_out if spoken.ruled_out else frozenset())
+    if not wanted:
+        return request
+    first = Boost(name="first", factor=weights.FIRST, facet=(interface.SPEAKS, tuple(sorted(wanted))))
+    return replace(request, boosts=(*request.boosts, first))
 
 
 def _there(spot: Spot, query: Query) -> Request:

@@ -2,63 +2,27 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import replace
 
 from search import weights
-from search.expressions import Boost, Clause, FacetCount, Match, Matches, Request
+from search.expressions import Clause, Request
 
-_LOOKED_AT = 100
-"""The best texts with any of the words, of which those with enough of them are kept."""
-
-
-class Index(Protocol):
-    """What is needed of an engine."""
-
-    def match(self, request: Request) -> Matches:
-        """Find, order, count."""
-        ...
+_HEAVIEST = 3
+"""A clause counts 1 to this, the rarer the more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relaxed:
-    """The texts let in, best first; the first `complete` of them hold every word. `facets` count texts with any of the words."""
-
-    matches: tuple[Match, ...]
-    complete: int
-    facets: dict[str, tuple[FacetCount, ...]]
-    partial: bool = False
-
-
-def relaxed(
-    index: Index, request: Request, kept: Sequence[bool], documents: Sequence[int], total: int
-) -> Relaxed:
-    """Let in texts that lack some of the clauses. `kept` says which must be there; `documents` is how many texts have each, of
-    `total`. One request; may raise EngineError."""
-    share = [math.log(1 + total / (1 + number)) for number in documents]
-    weight = [part / sum(share) for part in share]
-    enough = next(least for most, least in weights.SHARES if len(weight) <= most)
-    boosts = tuple(
-        Boost(name=_name(at), factor=1 + weights.COVERED * weight[at], clauses=(clause,))
-        for at, clause in enumerate(request.clauses)
-    )
-    any_word = replace(request, at_least=1, boosts=(*request.boosts, *boosts), page=1, per_page=_LOOKED_AT)
-    found = index.match(any_word)
-
-    def covered(match: Match) -> float:
-        held = {at for at in range(len(weight)) if _name(at) in match.boosts}
-        if any(must and at not in held for at, must in enumerate(kept)):
-            return 0.0
-        return sum(weight[at] for at in held)
-
-    enough_of = [(covered(match), match) for match in found.hits]
-    complete = [match for part, match in enough_of if part > 1 - 1e-9]
-    some = [match for part, match in enough_of if enough - 1e-9 <= part <= 1 - 1e-9]
-    return Relaxed((*complete, *some), len(complete), dict(found.facets), found.partial)
-
-
-def _name(at: int) -> str:
-    return f"word {at}"
+def relaxed(request: Request, kept: Sequence[bool], documents: Sequence[int], total: int) -> Request:
+    """The request for texts that may lack some of the clauses: each is repeated by its weight (inverse document frequency), and
+    a share of the sum must be held. `kept` says which must be there whatever; `documents` is how many of `total` have each."""
+    rarity = [math.log(1 + total / (1 + number)) for number in documents]
+    count = [max(1, round(_HEAVIEST * part / max(rarity))) for part in rarity]
+    free = sum(number for number, must in zip(count, kept, strict=True) if not must)
+    enough = next(share for most, share in weights.SHARES if len(count) <= most)
+    # What must be there counts more than all the rest together.
+    count = [free + 1 if must else number for number, must in zip(count, kept, strict=True)]
+    wanted = sum(number for number, must in zip(count, kept, strict=True) if must) + math.ceil(enough * free - 1e-9)
+    clauses = tuple(clause for clause, number in zip(request.clauses, count, strict=True) for _ in range(number))
+    return replace(request, clauses=clauses, at_least=max(1, wanted))
 
 
 def everything(request: Request) -> Request:

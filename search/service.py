@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from core.i18n.localised import language_of
 from search import analysis
-from search.engines import get_engine
+from search.engines import Engine, get_engine
 from search.events import life_events
 from search.interface import Query, Results, Suggestion, SynonymGroup
 from search.models import PromotedResult, SearchCount
@@ -48,18 +48,27 @@ def find(
     undone: frozenset[str] = frozenset(),
 ) -> Results:
     """Search for `text` in the name of a visitor whose pages are in `language`. One query; may raise EngineError."""
-    return get_engine().search(
-        Query(
-            text=text,
-            language=language,
-            filters=filters,
-            synonyms=synonyms(language),
-            page=page,
-            per_page=PER_PAGE,
-            events=life_events(),
-            undone=undone,
-            deadline=LONGEST,
-        )
+    return get_engine().search(_query(text, language, filters, page, undone))
+
+
+def find_with(engine: Engine, text: str, language: str) -> Results:
+    """The first page of one engine; may raise EngineError."""
+    return engine.search(_query(text, language, {}, 1, frozenset()))
+
+
+def _query(
+    text: str, language: str, filters: Mapping[str, tuple[str, ...]], page: int, undone: frozenset[str]
+) -> Query:
+    return Query(
+        text=text,
+        language=language,
+        filters=filters,
+        synonyms=synonyms(language),
+        page=page,
+        per_page=PER_PAGE,
+        events=life_events(),
+        undone=undone,
+        deadline=LONGEST,
     )
 
 

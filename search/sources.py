@@ -158,4 +158,15 @@ class PageSource:
         )
 
 
-__all__ = ["Document", "PageSource", "Source", "coded_names", "documents", "facet_labels", "page_models", "register", "sources", "touched_by"]
+__all__ = [
+    "Document",
+    "PageSource",
+    "Source",
+    "coded_names",
+    "documents",
+    "facet_labels",
+    "page_models",
+    "register",
+    "sources",
+    "touched_by",
+]

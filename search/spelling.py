@@ -32,6 +32,7 @@ def nearest(typed: str, candidates: Iterable[Known], languages: Sequence[str]) -
 
     A word of the visitor's own language is preferred to one that is as near in another.
     """
+
     def rank(one: Known) -> tuple[float, int, int]:
         # The first letter is seldom wrong: another one counts as half a slip more.
         slips = one.distance + (one.word[0] != typed[0]) / 2

@@ -110,7 +110,8 @@ def _answer(request: HttpRequest, asked: Asked, language: str) -> dict[str, Any]
         "finder_url": understood.finder_url(found, language),
         "typed_url": understood.undo_url(request, asked, SYNONYMS),
         "uncorrected_url": understood.undo_url(request, asked, SPELLING),
-        "explain": request.COOKIES.get(settings.SESSION_COOKIE_NAME) and request.user.has_perm("search.view_searchcount"),
+        "explain": request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+        and request.user.has_perm("search.view_searchcount"),
         "others": [word for word in found.searched if word not in found.corrected.values()],
         "listing": listing,
         "facets": facets,

@@ -24,8 +24,9 @@ class PrefilledCreateView(CreateView):
 
     def get_initial_form_instance(self) -> Any:
         """A new object with the values of the address that fit it."""
-        names = {field.name for field in self.model._meta.concrete_fields} & {"language", "terms", "queries"}
-        return self.model(**{name: self.request.GET.get(name, "")[:200] for name in names if name in self.request.GET})
+        model: Any = self.model
+        names = {field.name for field in model._meta.concrete_fields} & {"language", "terms", "queries"}
+        return model(**{name: self.request.GET.get(name, "")[:200] for name in names if name in self.request.GET})
 
 
 class SynonymViewSet(SnippetViewSet):

@@ -168,7 +168,9 @@ def _place_notices(asked: Asked) -> list[Notice]:
             "Write a town, a postcode, a region or a country, such as Bruges, 75019 or Piedmont. Below are all centres."
         )
         return [
-            Notice("warning", title, _("Is it one of these?") if links else advice, *_words_link(asked.place), links=links)
+            Notice(
+                "warning", title, _("Is it one of these?") if links else advice, *_words_link(asked.place), links=links
+            )
         ]
     names = {"typed": asked.place, "place": asked.understood or _origin_label(asked)}
     if asked.understood and not _says(asked):

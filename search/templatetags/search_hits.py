@@ -39,7 +39,10 @@ def _markup(row: HitLine, page_language: str, *, explain: bool = False) -> str:
 def _why(found: Hit) -> str:
     """Why an editor sees a hit here: its score, and what raised or lowered it."""
     reasons = ", ".join(name for name in found.boosts if not name.startswith("word "))
-    return _("Why here: score %(score)s; %(reasons)s") % {"score": f"{found.score:.2f}", "reasons": reasons or _("words only")}
+    return _("Why here: score %(score)s; %(reasons)s") % {
+        "score": f"{found.score:.2f}",
+        "reasons": reasons or _("words only"),
+    }
 
 
 def _segment(segment: Segment) -> str:

@@ -3,4 +3,15 @@
 from search.understanding.groups import MAX_TEXT, MAX_WORDS, SPELLING, SYNONYMS, Group, Understood, understand
 from search.understanding.meaning import KINDS, Meaning, read
 
-__all__ = ["KINDS", "MAX_TEXT", "MAX_WORDS", "SPELLING", "SYNONYMS", "Group", "Meaning", "Understood", "read", "understand"]
+__all__ = [
+    "KINDS",
+    "MAX_TEXT",
+    "MAX_WORDS",
+    "SPELLING",
+    "SYNONYMS",
+    "Group",
+    "Meaning",
+    "Understood",
+    "read",
+    "understand",
+]

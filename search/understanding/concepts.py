@@ -8,7 +8,7 @@ import yaml
 from django.utils.translation import override
 
 from core.i18n.languages import LANGUAGES
-from core.vocabularies import Audience, CompetenceCode, Need, Service
+from core.vocabularies import Audience, CompetenceCode, Service
 from search.interface import SynonymGroup
 
 _FILE = Path(__file__).resolve().parent.parent / "content" / "concepts.yaml"
@@ -22,7 +22,7 @@ def concepts() -> tuple[SynonymGroup, ...]:
 
 
 def _labels() -> Iterator[tuple[str, ...]]:
-    for vocabulary in (Need, Audience, Service, CompetenceCode):
+    for vocabulary in (Audience, Service, CompetenceCode):
         for code in vocabulary:
             names = []
             for language in LANGUAGES:

@@ -78,11 +78,17 @@ def understand(
     spans = list(analysis.spans(rest))[:MAX_WORDS]
     likely = likely_language([span.text for span in spans], language)
     known = () if SYNONYMS in undone else (*synonyms, *concepts())
-    sentence = _Sentence([span.text for span in spans], [rest[span.start : span.end] for span in spans], meaning, likely)
+    sentence = _Sentence(
+        [span.text for span in spans], [rest[span.start : span.end] for span in spans], meaning, likely
+    )
     groups, also = sentence.grouped(language, known)
     required = [group for group, small in groups if not small]
     helpful = [group for group, small in groups if small]
-    speaks = frozenset({language} - meaning.spoken.ruled_out) if meaning.spoken.ruled_out else meaning.spoken.wanted | meaning.spoken.named
+    speaks = (
+        frozenset({language} - meaning.spoken.ruled_out)
+        if meaning.spoken.ruled_out
+        else meaning.spoken.wanted | meaning.spoken.named
+    )
     if not required and not quoted and not speaks:
         required, helpful = helpful, []
     return Understood(
@@ -115,7 +121,9 @@ class _Sentence:
     ) -> tuple[list[tuple[Group, bool]], tuple[str, ...]]:
         """Cut the words into groups: the place, coded names, known terms, single words; each with whether it is only a small
         word. Returns the synonyms too."""
-        small = _asking(language, self.likely) | analysis.function_words(language) | analysis.function_words(self.likely)
+        small = (
+            _asking(language, self.likely) | analysis.function_words(language) | analysis.function_words(self.likely)
+        )
         if self.meaning.found:
             small |= words_of(language)["about"] | words_of(self.likely)["about"]
         terms, also = _terms(synonyms), dict[str, None]()
@@ -154,7 +162,9 @@ class _Sentence:
                 length = len(self.meaning.place_at)
             elif at in named:
                 length = named[at]
-            elif at + 1 < len(self.typed) and self.typed[at + 1] in "abcdefg" and analysis.fold(self.typed[at]) in coded:
+            elif (
+                at + 1 < len(self.typed) and self.typed[at + 1] in "abcdefg" and analysis.fold(self.typed[at]) in coded
+            ):
                 length = 2
             if at not in self.meaning.spoken.at:
                 yield at, length
@@ -173,7 +183,9 @@ class _Sentence:
         at = 0
         while at < len(groups):
             run = [group for group, _ in groups[at:]]
-            stop = next((number for number, group in enumerate(run) if group.exact or group.kept or group.others), len(run))
+            stop = next(
+                (number for number, group in enumerate(run) if group.exact or group.kept or group.others), len(run)
+            )
             length, others = _longest_term([group.words[0] for group in run[:stop]], terms)
             if not length:
                 found.append(groups[at])

@@ -66,9 +66,7 @@ def names_of(kind: str, code: str) -> tuple[tuple[str, ...], ...]:
 
 def meant(typed: Sequence[str], languages: Iterable[str], events: tuple[LifeEvent, ...]) -> list[Meant]:
     """The phrases among normalised words, each word in one of them at most: longer ones first, then earlier languages."""
-    found = [
-        one for language in dict.fromkeys((*languages, *LANGUAGES)) for one in _all_in(typed, language, events)
-    ]
+    found = [one for language in dict.fromkeys((*languages, *LANGUAGES)) for one in _all_in(typed, language, events)]
     taken: set[int] = set()
     kept = []
     for one in sorted(found, key=lambda one: -len(one.at)):
@@ -126,7 +124,9 @@ def _of_events(language: str, events: tuple[LifeEvent, ...]) -> Iterator[_Phrase
 
 def _of_vocabularies(language: str) -> Iterator[_Phrase]:
     lists = _lists(language)
-    texts = [(kind, code, text) for kind in _KINDS for code, several in lists[kind].items() for text in several.split(";")]
+    texts = [
+        (kind, code, text) for kind in _KINDS for code, several in lists[kind].items() for text in several.split(";")
+    ]
     with override(language):
         texts += [("need", str(code), str(label)) for code, label in Need.choices]
         texts += [("audience", str(code), str(label)) for code, label in Audience.choices]

@@ -38,9 +38,7 @@ class Meaning:
         return bool(self.place or any(self.codes.values()))
 
 
-def read(
-    text: str, language: str, events: tuple[LifeEvent, ...] = (), undone: frozenset[str] = frozenset()
-) -> Meaning:
+def read(text: str, language: str, events: tuple[LifeEvent, ...] = (), undone: frozenset[str] = frozenset()) -> Meaning:
     """What `text` means to a visitor whose pages are in `language`. Never raises; `undone` are kinds to leave alone."""
     language = language if language in LANGUAGES else "en"
     spans = list(analysis.spans(text))

@@ -15,7 +15,9 @@ _LONG = 6
 """Letters from which a name may be mistyped."""
 _TOWN, _SMALL_TOWN, _CITY = 1_000, 5_000, 50_000
 """People a place must have: whose name is no word and stands where a place is expected; or only one of both; or neither."""
-_MORE_OFTEN_WORDS = frozenset(["bar", "bath", "bien", "como", "job", "leer", "lens", "nice", "orange", "reading", "tours"])
+_MORE_OFTEN_WORDS = frozenset(
+    ["bar", "bath", "bien", "como", "job", "leer", "lens", "nice", "orange", "reading", "tours"]
+)
 """Names of towns that, in small letters and without a word before that leads to a place, more often are words."""
 
 
