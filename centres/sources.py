@@ -43,9 +43,13 @@ class CentreSource:
     @property
     def related(self) -> dict[Any, Any]:
         """Other rows whose change touches a centre's document."""
-        from centres.models import CentreText
+        from centres.models import Centre, CentreText, FinderPage
 
-        return {CentreText: lambda row: [row.centre_id]}
+        # Every address begins with that of the finder.
+        return {
+            CentreText: lambda row: [row.centre_id],
+            FinderPage: lambda page: Centre.objects.values_list("pk", flat=True),
+        }
 
     def documents(self, pks: Iterable[Any] | None = None) -> Iterator[Any]:
         """Documents of the given centres, of all when ``pks`` is ``None``; centres that are not public give none."""
@@ -61,9 +65,11 @@ class CentreSource:
                     yield _document(centre, row, f"{bases[row.language]}{centre.slug}/")
 
     def public(self) -> Iterable[Any]:
-        """The keys of all that everybody may see. One query."""
-        from centres.models import Centre
+        """The keys of all that everybody may see: none while no finder is public. Two queries."""
+        from centres.models import Centre, FinderPage
 
+        if not FinderPage.urls_by_language():
+            return []
         return Centre.objects.public().values_list("pk", flat=True)
 
 

@@ -37,8 +37,9 @@ class OrganisationSource:
                     yield self._document(organisation, row, f"{base}{organisation.slug}/")
 
     def public(self) -> Iterable[int]:
-        """The keys of all that everybody may see. One query."""
-        return Organisation.objects.listed().values_list("pk", flat=True)
+        """The keys of those with a text in a language their list is public in. Two queries."""
+        bases = CommunityIndexPage.urls_by_language()
+        return Organisation.objects.listed().filter(texts__language__in=bases).order_by().values_list("pk", flat=True)
 
     def _document(self, organisation: Organisation, row: OrganisationText, url: str) -> Document:
         with override(row.language):

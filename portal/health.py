@@ -54,11 +54,11 @@ def _migrations() -> str:
 
 
 def _search() -> object:
-    from search.engines import get_engine
+    from search import outbox
 
-    state = get_engine().health()
+    state = outbox.health()
     if not state.ok:
-        raise RuntimeError(state.detail)
+        raise NotWellError(state.detail, asdict(state))
     return asdict(state)
 
 

@@ -6,7 +6,8 @@ all engines agree.
 
 import re
 import time
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
@@ -17,7 +18,7 @@ from core.vocabularies import Kind
 from search import analysis, interface, weights
 from search.expressions import Boost, Clause, Facet, Known, Match, Matches, Phrase, Request, Word
 from search.extracts import Marker
-from search.interface import Query, Results
+from search.interface import FacetCount, Query, Results
 from search.mending import Mended, mend
 from search.nearby import Nearby, centres_for, without_centres
 from search.places import Spot
@@ -27,6 +28,8 @@ from search.understanding import SPELLING, Group, Understood, understand
 FEW = 3
 """With fewer hits than this, words are mended and not every word has to be there."""
 _ACRONYM = 5
+
+Facets = Mapping[str, tuple[FacetCount, ...]]
 
 
 class Index(Protocol):
@@ -215,7 +218,7 @@ def _results(asked: Understood, query: Query, near: Nearby, found: _Found) -> Re
         hits=tuple(hits),
         count=matches.count + len(near.matches),
         own_count=matches.own_count,
-        facets=matches.facets,
+        facets=_with_centres(matches.facets, near.matches),
         corrected=dict(mended.corrected) if mended else {},
         also=asked.also,
         relaxed=found.relaxed,
@@ -230,6 +233,19 @@ def _results(asked: Understood, query: Query, near: Nearby, found: _Found) -> Re
         understood=tuple((kind, code) for kind, codes in asked.meaning.codes.items() for code in codes),
         searched=mended.searched if mended else (),
     )
+
+
+def _with_centres(facets: Facets, centres: Sequence[Match]) -> Facets:
+    """Count the centres that stand before the other texts among the kinds and languages."""
+    counted = dict(facets)
+    for name, codes in (("kind", [one.kind for one in centres]), ("language", [one.language for one in centres])):
+        more = Counter(codes)
+        known = {found.code: found.count for found in facets.get(name, ())}
+        # Texts that are centres are left to the front, so the engine's count of that kind is of none that is shown.
+        if name == "kind" and centres:
+            known["centre"] = 0
+        counted[name] = tuple(FacetCount(code, known.get(code, 0) + more[code]) for code in {**known, **more})
+    return counted
 
 
 def _parts(mended: Mended) -> tuple[tuple[str, int], ...]:

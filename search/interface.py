@@ -92,7 +92,7 @@ class Document:
     @property
     def digest(self) -> str:
         """A short hash of every field: two documents that differ in anything an index keeps have different ones."""
-        facets = {name: sorted(map(str, codes)) for name, codes in self.facets.items() if codes}
+        facets = {name: given for name, codes in self.facets.items() if (given := sorted(map(str, codes)))}
         parts = (
             *(*self.key, self.language, self.kind, self.title, self.url, self.summary, self.body, self.names),
             *(facets, self.meta, self.lat, self.lng, self.group_key, self.faded),

@@ -7,14 +7,14 @@ index never replaces what came with a higher number. Whoever saw the last row of
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.db import models
 from django.utils import timezone
 
 from search.engines import Engine, get_engine
-from search.interface import Change, Document, EngineError, Key, Outcome, Verdict
+from search.interface import Change, Document, EngineError, Health, Key, Outcome, Verdict
 from search.models import IndexTask, IndexVersion
 from search.sources import documents, sources
 
@@ -38,7 +38,8 @@ def drain() -> Drained:
 
     An index that does not answer leaves its rows waiting and holds up no other.
     """
-    done = sum(_drain(engine) for engine in get_engine().members().values())
+    # The fallback first: it is here, and waits for nobody.
+    done = sum(_drain(engine) for engine in reversed(get_engine().members().values()))
     return Drained(done, waiting().count())
 
 
@@ -51,6 +52,13 @@ def lag_seconds(engine: str) -> float:
     """Age of the oldest change that waits for an index; 0 when none does. One query."""
     oldest = IndexTask.objects.filter(engine=engine).aggregate(oldest=models.Min("created"))["oldest"]
     return (timezone.now() - oldest).total_seconds() if oldest else 0.0
+
+
+def health() -> Health:
+    """Say how the search is, and how far each index lags behind; never raises EngineError."""
+    state = get_engine().health()
+    parts = tuple(replace(part, lag_seconds=lag_seconds(part.engine)) for part in state.parts)
+    return replace(state, lag_seconds=lag_seconds(state.engine), parts=parts)
 
 
 def _drain(engine: Engine) -> int:
@@ -123,13 +131,25 @@ def _put_off(tasks: Sequence[IndexTask], wait: timedelta, reason: str) -> None:
 
 
 def rebuild(names: Iterable[str] = ()) -> dict[str, int]:
-    """Make indexes anew from all sources, those of `names` or all; returns the documents of each. Raises EngineError.
+    """Make indexes anew from all sources, those of `names` or all; returns the documents of each.
+
+    One that fails holds up no other; its EngineError is raised at the end.
 
     Rows that can be seen before the new index is started are of committed changes, which the filling reads; they are
     forgotten at the end. What commits later leaves its row, and is written into both indexes with a higher number.
     """
     members = get_engine().members()
-    return {name: _rebuild(members[name]) for name in names or members}
+    counts: dict[str, int] = {}
+    failed: EngineError | None = None
+    for name in names or members:
+        try:
+            counts[name] = _rebuild(members[name])
+        except EngineError as error:
+            logger.error("The search index %s is not rebuilt: %s", name, error)
+            failed = failed or error
+    if failed:
+        raise failed
+    return counts
 
 
 def _rebuild(engine: Engine) -> int:

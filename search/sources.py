@@ -5,7 +5,9 @@ changes do too (each with a function from a row to the primary keys concerned), 
 `documents(pks)`. Objects that are not public give no document.
 """
 
+import functools
 import logging
+import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
@@ -15,7 +17,7 @@ from django.utils.translation import gettext, override
 from wagtail.models import Page
 
 from core.vocabularies import Audience, CompetenceCode, Kind
-from search.interface import Document
+from search.interface import Document, Key
 
 logger = logging.getLogger(__name__)
 
@@ -65,16 +67,34 @@ def documents() -> Iterator[Document]:
         yield from source.documents(None)
 
 
-def touched_by(instance: models.Model) -> Iterator[tuple[str, str]]:
-    """Yield (source, pk) of the objects whose documents a change of `instance` may change."""
+def touched_by(instance: models.Model) -> Iterator[Key]:
+    """Yield the objects whose documents a change of `instance` may change."""
+    # A page is often saved as a plain `Page`, by Wagtail's scheduled publishing for one.
+    kind = instance.specific_class or type(instance) if isinstance(instance, Page) else type(instance)
     for source in _sources.values():
-        if isinstance(instance, source.model):
+        if issubclass(kind, source.model):
             yield source.name, str(instance.pk)
-        related: Related = getattr(source, "related", {})
-        for model, owners in related.items():
-            if isinstance(instance, model):
+        for model, owners in _related(source).items():
+            if issubclass(kind, model):
                 for pk in owners(instance):
                     yield source.name, str(pk)
+
+
+def touched_below(paths: Iterable[str]) -> Iterator[Key]:
+    """Yield the objects, pages or not, whose addresses or readers change with those of the pages at or below `paths`."""
+    below = functools.reduce(operator.or_, (models.Q(path__startswith=path) for path in paths), models.Q(pk=None))
+    for pk in Page.objects.filter(below).order_by("pk").values_list("pk", flat=True):
+        yield PageSource.name, str(pk)
+    for source in _sources.values():
+        for model, owners in _related(source).items():
+            if issubclass(model, Page):
+                for page in model.objects.filter(below):
+                    for pk in owners(page):
+                        yield source.name, str(pk)
+
+
+def _related(source: Source) -> Related:
+    return getattr(source, "related", {})
 
 
 def page_models() -> list[type[Page]]:

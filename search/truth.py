@@ -48,3 +48,10 @@ def silent(wanted: Mapping[Name, str]) -> list[Key]:
     speaking = {(source, pk) for source, pk, _ in wanted}
     public = {(name, str(pk)) for name, source in sources().items() for pk in source.public()}
     return sorted(public - speaking)
+
+
+def differing(engine: Engine, wanted: Mapping[Name, str]) -> set[Key]:
+    """Return the objects whose documents differ. Raises EngineError."""
+    difference = compare(engine, wanted)
+    names = (*difference.missing, *difference.outdated, *difference.superfluous)
+    return {(source, pk) for source, pk, _ in names}

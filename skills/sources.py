@@ -36,8 +36,9 @@ class CompetenceSource:
                 yield self._document(row, f"{base}{row.slug}/")
 
     def public(self) -> Iterable[int]:
-        """The keys of all that everybody may see. One query."""
-        return Competence.objects.published().values_list("pk", flat=True)
+        """The keys of those in a language their list is public in. Two queries."""
+        bases = SkillsIndexPage.urls_by_language()
+        return Competence.objects.published().filter(locale__language_code__in=bases).values_list("pk", flat=True)
 
     def _document(self, row: Competence, url: str) -> Document:
         with override(row.language):

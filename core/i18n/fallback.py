@@ -17,6 +17,7 @@ from core.i18n.languages import LANGUAGES, X_DEFAULT
 from core.i18n.urls import free_slug
 from core.models import BasePage
 from core.privacy import IsRestricted
+from core.signals import updated
 
 _paused: ContextVar[bool] = ContextVar("fallbacks_paused", default=False)
 
@@ -104,12 +105,14 @@ def repeat(source: BasePage, page: BasePage) -> None:
     row = Page.objects.filter(pk=page.pk)
     if is_closed(source):
         row.update(live=False, has_unpublished_changes=True)
+        updated.send(Page, pks=[page.pk])
         return
     draft = row.values("draft_title", "latest_revision_created_at").get()
     # Wagtail brings aliases up to date; the page must be one for that moment, but not for longer: one cannot write on an alias.
     row.update(alias_of=source.pk)
     source.update_aliases()
     row.update(alias_of=None, has_unpublished_changes=True, live_revision=None, **draft)
+    updated.send(Page, pks=[page.pk])
 
 
 @transaction.atomic

@@ -26,6 +26,7 @@ from core.i18n.fallback import (
 )
 from core.i18n.urls import free_slug
 from core.models import BasePage
+from core.signals import updated
 
 _REPEATED = "_core_repeated_by"
 
@@ -47,6 +48,7 @@ def _mark_as_translated(page: BasePage) -> None:
     if not page.alias_of_id and page.is_fallback:
         page.content_language = page.locale.language_code
         type(page).objects.filter(pk=page.pk).update(content_language=page.content_language, live=True)
+        updated.send(type(page), pks=[page.pk])
 
 
 def _saved(sender: type[Page], instance: Page, raw: bool = False, **kwargs: Any) -> None:
@@ -61,6 +63,7 @@ def _saved(sender: type[Page], instance: Page, raw: bool = False, **kwargs: Any)
     source = source_among(versions(instance.translation_key))
     if source and is_closed(source):
         Page.objects.filter(pk=instance.pk).update(live=False)
+        updated.send(Page, pks=[instance.pk])
 
 
 def _restricted(sender: type[PageViewRestriction], instance: PageViewRestriction, **kwargs: Any) -> None:

@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
@@ -215,12 +216,17 @@ class BasePage(Page):
 
     def _text_parts(self) -> list[str]:
         parts = [self.summary]
+        document, offered = get_document_model(), set()
         for field in self._meta.get_fields():
             if isinstance(field, StreamField):
                 value = getattr(self, field.name)
                 parts += [strip_tags(str(text)) for text in value.stream_block.get_searchable_content(value)]
+                found = value.stream_block.extract_references(value)
+                offered.update(str(pk) for model, pk, *_ in found if issubclass(model, document))
             elif isinstance(field, RichTextField):
                 parts.append(strip_tags(getattr(self, field.name).replace("><", "> <")))
+        if offered:
+            parts += document.objects.filter(pk__in=offered).order_by("pk").values_list("title", flat=True)
         return parts
 
     def search_facets(self) -> dict[str, list[str]]:

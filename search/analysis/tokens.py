@@ -17,6 +17,8 @@ _ELIDED = frozenset(
     "un dell all nell sull dall coll bell quell quest sant anch com dov cos gl v nient tutt senz".split()
 )
 _WORD = re.compile(rf"[^\W_]+(?:[{_APOSTROPHES}](?=[^\W_]))?")
+_LETTERS = re.compile(r"[^\W_]+")
+_APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
 _COMBINING = re.compile(r"[\u0300-\u036f]")
 
 
@@ -49,7 +51,12 @@ def words(text: str) -> list[str]:
     """Return the words of `text` in order, normalised, accents kept for the stemmers."""
     if _COMBINING.search(text):
         text = normalise(text)
-    return [token.text for token in spans(text)]
+    if _APOSTROPHE.search(text):
+        return [token.text for token in spans(text)]
+    # Nothing is elided: a third of the time, which is most of that of a rebuild.
+    if text.isascii():
+        return [word[:MAX_WORD] for word in _LETTERS.findall(text.lower())]
+    return [normalise(word)[:MAX_WORD] for word in _LETTERS.findall(text)]
 
 
 def exact_words(text: str) -> list[str]:

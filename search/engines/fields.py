@@ -29,11 +29,11 @@ def exact(text: str) -> str:
     return " ".join(analysis.exact_words(text))
 
 
-def stemmed(text: str, language: str) -> str:
-    """Return a text as the tokens of a stemmed column; they carry the language, so stems of two languages never meet."""
+def _stemmed(words: list[str], language: str) -> str:
+    """Return words as the tokens of a stemmed column; they carry the language, so stems of two languages never meet."""
     if language not in LANGUAGES:
         return ""
-    return " ".join(_stem_tokens(word, language) for word in analysis.words(text))
+    return " ".join(_stem_tokens(word, language) for word in words)
 
 
 def facets_of(document: Document) -> dict[str, list[str]]:
@@ -44,17 +44,13 @@ def facets_of(document: Document) -> dict[str, list[str]]:
 
 
 def text_row(document: Document) -> tuple[str, ...]:
-    """Return the values of table `text` in the order of `COLUMNS`."""
-    language, body = document.language, document.body[:MAX_BODY]
-    names = " ".join(document.names)
+    """Return the tokens of a document in the order of `COLUMNS`."""
+    language = document.language
+    texts = (document.title, " ".join(document.names), document.summary, document.body[:MAX_BODY])
+    title, names, summary, body = (analysis.words(text) for text in texts)
     return (
-        exact(document.title),
-        exact(names),
-        exact(document.summary),
-        exact(body),
-        stemmed(f"{document.title} {names}", language),
-        stemmed(document.summary, language),
-        stemmed(body, language),
+        *(" ".join(map(analysis.fold, words)) for words in (title, names, summary, body)),
+        *(_stemmed(words, language) for words in ([*title, *names], summary, body)),
     )
 
 

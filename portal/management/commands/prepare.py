@@ -1,6 +1,5 @@
 """Brings the data of this installation up to date: catalogues, database, style sheets, places, search index, demo content."""
 
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +13,9 @@ from core.roles import ensure_roles
 from core.site_address import keep_site_address
 from core.uploads import older
 from portal import kept_files
+from search.engines import get_engine
+from search.interface import EngineError
+from search.outbox import rebuild
 
 EMPTY = """This site has no pages yet. `manage.py seed` makes them in six languages, with fifty sample centres;
 `manage.py seed --without-samples` makes the pages without the centres."""
@@ -38,8 +40,8 @@ class Command(BaseCommand):
         self.step("Places", lambda: call_command("build_gazetteer", verbosity=0))
         if getattr(settings, "DEMO", False) and not options["no_demo"] and not self.has_content():
             self.step("Demo content", lambda: call_command("seed", stdout=self.stdout))
-        elif not Path(settings.SEARCH_INDEX_PATH).exists():
-            self.step("Search index", lambda: call_command("search", "rebuild", verbosity=0))
+        else:
+            self.step("Search index", self.rebuild_what_cannot_answer)
         self.step("Files of people", older.put_right)
         self.step("Rights of files", kept_files.restrict)
         if not self.has_content():
@@ -48,6 +50,15 @@ class Command(BaseCommand):
     def step(self, name: str, run: Any) -> None:
         self.stdout.write(f"{name} …")
         run()
+
+    def rebuild_what_cannot_answer(self) -> None:
+        """A search server that is away stops nothing: its index is made by `manage.py search rebuild` later."""
+        for name, engine in get_engine().members().items():
+            if not engine.health().ok:
+                try:
+                    rebuild([name])
+                except EngineError as error:
+                    self.stderr.write(str(error))
 
     def has_content(self) -> bool:
         """Whether a home page of ours exists."""

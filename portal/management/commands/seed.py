@@ -15,6 +15,7 @@ from core.i18n.languages import LANGUAGES
 from core.roles import ensure_roles
 from core.seed import seeders
 from search.changes import deferred
+from search.interface import EngineError
 from search.models import IndexTask
 from search.outbox import rebuild
 
@@ -40,7 +41,10 @@ class Command(BaseCommand):
                 self.stdout.write(f"seeded {seeder.name}")
             ensure_roles()
         if IndexTask.objects.count() > waiting:
-            rebuild()
+            try:
+                rebuild()
+            except EngineError as error:
+                self.stderr.write(str(error))
         with translation.override("en"):
             if not options["no_users"] and getattr(settings, "DEMO", False):
                 self.make_users()

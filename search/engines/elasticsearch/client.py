@@ -8,6 +8,7 @@ import urllib3
 from elastic_transport import ConnectionError as NoConnectionError
 from elastic_transport import HttpHeaders, TlsError, Urllib3HttpNode
 from elastic_transport._node import NodeApiResponse
+from elastic_transport.client_utils import DEFAULT
 from elasticsearch import ApiError, ConnectionTimeout, Elasticsearch, SerializationError, TransportError
 
 from search.interface import EngineRefusedError, EngineSlowError, EngineVersionError
@@ -28,17 +29,23 @@ class PlainNode(Urllib3HttpNode):
     """
 
     def perform_request(
-        self, method: str, target: str, body: bytes | None = None, headers: HttpHeaders | None = None, **options: Any
+        self,
+        method: str,
+        target: str,
+        body: bytes | None = None,
+        headers: HttpHeaders | None = None,
+        request_timeout: Any = DEFAULT,
     ) -> NodeApiResponse:
         """Send one request; see `elastic_transport.BaseNode.perform_request`."""
         sent = HttpHeaders(headers or {})
         for name in ("accept", "content-type"):
             if name in sent:
                 sent[name] = _JSON.get(sent[name].split(";")[0], sent[name])
-        if isinstance(options.get("request_timeout"), int | float):
+        if isinstance(request_timeout, int | float):
             # For connecting and waiting together, not for each.
-            options["request_timeout"] = urllib3.Timeout(total=options["request_timeout"])
-        meta, answer = super().perform_request(method, target, body=body, headers=sent, **options)
+            request_timeout = urllib3.Timeout(total=request_timeout)
+        options: dict[str, Any] = {"body": body, "headers": sent, "request_timeout": request_timeout}
+        meta, answer = super().perform_request(method, target, **options)
         meta.headers = HttpHeaders({**meta.headers, "x-elastic-product": "Elasticsearch"})
         return NodeApiResponse(meta, answer)
 
@@ -94,9 +101,9 @@ def _said(place: str, error: ApiError) -> str:
     if status == 401:
         return f"{place} refuses the name and password, or the key (ELASTICSEARCH_USER, ELASTICSEARCH_API_KEY)."
     if status == 403 and "block" not in reason:
-        return f"The user or key has no right for this at {place}: {reason}"
+        return f"The user or key has no right for this on {place}: {reason}"
     if status == 404 and ("index" in reason or "alias" in reason):
-        return f"There is no index at {place} for this version of the portal: run `manage.py search rebuild`."
+        return f"There is no index on {place} for this version of the portal: run `manage.py search rebuild`."
     return f"{place} answers {status}: {reason}"
 
 

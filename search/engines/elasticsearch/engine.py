@@ -30,6 +30,7 @@ from search.interface import (
 _SHORTEST, _LONG, _CHOICES = 4, 8, 20
 _STREAM = 2_000
 _PATIENCE = 30
+_BULK = 10
 
 
 class ElasticsearchEngine(Engine):
@@ -45,7 +46,7 @@ class ElasticsearchEngine(Engine):
         self.client = connect(options)
         self.names = Names(options["prefix"])
         self._timeout: float = options["timeout"]
-        self._place = f"The search server {', '.join(options['urls'])}"
+        self._place = f"Elasticsearch at {', '.join(options['urls'])}"
         self._refresh = refresh
 
     def match(self, request: Request) -> Matches:
@@ -127,7 +128,7 @@ class ElasticsearchEngine(Engine):
     def apply(self, changes: Sequence[Change]) -> dict[Key, Outcome]:
         """Bring objects up to date, here and in an index that is being built; see `Engine.apply`."""
         with errors(self._place):
-            client = self.client.options(request_timeout=_PATIENCE)
+            client = self.client.options(request_timeout=_BULK)
             building = [self.names.next] if behind(client, self.names.next) else []
             return writing.apply(client, [self.names.live, *building], changes, refresh=self._refresh)
 
@@ -205,8 +206,10 @@ class ElasticsearchEngine(Engine):
 
     def _ask(self, search: Mapping[str, Any], until: float | None = None) -> answers.Answer:
         left = self._left(until)
-        return self.client.options(request_timeout=left).search(
-            index=self.names.live, body={**search, "timeout": f"{int(left * 1000)}ms"}
+        return (
+            self.client.options(request_timeout=left)
+            .search(index=self.names.live, body={**search, "timeout": f"{int(left * 1000)}ms"})
+            .body
         )
 
     def _ask_all(self, searches: Sequence[Mapping[str, Any]], until: float | None = None) -> list[answers.Answer]:

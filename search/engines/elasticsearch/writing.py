@@ -10,7 +10,6 @@ from search.engines.elasticsearch import mapping
 from search.engines.elasticsearch.client import reason_of
 from search.interface import DONE, Change, Document, Key, Outcome, Verdict
 
-_TIMEOUT = 30
 _CHUNK = 200
 _CHUNK_BYTES = 8 * 1024 * 1024
 _NEVER = frozenset({400, 413})
@@ -69,7 +68,7 @@ def _meta(alias: str, identifier: str, version: int) -> Action:
 def _write(client: Elasticsearch, actions: Iterable[Action], *, refresh: bool) -> Iterator[tuple[str, Outcome]]:
     # Without `require_alias` a server makes an index of the name of an alias that is missing.
     items = helpers.streaming_bulk(
-        client.options(request_timeout=_TIMEOUT),
+        client,
         actions,
         chunk_size=_CHUNK,
         max_chunk_bytes=_CHUNK_BYTES,

@@ -24,6 +24,7 @@ class Cluster:
         self._place = place
         ports = [(_free_port(), _free_port()) for _ in range(nodes)]
         self.urls = [f"http://127.0.0.1:{http}" for http, _ in ports]
+        self._killed: set[int] = set()
         self._nodes = [self._start(http, transport, [port for _, port in ports]) for http, transport in ports]
 
     def _start(self, http: int, transport: int, all_ports: list[int]) -> subprocess.Popen:
@@ -50,10 +51,11 @@ class Cluster:
     def wait(self) -> None:
         """Wait until all nodes are there and the name is ours. Raises RuntimeError with the end of a log."""
         deadline = time.monotonic() + _PATIENCE
+        alive = [url for node, url in enumerate(self.urls) if node not in self._killed]
         while time.monotonic() < deadline:
             with contextlib.suppress(OSError, ValueError):
-                health = get(f"{self.urls[0]}/_cluster/health")
-                if health["number_of_nodes"] == len(self.urls):
+                health = get(f"{alive[0]}/_cluster/health")
+                if health["number_of_nodes"] == len(alive):
                     # A server may have moved to another port, and another stand on ours.
                     if health["cluster_name"] != self.name:
                         raise RuntimeError(f"Another cluster answers: {health['cluster_name']}")
@@ -64,6 +66,7 @@ class Cluster:
 
     def kill(self, node: int) -> None:
         """Kill a node as a power cut does."""
+        self._killed.add(node)
         self._nodes[node].send_signal(signal.SIGKILL)
         self._nodes[node].wait()
 
@@ -80,7 +83,7 @@ class Cluster:
         for node in self._nodes:
             node.kill()
         for node in self._nodes:
-            node.wait()
+            node.communicate()
 
 
 def get(url: str) -> dict:
