@@ -43,9 +43,7 @@ def centres_for(index: Index, meaning: Meaning, query: Query) -> Nearby:
         return Nearby()
     codes = {kind: codes for kind, codes in meaning.codes.items() if kind in (interface.NEED, interface.SERVICE)}
     if meaning.place is None:
-        if not (meaning.event and codes):
-            return Nearby()
-        return Nearby(_open_first(index.match(_spoken_first(_request(query, codes), meaning, query.language))))
+        return Nearby(_for_the_need(index, meaning, query, codes)) if meaning.event and codes else Nearby()
     if found := index.match(_there(meaning.place, query)).hits:
         return Nearby(found)
     anywhere = replace(_request(query, codes), lat=meaning.place.lat, lng=meaning.place.lng, nearest=True)
@@ -76,14 +74,19 @@ def _request(query: Query, filters: Mapping[str, tuple[str, ...]]) -> Request:
     )
 
 
-def _spoken_first(request: Request, meaning: Meaning, language: str) -> Request:
-    """Put first where people are received in a language they named, or in their own when they ruled another one out."""
+def _for_the_need(
+    index: Index, meaning: Meaning, query: Query, codes: Mapping[str, tuple[str, ...]]
+) -> tuple[Match, ...]:
+    """Centres for the need. Who cannot speak with everybody is shown those who speak with them, for the need first."""
     spoken = meaning.spoken
-    wanted = spoken.wanted or (frozenset({language}) - spoken.ruled_out if spoken.ruled_out else frozenset())
-    if not wanted:
-        return request
-    first = Boost(name="first", factor=weights.FIRST, facet=(interface.SPEAKS, tuple(sorted(wanted))))
-    return replace(request, boosts=(*request.boosts, first))
+    wanted = spoken.wanted or (frozenset({query.language}) - spoken.ruled_out if spoken.ruled_out else frozenset())
+    if wanted:
+        request = _request(query, {interface.SPEAKS: tuple(sorted(wanted))})
+        needed = tuple(Boost(name=name, factor=weights.NEEDED, facet=(name, found)) for name, found in codes.items())
+        first = Boost(name="first", factor=1.0, facet=(interface.SPEAKS, tuple(sorted(wanted))))
+        if found := _open_first(index.match(replace(request, boosts=(*request.boosts, *needed, first)))):
+            return found
+    return _open_first(index.match(_request(query, codes)))
 
 
 def _there(spot: Spot, query: Query) -> Request:

@@ -184,7 +184,8 @@ class _Sentence:
         while at < len(groups):
             run = [group for group, _ in groups[at:]]
             stop = next(
-                (number for number, group in enumerate(run) if group.exact or group.kept or group.others), len(run)
+                (number for number, group in enumerate(run) if group.exact or group.kept or len(group.words) > 1),
+                len(run),
             )
             length, others = _longest_term([group.words[0] for group in run[:stop]], terms)
             if not length:
@@ -194,7 +195,8 @@ class _Sentence:
             words = tuple(group.words[0] for group in run[:length])
             labels = [label for label in others if not _same(words, analysis.words(label))]
             also.update(dict.fromkeys(labels))
-            alternatives = tuple(dict.fromkeys(tuple(analysis.words(label)) for label in labels))
+            named = [other for group in run[:length] for other in group.others] if length == 1 else []
+            alternatives = tuple(dict.fromkeys((*named, *(tuple(analysis.words(label)) for label in labels))))
             found.append((Group(words, alternatives, shown=" ".join(group.shown for group in run[:length])), False))
             at += length
         return list(dict.fromkeys(found))

@@ -58,8 +58,13 @@ def _all_named(
             if not at.isdisjoint(barred) or folded[start] in small or folded[end - 1] in small:
                 continue
             name = text[spans[start].start : spans[end - 1].end]
-            if spot := _place_called(name, languages[0], expected=led or capital or at == left or end - start > 1):
-                yield _Named(spot, at, led or capital or at == left)
+            alone = at == left and folded[start] not in _MORE_OFTEN_WORDS
+            if spot := _place_called(
+                name,
+                languages[0],
+                expected=led or capital or alone or end - start > 1,
+            ):
+                yield _Named(spot, at, led or capital or alone)
 
 
 def _place_called(name: str, language: str, *, expected: bool) -> Spot | None:
