@@ -47,7 +47,7 @@ def forms(word: str, language: str) -> tuple[str, ...]:
     stem = _stemmer(language)
     spellings = dict.fromkeys((word, _accented(word, language)))
     found = [fold(_lemmatizer.lemmatize(spelling, lang=_DICTIONARY[language])) for spelling in spellings]
-    found += [fold(stem(spelling)) for spelling in (*spellings, plain)]
+    found += [fold(stem(spelling)) for spelling in dict.fromkeys((*spellings, plain))]
     return tuple(form for form in dict.fromkeys(found) if form and form.isalnum()) or (plain,)
 
 

@@ -75,7 +75,10 @@ def connect(options: Mapping[str, Any]) -> Elasticsearch:
 
 @contextmanager
 def errors(place: str) -> Generator[None, None, None]:
-    """Turn whatever the client raises, and an answer of an unknown shape, into EngineErrors that name `place`."""
+    """Turn whatever the client raises, and an answer of an unknown shape, into errors that name `place`.
+
+    Raises EngineSlowError when the time was up, EngineRefusedError for everything else.
+    """
     try:
         yield
     except ConnectionTimeout as error:

@@ -148,7 +148,10 @@ class ElasticsearchEngine(Engine):
             raise
 
     def indexed(self) -> Iterator[Indexed]:
-        """Yield what the index holds, in the order of the ids."""
+        """Yield what the index holds, in the order of the ids.
+
+        Raises EngineRefusedError when only some of it can be told.
+        """
         search: dict[str, Any] = {
             "size": _STREAM,
             "sort": [{"id": "asc"}],
