@@ -11,10 +11,12 @@ FADED = frozenset({"closed", "suspended", "planned", "historic"})
 
 def register_sources() -> None:
     """Called once when the app is ready."""
-    from search import exits
+    from centres.gazetteer.spots import spot_alike, spot_named
+    from search import exits, places
     from search.sources import register
 
     register(CentreSource())
+    places.register(exact=spot_named, alike=spot_alike)
     exits.register("finder", _finder)
 
 
@@ -79,6 +81,25 @@ def _texts(centre: Any, languages: Iterable[str]) -> list[Any]:
     return written or [CentreText(language=language) for language in languages]
 
 
+def _whereabouts(centre: Any) -> tuple[list[str], tuple[float | None, float | None]]:
+    """The subdivisions a centre lies in, the country first, and its point, else its town's."""
+    from centres.gazetteer import GazetteerError, store
+    from centres.gazetteer.whereabouts import spots_of
+
+    point = centre.point
+    try:
+        with store.reading():
+            spots = spots_of(centre.country, centre.region, centre.postcode, centre.city)
+    except GazetteerError:
+        spots = []
+    if not spots:
+        return [centre.country], point or (None, None)
+    spot = spots[0]
+    parts = spot.code.split(".")
+    codes = dict.fromkeys((centre.country, *(".".join(parts[: end + 1]) for end in range(len(parts)))))
+    return list(codes), point or (spot.lat, spot.lng)
+
+
 def _document(centre: Any, row: Any, url: str) -> Any:
     from centres import vocabularies
     from centres.telling.answers import audience_of
@@ -92,15 +113,16 @@ def _document(centre: Any, row: Any, url: str) -> Any:
         *(str(vocabularies.Access(code).label) for code in centre.access),
         *(str(vocabularies.Service(code).label) for code in centre.services),
         audience_of(centre),
+        *(str(vocabularies.Audience(code).label) for code in centre.audiences),
         *(exonym(code) for code in centre.spoken),
         str(vocabularies.Network(centre.network).label),
         country_name(centre.country),
     ]
     notes = (row.access_note, row.language_note, row.papers, row.transport, row.status_note)
-    body = [row.description, *notes, *labels, centre.site, centre.street]
+    body = [row.description, *notes, *labels, centre.site, centre.street, centre.postcode]
     others = [name.strip() for name in centre.other_names.split(",") if name.strip()]
     network = str(vocabularies.Network(centre.network).label) if centre.network not in ("other",) else ""
-    point = centre.point or (None, None)
+    areas, point = _whereabouts(centre)
     access = ", ".join(str(vocabularies.Access(code).label) for code in centre.access)
     return Document(
         source="centres",
@@ -120,7 +142,10 @@ def _document(centre: Any, row: Any, url: str) -> Any:
             "country": [centre.country],
             "audience": list(vocabularies.Audience.values) if centre.everyone else list(centre.audiences),
             "need": list(centre.needs),
+            "service": list(centre.services),
+            "access": list(centre.access),
             "speaks": list(centre.spoken),
+            "area": areas,
         },
         meta=tuple(
             part

@@ -1,7 +1,4 @@
-"""The directory's vocabularies. The codes are public and stable (addresses, API, imports); the labels are translated.
-
-Kinds of service follow Cedefop's list of guidance activities, extended by what the centres themselves name.
-"""
+"""The directory's vocabularies. The codes are public and stable (addresses, API, imports); the labels are translated."""
 
 from typing import Any
 
@@ -10,7 +7,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.i18n.languages import exonym
-from core.vocabularies import Audience, Need
+from core.vocabularies import Access, Audience, Need, Service
 
 __all__ = [
     "NOBODY_THERE",
@@ -33,35 +30,6 @@ __all__ = [
 
 NOT_KNOWN = "not-known"
 """Filter code that stands for "nobody has told us yet"."""
-
-
-class Access(models.TextChoices):
-    """How one gets in touch."""
-
-    WALK_IN = "walk-in", _("Walk in")
-    APPOINTMENT = "appointment", _("By appointment")
-    PHONE = "phone", _("By phone")
-    ONLINE = "online", _("Online")
-    OUTREACH = "outreach", _("They come to you")
-
-
-class Service(models.TextChoices):
-    """What a centre does."""
-
-    COUNSELLING = "counselling", _("Counselling")
-    ASSESSMENT = "assessment", _("Assessment")
-    INFORMATION = "information", _("Information")
-    CONSULTATION = "consultation", _("Consultation for professionals")
-    PREPARATION = "vocational-preparation", _("Vocational preparation")
-    REFERRAL = "referral", _("Referral to other services")
-    SELF_ASSESSMENT = "self-assessment", _("Self-assessment tools")
-    CAREER_EDUCATION = "career-education", _("Career education")
-    TASTERS = "tasters", _("Job tasters")
-    WORK_SEARCH = "work-search", _("Help with the job search")
-    RECOGNITION = "recognition", _("Recognition of experience and foreign diplomas")
-    START_UP = "start-up", _("Business start-up")
-    WORKSHOPS = "workshops", _("Workshops")
-    SELF_DOCUMENTATION = "self-documentation", _("Self-service documentation")
 
 
 class Accessibility(models.TextChoices):

@@ -28,6 +28,35 @@ class Need(models.TextChoices):
     MOBILITY = "mobility", _("Move abroad")
 
 
+class Access(models.TextChoices):
+    """How one gets in touch."""
+
+    WALK_IN = "walk-in", _("Walk in")
+    APPOINTMENT = "appointment", _("By appointment")
+    PHONE = "phone", _("By phone")
+    ONLINE = "online", _("Online")
+    OUTREACH = "outreach", _("They come to you")
+
+
+class Service(models.TextChoices):
+    """What a centre does: Cedefop's list of guidance activities, extended by what the centres themselves name."""
+
+    COUNSELLING = "counselling", _("Counselling")
+    ASSESSMENT = "assessment", _("Assessment")
+    INFORMATION = "information", _("Information")
+    CONSULTATION = "consultation", _("Consultation for professionals")
+    PREPARATION = "vocational-preparation", _("Vocational preparation")
+    REFERRAL = "referral", _("Referral to other services")
+    SELF_ASSESSMENT = "self-assessment", _("Self-assessment tools")
+    CAREER_EDUCATION = "career-education", _("Career education")
+    TASTERS = "tasters", _("Job tasters")
+    WORK_SEARCH = "work-search", _("Help with the job search")
+    RECOGNITION = "recognition", _("Recognition of experience and foreign diplomas")
+    START_UP = "start-up", _("Business start-up")
+    WORKSHOPS = "workshops", _("Workshops")
+    SELF_DOCUMENTATION = "self-documentation", _("Self-service documentation")
+
+
 class Audience(models.TextChoices):
     """Whom a centre, a practice or a module is for."""
 

@@ -5,9 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from core.api import problem_404
 from core.i18n.elsewhere import same_path_elsewhere
+from core.i18n.languages import LANGUAGES
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -34,6 +36,16 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def robots(request: HttpRequest) -> HttpResponse:
-    """robots.txt: everything public may be read."""
-    lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {settings.WAGTAILADMIN_BASE_URL}{reverse('sitemap')}", ""]
+    """robots.txt: everything public may be read; the answers to searches are left out, as their filters have no end."""
+    searches = []
+    for language in LANGUAGES:
+        with override(language):
+            searches.append(f"Disallow: {reverse('search')}?")
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        *searches,
+        f"Sitemap: {settings.WAGTAILADMIN_BASE_URL}{reverse('sitemap')}",
+        "",
+    ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -1,22 +1,35 @@
-"""How a query is answered, whatever the engine: understood, asked for, corrected, relaxed, boosted, marked.
+"""How a query is answered, whatever the engine: understood, asked for, mended, relaxed, boosted, marked.
 
 An index only matches, scores and counts. What stands here and in `weights` decides what is found and in which order, so that
 all engines agree.
 """
 
+import re
 import time
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Protocol
 
-from search import analysis, interface, spelling, weights
+from core.distance import distance_km
+from core.i18n.languages import LANGUAGES
+from core.vocabularies import Kind
+from search import analysis, interface, weights
 from search.expressions import Boost, Clause, Facet, Known, Match, Matches, Phrase, Request, Word
 from search.extracts import Marker
-from search.interface import Query, Results
-from search.understanding import Group, Understood, understand
+from search.interface import FacetCount, Query, Results
+from search.mending import Mended, mend
+from search.nearby import Nearby, centres_for, without_centres
+from search.places import Spot
+from search.relaxing import relaxed
+from search.understanding import SPELLING, Group, Understood, understand
 
 FEW = 3
-"""With fewer hits than this, mistyped words are corrected and not every word has to be there."""
+"""With fewer hits than this, words are mended and not every word has to be there."""
+_ACRONYM = 5
+
+Facets = Mapping[str, tuple[FacetCount, ...]]
 
 
 class Index(Protocol):
@@ -30,63 +43,129 @@ class Index(Protocol):
         """Count documents for several requests in one go."""
         ...
 
+    def known(self, words: Sequence[str]) -> dict[str, dict[str, int]]:
+        """Say which folded spellings are in the index."""
+        ...
+
     def similar(self, word: str) -> list[Known]:
         """Return the spellings near a folded one."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
-    """A request, and what was done to what the visitor typed."""
+class _Found:
+    """The texts of a query, and what was done to find them. `complete`: those with every word, when others have some of them."""
 
-    request: Request
-    corrected: tuple[tuple[str, str], ...] = ()
+    matches: Matches
+    mended: Mended | None = None
+    complete: tuple[Match, ...] = ()
     relaxed: bool = False
 
 
 def answer(index: Index, query: Query) -> Results:
     """Answer a query. Raises EngineError when the index does."""
-    asked = understand(query.text, query.language, query.synonyms)
-    request = _request(asked, query)
-    if request.everything and query.radius_km is None and not any(query.filters.values()):
-        request = replace(request, everything=False)
-    found = index.match(request)
-    plan = _Plan(request)
-    if asked.required and found.matching < FEW:
-        plan = _relaxed(index, _corrected(index, plan, asked))
-        if plan.request is not request:
-            found = index.match(plan.request)
-    marker = Marker((*asked.required, *asked.helpful), (word for _, word in plan.corrected))
-    return Results(
-        hits=tuple(_hit(match, marker) for match in found.hits),
-        count=found.count,
-        own_count=found.own_count,
-        facets=found.facets,
-        corrected=dict(plan.corrected),
-        also=asked.also,
-        relaxed=plan.relaxed,
-        speaking_first=any("first" in match.boosts for match in found.hits),
-        partial=found.partial,
-    )
+    asked = understand(query.text, query.language, query.synonyms, query.events, query.undone)
+    near = centres_for(index, asked.meaning, query)
+    found = _found(index, _request(asked, query, near), asked, query, near)
+    if found.mended and found.mended.corrected:
+        text = _put_right(query.text, found.mended.corrected)
+        meant = understand(text, query.language, query.synonyms, query.events, query.undone)
+        if (
+            meant.meaning.found and meant.meaning.codes != asked.meaning.codes
+        ) or meant.meaning.place != asked.meaning.place:
+            # A corrected word may be a place or a need: the corrected text is asked for, and what was typed is said.
+            right = answer(index, replace(query, text=text, undone=query.undone | {SPELLING}))
+            return replace(
+                right, corrected=dict(found.mended.corrected), searched=(*found.mended.searched, *right.searched)
+            )
+    return _results(asked, query, near, found)
+
+
+def _put_right(text: str, corrected: Sequence[tuple[str, str]]) -> str:
+    for typed, right in corrected:
+        text = re.sub(rf"\b{re.escape(typed)}\b", right, text, flags=re.IGNORECASE)
+    return text
 
 
 def clause(group: Group) -> Clause:
     """Return what a text must hold to have a group."""
     if group.exact:
         return Clause(((Phrase(group.words),),))
-    others = ((Word(term[0]),) if len(term) == 1 else (Phrase(term),) for term in group.others)
-    return Clause((tuple(Word(word) for word in group.words), *others))
+    if group.kept:
+        # Names of places are inflected in Croatian only.
+        names = dict.fromkeys((group.words, *group.others))
+        return Clause(
+            tuple((Word(name[0], languages=("hr",)),) if len(name) == 1 else (Phrase(name),) for name in names)
+        )
+    return Clause((_words(group.words), *(_words(term) for term in group.others)))
 
 
-def _request(asked: Understood, query: Query) -> Request:
+def _words(term: Sequence[str]) -> tuple[Word | Phrase, ...]:
+    """A term of one or more words: in any inflection, but as it stands with small words in it, and acronyms as they are."""
+    if len(term) > 1 and not small_words_of_all().isdisjoint(map(analysis.fold, term)):
+        return (Phrase(tuple(term)),)
+    return tuple(Word(word, inflected=not _is_name(word)) for word in term)
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word is so short, and in no dictionary, that it must be an acronym."""
+    return len(word) <= _ACRONYM and not analysis.is_word(word)
+
+
+@cache
+def small_words_of_all() -> frozenset[str]:
+    """The function words of every language."""
+    return frozenset().union(*(analysis.function_words(language) for language in LANGUAGES))
+
+
+def _found(index: Index, request: Request, asked: Understood, query: Query, near: Nearby) -> _Found:
+    matches = index.match(request)
+    if not asked.required or matches.matching >= FEW:
+        return _Found(matches)
+    languages = tuple(dict.fromkeys((query.language, asked.language, *LANGUAGES)))
+    mended = mend(index, request, asked.required, languages, correct=SPELLING not in query.undone)
+    if mended.clauses != request.clauses:
+        boosts = [boost for boost in request.boosts if boost.name != "as typed"]
+        request = replace(request, clauses=mended.clauses, boosts=(*boosts, *_as_typed(asked, mended)))
+        matches = index.match(request)
+    if matches.matching >= FEW or len(mended.clauses) == 1:
+        return _Found(matches, mended)
+    return _with_some(index, request, matches, mended, near)
+
+
+def _with_some(index: Index, request: Request, complete: Matches, mended: Mended, near: Nearby) -> _Found:
+    """Let in texts with some of the words, after those with all of them in any language."""
+    # Where centres of the place are shown, the other texts may do without its name.
+    kept = [group.kept and not near.matches for group in mended.groups]
+    every_word = Boost(name="every word", factor=weights.EVERY_WORD, clauses=request.clauses)
+    wider = relaxed(request, kept, mended.documents, mended.total)
+    some = index.match(replace(wider, boosts=(*wider.boosts, every_word)))
+    if some.count <= complete.count:
+        return _Found(complete, mended)
+    first = {(match.source, match.pk, match.language) for match in complete.hits}
+    others = tuple(match for match in some.hits if (match.source, match.pk, match.language) not in first)
+    own = sum(match.language == request.language for match in complete.hits)
+    front = complete.hits if request.page == 1 else ()
+    page = replace(some, hits=(*front, *others), own_count=max(0, some.own_count - own))
+    return _Found(page, mended, complete.hits, relaxed=True)
+
+
+def _request(asked: Understood, query: Query, near: Nearby) -> Request:
     speaks = (("speaks", tuple(sorted(asked.speaks))),) if asked.speaks else ()
+    let_in = speaks if asked.urgent or not asked.required else ()
+    if not asked.meaning.topic and (audience := asked.meaning.codes.get("audience")) and len(asked.required) == 1:
+        let_in = (*let_in, ("audience", audience))
+    everything = not asked.required and not let_in
+    if everything and query.radius_km is None and not any(query.filters.values()):
+        everything = False
     return Request(
         language=query.language,
         clauses=tuple(clause(group) for group in asked.required),
         optional=tuple(clause(group) for group in asked.helpful) if asked.required else (),
-        let_in=speaks if asked.urgent or not asked.required else (),
-        everything=not asked.required and not asked.speaks,
-        filters=query.filters,
+        without=tuple(clause(group) for group in asked.without),
+        let_in=let_in,
+        everything=everything,
+        filters=without_centres(query.filters, tuple(Kind.values)) if near.matches else query.filters,
         boosts=_boosts(asked, query, speaks),
         page=min(max(query.page, 1), interface.MAX_PAGE),
         per_page=query.per_page,
@@ -105,6 +184,11 @@ def _boosts(asked: Understood, query: Query, speaks: tuple[Facet, ...]) -> tuple
         boosts.append(Boost(name="speaks", factor=weights.SPEAKS, facet=facet))
         if asked.urgent:
             boosts.append(Boost(name="first", factor=weights.FIRST, facet=facet))
+    for name in (interface.NEED, interface.SERVICE, interface.ACCESS):
+        if codes := asked.meaning.codes.get(name):
+            boosts.append(Boost(name=name, factor=weights.NEEDED, facet=(name, codes)))
+    if codes := asked.meaning.codes.get("audience"):
+        boosts.append(Boost(name="audience", factor=weights.FOR_THEM, facet=("audience", codes)))
     if asked.also:
         typed = tuple(clause(replace(group, others=())) for group in asked.required)
         boosts.append(Boost(name="as typed", factor=weights.AS_TYPED, clauses=typed))
@@ -113,47 +197,66 @@ def _boosts(asked: Understood, query: Query, speaks: tuple[Facet, ...]) -> tuple
     return tuple(boosts)
 
 
-def _corrected(index: Index, plan: _Plan, asked: Understood) -> _Plan:
-    """Put the nearest known spellings in the place of single words that no text has."""
-    request = plan.request
-    parts = list(request.clauses)
-    single = [at for at, group in enumerate(asked.required) if len(group.words) == 1 and not group.exact]
-    found = index.count([_only(request, parts[at]) for at in single])
-    corrected = []
-    for at, documents in zip(single, found, strict=True):
-        typed = asked.required[at].words[0]
-        if not documents and (near := spelling.nearest(analysis.fold(typed), index.similar(analysis.fold(typed)))):
-            parts[at] = Clause(tuple((Word(word, inflected=False),) for word in near))
-            corrected.append((typed, near[0]))
-    if not corrected:
-        return plan
-    return _Plan(replace(request, clauses=tuple(parts)), tuple(corrected))
+def _as_typed(asked: Understood, mended: Mended) -> tuple[Boost, ...]:
+    """Texts with the mended words themselves, when synonyms are searched too."""
+    if not asked.also:
+        return ()
+    typed = tuple(
+        Clause(one.any_of[:1]) if group.others else one
+        for group, one in zip(mended.groups, mended.clauses, strict=True)
+    )
+    return (Boost(name="as typed", factor=weights.AS_TYPED, clauses=typed),)
 
 
-def _relaxed(index: Index, plan: _Plan) -> _Plan:
-    """Let in the documents that have as many of the clauses as possible, until there are a few."""
-    request = plan.request
-    parts = request.clauses
-    if len(parts) == 1:
-        return plan
-    fewer = range(len(parts), 0, -1)
-    counts = index.count([replace(_only(request, *parts), at_least=number) for number in fewer])
-    if counts[0] >= FEW:
-        return plan
-    for number, documents in zip(fewer, counts, strict=True):
-        if number < len(parts) and (documents >= FEW or number == 1):
-            break
-    if documents == counts[0]:
-        return plan
-    complete = Boost(name="every word", factor=weights.EVERY_WORD, clauses=parts)
-    return replace(plan, request=replace(request, at_least=number, boosts=(*request.boosts, complete)), relaxed=True)
+def _results(asked: Understood, query: Query, near: Nearby, found: _Found) -> Results:
+    mended, matches = found.mended, found.matches
+    marker = Marker((*asked.required, *asked.helpful), mended.searched if mended else ())
+    front = near.matches if query.page <= 1 else ()
+    spot = asked.meaning.place
+    hits = [_hit(match, marker, spot) for match in front] + [_hit(match, marker) for match in matches.hits]
+    return Results(
+        hits=tuple(hits),
+        count=matches.count + len(near.matches),
+        own_count=matches.own_count,
+        facets=_with_centres(matches.facets, near.matches),
+        corrected=dict(mended.corrected) if mended else {},
+        also=asked.also,
+        relaxed=found.relaxed,
+        speaking_first=any("first" in match.boosts for match in (*front, *matches.hits)),
+        partial=matches.partial,
+        near=len(near.matches),
+        complete=len(found.complete),
+        place=spot.label if spot else "",
+        elsewhere=near.elsewhere,
+        spare=() if hits else tuple(_hit(match, marker, spot) for match in near.spare),
+        parts=() if hits or not mended else _parts(mended),
+        understood=tuple((kind, code) for kind, codes in asked.meaning.codes.items() for code in codes),
+        searched=mended.searched if mended else (),
+    )
 
 
-def _only(request: Request, *clauses: Clause) -> Request:
-    return Request(language=request.language, clauses=clauses, until=request.until)
+def _with_centres(facets: Facets, centres: Sequence[Match]) -> Facets:
+    """Count the centres that stand before the other texts among the kinds and languages."""
+    counted = dict(facets)
+    for name, codes in (("kind", [one.kind for one in centres]), ("language", [one.language for one in centres])):
+        more = Counter(codes)
+        known = {found.code: found.count for found in facets.get(name, ())}
+        # Texts that are centres are left to the front, so the engine's count of that kind is of none that is shown.
+        if name == "kind" and centres:
+            known["centre"] = 0
+        counted[name] = tuple(FacetCount(code, known.get(code, 0) + more[code]) for code in {**known, **more})
+    return counted
 
 
-def _hit(match: Match, marker: Marker) -> interface.Hit:
+def _parts(mended: Mended) -> tuple[tuple[str, int], ...]:
+    """The things asked for that some texts have, the rarest first."""
+    parts = zip(mended.groups, mended.documents, strict=True)
+    known = [(group.shown or " ".join(group.words), number) for group, number in parts if number]
+    return tuple(sorted(known, key=lambda part: part[1])) if len(mended.groups) > 1 else ()
+
+
+def _hit(match: Match, marker: Marker, spot: Spot | None = None) -> interface.Hit:
+    far = spot and match.lat is not None and match.lng is not None
     return interface.Hit(
         source=match.source,
         pk=match.pk,
@@ -161,10 +264,12 @@ def _hit(match: Match, marker: Marker) -> interface.Hit:
         url=match.url,
         kind=match.kind,
         language=match.language,
+        heading=marker.heading(match.title, match.language),
         extract=marker.extract(match.summary, match.body, match.language),
         meta=match.meta,
         score=match.score,
         boosts=match.boosts,
         lat=match.lat,
         lng=match.lng,
+        km=distance_km(spot.lat, spot.lng, match.lat, match.lng) if far else None,
     )

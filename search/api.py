@@ -120,13 +120,14 @@ class SearchView(APIView):
         Raises SearchUnavailable (503) while the engine does not answer.
         """
         asked, page = parse(request.query_params), _page(request)
-        count, results = 0, []
+        count, texts, results = 0, 0, []
         if asked.has_words or any(name != "language" for name in asked.filters):
             try:
-                found = service.find(asked.text, _visitor_language(request), asked.filters, page)
+                found = service.find(asked.text, _visitor_language(request), asked.filters, page, asked.undone)
             except EngineError as error:
                 raise SearchUnavailable from error
             count = found.count
+            texts = count - found.near
             results = [
                 {
                     "title": hit.title,
@@ -137,7 +138,7 @@ class SearchView(APIView):
                 }
                 for hit in found.hits
             ]
-        last = min(MAX_PAGE, -(-count // service.PER_PAGE))
+        last = min(MAX_PAGE, -(-texts // service.PER_PAGE))
         return Response(
             {
                 "count": count,

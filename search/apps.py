@@ -11,12 +11,15 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
+        from core.kept import forget_after_saving
         from core.roles import grant
         from search import signals, sources
+        from search.models import LifeEvent
 
         sources.register(sources.PageSource())
         signals.connect()
+        forget_after_saving(LifeEvent)
         actions = ("add", "change", "delete")
-        models = ("synonymgroup", "promotedresult")
+        models = ("synonymgroup", "lifeevent", "promotedresult")
         grant(*(f"search.{action}_{model}" for action in actions for model in models), to=("Editors", "Moderators"))
         grant("search.view_searchcount", to=("Editors", "Moderators"))

@@ -1,9 +1,27 @@
-"""Hits as the results page shows them: in two groups, with what is said around each."""
+"""Hits as the results page shows them: in groups, with what is said around each."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from search.interface import Hit, Results
 from search.labels import kind_label
+
+
+class Why(StrEnum):
+    """Why hits stand together."""
+
+    THERE = "there"
+    """Centres of the place asked for."""
+    NEAREST = "nearest"
+    """Centres that serve the need, the nearest to that place."""
+    HELPING = "helping"
+    """Centres that serve the need."""
+    COMPLETE = "complete"
+    """Texts with every word, above those with some of them."""
+    OWN = "own"
+    """Texts in the visitor's language."""
+    OTHER = "other"
+    """Texts in other languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +36,30 @@ class HitLine:
 
 @dataclass(frozen=True, slots=True)
 class HitGroup:
-    """Hits under one heading: in the visitor's language, or in others. `count` is over all pages."""
+    """Hits under one heading. `count` is over all pages."""
 
-    own: bool
+    why: Why
     count: int
     rows: list[HitLine]
 
 
-def groups_of(found: Results, language: str) -> list[HitGroup]:
+def groups_of(found: Results, language: str, page: int = 1) -> list[HitGroup]:
     """The hits of one page in groups; a group without hits on this page is left out."""
-    rows = [HitLine(hit, kind_label(hit.kind), hit.meta[0] if hit.meta else "", hit.meta[1:]) for hit in found.hits]
-    own = [row for row in rows if row.hit.language == language]
-    other = [row for row in rows if row.hit.language != language]
-    groups = [HitGroup(True, found.own_count, own), HitGroup(False, found.count - found.own_count, other)]
+    rows = lines_of(found.hits)
+    near, complete = (found.near, found.complete) if page <= 1 else (0, 0)
+    others = rows[near + complete :]
+    own = [row for row in others if row.hit.language == language]
+    foreign = [row for row in others if row.hit.language != language]
+    elsewhere = Why.NEAREST if found.elsewhere else Why.THERE
+    groups = [
+        HitGroup(elsewhere if found.place else Why.HELPING, found.near, rows[:near]),
+        HitGroup(Why.COMPLETE, found.complete, rows[near : near + complete]),
+        HitGroup(Why.OWN, found.own_count, own),
+        HitGroup(Why.OTHER, found.count - found.near - found.complete - found.own_count, foreign),
+    ]
     return [group for group in groups if group.rows]
+
+
+def lines_of(hits: tuple[Hit, ...]) -> list[HitLine]:
+    """Hits with what is said around them."""
+    return [HitLine(hit, kind_label(hit.kind), hit.meta[0] if hit.meta else "", hit.meta[1:]) for hit in hits]

@@ -23,13 +23,10 @@ class Marker:
     def __init__(self, groups: Iterable[Group], corrections: Iterable[str] = ()) -> None:
         groups = tuple(groups)
         words = {word for group in groups for word in group.words}
-        words |= {term[0] for group in groups for term in group.others if len(term) == 1}
+        words |= {word for group in groups for term in group.others for word in term}
         small = frozenset().union(*(analysis.function_words(code) for code in LANGUAGES))
         words = ({word for word in words if analysis.fold(word) not in small} or words) | set(corrections)
-        # A synonym of several words is found as it stands, so its words are not marked in other inflections.
-        parts = {word for group in groups for term in group.others if len(term) > 1 for word in term}
-        parts = {analysis.fold(word) for word in parts} - small
-        self._exact = parts | {analysis.fold(word) for word in words}
+        self._exact = {analysis.fold(word) for word in words}
         self._forms = {
             code: frozenset(form for word in words for form in analysis.query_forms(word, code)) for code in LANGUAGES
         }
@@ -45,6 +42,14 @@ class Marker:
                 if len(part) >= _SHORTEST_PART and (found := self._found(part, language)):
                     return _cut(part, found, _densest(found))
         return _cut(summary or body, found, 0)
+
+    def heading(self, title: str, language: str) -> tuple[Segment, ...]:
+        """Return a title whole, with the found words marked."""
+        segments, at = [], 0
+        for start, end in self._found(title, language):
+            segments += [Segment(title[at:start]), Segment(title[start:end], hit=True)]
+            at = end
+        return tuple(segment for segment in (*segments, Segment(title[at:])) if segment.text)
 
     def _found(self, text: str, language: str) -> list[tuple[int, int]]:
         """Return the start and end of every found word."""

@@ -19,6 +19,13 @@ SPEAKS = "speaks"
 """Facet of documents about a service: the languages (ISO 639-1) in which people are
 received there. Ranks, is not counted."""
 
+NEED, SERVICE, ACCESS, AREA = "need", "service", "access", "area"
+"""Facets of documents about a centre: codes of vocabularies, and the subdivisions it lies in (`FR`, `FR.84`). They choose and
+rank, are not counted."""
+
+KEPT_FACETS = (*FACETS, FADED, SPEAKS, NEED, SERVICE, ACCESS, AREA)
+"""Every facet an index keeps."""
+
 MAX_PAGE = 50
 """Pages of results anybody looks at; later ones are answered with this one."""
 
@@ -143,6 +150,16 @@ class SynonymGroup:
     terms: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class LifeEvent:
+    """What people say when something happens to them (`phrases`, in `language`), and the codes it leads to."""
+
+    language: str
+    need: str
+    service: str
+    phrases: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """A question. `language` is the visitor's; `filters` maps names in `FACETS` to
@@ -150,6 +167,8 @@ class Query:
 
     `page` counts from 1; `radius_km` around (`lat`, `lng`) keeps only documents with a place inside it; `nearest` orders by
     distance from there, documents without a place last. `deadline`: seconds the engine may take in all, None for no limit.
+    `events` are the editors' life events; `undone` what the visitor does not want done (kinds of a meaning, "synonyms",
+    "spelling").
     """
 
     text: str
@@ -163,6 +182,8 @@ class Query:
     radius_km: float | None = None
     nearest: bool = False
     deadline: float | None = None
+    events: tuple[LifeEvent, ...] = ()
+    undone: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +199,7 @@ class Hit:
     """One found document. `extract` is in the document's language, as is `meta`.
 
     `boosts` names the boosts that applied (`expressions.Boost`); `score` without their factors is that of the words.
+    `heading` is the title with marks; `km` how far it is from the place asked for.
     """
 
     source: str
@@ -186,12 +208,14 @@ class Hit:
     url: str
     kind: str
     language: str
+    heading: tuple[Segment, ...] = ()
     extract: tuple[Segment, ...] = ()
     meta: tuple[str, ...] = ()
     score: float = 0.0
     boosts: tuple[str, ...] = ()
     lat: float | None = None
     lng: float | None = None
+    km: float | None = None
 
     @property
     def text(self) -> str:
@@ -209,7 +233,13 @@ class FacetCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
-    """An answer. `hits` is one page of `count`, the `own_count` hits in the visitor's language first.
+    """An answer. `hits` is one page of `count`: `near` centres of the place or need asked for, `complete`
+    texts with every word when the others have some of them, then the visitor's language (`own_count`) before the others. The first
+    two stand on the first page only, the near ones beside its other hits.
+
+    `place` is the place that was understood, `elsewhere` says that the centres are the nearest ones, not there. Without a hit,
+    `spare` are the nearest centres, and `parts` the typed words that some texts have, with their number.
+    `understood` are (kind, code) pairs that were read out of the words; `searched` are other spellings that were searched.
 
     `corrected` maps typed words to those searched instead; `also` lists the synonyms that were searched; `relaxed`
     says that not every word had to be there, `speaking_first` that services in the visitor's language come first
@@ -227,6 +257,14 @@ class Results:
     speaking_first: bool = False
     partial: bool = False
     fallback: bool = False
+    near: int = 0
+    complete: int = 0
+    place: str = ""
+    elsewhere: bool = False
+    spare: tuple[Hit, ...] = ()
+    parts: tuple[tuple[str, int], ...] = ()
+    understood: tuple[tuple[str, str], ...] = ()
+    searched: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,13 @@ from django.utils import timezone
 
 from core.i18n.localised import language_of
 from search import analysis
-from search.engines import get_engine
+from search.engines import Engine, get_engine
+from search.events import life_events
 from search.interface import Query, Results, Suggestion, SynonymGroup
 from search.models import PromotedResult, SearchCount
 from search.models import SynonymGroup as Synonyms
+from search.repeated import is_repeated
+from search.understanding.lexicon import marks_of
 
 logger = logging.getLogger(__name__)
 
@@ -37,18 +40,35 @@ class Promoted:
     language: str
 
 
-def find(text: str, language: str, filters: Mapping[str, tuple[str, ...]], page: int = 1) -> Results:
+def find(
+    text: str,
+    language: str,
+    filters: Mapping[str, tuple[str, ...]],
+    page: int = 1,
+    undone: frozenset[str] = frozenset(),
+) -> Results:
     """Search for `text` in the name of a visitor whose pages are in `language`. One query; may raise EngineError."""
-    return get_engine().search(
-        Query(
-            text=text,
-            language=language,
-            filters=filters,
-            synonyms=synonyms(language),
-            page=page,
-            per_page=PER_PAGE,
-            deadline=LONGEST,
-        )
+    return get_engine().search(_query(text, language, filters, page, undone))
+
+
+def find_with(engine: Engine, text: str, language: str) -> Results:
+    """The first page of one engine; may raise EngineError."""
+    return engine.search(_query(text, language, {}, 1, frozenset()))
+
+
+def _query(
+    text: str, language: str, filters: Mapping[str, tuple[str, ...]], page: int, undone: frozenset[str]
+) -> Query:
+    return Query(
+        text=text,
+        language=language,
+        filters=filters,
+        synonyms=synonyms(language),
+        page=page,
+        per_page=PER_PAGE,
+        events=life_events(),
+        undone=undone,
+        deadline=LONGEST,
     )
 
 
@@ -66,12 +86,13 @@ def synonyms(language: str) -> tuple[SynonymGroup, ...]:
 
 
 def promoted(text: str, language: str) -> list[Promoted]:
-    """What editors want shown for exactly this search: published pages that need no login, and other addresses."""
-    typed = analysis.exact_words(text)
+    """What editors want shown for a search with these words, in any inflection: published pages that need no login, and other
+    addresses."""
+    typed = frozenset().union(*(marks_of(word, language) for word in analysis.words(text)))
     if not typed:
         return []
     named = PromotedResult.objects.filter(language=language).only("queries")
-    asked = [row.pk for row in named if any(analysis.exact_words(query) == typed for query in row.query_list)]
+    asked = [row.pk for row in named if any(_is_asked(query, typed, language) for query in row.query_list)]
     if not asked:  # nearly always: whose page everybody may see is a costly question
         return []
     return [
@@ -85,18 +106,28 @@ def promoted(text: str, language: str) -> list[Promoted]:
     ]
 
 
-def count_search(text: str, language: str, results: int) -> None:
-    """Count one search of today, without anything about who made it. Never raises, never waits for long."""
+def _is_asked(query: str, typed: frozenset[str], language: str) -> bool:
+    """Whether every word of an editor's query is among those typed, given by what their inflections have in common."""
+    words = analysis.words(query)
+    return bool(words) and all(marks_of(word, language) & typed for word in words)
+
+
+def count_search(text: str, language: str, results: int, visit: str, *, relaxed: bool = False) -> None:
+    """Count one search of today, without anything about who made it. Never raises, never waits for long.
+
+    Kept only when others asked the same, or on other days (`search.repeated`); `visit` tells visits apart and is not kept.
+    """
     query = " ".join(analysis.normalise(text).split())[:100]
-    if not query or _PERSONAL.search(query):
+    if not query or _PERSONAL.search(query) or not is_repeated(query, language, visit, timezone.localdate()):
         return
     table = connection.ops.quote_name(SearchCount._meta.db_table)
     statement = (
-        f"INSERT INTO {table} (day, language, query, count, results) VALUES (%s, %s, %s, 1, %s) "  # noqa: S608
-        f"ON CONFLICT (day, language, query) DO UPDATE SET count = {table}.count + 1, results = excluded.results"
+        f"INSERT INTO {table} (day, language, query, count, results, relaxed) VALUES (%s, %s, %s, 1, %s, %s) "  # noqa: S608
+        f"ON CONFLICT (day, language, query) DO UPDATE SET count = {table}.count + 1, results = excluded.results, "
+        "relaxed = excluded.relaxed"
     )
     try:
-        _write(statement, [timezone.localdate(), language, query, results])
+        _write(statement, [timezone.localdate(), language, query, results, relaxed])
     except DatabaseError as error:
         logger.warning("A search was not counted: %s", error)
 

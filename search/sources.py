@@ -13,9 +13,10 @@ from typing import Any, Protocol
 
 from django.apps import apps
 from django.db import models
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 from wagtail.models import Page
 
+from core.vocabularies import Audience, CompetenceCode, Kind
 from search.interface import Document, Key
 
 logger = logging.getLogger(__name__)
@@ -103,6 +104,22 @@ def page_models() -> list[type[Page]]:
     return [model for model in apps.get_models() if issubclass(model, BasePage)]
 
 
+def facet_labels(facets: Mapping[str, Iterable[str]]) -> list[str]:
+    """What the codes of audiences and competences are called in the active language: people search for the names."""
+    audiences = [str(Audience(code).label) for code in facets.get("audience", ()) if code in Audience.values]
+    competences = [code for code in facets.get("competence", ()) if code in CompetenceCode.values]
+    return [*audiences, *(str(CompetenceCode(code).label) for code in competences)]
+
+
+def coded_names(kind: str, facets: Mapping[str, Iterable[str]]) -> list[str]:
+    """`Module A`, `Competence A`: what a thing about one competence is called, in the active language."""
+    codes = list(facets.get("competence", ()))
+    if len(codes) != 1 or kind not in (Kind.MODULE, Kind.COMPETENCE):
+        return []
+    word = gettext("Module") if kind == Kind.MODULE else gettext("Competence")
+    return [f"{word} {codes[0]}"]
+
+
 class PageSource:
     """Pages of every type, without the fallback copies that repeat another language."""
 
@@ -143,6 +160,7 @@ class PageSource:
         url = page.get_url()
         if not url:
             return None
+        facets = page.search_facets()
         return Document(
             source=self.name,
             pk=page.pk,
@@ -151,13 +169,24 @@ class PageSource:
             title=page.title,
             url=url,
             summary=page.summary,
-            body=page.search_body(),
-            names=tuple(page.search_names()),
-            facets=page.search_facets(),
+            body=" \n".join((page.search_body(), *facet_labels(facets))),
+            names=(*page.search_names(), *coded_names(page.kind, facets)),
+            facets=facets,
             meta=tuple(page.search_meta()),
             group=f"page:{page.translation_key}",
             faded=bool(getattr(page, "search_faded", False)),
         )
 
 
-__all__ = ["Document", "PageSource", "Source", "documents", "page_models", "register", "sources", "touched_by"]
+__all__ = [
+    "Document",
+    "PageSource",
+    "Source",
+    "coded_names",
+    "documents",
+    "facet_labels",
+    "page_models",
+    "register",
+    "sources",
+    "touched_by",
+]

@@ -1,17 +1,46 @@
-"""Mistyped words: which of the spellings an index knows was meant."""
+"""Mistyped words: which of the spellings an index knows was meant, and which words nobody may correct."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from search import analysis
 from search.expressions import Known
+from search.places import spot_named
 
 CHOICES = 3
+_SHORTEST = 4
+_ACRONYM = 6
 
 
-def nearest(typed: str, candidates: Iterable[Known]) -> list[str]:
-    """Return up to three spellings, the likeliest first; `typed` is folded."""
-    best: dict[str, tuple[float, int]] = {}
-    for one in candidates:
+def may_be_mistyped(word: str, shown: str, language: str) -> bool:
+    """Whether a word no text has may be a slip: no word of a dictionary, no place, no acronym, no number.
+
+    `shown` is the word as it was typed.
+    """
+    if len(word) < _SHORTEST or not word.isalpha() or is_acronym(shown):
+        return False
+    return not analysis.is_word(word) and spot_named(shown, language) is None
+
+
+def is_acronym(shown: str) -> bool:
+    """Whether a word is written like one: CISOK, NASpI, RVCC."""
+    capitals = sum(letter.isupper() for letter in shown)
+    return capitals >= 2 and (capitals == len(shown) <= _ACRONYM or capitals < len(shown))
+
+
+def nearest(typed: str, candidates: Iterable[Known], languages: Sequence[str]) -> list[Known]:
+    """Return up to three spellings of one language, the likeliest first; `typed` is folded, `languages` the likelier first.
+
+    A word of the visitor's own language is preferred to one that is as near in another.
+    """
+
+    def rank(one: Known) -> tuple[float, int, int]:
         # The first letter is seldom wrong: another one counts as half a slip more.
-        rank = (one.distance + (one.word[0] != typed[0]) / 2, -one.documents)
-        best[one.word] = min(best.get(one.word, rank), rank)
-    return sorted(best, key=lambda word: (best[word], word))[:CHOICES]
+        slips = one.distance + (one.word[0] != typed[0]) / 2
+        return slips, languages.index(one.language) if one.language in languages else len(languages), -one.documents
+
+    ordered = sorted(candidates, key=lambda one: (rank(one), one.word))
+    if not ordered:
+        return []
+    best = ordered[0]
+    same = [one for one in ordered if one.language == best.language and rank(one)[0] == rank(best)[0]]
+    return same[:CHOICES]

@@ -5,8 +5,9 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,14 +17,16 @@ from core.facets import Facet
 from core.head import Crumb, Head
 from core.i18n.languages import active_language
 from core.i18n.urls import home_url
+from core.limits import whose
 from core.paging import page_of, query_url
 from core.params import page_number
-from search import service
-from search.cards import groups_of
+from search import service, understood
+from search.cards import groups_of, lines_of
 from search.exits import exits
 from search.interface import MAX_PAGE, EngineError, Results
 from search.labels import facets_of
-from search.parameters import Asked, parse
+from search.parameters import Asked, names_all_languages, parse
+from search.understanding import SPELLING, SYNONYMS
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +36,9 @@ _ROBOT = re.compile(r"bot\b|crawl|spider|slurp|preview|monitor|curl|wget|python|
 @require_http_methods(["GET", "HEAD"])
 def results(request: HttpRequest) -> HttpResponse:
     """Search box, filters, hits. Five queries at most besides those of the page's frame; 200 whatever was typed."""
+    if names_all_languages(request.GET):
+        # A form sends every ticked box: all of them is the same as none, and keeps the address short.
+        return redirect(f"{request.path}{query_url(request, language=None)}")
     asked = parse(request.GET)
     language = active_language()
     context: dict[str, Any] = {
@@ -54,6 +60,14 @@ def results(request: HttpRequest) -> HttpResponse:
     head.shown = _shown(asked, context)
     context["breadcrumbs"] = [Crumb(_("Home"), home_url(language)), Crumb(title)]
     return render(request, "search/results.html", context)
+
+
+@require_http_methods(["GET", "HEAD"])
+def description(request: HttpRequest) -> HttpResponse:
+    """An OpenSearch description: browsers can then search the portal from their own box."""
+    address = f"{request.build_absolute_uri(reverse('search'))}?q={{searchTerms}}"
+    context = {"address": address, "language": active_language()}
+    return render(request, "search/opensearch.xml", context, content_type="application/opensearchdescription+xml")
 
 
 def _head(request: HttpRequest, title: str) -> Head:
@@ -78,16 +92,27 @@ def _shown(asked: Asked, context: dict[str, Any]) -> tuple[str, ...]:
 
 def _answer(request: HttpRequest, asked: Asked, language: str) -> dict[str, Any]:
     page = min(page_number(request), MAX_PAGE)
-    found = service.find(asked.text, language, asked.filters, page)
-    listing = page_of(request, range(min(found.count, MAX_PAGE * service.PER_PAGE)), service.PER_PAGE)
+    found = service.find(asked.text, language, asked.filters, page, asked.undone)
+    others = min(found.count - found.near, MAX_PAGE * service.PER_PAGE)
+    listing = page_of(request, range(others), service.PER_PAGE)
     if found.count and listing.number != page:
-        found = service.find(asked.text, language, asked.filters, listing.number)
+        found = service.find(asked.text, language, asked.filters, listing.number, asked.undone)
     if asked.has_words and page == 1 and _by_a_person(request):
-        service.count_search(asked.text, language, 0 if found.corrected else found.count)
+        count = 0 if found.corrected else found.count
+        service.count_search(asked.text, language, count, whose(request), relaxed=found.relaxed)
     facets = facets_of(request, found, asked.filters)
     return {
         "results": found,
-        "groups": groups_of(found, language),
+        "groups": groups_of(found, language, listing.number),
+        "spare": lines_of(found.spare),
+        "parts": [(word, count, query_url(request, q=word, page=None)) for word, count in found.parts[:3]],
+        "understood": understood.chips_of(request, asked, found),
+        "finder_url": understood.finder_url(found, language),
+        "typed_url": understood.undo_url(request, asked, SYNONYMS),
+        "uncorrected_url": understood.undo_url(request, asked, SPELLING),
+        "explain": request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+        and request.user.has_perm("search.view_searchcount"),
+        "others": [word for word in found.searched if word not in found.corrected.values()],
         "listing": listing,
         "facets": facets,
         "chips": _chips(request, facets, asked),

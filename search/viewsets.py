@@ -1,20 +1,32 @@
 """The search in the admin: synonyms, promoted results, searches without answer."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import django_filters
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import BaseColumn, Column
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
 
 from core.viewsets import NoChooserViewSet
-from search.models import PromotedResult, SearchCount, SynonymGroup
+from search.models import LifeEvent, PromotedResult, SearchCount, SynonymGroup
+
+
+class PrefilledCreateView(CreateView):
+    """A form that may come with values in its address, from the report of searches."""
+
+    def get_initial_form_instance(self) -> Any:
+        """A new object with the values of the address that fit it."""
+        model: Any = self.model
+        names = {field.name for field in model._meta.concrete_fields} & {"language", "terms", "queries"}
+        return model(**{name: self.request.GET.get(name, "")[:200] for name in names if name in self.request.GET})
 
 
 class SynonymViewSet(SnippetViewSet):
@@ -25,6 +37,7 @@ class SynonymViewSet(SnippetViewSet):
     icon = "transfer"
     menu_label = _("Synonyms")
     url_namespace = "search_synonyms"
+    add_view_class = PrefilledCreateView
     list_display = ["__str__", Column("get_language_display", label=_("Language"))]
     list_filter = ["language"]
     search_fields = ["terms"]
@@ -40,6 +53,7 @@ class PromotedViewSet(SnippetViewSet):
     icon = "pick"
     menu_label = _("Promoted results")
     url_namespace = "search_promoted"
+    add_view_class = PrefilledCreateView
     list_display = ["__str__", "queries", Column("get_language_display", label=_("Language"))]
     list_filter = ["language"]
     search_fields = ["queries", "title"]
@@ -47,10 +61,29 @@ class PromotedViewSet(SnippetViewSet):
     inspect_view_enabled = False
 
 
+class LifeEventViewSet(SnippetViewSet):
+    """What people say when something happens to them, and the need it leads to."""
+
+    model = LifeEvent
+    chooser_viewset_class = NoChooserViewSet
+    icon = "help"
+    menu_label = _("Life events")
+    url_namespace = "search_life_events"
+    list_display = [
+        "__str__",
+        Column("get_need_display", label=_("Need")),
+        Column("get_language_display", label=_("Language")),
+    ]
+    list_filter = ["language", "need"]
+    search_fields = ["phrases"]
+    copy_view_enabled = False
+    inspect_view_enabled = False
+
+
 class SearchViewSetGroup(SnippetViewSetGroup):
     """One entry in the menu."""
 
-    items = (SynonymViewSet, PromotedViewSet)
+    items = (SynonymViewSet, LifeEventViewSet, PromotedViewSet)
     menu_label = _("Search")
     menu_icon = "search"
     menu_name = "portal-search"
@@ -58,17 +91,53 @@ class SearchViewSetGroup(SnippetViewSetGroup):
 
 
 class UnansweredFilterSet(WagtailFilterSet):
-    """Narrow the report to one language."""
+    """Which searches, and of which language."""
 
+    show = django_filters.ChoiceFilter(
+        label=_("Show"),
+        method="filter_show",
+        empty_label=_("without answer"),
+        choices=[
+            ("top", _("most wanted")),
+            ("rising", _("asked more often lately")),
+            ("relaxed", _("with some of the words only")),
+        ],
+    )
     language = django_filters.ChoiceFilter(label=_("Language"), choices=settings.LANGUAGES)
 
     class Meta:
         model = SearchCount
-        fields = ["language"]
+        fields = ["show", "language"]
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        """Without a choice, those that found nothing."""
+        found = super().filter_queryset(queryset)
+        return found if self.form.cleaned_data.get("show") else found.filter(found=0)
+
+    def filter_show(self, queryset: Any, name: str, value: str) -> Any:
+        """Order or narrow the searches."""
+        if value == "rising":
+            return queryset.filter(rising__gt=0).order_by("-rising", "query")
+        return queryset.filter(some=1) if value == "relaxed" else queryset
+
+
+class ImproveColumn(BaseColumn):
+    """Links beside a search: make a synonym of its words, promote a result for it."""
+
+    cell_template_name = "search/admin/improve_cell.html"
+
+    def get_cell_context_data(self, instance: dict[str, Any], parent_context: Any) -> dict[str, Any]:
+        """The addresses of the two forms, filled in."""
+        words = {"language": instance["language"]}
+        context = super().get_cell_context_data(instance, parent_context)
+        return context | {
+            "synonym_url": f"{reverse('search_synonyms:add')}?{urlencode({**words, 'terms': instance['query']})}",
+            "promote_url": f"{reverse('search_promoted:add')}?{urlencode({**words, 'queries': instance['query']})}",
+        }
 
 
 class UnansweredReport(ReportView):
-    """What people searched in the last three months without finding anything, most wanted first."""
+    """What people searched in the last three months: without finding anything, most often, more often lately, or with fewer words."""
 
     index_url_name = "search_unanswered_report"
     index_results_url_name = "search_unanswered_report_results"
@@ -88,18 +157,20 @@ class UnansweredReport(ReportView):
     }
 
     @cached_property
-    def columns(self) -> list[Column]:
-        """What was typed, in which language, how often, when last."""
+    def columns(self) -> list[BaseColumn]:
+        """What was typed, in which language, how often, when last, and what to do about it."""
         return [
             Column("query", label=_("Search")),
             Column("language_name", label=_("Language"), accessor=_language_name),
             Column("times", label=_("Times")),
+            Column("found", label=_("Results")),
             Column("last_day", label=_("Last time")),
+            ImproveColumn("improve", label=""),
         ]
 
     def get_base_queryset(self) -> Any:
         """One row per search and language."""
-        return SearchCount.objects.unanswered(timezone.localdate())
+        return SearchCount.objects.asked(timezone.localdate())
 
 
 def _language_name(row: dict[str, Any]) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from django.db import models
+from django.utils.translation import override
 
-from search.sources import Document, register
+from search.sources import Document, coded_names, register
 from skills.models import Competence, Descriptor, LearningOutcome, SkillsIndexPage, Task
 
 
@@ -40,6 +41,8 @@ class CompetenceSource:
         return Competence.objects.published().filter(locale__language_code__in=bases).values_list("pk", flat=True)
 
     def _document(self, row: Competence, url: str) -> Document:
+        with override(row.language):
+            names = (row.short_title, *coded_names("competence", {"competence": [row.code]}))
         items = [*row.tasks.all(), *row.descriptors.all(), *row.outcomes.all()]
         return Document(
             source=self.name,
@@ -50,7 +53,7 @@ class CompetenceSource:
             url=url,
             summary=row.summary,
             body=" ".join(item.text for item in items),
-            names=(row.short_title, row.code),
+            names=names,
             facets={"competence": [row.code]},
             group=f"competence:{row.translation_key}",
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.http import QueryDict
 
 from centres import vocabularies
+from centres.finder.sentence import taken_apart
 from centres.gazetteer import GazetteerError, Place, label, read_place
 from centres.gazetteer.outside import Outside
 from core.countries import CODES
@@ -47,9 +48,11 @@ class Asked:
     ``area``, with ``suggestions`` of what else may be meant. ``outside``: a place the directory does not reach.
     ``places_missing``: places cannot be looked up now. ``language``: whose visitor asks, ``""`` when nobody does.
     ``query`` is the question as it was asked: whoever answers it writes addresses from it and needs no request.
+    ``sentence``: what was written in the place's box when it was more than a place; ``query`` has the filters and the place in it.
     """
 
     query: QueryDict = field(default_factory=QueryDict)
+    sentence: str = ""
     chosen: dict[str, list[str]] = field(default_factory=dict)
     language: str = ""
     place: str = ""
@@ -148,7 +151,8 @@ def _locate(data: QueryDict, asked: Asked, language: str) -> None:
 
 def parse(data: QueryDict, language: str, *, strict_bbox: bool = False) -> Asked:
     """The question in a query string. Nonsense is set aside in ``ignored``; ``strict_bbox`` raises ``BadBoxError``."""
-    asked = Asked(query=data, language=language)
+    data, sentence = taken_apart(data, language)
+    asked = Asked(query=data, language=language, sentence=sentence)
     for name, vocabulary in _VOCABULARIES.items():
         asked.chosen[name] = _codes(data, name, vocabulary.values, asked)
     asked.chosen["country"] = _countries(data, asked)

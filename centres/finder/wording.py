@@ -3,8 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -165,7 +167,11 @@ def _place_notices(asked: Asked) -> list[Notice]:
         advice = _(
             "Write a town, a postcode, a region or a country, such as Bruges, 75019 or Piedmont. Below are all centres."
         )
-        return [Notice("warning", title, _("Is it one of these?") if links else advice, links=links)]
+        return [
+            Notice(
+                "warning", title, _("Is it one of these?") if links else advice, *_words_link(asked.place), links=links
+            )
+        ]
     names = {"typed": asked.place, "place": asked.understood or _origin_label(asked)}
     if asked.understood and not _says(asked):
         text = _("Did you mean another place?") if links else ""
@@ -174,6 +180,11 @@ def _place_notices(asked: Asked) -> list[Notice]:
         title = _("Centres in %(place)s.") if asked.area else _("Distances from %(place)s.")
         return [Notice("info", title % names, _("Another place of that name?"), links=links)]
     return []
+
+
+def _words_link(text: str) -> tuple[str, str]:
+    """Address and text of a link that looks for the words in everything the portal holds."""
+    return f"{reverse('search')}?{urlencode({'q': text})}", _("Search all pages for these words")
 
 
 def _outside_notice(asked: Asked, links: tuple[tuple[str, str], ...]) -> Notice:
@@ -227,8 +238,11 @@ def _far_notice(asked: Asked, answer: Answer, nearest_name: str, nearest_url: st
 
 
 def notices_of(asked: Asked, answer: Answer, nearest: tuple[str, str]) -> list[Notice]:
-    """At most four things to tell above the list. ``nearest``: name and address of the nearest centre, or empty."""
+    """At most five things to tell above the list. ``nearest``: name and address of the nearest centre, or empty."""
     notices = _place_notices(asked)
+    if asked.sentence:
+        title = _("“%(typed)s” is understood as the place and the filters you see.") % {"typed": asked.sentence}
+        notices.insert(0, Notice("info", title, "", *_words_link(asked.sentence)))
     if far := _far_notice(asked, answer, *nearest):
         notices.append(far)
     if asked.area and asked.radius:

@@ -62,6 +62,15 @@ def read_place(query: str, language: str, limit: int = 6) -> Reading:
         return _read(cleaned, wanted if wanted in LANGUAGES else "en", limit) if cleaned else Reading()
 
 
+def exactly_named(name: str, language: str) -> Candidate | None:
+    """The best known place of exactly this name, towns before areas of their name. Raises GazetteerError without the file."""
+    words = Words.of(name)
+    if len(words.parts) != 1:
+        return None
+    part = Part(words.parts[0].folded, is_street=False)
+    return max(_of_part(part, 100.0, language, meant=words.meant), key=lambda one: one.rank, default=None)
+
+
 @lru_cache(maxsize=1024)
 def _read(text: str, language: str, limit: int) -> Reading:
     words = Words.of(text)

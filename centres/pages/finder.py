@@ -117,7 +117,7 @@ def finder(page: FinderPage, request: HttpRequest) -> dict[str, Any]:
     return {
         "asked": asked,
         "instead": lines_of(page, found, found.instead, 0),
-        "kept": [(name, value) for name, values in request.GET.lists() if name not in _NOT_KEPT for value in values],
+        "kept": [(name, value) for name, values in asked.query.lists() if name not in _NOT_KEPT for value in values],
         "streets": streets_of(request),
         "off_map": off_map_note(found),
         "share": share_of(request, page.title),

@@ -5,9 +5,9 @@ changes what is found. `VERSION` is part of an index: a new value makes `manage.
 """
 
 from core.folding import fold, normalise
-from search.analysis.forms import forms, query_forms, warm
+from search.analysis.forms import forms, is_word, query_forms, warm
 from search.analysis.tokens import Token, exact_words, spans, words
-from search.analysis.vocabulary import function_words, negations, request_words, spoken_languages
+from search.analysis.vocabulary import function_words, negations, request_words
 
 VERSION = "1"
 
@@ -18,12 +18,12 @@ __all__ = [
     "fold",
     "forms",
     "function_words",
+    "is_word",
     "negations",
     "normalise",
     "query_forms",
     "request_words",
     "spans",
-    "spoken_languages",
     "warm",
     "words",
 ]

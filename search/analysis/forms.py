@@ -10,10 +10,10 @@ from functools import lru_cache
 import croatian_stemmer
 import snowballstemmer
 from simplemma import Lemmatizer
-from simplemma.strategies import DefaultStrategy
+from simplemma.strategies import DefaultStrategy, DictionaryLookupStrategy
 from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
 
-from core.folding import fold
+from core.folding import fold, normalise
 from core.i18n.languages import LANGUAGES
 
 _SNOWBALL = {"fr": "french", "nl": "dutch", "it": "italian", "pt": "portuguese", "en": "english"}
@@ -25,6 +25,7 @@ _PORTUGUESE_ENDINGS = {"coes": "ções", "oes": "ões", "cao": "ção", "ao": "�
 _lemmatizer = Lemmatizer(
     cache_max_size=1, lemmatization_strategy=DefaultStrategy(dictionary_factory=LOW_MEMORY_DICTIONARY_FACTORY)
 )
+_dictionaries = DictionaryLookupStrategy(LOW_MEMORY_DICTIONARY_FACTORY)
 
 
 @lru_cache(maxsize=8)
@@ -67,6 +68,13 @@ def query_forms(word: str, language: str) -> tuple[str, ...]:
     The folded word meets the folded lemma of a text, so `orientacao` finds `orientações`.
     """
     return tuple(dict.fromkeys((*forms(word, language), fold(word))))
+
+
+@lru_cache(maxsize=20_000)
+def is_word(text: str, languages: tuple[str, ...] = LANGUAGES) -> bool:
+    """Say whether the dictionary of one of the languages has this word, in any inflection and written small."""
+    word = normalise(text)
+    return any(_dictionaries.is_dictionary_member(word, _DICTIONARY[language]) for language in languages)
 
 
 def warm() -> None:

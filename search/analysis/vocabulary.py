@@ -6,12 +6,7 @@ but a text need not contain them. Negations before the name of a language say wh
 
 from functools import cache
 
-from babel import Locale
-
 from core.folding import fold
-from core.i18n.languages import LANGUAGES
-
-_SHORTEST_NAME = 4
 
 _FUNCTION = {
     "fr": """a ai alors au aucun aussi autre aux avec avez avoir c ça car ce cela celle celui ces cet cette chez comme
@@ -80,18 +75,6 @@ def request_words(language: str) -> frozenset[str]:
 
 
 @cache
-def negations() -> frozenset[str]:
-    """Return the accent-folded negations of all languages."""
-    return frozenset(fold(word) for words in _NEGATION.values() for word in words.split())
-
-
-@cache
-def spoken_languages() -> dict[str, str]:
-    """Return the one-word names of languages, folded, in all our languages, with their ISO 639-1 code (CLDR names)."""
-    names: dict[str, str] = {}
-    for language in LANGUAGES:
-        for code, name in Locale(language).languages.items():
-            folded = fold(name)
-            if len(code) == 2 and len(folded) >= _SHORTEST_NAME and folded.isalpha():
-                names.setdefault(folded, code)
-    return names
+def negations(language: str) -> frozenset[str]:
+    """Return the accent-folded negations of a language, empty for an unknown one."""
+    return frozenset(fold(word) for word in _NEGATION.get(language, "").split())

@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from core.i18n.languages import LANGUAGES
 from search import analysis
-from search.interface import FACETS, FADED, SPEAKS, Document
+from search.interface import FADED, KEPT_FACETS, Document
 
-VERSION = "3"
+VERSION = "4"
 """Another number makes an index of older code ask for a rebuild."""
 
 MAX_BODY = 200_000
@@ -40,7 +40,7 @@ def facets_of(document: Document) -> dict[str, list[str]]:
     """Return the facet codes of a document that the index keeps, as text, kind and language included."""
     codes = {name: sorted({str(code) for code in values if code}) for name, values in document.facets.items()}
     codes |= {"kind": [document.kind], "language": [document.language], FADED: ["1"] if document.faded else []}
-    return {name: values for name, values in codes.items() if name in (*FACETS, SPEAKS, FADED)}
+    return {name: values for name, values in codes.items() if name in KEPT_FACETS}
 
 
 def text_row(document: Document) -> tuple[str, ...]:

@@ -22,7 +22,10 @@ class PromotedResult(models.Model):
         help_text=_("Shown to people who read the portal in this language."),
     )
     queries = models.TextField(
-        _("searches"), help_text=_("One search a line. The result is shown when someone types exactly these words.")
+        _("searches"),
+        help_text=_(
+            "One search a line. The result is shown when someone types all of its words, in any inflection and with others."
+        ),
     )
     page = models.ForeignKey(
         "wagtailcore.Page",

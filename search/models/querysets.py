@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from core.privacy import in_public
 
@@ -25,12 +26,29 @@ class SearchCountQuerySet(models.QuerySet):
     """What was searched."""
 
     PERIOD: ClassVar[timedelta] = timedelta(days=90)
+    RECENT: ClassVar[timedelta] = timedelta(days=14)
 
-    def unanswered(self, today: date) -> models.QuerySet:
-        """Searches of the last three months that found nothing, as rows with query, language, times and last_day."""
+    def asked(self, today: date) -> models.QuerySet:
+        """Searches of the last three months as rows with query, language, `times`, `last_day`, `found` (fewest results) and
+        `some` (1 when some of the words had to do).
+
+        `rising`: how much more often a week they were asked in the last two weeks than in those before.
+        """
+        recent = models.Q(day__gte=today - self.RECENT)
+        weeks, earlier = self.RECENT.days / 7, (self.PERIOD - self.RECENT).days / 7
+        times_recent = Coalesce(models.Sum("count", filter=recent), 0)
         return (
-            self.filter(results=0, day__gte=today - self.PERIOD)
+            self.filter(day__gte=today - self.PERIOD)
             .values("query", "language")
-            .annotate(times=models.Sum("count"), last_day=models.Max("day"))
+            .annotate(
+                times=models.Sum("count"),
+                last_day=models.Max("day"),
+                found=models.Min("results"),
+                some=models.Max(models.Case(models.When(relaxed=True, then=1), default=0)),
+                rising=models.ExpressionWrapper(
+                    times_recent / weeks - (models.Sum("count") - times_recent) / earlier,
+                    output_field=models.FloatField(),
+                ),
+            )
             .order_by("-times", "query")
         )

@@ -5,11 +5,12 @@ from html import escape
 from django import template
 from django.template.context import Context
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from core import components
 from core.templatetags.portal import page_language
 from search.cards import HitLine
-from search.interface import Segment
+from search.interface import Hit, Segment
 
 register = template.Library()
 
@@ -17,20 +18,31 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def hit(context: Context, row: HitLine) -> SafeString:
     """`{% hit row %}`: kind, place, language, title, extract with the found words marked, facts."""
-    return mark_safe(_markup(row, page_language(context)))
+    return mark_safe(_markup(row, page_language(context), explain=bool(context.get("explain"))))
 
 
-def _markup(row: HitLine, page_language: str) -> str:
+def _markup(row: HitLine, page_language: str, *, explain: bool = False) -> str:
     found = row.hit
     language = components.lang_attribute(found.language, page_language)
     place = f"<span{language}>{escape(row.place)}</span>" if row.place else ""
-    kicker = " · ".join(part for part in (escape(row.kind), place) if part)
+    far = escape(_("%(km)s km away") % {"km": f"{found.km:.0f}"}) if found.km is not None else ""
+    kicker = " · ".join(part for part in (escape(row.kind), place, far) if part)
     facts = f'<p class="place"{language}>{escape(" · ".join(row.facts))}</p>' if row.facts else ""
+    why = f'<p class="small">{escape(_why(found))}</p>' if explain else ""
     return (
         f'<li><p class="kicker"><span>{kicker}</span>{components.lang_tag(found.language, page_language)}</p>'
-        f'<h4 class="hit-title"><a href="{escape(found.url)}"{language}>{escape(found.title)}</a></h4>'
-        f'<p class="hit-text"{language}>{"".join(map(_segment, found.extract))}</p>{facts}</li>'
+        f'<h4 class="hit-title"><a href="{escape(found.url)}"{language}>{"".join(map(_segment, found.heading)) or escape(found.title)}</a></h4>'
+        f'<p class="hit-text"{language}>{"".join(map(_segment, found.extract))}</p>{facts}{why}</li>'
     )
+
+
+def _why(found: Hit) -> str:
+    """Why an editor sees a hit here: its score, and what raised or lowered it."""
+    reasons = ", ".join(name for name in found.boosts if not name.startswith("word "))
+    return _("Why here: score %(score)s; %(reasons)s") % {
+        "score": f"{found.score:.2f}",
+        "reasons": reasons or _("words only"),
+    }
 
 
 def _segment(segment: Segment) -> str:

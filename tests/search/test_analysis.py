@@ -80,10 +80,5 @@ def test_a_language_without_stemmer_keeps_the_folded_word() -> None:
     assert analysis.forms("bildungsberatungen", "de") == ("bildungsberatungen",)
 
 
-def test_names_of_languages_are_known_in_six_languages() -> None:
-    names = analysis.spoken_languages()
-    assert [names[word] for word in ("french", "francais", "frans", "francese", "frances", "francuski")] == ["fr"] * 6
-
-
 def test_an_endless_word_is_cut() -> None:
     assert all(len(word) <= 60 for word in analysis.words("x" * 8000))

@@ -33,7 +33,7 @@ def added(every: Engine) -> Iterator[list[Document]]:
     ("text", "language", "expected"),
     [
         ("ecole", "en", ["1"]),
-        ("orientacao", "hr", ["2"]),
+        ("profissoes", "hr", ["12"]),
         ("PROFESIONALNIH", "hr", ["3", "11"]),
         ("lavoratore", "it", ["5"]),
         ("schools", "en", ["6"]),

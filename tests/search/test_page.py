@@ -1,6 +1,7 @@
 """The results page, in six languages and for whatever is typed."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from urllib.parse import quote
 
 import pytest
@@ -12,6 +13,7 @@ from wagtail.models import Page
 from search import service
 from search.interface import EngineError
 from search.models import PromotedResult, SearchCount
+from search.repeated import is_repeated
 
 pytestmark = pytest.mark.django_db
 
@@ -177,17 +179,28 @@ def test_promoted_results_stand_on_top_of_their_search_only(seeded: None, client
     assert "Recommended" not in get(client, "?q=diploma", "fr")
 
 
-def test_searches_are_counted_by_day_without_anything_about_people(seeded: None, client: Client) -> None:
-    for _ in range(2):
-        client.get("/en/search/?q=Bicycle  Repair")
-    client.get("/en/search/?q=bicycle repair&page=2")
+def test_a_search_is_kept_only_when_others_ask_it_too(seeded: None, client: Client) -> None:
+    for number in (1, 1, 1, 2):
+        client.get("/en/search/?q=Bicycle  Repair", REMOTE_ADDR=f"192.0.2.{number}")
+    assert not SearchCount.objects.exists()
+    client.get("/en/search/?q=bicycle repair", REMOTE_ADDR="192.0.2.3")
+    client.get("/en/search/?q=bicycle repair&page=2", REMOTE_ADDR="192.0.2.3")
+    client.get("/en/search/?q=bicycle repair", REMOTE_ADDR="192.0.2.3")
     client.get("/en/search/?q=bicycle repair", headers={"user-agent": "Examplebot/1.0"})
     client.get("/en/search/?q=bicycle repair", headers={"sec-purpose": "prefetch"})
-    client.get("/en/search/?q=ana@example.org")
-    client.get("/en/search/?q=call 0478 12 34 56")
+    for number in range(4):
+        client.get("/en/search/?q=ana@example.org", REMOTE_ADDR=f"192.0.2.{number}")
+        client.get("/en/search/?q=call 0478 12 34 56", REMOTE_ADDR=f"192.0.2.{number}")
     row = SearchCount.objects.get()
     assert (row.query, row.language, row.count, row.results) == ("bicycle repair", "en", 2, 0)
-    assert {field.name for field in SearchCount._meta.fields} == {"id", "day", "language", "query", "count", "results"}
+    fields = {field.name for field in SearchCount._meta.fields}
+    assert fields == {"id", "day", "language", "query", "count", "results", "relaxed"}
+
+
+def test_a_search_of_three_days_is_kept() -> None:
+    today = date(2026, 11, 2)
+    asked = [is_repeated("tandem", "en", "somebody", today + timedelta(days=day)) for day in range(3)]
+    assert asked == [False, False, True]
 
 
 def test_a_database_that_cannot_be_written_breaks_no_search(
@@ -204,7 +217,7 @@ def test_the_waiting_time_for_a_lock_is_put_back(seeded: None) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("only SQLite waits for a lock on the whole file")
     before = connection.connection.execute("PRAGMA busy_timeout").fetchone()
-    service.count_search("portfolio", "en", 0)
+    service.count_search("portfolio", "en", 0, "somebody")
     assert connection.connection.execute("PRAGMA busy_timeout").fetchone() == before
 
 

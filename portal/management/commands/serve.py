@@ -115,5 +115,7 @@ def _gunicorn(listening: int, workers: int) -> list[str]:
         *("--bind", f"fd://{listening}"),
         # Threads: a long export must not keep a worker from telling that it is alive.
         *("--workers", str(workers), "--worker-class", "gthread", "--threads", "4"),
+        # A long address gets an answer of ours, not the server's bare one.
+        *("--limit-request-line", "0"),
         *("--log-level", "warning", "--access-logfile", "/dev/null", "--graceful-timeout", str(GRACE)),
     ]

@@ -7,14 +7,14 @@ from typing import Any
 
 from search import analysis, weights
 from search.engines import fields
-from search.interface import FACETS, FADED, SPEAKS, Document
+from search.interface import KEPT_FACETS, Document
 
 VERSION = f"1-{fields.VERSION}-{analysis.VERSION}"
 """Part of every name: an index of other code is another index."""
 
 EXACT = fields.EXACT
 STEMMED = fields.STEMMED
-CODES = (*(name for name in FACETS if name not in ("kind", "language")), SPEAKS, FADED)
+CODES = tuple(name for name in KEPT_FACETS if name not in ("kind", "language"))
 
 _K1 = 1.2
 _KEPT_DELETES = "1d"

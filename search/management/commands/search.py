@@ -1,6 +1,7 @@
 """`manage.py search`: keep the index, and say how it is."""
 
 from argparse import RawDescriptionHelpFormatter
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -8,12 +9,13 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 
-from search import outbox, truth
+from search import judging, outbox, service, truth
 from search.engines import Engine, get_engine
 from search.interface import EngineError
 from search.models import SearchCount
 
 _SHOWN = 10
+_JUDGEMENTS = Path(settings.BASE_DIR) / "tests" / "search" / "judgements"
 
 
 class Command(BaseCommand):
@@ -24,7 +26,8 @@ class Command(BaseCommand):
         "  rebuild  make the index anew; people search the old one until it is ready\n"
         "  drain    index the changes that wait\n"
         "  check    compare every field in the index with the content; 1 when they differ\n"
-        "  status   print engine, documents and waiting changes; 1 when changes wait or the index is empty\n\n"
+        "  status   print engine, documents and waiting changes; 1 when changes wait or the index is empty\n"
+        "  judge    ask judged queries and print how good the answers are, per language and engine\n\n"
         "Exit status: 0 all is well, 1 something is to be done, 2 the search engine or the database failed."
     )
 
@@ -34,13 +37,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """One word says what to do, another with which index."""
-        parser.add_argument("action", choices=("rebuild", "drain", "check", "status"))
+        parser.add_argument("action", choices=("rebuild", "drain", "check", "status", "judge"))
         parser.add_argument("--engine", choices=tuple(settings.SEARCH_ENGINES), help="only this index")
+        parser.add_argument(
+            "--judgements", type=Path, default=_JUDGEMENTS, help="folder with <language>.tsv, for judge"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the action, then raise SystemExit with its status."""
         self.quiet = options["verbosity"] == 0
         self.only = options["engine"]
+        self.judgements = options["judgements"]
         try:
             status = getattr(self, f"_{options['action']}")()
         except (EngineError, DatabaseError) as error:
@@ -113,3 +120,20 @@ class Command(BaseCommand):
                 self._say(health.detail)
             status = status or int(not health.ok)
         return self._waiting() or status
+
+    def _judge(self) -> int:
+        """Every engine is asked as visitors ask; the files say what is right."""
+        self._say("engine         language  half  queries  nDCG@10  right at 1  nothing found")
+        for engine in self._engines():
+            scores = {
+                path.stem: list(
+                    judging.judge(path, lambda text, own, engine=engine: service.find_with(engine, text, own))
+                )
+                for path in sorted(self.judgements.glob("*.tsv"))
+            }
+            for row in judging.table(scores):
+                self._say(
+                    f"{engine.name:13}  {row.language:8}  {row.half:4}  {row.queries:7}  {row.ndcg:7.3f}  {row.right:10.2f}  "
+                    f"{row.empty:13.2f}"
+                )
+        return 0

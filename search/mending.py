@@ -1,0 +1,95 @@
+"""Words no text has: written together or apart otherwise, or mistyped. What is searched in their place is named on the page."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from search import analysis, compounds, spelling
+from search.expressions import Clause, Known, Request, Word
+from search.relaxing import everything, only
+from search.understanding import Group
+
+
+class Index(Protocol):
+    """What is needed of an engine."""
+
+    def count(self, requests: Sequence[Request]) -> list[int]:
+        """Count documents for several requests in one go."""
+        ...
+
+    def known(self, words: Sequence[str]) -> dict[str, dict[str, int]]:
+        """Say which folded spellings are in the index."""
+        ...
+
+    def similar(self, word: str) -> list[Known]:
+        """Return the spellings near a folded one."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """Groups and their clauses, one for one, with the number of texts that have each, of `total`.
+
+    `corrected` maps words to the spelling searched instead, `searched` lists other ways of writing that are searched too.
+    """
+
+    groups: tuple[Group, ...]
+    clauses: tuple[Clause, ...]
+    documents: tuple[int, ...]
+    total: int
+    corrected: tuple[tuple[str, str], ...] = ()
+    searched: tuple[str, ...] = ()
+
+
+def mend(index: Index, request: Request, groups: Sequence[Group], languages: Sequence[str], *, correct: bool) -> Mended:
+    """Put what is known in the place of single words that no text has. `languages`: the likelier first; `correct`: whether slips
+    may be corrected. May raise EngineError."""
+    groups, clauses = list(groups), list(request.clauses)
+    total, *documents = index.count([everything(request), *(only(request, clause) for clause in clauses)])
+    known = set(index.known(_spellings(groups, documents)))
+    corrected: list[tuple[str, str]] = []
+    searched: list[str] = []
+    changed = False
+    for at, group in enumerate(groups):
+        if documents[at] or group.exact or group.kept or len(group.words) > 1:
+            continue
+        folded = analysis.fold(group.words[0])
+        mistyped = correct and spelling.may_be_mistyped(group.words[0], group.shown or group.words[0], languages[0])
+        near = spelling.nearest(folded, index.similar(folded), languages) if mistyped else []
+        parts = compounds.parts_of(folded, known)
+        if near and (near[0].distance == 1 or not parts):
+            clauses[at] = Clause(tuple((Word(one.word, languages=(one.language,)),) for one in near))
+            corrected.append((group.words[0], near[0].word))
+            searched += [one.word for one in near]
+        elif parts:
+            clauses[at] = Clause((*clauses[at].any_of, tuple(Word(part) for part in parts)))
+            searched += parts
+        changed = changed or bool(near or parts)
+    for at in range(len(groups) - 2, -1, -1):
+        joined = _joined(groups[at], groups[at + 1])
+        if joined in known:
+            apart = tuple(word for clause in clauses[at : at + 2] for word in clause.any_of[0])
+            clauses[at : at + 2] = [Clause((apart, (Word(joined),)))]
+            groups[at : at + 2] = [replace(groups[at], words=groups[at].words + groups[at + 1].words)]
+            searched.append(joined)
+            changed = True
+    if changed:
+        documents = index.count([only(request, clause) for clause in clauses])
+    return Mended(
+        tuple(groups), tuple(clauses), tuple(documents), total, tuple(corrected), tuple(dict.fromkeys(searched))
+    )
+
+
+def _spellings(groups: Sequence[Group], documents: Sequence[int]) -> list[str]:
+    """Everything that may be another way to write what was typed."""
+    found = {joined for one, other in itertools.pairwise(groups) if (joined := _joined(one, other))}
+    for group, number in zip(groups, documents, strict=True):
+        if not number and len(group.words) == 1 and not group.exact:
+            found.update(part for cut in compounds.splits(analysis.fold(group.words[0])) for part in cut)
+    return sorted(found)
+
+
+def _joined(one: Group, other: Group) -> str:
+    single = len(one.words) == len(other.words) == 1 and not (one.exact or other.exact or one.kept or other.kept)
+    return analysis.fold(one.words[0] + other.words[0]) if single else ""

@@ -1,0 +1,35 @@
+"""Not every word need be there: a text is let in by the weight of the words it holds, not by their number."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from search import weights
+from search.expressions import Clause, Request
+
+_HEAVIEST = 3
+"""A clause counts 1 to this, the rarer the more."""
+
+
+def relaxed(request: Request, kept: Sequence[bool], documents: Sequence[int], total: int) -> Request:
+    """The request for texts that may lack some of the clauses: each is repeated by its weight (inverse document frequency), and
+    a share of the sum must be held. `kept` says which must be there whatever; `documents` is how many of `total` have each."""
+    rarity = [math.log(1 + total / (1 + number)) for number in documents]
+    count = [max(1, round(_HEAVIEST * part / max(rarity))) for part in rarity]
+    free = sum(number for number, must in zip(count, kept, strict=True) if not must)
+    enough = next(share for most, share in weights.SHARES if len(count) <= most)
+    # What must be there counts more than all the rest together.
+    count = [free + 1 if must else number for number, must in zip(count, kept, strict=True)]
+    wanted = sum(number for number, must in zip(count, kept, strict=True) if must) + math.ceil(enough * free - 1e-9)
+    clauses = tuple(clause for clause, number in zip(request.clauses, count, strict=True) for _ in range(number))
+    return replace(request, clauses=clauses, at_least=max(1, wanted))
+
+
+def everything(request: Request) -> Request:
+    """A request that counts all texts."""
+    return Request(language=request.language, everything=True, until=request.until)
+
+
+def only(request: Request, clause: Clause) -> Request:
+    """A request that counts the texts with one clause."""
+    return Request(language=request.language, clauses=(clause,), until=request.until)
