@@ -1,5 +1,6 @@
 """The index says what is true: every change of what people see reaches it, and `check` would say if one did not."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from io import StringIO
@@ -22,6 +23,7 @@ from search.engines import get_engine
 from search.engines.embedded import EmbeddedEngine
 from search.interface import EngineError
 from search.models import IndexTask
+from tests import template
 
 pytestmark = pytest.mark.django_db
 
@@ -30,10 +32,11 @@ WORD = "xylophonia"
 
 @pytest.fixture
 def index(tmp_path: Path, settings: object, seeded: None) -> Iterator[EmbeddedEngine]:
-    """An index of the whole seeded content for one test."""
-    settings.SEARCH_INDEX_PATH = tmp_path / "own.sqlite3"
+    """A copy of the index of the seeded content for one test."""
+    for file in template.folder().glob("search*.sqlite3"):
+        shutil.copy2(file, tmp_path / file.name, follow_symlinks=False)
+    settings.SEARCH_INDEX_PATH = tmp_path / "search.sqlite3"
     get_engine.cache_clear()
-    outbox.rebuild()
     IndexTask.objects.all().delete()
     yield get_engine()
     get_engine.cache_clear()
