@@ -109,7 +109,7 @@ def _words(term: Sequence[str]) -> tuple[Word | Phrase, ...]:
 
 def _is_name(word: str) -> bool:
     """Whether a word is so short, and in no dictionary, that it must be an acronym."""
-    return len(word) <= _ACRONYM and not analysis.is_word(word)
+    return len(word) <= _ACRONYM and not analysis.is_word_but_for_marks(word)
 
 
 @cache

@@ -52,19 +52,23 @@ def mend(index: Index, request: Request, groups: Sequence[Group], languages: Seq
     searched: list[str] = []
     changed = False
     for at, group in enumerate(groups):
-        if documents[at] or group.exact or group.kept or len(group.words) > 1:
-            continue
         folded = analysis.fold(group.words[0])
-        mistyped = correct and spelling.may_be_mistyped(group.words[0], group.shown or group.words[0], languages[0])
-        near = spelling.nearest(folded, index.similar(folded), languages) if mistyped else []
-        parts = compounds.parts_of(folded, known)
-        if near and (near[0].distance == 1 or not parts):
-            clauses[at] = Clause(tuple((Word(one.word, languages=(one.language,)),) for one in near))
-            corrected.append((group.words[0], near[0].word))
-            searched += [one.word for one in near]
-        elif parts:
-            clauses[at] = Clause((*clauses[at].any_of, tuple(Word(part) for part in parts)))
-            searched += parts
+        if group.exact or group.kept or len(group.words) > 1 or (documents[at] and folded in known):
+            continue
+        near = _near(index, group, languages) if correct else []
+        if documents[at]:
+            # Only some inflection of it is there, maybe of a word of another language: a slip in a word of ours is as likely.
+            near = [one for one in near if one.distance == 1 and one.language in languages[:2]]
+            clauses[at] = Clause((*clauses[at].any_of, *_spelled(near)))
+            parts: tuple[str, ...] = ()
+        else:
+            parts = compounds.parts_of(folded, known)
+            if near and (near[0].distance == 1 or not parts):
+                clauses[at], parts = Clause(_spelled(near)), ()
+                corrected.append((group.words[0], near[0].word))
+            elif parts:
+                clauses[at], near = Clause((*clauses[at].any_of, tuple(Word(part) for part in parts))), []
+        searched += [one.word for one in near] + list(parts)
         changed = changed or bool(near or parts)
     for at in range(len(groups) - 2, -1, -1):
         joined = _joined(groups[at], groups[at + 1])
@@ -81,12 +85,26 @@ def mend(index: Index, request: Request, groups: Sequence[Group], languages: Seq
     )
 
 
+def _near(index: Index, group: Group, languages: Sequence[str]) -> list[Known]:
+    """What may be meant by a single word, if it may be a slip."""
+    word = group.words[0]
+    if not spelling.may_be_mistyped(word, group.shown or word, languages[0]):
+        return []
+    folded = analysis.fold(word)
+    return spelling.nearest(folded, index.similar(folded), languages)
+
+
+def _spelled(near: Sequence[Known]) -> tuple[tuple[Word], ...]:
+    return tuple((Word(one.word, languages=(one.language,)),) for one in near)
+
+
 def _spellings(groups: Sequence[Group], documents: Sequence[int]) -> list[str]:
     """Everything that may be another way to write what was typed."""
     found = {joined for one, other in itertools.pairwise(groups) if (joined := _joined(one, other))}
     for group, number in zip(groups, documents, strict=True):
-        if not number and len(group.words) == 1 and not group.exact:
-            found.update(part for cut in compounds.splits(analysis.fold(group.words[0])) for part in cut)
+        if len(group.words) == 1 and not group.exact:
+            word = analysis.fold(group.words[0])
+            found.update((word,) if number else (part for cut in compounds.splits(word) for part in cut))
     return sorted(found)
 
 

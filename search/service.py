@@ -117,17 +117,32 @@ def count_search(text: str, language: str, results: int, visit: str, *, relaxed:
 
     Kept only when others asked the same, or on other days (`search.repeated`); `visit` tells visits apart and is not kept.
     """
-    query = " ".join(analysis.normalise(text).split())[:100]
+    query = _as_counted(text)
     if not query or _PERSONAL.search(query) or not is_repeated(query, language, visit, timezone.localdate()):
         return
     table = connection.ops.quote_name(SearchCount._meta.db_table)
     statement = (
-        f"INSERT INTO {table} (day, language, query, count, results, relaxed) VALUES (%s, %s, %s, 1, %s, %s) "  # noqa: S608
+        f"INSERT INTO {table} (day, language, query, count, results, relaxed, opened) VALUES (%s, %s, %s, 1, %s, %s, 0) "  # noqa: S608
         f"ON CONFLICT (day, language, query) DO UPDATE SET count = {table}.count + 1, results = excluded.results, "
         "relaxed = excluded.relaxed"
     )
+    _count(statement, [timezone.localdate(), language, query, results, relaxed])
+
+
+def count_opening(text: str, language: str) -> None:
+    """Count one page opened from the results of a search, if that search is kept today. Never raises, never waits for long."""
+    table = connection.ops.quote_name(SearchCount._meta.db_table)
+    statement = f"UPDATE {table} SET opened = opened + 1 WHERE day = %s AND language = %s AND query = %s"  # noqa: S608
+    _count(statement, [timezone.localdate(), language, _as_counted(text)])
+
+
+def _as_counted(text: str) -> str:
+    return " ".join(analysis.normalise(text).split())[:100]
+
+
+def _count(statement: str, values: list[Any]) -> None:
     try:
-        _write(statement, [timezone.localdate(), language, query, results, relaxed])
+        _write(statement, values)
     except DatabaseError as error:
         logger.warning("A search was not counted: %s", error)
 

@@ -12,13 +12,13 @@ _ACRONYM = 6
 
 
 def may_be_mistyped(word: str, shown: str, language: str) -> bool:
-    """Whether a word no text has may be a slip: no word of a dictionary, no place, no acronym, no number.
+    """Whether a word no text has may be a slip: no word of a dictionary (accents aside), no place, no acronym, no number.
 
     `shown` is the word as it was typed.
     """
     if len(word) < _SHORTEST or not word.isalpha() or is_acronym(shown):
         return False
-    return not analysis.is_word(word) and spot_named(shown, language) is None
+    return not analysis.is_word_but_for_marks(word) and spot_named(shown, language) is None
 
 
 def is_acronym(shown: str) -> bool:

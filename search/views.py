@@ -1,7 +1,6 @@
 """The results page."""
 
 import logging
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,10 +26,9 @@ from search.interface import MAX_PAGE, EngineError, Results
 from search.labels import facets_of
 from search.parameters import Asked, names_all_languages, parse
 from search.understanding import SPELLING, SYNONYMS
+from search.visits import by_a_person
 
 logger = logging.getLogger(__name__)
-
-_ROBOT = re.compile(r"bot\b|crawl|spider|slurp|preview|monitor|curl|wget|python|headless", re.IGNORECASE)
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -97,7 +95,7 @@ def _answer(request: HttpRequest, asked: Asked, language: str) -> dict[str, Any]
     listing = page_of(request, range(others), service.PER_PAGE)
     if found.count and listing.number != page:
         found = service.find(asked.text, language, asked.filters, listing.number, asked.undone)
-    if asked.has_words and page == 1 and _by_a_person(request):
+    if asked.has_words and page == 1 and by_a_person(request):
         count = 0 if found.corrected else found.count
         service.count_search(asked.text, language, count, whose(request), relaxed=found.relaxed)
     facets = facets_of(request, found, asked.filters)
@@ -121,16 +119,6 @@ def _answer(request: HttpRequest, asked: Asked, language: str) -> dict[str, Any]
         "exits": [] if found.count else exits(language),
         "corrections": _corrections(request, asked, found),
     }
-
-
-def _by_a_person(request: HttpRequest) -> bool:
-    """Leave out robots and pages fetched in advance: they asked nothing."""
-    agent = request.headers.get("User-Agent", "")
-    return (
-        request.method == "GET"
-        and not _ROBOT.search(agent)
-        and "prefetch" not in request.headers.get("Sec-Purpose", "")
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 import django_filters
 from django.conf import settings
+from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -17,6 +18,9 @@ from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetV
 
 from core.viewsets import NoChooserViewSet
 from search.models import LifeEvent, PromotedResult, SearchCount, SynonymGroup
+
+SELDOM = 0.2
+"""Pages opened a search, below which its results are of little use."""
 
 
 class PrefilledCreateView(CreateView):
@@ -101,6 +105,7 @@ class UnansweredFilterSet(WagtailFilterSet):
             ("top", _("most wanted")),
             ("rising", _("asked more often lately")),
             ("relaxed", _("with some of the words only")),
+            ("unopened", _("with results that are seldom opened")),
         ],
     )
     language = django_filters.ChoiceFilter(label=_("Language"), choices=settings.LANGUAGES)
@@ -118,6 +123,8 @@ class UnansweredFilterSet(WagtailFilterSet):
         """Order or narrow the searches."""
         if value == "rising":
             return queryset.filter(rising__gt=0).order_by("-rising", "query")
+        if value == "unopened":
+            return queryset.filter(found__gt=0, opened__lt=models.F("times") * SELDOM)
         return queryset.filter(some=1) if value == "relaxed" else queryset
 
 
@@ -164,6 +171,7 @@ class UnansweredReport(ReportView):
             Column("language_name", label=_("Language"), accessor=_language_name),
             Column("times", label=_("Times")),
             Column("found", label=_("Results")),
+            Column("opened", label=_("Pages opened")),
             Column("last_day", label=_("Last time")),
             ImproveColumn("improve", label=""),
         ]

@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.limits.FormLimitMiddleware",
     "core.redirects.OldAddressMiddleware",
+    "search.visits.OpenedFromResultsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

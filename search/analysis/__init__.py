@@ -5,7 +5,7 @@ changes what is found. `VERSION` is part of an index: a new value makes `manage.
 """
 
 from core.folding import fold, normalise
-from search.analysis.forms import forms, is_word, query_forms, warm
+from search.analysis.forms import forms, is_word, is_word_but_for_marks, query_forms, warm
 from search.analysis.tokens import Token, exact_words, spans, words
 from search.analysis.vocabulary import function_words, negations, request_words
 
@@ -19,6 +19,7 @@ __all__ = [
     "forms",
     "function_words",
     "is_word",
+    "is_word_but_for_marks",
     "negations",
     "normalise",
     "query_forms",

@@ -4,8 +4,9 @@ Each word has up to three forms: its lemma (irregular words: `scholen` and `scho
 knows) and the stem of its unaccented spelling (what people type on a foreign keyboard). All are accent-folded.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import combinations, islice, product
 
 import croatian_stemmer
 import snowballstemmer
@@ -19,6 +20,17 @@ from core.i18n.languages import LANGUAGES
 _SNOWBALL = {"fr": "french", "nl": "dutch", "it": "italian", "pt": "portuguese", "en": "english"}
 _DICTIONARY = {"fr": "fr", "nl": "nl", "it": "it", "pt": "pt", "en": "en", "hr": "hbs"}
 _SHORTEST = 3
+_MARKS = {
+    "fr": {"a": "àâ", "c": "ç", "e": "éèêë", "i": "îï", "o": "ô", "u": "ùûü"},
+    "nl": {"a": "á", "e": "éèë", "i": "ï", "o": "óö", "u": "ü"},
+    "it": {"a": "à", "e": "èé", "i": "ì", "o": "ò", "u": "ù"},
+    "pt": {"a": "ãáâà", "c": "ç", "e": "éê", "i": "í", "o": "õóô", "u": "ú"},
+    "hr": {"c": "čć", "d": "đ", "s": "š", "z": "ž"},
+}
+"""Letters that people write without their marks on a foreign keyboard."""
+_MOST_MARKS = {"hr": 3}
+"""How many letters of a word are given their marks back: one in languages that mark vowels, where there are more places for it."""
+_MOST_SPELLINGS = 100
 _PORTUGUESE_ENDINGS = {"coes": "ções", "oes": "ões", "cao": "ção", "ao": "ão", "aes": "ães"}
 
 # The low-memory dictionaries take 35 MB for six languages where the plain ones take 280 MB in every process.
@@ -63,18 +75,54 @@ def _accented(word: str, language: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def query_forms(word: str, language: str) -> tuple[str, ...]:
-    """Return the forms under which to look for a typed word: those of `forms` and the folded word itself.
+    """Return the forms under which to look for a typed word: those of `forms`, of its spellings with accents, and the folded
+    word itself.
 
     The folded word meets the folded lemma of a text, so `orientacao` finds `orientações`.
     """
-    return tuple(dict.fromkeys((*forms(word, language), fold(word))))
+    spelled = (form for spelling in with_marks(word, language) for form in forms(spelling, language))
+    return tuple(dict.fromkeys((*forms(word, language), fold(word), *spelled)))
+
+
+@lru_cache(maxsize=20_000)
+def with_marks(word: str, language: str) -> tuple[str, ...]:
+    """Return the words of the dictionary that were meant by one typed without accents: hr `najcesca` → `najčešća`.
+
+    None for a word the dictionary has as it is, or that has accents.
+    """
+    if not word.isascii() or len(word) < _SHORTEST or _in_dictionary(word, language):
+        return ()
+    spellings = islice(_marked(word, language), _MOST_SPELLINGS)
+    return tuple(spelling for spelling in spellings if _in_dictionary(spelling, language))
+
+
+def _marked(word: str, language: str) -> Iterator[str]:
+    """Yield a word with some letters marked, those with fewest marks first."""
+    marks = _MARKS.get(language, {})
+    places = [at for at, letter in enumerate(word) if letter in marks]
+    for number in range(1, _MOST_MARKS.get(language, 1) + 1):
+        for chosen in combinations(places, number):
+            for letters in product(*(marks[word[at]] for at in chosen)):
+                spelled = list(word)
+                for at, letter in zip(chosen, letters, strict=True):
+                    spelled[at] = letter
+                yield "".join(spelled)
+
+
+def _in_dictionary(word: str, language: str) -> bool:
+    return language in _DICTIONARY and _dictionaries.is_dictionary_member(word, _DICTIONARY[language])
 
 
 @lru_cache(maxsize=20_000)
 def is_word(text: str, languages: tuple[str, ...] = LANGUAGES) -> bool:
     """Say whether the dictionary of one of the languages has this word, in any inflection and written small."""
     word = normalise(text)
-    return any(_dictionaries.is_dictionary_member(word, _DICTIONARY[language]) for language in languages)
+    return any(_in_dictionary(word, language) for language in languages)
+
+
+def is_word_but_for_marks(text: str) -> bool:
+    """Say whether the dictionary of any language has this word, or one that is written so without accents."""
+    return is_word(text) or any(with_marks(normalise(text), language) for language in LANGUAGES)
 
 
 def warm() -> None:

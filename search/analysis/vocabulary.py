@@ -1,7 +1,8 @@
 """Small words: what a query may contain without asking for it, per language.
 
-Function words carry no subject. Request words say that something is wanted ("find", "je cherche"): they help ranking,
-but a text need not contain them. Negations before the name of a language say which language the visitor does not speak.
+Function words carry no subject. Request words say that something is wanted, or whether it may be ("find", "je cherche",
+"posso"): they help ranking, but a text need not contain them. Negations before the name of a language say which language
+the visitor does not speak.
 """
 
 from functools import cache
@@ -44,12 +45,17 @@ _FUNCTION = {
 
 _REQUEST = {
     "fr": """aide aider aidez besoin cherche chercher cherchons demande demander faire recherche rechercher souhaite
-        trouve trouver veux voudrais vouloir""",
-    "nl": "graag help helpen hulp nodig vind vinden willen wil wens zoek zoeken zoekt",
-    "it": "aiutare aiutatemi aiuto bisogno cerca cercare cerco serve trova trovare trovo voglio vorrei",
-    "pt": "ajuda ajudar encontrar encontro precisa preciso procura procurar procuro quero queria gostaria",
-    "hr": "hoću molim naći nađi pomoć pomozite pomognite pronaći tražim tražiti treba trebam želim",
-    "en": "find finding get getting help helping like look looking need needs please search searching show want wanted",
+        trouve trouver veux voudrais vouloir peux peuvent pouvez pouvons dois doit devez devons faut""",
+    "nl": """graag help helpen hulp nodig vind vinden willen wil wens zoek zoeken zoekt kunnen kunt mag mogen moeten
+        jullie""",
+    "it": """aiutare aiutatemi aiuto bisogno cerca cercare cerco serve trova trovare trovo voglio vorrei posso può puoi
+        possiamo potete possono devo deve dobbiamo dovete""",
+    "pt": """ajuda ajudar encontrar encontro precisa preciso procura procurar procuro quero queria gostaria posso pode podem
+        podemos devo deve devemos vos""",
+    "hr": """hoću molim naći nađi pomoć pomozite pomognite pronaći tražim tražiti treba trebam želim mogu može možemo možete
+        moram moramo morate""",
+    "en": """find finding get getting help helping like look looking may might must need needs please search searching show
+        want wanted""",
 }
 
 _NEGATION = {

@@ -54,7 +54,7 @@ class Finder(ABC):
 
     @abstractmethod
     def suggest(self, text: str, language: str, limit: int = 8) -> list[Suggestion]:
-        """Complete what was typed with titles, those in `language` first."""
+        """Complete what was typed with titles: those in `language` first, in each what is over or closed last."""
 
     @abstractmethod
     def match(self, request: Request) -> Matches:

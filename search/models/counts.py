@@ -19,6 +19,7 @@ class SearchCount(models.Model):
     query = models.CharField(_("search"), max_length=100)
     count = models.PositiveIntegerField(_("searches"), default=1)
     results = models.PositiveIntegerField(_("results"), default=0)
+    opened = models.PositiveIntegerField(_("pages opened from the results"), default=0)
     relaxed = models.BooleanField(_("with some of the words only"), default=False)
 
     objects = SearchCountQuerySet.as_manager()

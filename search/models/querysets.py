@@ -29,8 +29,8 @@ class SearchCountQuerySet(models.QuerySet):
     RECENT: ClassVar[timedelta] = timedelta(days=14)
 
     def asked(self, today: date) -> models.QuerySet:
-        """Searches of the last three months as rows with query, language, `times`, `last_day`, `found` (fewest results) and
-        `some` (1 when some of the words had to do).
+        """Searches of the last three months as rows with query, language, `times`, `last_day`, `found` (fewest results),
+        `opened` (pages opened from the results) and `some` (1 when some of the words had to do).
 
         `rising`: how much more often a week they were asked in the last two weeks than in those before.
         """
@@ -44,6 +44,7 @@ class SearchCountQuerySet(models.QuerySet):
                 times=models.Sum("count"),
                 last_day=models.Max("day"),
                 found=models.Min("results"),
+                opened=models.Sum("opened"),
                 some=models.Max(models.Case(models.When(relaxed=True, then=1), default=0)),
                 rising=models.ExpressionWrapper(
                     times_recent / weeks - (models.Sum("count") - times_recent) / earlier,

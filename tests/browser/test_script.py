@@ -65,6 +65,20 @@ def test_escape_leaves_what_was_typed(open_page: Callable) -> None:
     assert not page.locator("[role=listbox]").first.is_visible()
 
 
+def test_suggestions_say_their_language_when_it_is_another(open_page: Callable) -> None:
+    page = open_page("/fr/search/").page
+    found = [
+        {"title": "Centar", "url": "/hr/", "kind_label": "centre", "language": "hr"},
+        {"title": "Centre", "url": "/fr/", "kind_label": "centre", "language": "fr"},
+    ]
+    page.route("**/api/v1/suggest?**", lambda route: route.fulfill(json={"count": 2, "results": found}))
+    page.locator("input[data-suggest$=suggest]").first.press_sequentially("cen")
+    options = page.locator("[role=option]")
+    options.first.wait_for()
+    assert [option.get_attribute("lang") for option in options.all()] == ["hr", "fr"]
+    assert [option.locator("span").inner_text() for option in options.all()] == ["centre · croate", "centre"]
+
+
 def test_filters_are_unfolded_where_there_is_room(open_page: Callable) -> None:
     page = open_page("/en/centres/").page
     assert page.locator("details.filters input").first.is_visible()

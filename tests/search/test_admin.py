@@ -73,6 +73,18 @@ def test_the_report_of_searches_without_answer(admin_client: Client) -> None:
     assert "bicycle" not in admin_client.get(reverse("search_unanswered_report"), {"language": "fr"}).content.decode()
 
 
+def test_the_report_of_results_that_are_seldom_opened(admin_client: Client) -> None:
+    rows = [("bicycle", 12, 1), ("tandem", 12, 6), ("unicycle", 0, 0)]
+    for query, results, opened in rows:
+        SearchCount.objects.create(
+            day=timezone.localdate(), language="en", query=query, count=10, results=results, opened=opened
+        )
+    html = admin_client.get(reverse("search_unanswered_report"), {"show": "unopened"}).content.decode()
+    assert "bicycle" in html
+    assert "tandem" not in html
+    assert "unicycle" not in html
+
+
 def test_the_report_is_for_editors(seeded: None, client: Client, django_user_model: type) -> None:
     user = django_user_model.objects.create_user("nobody", password="a long password for tests")
     client.force_login(user)

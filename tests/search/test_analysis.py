@@ -41,6 +41,16 @@ def test_relatives_share_a_form(language: str, first: str, second: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "typed"),
+    [("hr", "odlučite", "odluceno"), ("hr", "česta", "najcesca"), ("hr", "priča", "pricu"), ("fr", "école", "ecoles")],
+)
+def test_words_typed_without_accents_meet_other_inflections(language: str, text: str, typed: str) -> None:
+    assert shares_a_form(text, typed, language)
+    assert analysis.is_word_but_for_marks(typed)
+    assert not analysis.is_word_but_for_marks("rvcc")
+
+
+@pytest.mark.parametrize(
     ("text", "folded"),
     [
         ("Đurđevac", "durdevac"),

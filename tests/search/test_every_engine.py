@@ -156,6 +156,27 @@ def test_suggestions(every: Engine) -> None:
     assert titles("c") == titles("kortr centre") == []
 
 
+def test_suggestions_put_own_language_then_what_is_not_over_first(every: Engine, added: list[Document]) -> None:
+    added += [
+        document("v1", "en", "Velodrome", kind="centre", faded=True),
+        document("v2", "en", "Velodrome of the north", kind="centre"),
+        document("v3", "en", "The old velodrome", kind="centre"),
+        document("v4", "fr", "Vélodrome", kind="centre"),
+        document("v5", "fr", "Vélodrome fermé", kind="centre", faded=True),
+        document("v6", "fr", "Vélodrome de Gand", group="v"),
+        document("v6", "en", "Ghent velodrome", group="v"),
+    ]
+    every.index(added)
+    assert [item.title for item in every.suggest("velod", "en")] == [
+        "Velodrome of the north",
+        "Ghent velodrome",
+        "The old velodrome",
+        "Velodrome",
+        "Vélodrome",
+        "Vélodrome fermé",
+    ]
+
+
 def test_what_answers_stand_on(every: Engine) -> None:
     def request(*words: str, **more: object) -> Request:
         return Request(language="en", clauses=tuple(Clause(((Word(word),),)) for word in words), **more)

@@ -90,6 +90,15 @@ def test_mistyped_words_are_corrected_when_nothing_else_is_found(find: Find) -> 
     assert find("rijeka", "hr").corrected == {}
 
 
+def test_a_slip_that_looks_like_an_inflection_of_another_language_is_mended_too(
+    engine: EmbeddedEngine, find: Find
+) -> None:
+    engine.index([document("nl", "nl", "De minister spreekt"), document("fr", "fr", "Les ministres parlent")])
+    results = find("ministr", "nl")
+    assert pks(results) == ["nl", "fr"]
+    assert (results.corrected, results.searched) == ({}, ("minister",))
+
+
 def test_small_words_are_not_asked_for(find: Find) -> None:
     assert pks(find("the data protection of a partnership")) == ["10"]
     assert "3" in pks(find("tražim savjetovanje", "hr"))

@@ -8,6 +8,7 @@ import pytest
 from django.db import DatabaseError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import Page
 
 from search import service
@@ -194,7 +195,32 @@ def test_a_search_is_kept_only_when_others_ask_it_too(seeded: None, client: Clie
     row = SearchCount.objects.get()
     assert (row.query, row.language, row.count, row.results) == ("bicycle repair", "en", 2, 0)
     fields = {field.name for field in SearchCount._meta.fields}
-    assert fields == {"id", "day", "language", "query", "count", "results", "relaxed"}
+    assert fields == {"id", "day", "language", "query", "count", "results", "relaxed", "opened"}
+
+
+def test_pages_opened_from_the_results_of_a_kept_search_are_counted(seeded: None, client: Client) -> None:
+    page = "/en/centres/"
+
+    def opened(path: str, referrer: str, **headers: str) -> int:
+        client.get(path, headers={"referer": referrer, **headers})
+        return sum(SearchCount.objects.values_list("opened", flat=True))
+
+    results = "http://testserver/en/search/?q=Bicycle++repair"
+    assert opened(page, results) == 0  # nobody else asked: nothing is kept
+    SearchCount.objects.create(day=timezone.localdate(), language="en", query="bicycle repair", results=3)
+    assert opened(page, results) == 1
+    assert opened("/fr/", f"{results}&kind=centre&page=2") == 2
+    for path, referrer in [
+        (page, "http://elsewhere.example/en/search/?q=bicycle+repair"),
+        (page, "http://testserver/fr/recherche/?q=bicycle+repair"),
+        (page, "http://testserver/en/centres/?q=bicycle+repair"),
+        (page, "http://[broken?q=bicycle+repair"),
+        ("/en/search/?q=tandem", results),
+        ("/api/v1/suggest?q=bicycle", results),
+        ("/en/nothing-here/", results),
+    ]:
+        assert opened(path, referrer) == 2, (path, referrer)
+    assert opened(page, results, user_agent="Examplebot/1.0") == 2
 
 
 def test_a_search_of_three_days_is_kept() -> None:

@@ -100,6 +100,21 @@ def test_languages_people_name_in_any_inflection(text: str, ruled_out: str, want
     assert spoken.wanted == frozenset([wanted] if wanted else [])
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "topic"),
+    [
+        ("en", "how may I contact you", "contact"),
+        ("fr", "comment pouvons-nous vous contacter", "contacter"),
+        ("nl", "hoe kunnen jullie contacteren", "contacteren"),
+        ("it", "come posso contattarvi", "contattarvi"),
+        ("pt", "como posso contactar-vos", "contactar"),
+        ("hr", "kako vas možemo kontaktirati", "kontaktirati"),
+    ],
+)
+def test_modal_verbs_are_not_asked_for(language: str, text: str, topic: str) -> None:
+    assert [group.words for group in understand(text, language).required] == [(topic,)]
+
+
 def test_minus_and_quotes() -> None:
     asked = understand('"data protection" guidance -privacy', "en")
     assert [group.words for group in asked.without] == [("privacy",)]

@@ -29,6 +29,12 @@ function say(count) {
   voice.textContent = count ? textSuggestions.replace("{count}", count) : textNoSuggestions;
 }
 
+/** The name of a language that is not the page's, in the words of the page. */
+function foreign(code) {
+  const { lang } = document.documentElement;
+  return code && code !== lang ? new Intl.DisplayNames([lang], { type: "language" }).of(code) : "";
+}
+
 /** A text input becomes a combobox whose list comes from `data-suggest` (combobox pattern with list autocomplete). */
 function suggest(input) {
   const list = document.createElement("ul");
@@ -84,7 +90,8 @@ function suggest(input) {
         if (result.url) option.dataset.url = result.url;
         if (result.language) option.lang = result.language;
         option.append(name);
-        const note = result.kind_label ?? (name.includes(result.region) ? "" : result.region);
+        const about = result.kind_label ?? (name.includes(result.region) ? "" : result.region);
+        const note = [about, foreign(result.language)].filter(Boolean).join(" · ");
         if (note) {
           const aside = document.createElement("span");
           aside.textContent = note;

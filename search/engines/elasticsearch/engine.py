@@ -110,20 +110,13 @@ class ElasticsearchEngine(Engine):
             ]
 
     def suggest(self, text: str, language: str, limit: int = 8) -> list[Suggestion]:
-        """Complete what was typed with titles, those in `language` first."""
+        """Complete what was typed with titles; see `Engine.suggest`."""
         words = suggesting.words_of(text)
         if not words:
             return []
-        found: dict[str, Suggestion] = {}
         with errors(self._place):
-            for answer in self._ask_all(suggesting.searches(words, language, limit)):
-                for hit in answer["hits"]["hits"]:
-                    source = hit["_source"]
-                    shown = Suggestion(
-                        source["shown"]["title"], source["shown"]["url"], source["kind"], source["language"]
-                    )
-                    found.setdefault(hit["fields"]["group"][0], shown)
-        return list(found.values())[:limit]
+            found = self._ask_all(suggesting.searches(words, language, limit))
+            return suggesting.suggestions(found, language, limit)
 
     def apply(self, changes: Sequence[Change]) -> dict[Key, Outcome]:
         """Bring objects up to date, here and in an index that is being built; see `Engine.apply`."""

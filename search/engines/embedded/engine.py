@@ -87,7 +87,7 @@ class EmbeddedEngine(Engine):
             return self._spelling.similar(connection, snapshot.file, word)
 
     def suggest(self, text: str, language: str, limit: int = 8) -> list[Suggestion]:
-        """Complete what was typed with titles, those in `language` first."""
+        """Complete what was typed with titles; see `Engine.suggest`."""
         with self._reading() as (connection, _):
             return suggesting.suggest(connection, text, language, limit)
 
