@@ -70,19 +70,27 @@ def mend(index: Index, request: Request, groups: Sequence[Group], languages: Seq
                 clauses[at], near = Clause((*clauses[at].any_of, tuple(Word(part) for part in parts))), []
         searched += [one.word for one in near] + list(parts)
         changed = changed or bool(near or parts)
+    if together := _join(groups, clauses, known):
+        searched += together
+        changed = True
+    if changed:
+        documents = index.count([only(request, clause) for clause in clauses])
+    return Mended(
+        tuple(groups), tuple(clauses), tuple(documents), total, tuple(corrected), tuple(dict.fromkeys(searched))
+    )
+
+
+def _join(groups: list[Group], clauses: list[Clause], known: set[str]) -> list[str]:
+    """Make one of two neighbours that are also written as one word, in place; those words."""
+    found = []
     for at in range(len(groups) - 2, -1, -1):
         joined = _joined(groups[at], groups[at + 1])
         if joined in known:
             apart = tuple(word for clause in clauses[at : at + 2] for word in clause.any_of[0])
             clauses[at : at + 2] = [Clause((apart, (Word(joined),)))]
             groups[at : at + 2] = [replace(groups[at], words=groups[at].words + groups[at + 1].words)]
-            searched.append(joined)
-            changed = True
-    if changed:
-        documents = index.count([only(request, clause) for clause in clauses])
-    return Mended(
-        tuple(groups), tuple(clauses), tuple(documents), total, tuple(corrected), tuple(dict.fromkeys(searched))
-    )
+            found.append(joined)
+    return found
 
 
 def _near(index: Index, group: Group, languages: Sequence[str]) -> list[Known]:
