@@ -1,5 +1,6 @@
 """Hits as the results page shows them: in groups, with what is said around each."""
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,12 +27,13 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HitLine:
-    """A hit with its kind in words, its place and the facts under the extract."""
+    """A hit with its kind in words, its place and the facts under the extract. `namesake`: another hit has the same title."""
 
     hit: Hit
     kind: str
     place: str
     facts: tuple[str, ...]
+    namesake: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +64,14 @@ def groups_of(found: Results, language: str, page: int = 1) -> list[HitGroup]:
 
 def lines_of(hits: tuple[Hit, ...]) -> list[HitLine]:
     """Hits with what is said around them."""
-    return [HitLine(hit, kind_label(hit.kind), hit.meta[0] if hit.meta else "", hit.meta[1:]) for hit in hits]
+    titles = Counter(hit.title.casefold() for hit in hits)
+    return [
+        HitLine(
+            hit,
+            kind_label(hit.kind),
+            hit.meta[0] if hit.meta else "",
+            hit.meta[1:],
+            namesake=titles[hit.title.casefold()] > 1,
+        )
+        for hit in hits
+    ]

@@ -14,7 +14,7 @@ _HEAVIEST = 3
 def relaxed(request: Request, kept: Sequence[bool], documents: Sequence[int], total: int) -> Request:
     """The request for texts that may lack some of the clauses: each is repeated by its weight (inverse document frequency), and
     a share of the sum must be held. `kept` says which must be there whatever; `documents` is how many of `total` have each."""
-    rarity = [math.log(1 + total / (1 + number)) for number in documents]
+    rarity = [math.log(1 + max(1, total) / (1 + number)) for number in documents]
     count = [max(1, round(_HEAVIEST * part / max(rarity))) for part in rarity]
     free = sum(number for number, must in zip(count, kept, strict=True) if not must)
     enough = next(share for most, share in weights.SHARES if len(count) <= most)

@@ -48,7 +48,7 @@ def gz(path: str) -> int:
 
 
 def test_styles_and_scripts_of_a_text_page() -> None:
-    sheets = ("core/base.css", "core/components.css", "core/pictures.css")
+    sheets = ("core/base.css", "core/components.css")
     assert gz("core/home.css") <= 3_000
     assert sum(map(gz, sheets)) + gz("core/site.js") <= 30_000
 

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from core import components
+from core.i18n.languages import exonym
 from core.templatetags.portal import page_language
 from search.cards import HitLine
 from search.interface import Hit, Segment
@@ -31,9 +32,17 @@ def _markup(row: HitLine, page_language: str, *, explain: bool = False) -> str:
     why = f'<p class="small">{escape(_why(found))}</p>' if explain else ""
     return (
         f'<li><p class="kicker"><span>{kicker}</span>{components.lang_tag(found.language, page_language)}</p>'
-        f'<h4 class="hit-title"><a href="{escape(found.url)}"{language}>{"".join(map(_segment, found.heading)) or escape(found.title)}</a></h4>'
+        f'<h4 class="hit-title"><a href="{escape(found.url)}"{language}>{"".join(map(_segment, found.heading)) or escape(found.title)}{_told_apart(row, page_language)}</a></h4>'
         f'<p class="hit-text"{language}>{"".join(map(_segment, found.extract))}</p>{facts}{why}</li>'
     )
+
+
+def _told_apart(row: HitLine, page_language: str) -> str:
+    """What a link says besides its title, unseen, so that the same words never lead to two pages."""
+    kind = row.kind if row.namesake else ""
+    language = exonym(row.hit.language, page_language) if row.hit.language != page_language else ""
+    told = ", ".join(filter(None, (kind, language)))
+    return f'<span class="visually-hidden" lang="{page_language}">, {escape(told)}</span>' if told else ""
 
 
 def _why(found: Hit) -> str:

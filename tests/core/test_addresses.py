@@ -75,6 +75,8 @@ def test_the_form_says_so(admin_client: Client, language: str) -> None:
         "summary": "Page.",
         "slug": search_word(language),
         "body-count": "0",
+        "aside-count": "0",
+        "related-count": "0",
         "hero_alt": "",
         "comments-TOTAL_FORMS": "0",
         "comments-INITIAL_FORMS": "0",

@@ -72,7 +72,7 @@ def test_contrast_of_the_tokens(theme: int) -> None:
 
 
 def test_text_pages_stay_light() -> None:
-    styles = b"".join((STATIC / name).read_bytes() for name in ("base.css", "components.css", "pictures.css"))
+    styles = b"".join((STATIC / name).read_bytes() for name in ("base.css", "components.css"))
     assert len(gzip.compress(styles)) <= 12_288
     assert len(gzip.compress((STATIC / "site.js").read_bytes())) <= 3_072
 

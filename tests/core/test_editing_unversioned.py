@@ -19,9 +19,10 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Locale, Page, RevisionMixin, Site, Task, Workflow
 from wagtail.snippets.models import get_snippet_models
 
+from agenda.models import Subscriber
 from centres.models import Centre, EmbedPartner, Owner
 from home.models import ContactMessage
-from search.models import PromotedResult, SynonymGroup
+from search.models import LifeEvent, PromotedResult, SynonymGroup
 from tests.forms import posted_as_it_is
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
@@ -62,6 +63,7 @@ THINGS: dict[str, Callable[[], Made]] = {
     "owner": lambda: snippet(Owner.objects.create(centre=Centre.objects.first(), email="before@example.org"), "email"),
     "embed partner": lambda: snippet(EmbedPartner.objects.first(), "note"),
     "synonyms": lambda: snippet(SynonymGroup.objects.first(), "terms"),
+    "life event": lambda: snippet(LifeEvent.objects.first(), "phrases"),
     "promoted": lambda: snippet(PromotedResult.objects.create(language="en", queries="job", title="Before", url="https://example.org/"), "title"),
     "message": message,
     "picture": picture,
@@ -73,8 +75,8 @@ THINGS: dict[str, Callable[[], Made]] = {
     "site": lambda: (Site.objects.first(), "wagtailsites:edit", "site_name"),
     "workflow": lambda: (Workflow.objects.first(), "wagtailadmin_workflows:edit", "name"),
 }  # fmt: skip
-NOTHING_TO_WRITE = (Locale, Task)
-"""Their forms show nothing but a code or groups to choose; they stand on the same view."""
+NOTHING_TO_WRITE = (Locale, Subscriber, Task)
+"""Their forms show nothing but a code, groups to choose or what cannot be changed; they stand on the same view."""
 
 
 def somebody(name: str) -> Client:
