@@ -1,6 +1,7 @@
 """Blocks of the agenda."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 
@@ -27,8 +28,8 @@ class SlotBlock(blocks.StructBlock):
     """One point of an event's programme."""
 
     day = blocks.DateBlock(label=_("Day"), required=False, help_text=_("Only if the event lasts several days."))
-    starts = blocks.TimeBlock(label=_("From"), required=False)
-    ends = blocks.TimeBlock(label=_("To"), required=False)
+    starts = blocks.TimeBlock(label=pgettext_lazy("time of day", "From"), required=False)
+    ends = blocks.TimeBlock(label=pgettext_lazy("time of day", "To"), required=False)
     title = blocks.CharBlock(label=_("What happens"), max_length=160)
     text = blocks.CharBlock(label=_("More"), max_length=300, required=False)
 

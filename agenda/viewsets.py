@@ -6,7 +6,7 @@ from wagtail.admin.ui.tables import DateColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from agenda.models import Subscriber
-from core.viewsets import NoChooserViewSet
+from core.admin.viewsets import NoChooserViewSet
 
 
 class SubscriberViewSet(SnippetViewSet):

@@ -1,7 +1,8 @@
 """Measure the embedded search engine on made-up documents: `python benchmarks/search_bench.py [--documents 100000]`.
 
-Words are invented per language and drawn by Zipf's law, so that a few are in most texts and most in a few. Prints the
-50th, 95th and worst time of searches and suggestions in milliseconds; exits with 1 when a 95th is above the budget of 50.
+Words are invented per language and drawn by Zipf's law, so that a few are in most texts and most in a few. Prints how many
+documents a second of processor time takes, and the 50th, 95th and worst time of searches and suggestions in milliseconds; exits
+with 1 when fewer than 800 documents are indexed a second, or a 95th is above the budget of 50.
 """
 
 import argparse
@@ -15,11 +16,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.clock import cpu_ms
 from core.i18n.languages import LANGUAGES
 from search.engines.embedded import EmbeddedEngine
 from search.interface import Document, Query
 
 BUDGET_MS = 50
+LEAST_DOCUMENTS = 800
+"""Documents that a second of processor time must index."""
 KINDS = ("centre", "case-study", "module", "publication", "event", "page")
 COUNTRIES = ("FR", "BE", "IT", "PT", "HR", "CH", "LU", "FI", "ES", "DE", "NO")
 AUDIENCES = ("pupils", "students", "young", "job-seekers", "employees", "migrants", "seniors")
@@ -106,6 +110,12 @@ class Corpus:
         )
 
 
+def build(engine: EmbeddedEngine, corpus: Corpus) -> float:
+    """Index the corpus; documents a second of processor time, without that of inventing them."""
+    documents = list(corpus)
+    return len(documents) / (cpu_ms(lambda: engine.rebuild(documents)) / 1000)
+
+
 def timed(calls: list[Callable[[], object]]) -> list[float]:
     """Milliseconds of each call, ascending."""
     times = []
@@ -134,18 +144,22 @@ def main(arguments: Sequence[str] = ()) -> int:
         path = Path(options.index or folder) / "bench.sqlite3"
         corpus = Corpus(options.documents)
         engine = EmbeddedEngine(path)
-        start = time.perf_counter()
-        if not engine.health().ok:
-            engine.rebuild(corpus)
+        speed = float("inf") if engine.health().ok else build(engine, corpus)
         size = path.resolve().stat().st_size / 1e6
-        print(f"index    {engine.health().documents} documents, {size:.0f} MB, {time.perf_counter() - start:.0f} s")
+        print(f"index    {engine.health().documents} documents, {size:.0f} MB, {speed:.0f} a second of processor time")
         queries = [corpus.query() for _ in range(options.queries)]
         typed = [corpus.text(code, 2)[: corpus.random.randint(2, 12)] for code in LANGUAGES * (options.queries // 6)]
         engine.search(Query(text="warm up", language="en"))
         searches = report("search", timed([lambda query=query: engine.search(query) for query in queries]))
         suggestions = report("suggest", timed([lambda text=text: engine.suggest(text, "fr") for text in typed]))
-    return int(max(searches, suggestions) > BUDGET_MS)
+    return int(max(searches, suggestions) > BUDGET_MS or speed < LEAST_DOCUMENTS)
 
 
 if __name__ == "__main__":
+    import os
+
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.dev")
+    django.setup()
     sys.exit(main(sys.argv[1:]))

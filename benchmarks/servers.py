@@ -30,15 +30,26 @@ def _as_postgres(command: list[str]) -> list[str]:
 
 
 @contextmanager
-def postgresql(programs: Path) -> Iterator[str]:
-    """Gives the address for DATABASE_URL of a server made for this block."""
+def postgresql(programs: Path, *options: str) -> Iterator[str]:
+    """Gives the address for DATABASE_URL of a server made for this block, started with these options of ``postgres``."""
     folder = Path(tempfile.mkdtemp(prefix="portal-pg-"))  # socket paths must be short
     folder.chmod(0o755)
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
     data, port = folder / "data", free_port()
     initdb = [str(programs / "initdb"), "-D", str(data), "-U", "portal", "-A", "trust", "-E", "UTF8", "--no-sync"]
-    start = [str(programs / "postgres"), "-D", str(data), "-p", str(port), "-k", str(folder), "-h", "127.0.0.1"]
+    start = [
+        str(programs / "postgres"),
+        "-D",
+        str(data),
+        "-p",
+        str(port),
+        "-k",
+        str(folder),
+        "-h",
+        "127.0.0.1",
+        *options,
+    ]
     subprocess.run(_as_postgres(initdb), check=True, capture_output=True)  # noqa: S603
     server = subprocess.Popen(_as_postgres(start), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
     url = f"postgres://portal@127.0.0.1:{port}/postgres"

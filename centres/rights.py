@@ -20,6 +20,8 @@ def grant_rights() -> None:
     # Whose site may show the list is decided by those who answer for the portal.
     grant(*_all("embedpartner", "view"), to=TEAM)
     grant(*_all("embedpartner", "add", "change", "delete"), to=("Moderators",))
+    # Words of the whole directory are an administrator's; moderators may look.
+    grant(*(f"centres.view_{model}" for model in ("serviceterm", "networkterm", "languageterm")), to=("Moderators",))
     # Editors decide on suggestions through the workflow and say who looks after a centre.
     grant(*_all("suggestion", "view"), to=TEAM)
     grant(*_all("owner", "add", "change", "view"), to=TEAM)

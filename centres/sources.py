@@ -25,7 +25,7 @@ def _finder(language: str) -> Any:
     from centres.models import FinderPage
     from search.exits import Exit
 
-    url = FinderPage.urls_by_language().get(language)
+    url = FinderPage.url_in(language)
     return Exit(gettext("Find a centre"), url) if url else None
 
 
@@ -43,12 +43,13 @@ class CentreSource:
     @property
     def related(self) -> dict[Any, Any]:
         """Other rows whose change touches a centre's document."""
-        from centres.models import Centre, CentreText, FinderPage
+        from centres.models import Centre, CentreText, DirectoryTerm, FinderPage
 
-        # Every address begins with that of the finder.
+        # Every address begins with that of the finder; a new label is one more word to be found by.
         return {
             CentreText: lambda row: [row.centre_id],
             FinderPage: lambda page: Centre.objects.values_list("pk", flat=True),
+            DirectoryTerm: lambda term: term.centres().values_list("pk", flat=True) if term.is_renamed else [],
         }
 
     def documents(self, pks: Iterable[Any] | None = None) -> Iterator[Any]:
@@ -103,27 +104,28 @@ def _whereabouts(centre: Any) -> tuple[list[str], tuple[float | None, float | No
 def _document(centre: Any, row: Any, url: str) -> Any:
     from centres import vocabularies
     from centres.telling.answers import audience_of
+    from centres.telling.answers import labels as labels_of
     from centres.telling.freshness import marks
     from core.countries import country_name
     from core.i18n.languages import exonym
     from search.sources import Document
 
     labels = [
-        *(str(vocabularies.Need(code).label) for code in centre.needs),
-        *(str(vocabularies.Access(code).label) for code in centre.access),
-        *(str(vocabularies.Service(code).label) for code in centre.services),
+        *labels_of(vocabularies.Need, centre.needs),
+        *labels_of(vocabularies.Access, centre.access),
+        *labels_of(vocabularies.Service, centre.services),
         audience_of(centre),
-        *(str(vocabularies.Audience(code).label) for code in centre.audiences),
+        *labels_of(vocabularies.Audience, centre.audiences),
         *(exonym(code) for code in centre.spoken),
-        str(vocabularies.Network(centre.network).label),
+        *labels_of(vocabularies.Network, [centre.network]),
         country_name(centre.country),
     ]
     notes = (row.access_note, row.language_note, row.papers, row.transport, row.status_note)
     body = [row.description, *notes, *labels, centre.site, centre.street, centre.postcode]
     others = [name.strip() for name in centre.other_names.split(",") if name.strip()]
-    network = str(vocabularies.Network(centre.network).label) if centre.network not in ("other",) else ""
+    network = "" if centre.network == vocabularies.Network.OTHER else vocabularies.Network.label(centre.network)
     areas, point = _whereabouts(centre)
-    access = ", ".join(str(vocabularies.Access(code).label) for code in centre.access)
+    access = ", ".join(labels_of(vocabularies.Access, centre.access))
     return Document(
         source="centres",
         pk=centre.pk,

@@ -1,12 +1,12 @@
 """The directory's vocabularies. The codes are public and stable (addresses, API, imports); the labels are translated."""
 
-from typing import Any
-
 from django.db import models
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from core.collation import sort_key
 from core.i18n.languages import exonym
+from core.terms import Vocabulary, open_vocabulary
 from core.vocabularies import Access, Audience, Need, Service
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Service",
     "Spoken",
     "Status",
+    "language_choices",
 ]
 
 NOT_KNOWN = "not-known"
@@ -45,6 +46,7 @@ class Accessibility(models.TextChoices):
     QUIET = "quiet", _("Quiet room")
 
 
+@open_vocabulary("network", default="other")
 class Network(models.TextChoices):
     """The family a centre belongs to; the names are proper names."""
 
@@ -140,19 +142,18 @@ class Fact(models.TextChoices):
     STATUS = "status", _("whether it is still in service")
 
 
-_lazy_language = lazy(exonym, str)
-
 # Languages of Europe and of the people who arrive here; named through CLDR, so there is nothing to translate.
 _LANGUAGE_CODES_TEXT = (
     "fr nl it pt hr en de es ca eu gl fi sv no da is et lv lt pl cs sk sl hu ro bg el mt ga lb sr bs mk sq uk ru be tr "
     "ar fa ps ku ur hi bn pa ta so ti am sw ln rw vi zh th ka hy"
 )
-LANGUAGE_CODES = tuple(_LANGUAGE_CODES_TEXT.split())
+_lazy_language = lazy(exonym, str)
+_built_in_languages = [(code.upper(), (code, _lazy_language(code))) for code in _LANGUAGE_CODES_TEXT.split()]
 
-
-Spoken: Any = models.TextChoices("Spoken", [(code.upper(), (code, _lazy_language(code))) for code in LANGUAGE_CODES])
+Spoken = Vocabulary("spoken", models.TextChoices("Spoken", _built_in_languages), label_of=exonym)
+"""The languages people are received in, by ISO 639 code."""
 
 
 def language_choices() -> list[tuple[str, str]]:
     """(code, name) of all known languages, sorted by their name in the active language."""
-    return sorted(((code, exonym(code)) for code in LANGUAGE_CODES), key=lambda pair: pair[1])
+    return sorted(Spoken.choices, key=lambda pair: sort_key(pair[1]))

@@ -3,6 +3,8 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from centres.admin import street_map
+from centres.admin.terms import VocabularyViewSetGroup
 from centres.admin.viewsets import CentreViewSet
 from centres.admin_menu import directory_menu_item
 from centres.care import admin as care_admin
@@ -12,4 +14,6 @@ from centres.importing.admin import hooks as import_hooks  # noqa: F401 - regist
 register_snippet(CentreViewSet)
 care_admin.register()
 register_snippet(EmbedPartnerViewSet)
+register_snippet(VocabularyViewSetGroup)
+hooks.register("register_admin_urls", street_map.urls)
 hooks.register("register_admin_menu_item", directory_menu_item)

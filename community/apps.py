@@ -14,6 +14,7 @@ class CommunityConfig(AppConfig):
         from community import onward, sources, views  # noqa: F401 - the views register themselves
         from community.models import CommunityIndexPage, Organisation
         from core import redirects
+        from core.admin.workflows import review
         from core.kept import forget_after_saving
         from core.roles import grant
 
@@ -21,6 +22,7 @@ class CommunityConfig(AppConfig):
         onward.register_offer()
         redirects.keep_leading(Organisation, CommunityIndexPage)
         forget_after_saving(self.get_model("Organisation"), self.get_model("OrganisationText"))
+        review(self.get_model("Organisation"))
         grant("community.add_organisation", "community.change_organisation", to=("Editors",))
         grant(
             *(

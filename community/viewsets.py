@@ -9,7 +9,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 from community.models import Organisation
-from core.viewsets import DraftsChooserViewSet
+from core.admin.viewsets import DraftsChooserViewSet
 
 
 class OrganisationFilterSet(WagtailFilterSet):

@@ -12,10 +12,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import conditional_page
 from rest_framework.exceptions import APIException, NotFound, Throttled
 from rest_framework.negotiation import BaseContentNegotiation
-from rest_framework.renderers import BaseRenderer
+from rest_framework.parsers import JSONParser
+from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import set_rollback
+from rest_framework.views import APIView, set_rollback
+
+from core.limits import LookUpThrottle
 
 PROBLEM = "application/problem+json"
 
@@ -104,6 +107,23 @@ def problem_details(error: Exception, context: dict[str, Any]) -> Response | Non
     if isinstance(error, NotReady):
         headers["Retry-After"] = str(error.wait)
     return Response(body, status=error.status_code, content_type=PROBLEM, headers=headers)
+
+
+class PublicAPIView(APIView):
+    """An address of the public API: JSON without signing in, counted per address, errors as problem details.
+
+    Said here and not in REST_FRAMEWORK, whose defaults reach the views of packages too: wagtail-localize's editor sends forms.
+    """
+
+    authentication_classes = []
+    permission_classes = []
+    parser_classes = [JSONParser]
+    renderer_classes = [JSONRenderer]
+    content_negotiation_class = OneRepresentation
+    throttle_classes = [LookUpThrottle]
+
+    def get_exception_handler(self) -> Callable[..., Response | None]:
+        return problem_details
 
 
 def only_public(endpoints: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

@@ -12,11 +12,16 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.models import PageViewRestriction
 
-        from core import editing_unversioned, kept, publishing, roles, sign_in, spreadsheets
+        from core import kept, publishing, roles, sign_in, spreadsheets, terms
+        from core.admin import autosave, date_fields, editing_unversioned, offered, workflows
+        from core.admin import search as admin_search
+        from core.admin import texts as admin_texts
         from core.i18n import checks, following
         from core.uploads import forms as upload_forms
 
+        date_fields.connect()
         kept.connect()
+        terms.connect()
         publishing.connect()
         kept.forget_after_saving(self.get_model("LanguageSettings"), PageViewRestriction)
         checks.register_checks()
@@ -25,4 +30,10 @@ class CoreConfig(AppConfig):
         sign_in.connect()
         spreadsheets.protect_wagtail()
         editing_unversioned.protect_edit_forms()
+        autosave.connect()
+        offered.connect()
+        admin_search.connect()
+        admin_texts.connect()
+        workflows.connect()
+        workflows.review(self.get_model("LanguageSettings"))
         upload_forms.connect()

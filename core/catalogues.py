@@ -5,7 +5,8 @@ Three trees, in the order of ``LOCALE_PATHS`` (the first one wins):
 1. ``locale/<language>``: the portal's own texts;
 2. ``locale/admin/<language>``: completions and corrections of texts of Django, Wagtail and other packages;
 3. ``var/locale/<language>``: written here, never committed. Wagtail and wagtail-localize ship ``pt_PT`` and
-   ``hr_HR``; Django asks for ``pt`` and ``hr`` and would find neither.
+   ``hr_HR``; Django asks for ``pt`` and ``hr`` and would find neither. English is our msgids themselves: without a
+   catalogue that has them, Django looks for each text of an English page in the empty ones of twenty packages, twice.
 """
 
 from __future__ import annotations
@@ -13,13 +14,15 @@ from __future__ import annotations
 import gettext
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import polib
 from django.apps import apps
 from django.conf import settings
 from django.utils.translation import trans_real
+
+from core.pseudo import dress
 
 REGIONAL = {"pt": "pt_PT", "hr": "hr_HR"}
 DOMAINS = ("django", "djangojs")
@@ -39,8 +42,10 @@ def compile_all(*, force: bool = False) -> list[Path]:
             found = regional_catalogues(app_paths, language, regional, domain)
             target = generated / language / "LC_MESSAGES" / f"{domain}.mo"
             written += _take_over(found, target, force)
+    written += _out_of_msgids(sources[0], generated / "en" / "LC_MESSAGES" / "django.mo", force, str)
     if any(code == "en-xa" for code, _ in settings.LANGUAGES):
-        written += _pseudo(sources[0], generated / PSEUDO_LOCALE / "LC_MESSAGES" / "django.mo", force)
+        # Dressed up, so that a text left outside gettext stands out on a page.
+        written += _out_of_msgids(sources[0], generated / PSEUDO_LOCALE / "LC_MESSAGES" / "django.mo", force, dress)
     if written:
         forget_loaded()
     return written
@@ -124,13 +129,29 @@ def _write(target: Path, catalogue: polib.POFile | polib.MOFile) -> Path:
     return target
 
 
-def _pseudo(own: Path, target: Path, force: bool) -> list[Path]:
-    """A catalogue that dresses up our msgids, so that a text left outside gettext stands out on a page."""
-    from core.pseudo import dressed
-
+def _out_of_msgids(own: Path, target: Path, force: bool, say: Callable[[str], str]) -> list[Path]:
     source = next(iter(sorted(own.glob("*/LC_MESSAGES/django.po"))), None)
     if source is None:
         return []
     if not force and target.is_file() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
         return []
-    return [_write(target, dressed(polib.pofile(str(source))))]
+    return [_write(target, said_in_english(polib.pofile(str(source)), say))]
+
+
+def said_in_english(catalogue: polib.POFile, say: Callable[[str], str] = str) -> polib.POFile:
+    """A catalogue with the same msgids, each translated by what ``say`` makes of it; two plural forms, as in English."""
+    result = polib.POFile()
+    result.metadata = {
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Plural-Forms": "nplurals=2; plural=(n != 1);",
+    }
+    for entry in catalogue:
+        if entry.obsolete:
+            continue
+        twin = polib.POEntry(msgctxt=entry.msgctxt, msgid=entry.msgid, msgid_plural=entry.msgid_plural)
+        if entry.msgid_plural:
+            twin.msgstr_plural = {0: say(entry.msgid), 1: say(entry.msgid_plural)}
+        else:
+            twin.msgstr = say(entry.msgid)
+        result.append(twin)
+    return result

@@ -21,6 +21,8 @@ from core.vocabularies import Kind, Need
 
 _KINDS = {kind: label for kind, label in Kind.choices if kind != Kind.PAGE}
 """What a card says a thing is; that it is a page goes without saying."""
+_NEEDS = frozenset(Need.values)
+"""Django makes the list of values anew each time it is asked for."""
 STOP_STATES = frozenset({"", "dashed", "dotted", "here", "done", "quiet", "cluster"})
 STATUS_SHAPES = frozenset({"open", "confirm", "moving", "closed"})
 _JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
@@ -60,7 +62,7 @@ def plate(code: str) -> SafeString:
 
 def need_sign(code: str, label: str | Promise | bool = True, *, small: bool = False) -> SafeString:
     """Pictogram plate and word of a need; ``label`` False leaves the word out, a text replaces it. Unknown: nothing."""
-    if code not in Need.values:
+    if code not in _NEEDS:
         return SafeString("")
     word = Need(code).label if label is True else label or ""
     text = format_html("<span>{}</span>", word) if word else SafeString("")
@@ -155,7 +157,7 @@ def card(thing: Card | Carded, page_language: str, *, level: int = 3, variant: s
 
 
 def _card_shape(shown: Card, variant: str) -> tuple[str, str]:
-    line = f" line-{shown.line}" if shown.line in Need.values else ""
+    line = f" line-{shown.line}" if shown.line in _NEEDS else ""
     if variant == "feature" or shown.art:
         picture = need_art(shown.art or shown.url, shown.line)
         name = "card-feature" if variant == "feature" else "card-art"
@@ -177,7 +179,7 @@ def _foot(shown: Card, drawn: bool) -> str:
     """What stands at the lower edge, so that it is level in a row of cards: facts, and in words the need that is
     ``drawn`` on the card's sign."""
     items = "".join(f"<li>{conditional_escape(item)}</li>" for item in shown.meta)
-    if drawn and shown.line in Need.values:
+    if drawn and shown.line in _NEEDS:
         items += f"<li>{need_sign(shown.line, small=True)}</li>"
     return f'<ul class="bare meta">{items}</ul>' if items else ""
 

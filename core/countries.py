@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from babel import Locale
 
+from core.collation import sort_key
 from core.i18n.cldr import cldr
 from core.i18n.languages import active_language
 
@@ -61,4 +62,4 @@ def country_name(code: str, language: str | None = None) -> str:
 
 def country_choices() -> list[tuple[str, str]]:
     """All countries of the portal, sorted by their name in the active language."""
-    return sorted(((code, country_name(code)) for code in CODES), key=lambda pair: pair[1])
+    return sorted(((code, country_name(code)) for code in CODES), key=lambda pair: sort_key(pair[1]))

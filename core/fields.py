@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Concat
 from django.db.models.lookups import Contains
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -25,10 +25,64 @@ class StreamField(wagtail_fields.StreamField):
         return name, path, [], kwargs
 
 
+class OfferedOptions:
+    """Before a widget with choices: a withdrawn term is drawn only where it is chosen already."""
+
+    vocabulary: Any = None
+
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:
+        """The options as Django draws them."""
+        hidden = getattr(self.vocabulary, "withdrawn", frozenset()) - set(value)
+        groups = super().optgroups(name, value, attrs)  # type: ignore[misc]
+        shown = [
+            (group, [option for option in options if str(option["value"]) not in hidden], at)
+            for group, options, at in groups
+        ]
+        return [(group, options, at) for group, options, at in shown if options]
+
+
+class OfferedCheckboxes(OfferedOptions, forms.CheckboxSelectMultiple):
+    """Check boxes of the terms that are offered."""
+
+
+class OfferedSelect(OfferedOptions, forms.Select):
+    """A list of the terms that are offered."""
+
+
+class CodeField(models.CharField):
+    """One stable code out of a vocabulary. Its terms need no migration: they come and go without one.
+
+    ``choices``: where they shall stand in another order than that of the vocabulary.
+    """
+
+    def __init__(self, vocabulary: Any = None, **kwargs: Any) -> None:
+        self.vocabulary = vocabulary
+        if vocabulary is not None:
+            kwargs.setdefault("choices", lambda: vocabulary.choices)
+        super().__init__(**kwargs)
+
+    def deconstruct(self) -> Any:
+        """A plain column of text."""
+        name, _path, args, kwargs = super().deconstruct()
+        kwargs.pop("choices", None)
+        return name, "django.db.models.CharField", args, kwargs
+
+    def _check_choices(self) -> list[Any]:
+        """Nothing to check: the terms stand in the database, which system checks do not ask."""
+        return []
+
+    def formfield(self, **kwargs: Any) -> Any:
+        kwargs.setdefault("widget", OfferedSelect)
+        field: Any = super().formfield(**kwargs)
+        if isinstance(field.widget, OfferedOptions):
+            field.widget.vocabulary = self.vocabulary
+        return field
+
+
 class CodesFormField(forms.TypedMultipleChoiceField):
     """Check boxes, one per code of the vocabulary."""
 
-    widget = forms.CheckboxSelectMultiple
+    widget = OfferedCheckboxes
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return sorted(initial or []) != sorted(data or [])
@@ -37,12 +91,14 @@ class CodesFormField(forms.TypedMultipleChoiceField):
 class CodesField(models.JSONField):
     """A list of stable codes out of one vocabulary, kept in the vocabulary's order without repetitions.
 
+    ``vocabulary``: a ``TextChoices`` or a ``core.terms.Vocabulary``.
+
     Value: ``list[str]``. An unknown code is a validation error that names it.
     """
 
     description = _("List of codes")
 
-    def __init__(self, vocabulary: type[models.TextChoices] | None = None, **kwargs: Any) -> None:
+    def __init__(self, vocabulary: Any = None, **kwargs: Any) -> None:
         self.vocabulary = vocabulary
         kwargs.setdefault("default", list)
         kwargs.setdefault("blank", True)
@@ -72,21 +128,31 @@ class CodesField(models.JSONField):
     def formfield(self, **kwargs: Any) -> forms.Field:
         kwargs.pop("encoder", None)
         kwargs.pop("decoder", None)
-        choices = self.vocabulary.choices if self.vocabulary else []
-        return CodesFormField(
-            choices=choices,
+        field = CodesFormField(
+            # Asked for when the form is made: terms are added while the portal runs.
+            choices=lambda: self.vocabulary.choices if self.vocabulary else [],
             required=not self.blank,
             label=kwargs.get("label", capfirst(self.verbose_name)),
             help_text=kwargs.get("help_text", self.help_text),
             widget=kwargs.get("widget") if isinstance(kwargs.get("widget"), forms.Widget) else None,
         )
+        if isinstance(field.widget, OfferedOptions):
+            field.widget.vocabulary = self.vocabulary
+        return field
 
     def labels(self, value: Iterable[str]) -> list[str]:
         """The labels of the codes in the active language."""
-        names = dict(self.vocabulary.choices) if self.vocabulary else {}
-        return [str(names.get(code, code)) for code in value]
+        return [self._label(code) for code in value]
+
+    def _label(self, code: str) -> str:
+        try:
+            return str(self.vocabulary(code).label)
+        except ValueError:
+            return str(code)
 
 
-def holds(name: str, code: str) -> Contains:
-    """The condition that the list of codes in field ``name`` holds ``code``, for ``filter``; the same on every database."""
-    return Contains(Cast(name, models.CharField()), f'"{code}"')
+def holds(name: str, code: Any) -> Contains:
+    """The condition that the list of codes in field ``name`` holds ``code`` (text or expression), for ``filter``; the same on every database."""
+    quote = models.Value('"')
+    quoted = f'"{code}"' if isinstance(code, str) else Concat(quote, code, quote, output_field=models.CharField())
+    return Contains(Cast(name, models.CharField()), quoted)

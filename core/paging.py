@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, QueryDict
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from core.params import page_number
@@ -47,12 +48,12 @@ class PageOf:
 
 def query_with(query: QueryDict, **changes: str | int | list[str] | None) -> str:
     """``?`` and the query string with some parameters replaced; ``None`` removes one."""
-    query = query.copy()
+    parameters: dict[str, Any] = dict(query.lists())
     for name, value in changes.items():
-        query.pop(name, None)
+        parameters.pop(name, None)
         if value is not None:
-            query.setlist(name, [str(item) for item in value] if isinstance(value, list) else [str(value)])
-    return f"?{query.urlencode()}"
+            parameters[name] = value
+    return f"?{urlencode(parameters, doseq=True)}"
 
 
 def query_url(request: HttpRequest, **changes: str | int | list[str] | None) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import polib
-
 # Placeholders, tags and entities keep their letters, or the page would break instead of showing a leak.
 _KEPT = re.compile(r"(%\([^)]+\)[a-zA-Z]|%[sdif%]|\{[^{}]*\}|<[^>]+>|&[a-z#0-9]+;)")
 _ACCENTS = str.maketrans("aceginosuyzACEGINOSUYZ", "àçéğîñöšûýžÀÇÉĞÎÑÖŠÛÝŽ")
@@ -21,22 +19,3 @@ def dress(text: str) -> str:
     lead = accented[: len(accented) - len(accented.lstrip())]
     tail = accented[len(accented.rstrip()) :]
     return f"{lead}[{accented.strip()}]{tail}"
-
-
-def dressed(catalogue: polib.POFile) -> polib.POFile:
-    """A catalogue with the same msgids, each translated by its dressed self (two plural forms, as in English)."""
-    result = polib.POFile()
-    result.metadata = {
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Plural-Forms": "nplurals=2; plural=(n != 1);",
-    }
-    for entry in catalogue:
-        if entry.obsolete:
-            continue
-        twin = polib.POEntry(msgctxt=entry.msgctxt, msgid=entry.msgid, msgid_plural=entry.msgid_plural)
-        if entry.msgid_plural:
-            twin.msgstr_plural = {0: dress(entry.msgid), 1: dress(entry.msgid_plural)}
-        else:
-            twin.msgstr = dress(entry.msgid)
-        result.append(twin)
-    return result

@@ -66,4 +66,5 @@ def _make_extra_permissions() -> None:
 def connect() -> None:
     """Called once when the app is ready."""
     grant(to=("Editors", "Moderators", "Partners"))
-    grant("core.change_languagesettings", "core.publish_languagesettings", to=("Moderators",))
+    grant("core.change_languagesettings", to=("Editors", "Moderators"))
+    grant("core.publish_languagesettings", to=("Moderators",))

@@ -21,12 +21,24 @@ def without_indentation(source: str) -> str:
     return _SILENT_LINE.sub(r"\1", _INDENTATION.sub("\n", source))
 
 
+def _is_ours(path: str | Path) -> bool:
+    return Path(path).parent.parent == settings.BASE_DIR
+
+
+class PackageLoader(Loader):
+    """Finds the templates of packages, and only those: one of ours that extends its namesake must not find itself again."""
+
+    def get_dirs(self) -> list[str | Path]:
+        """``templates`` of every app that is no room."""
+        return [path for path in super().get_dirs() if not _is_ours(path)]
+
+
 class RoomLoader(Loader):
-    """Finds the templates of the portal's own rooms; those of packages are left to Django's loader, as they are."""
+    """Finds the templates of the portal's own rooms; those of packages are left to ``PackageLoader``, as they are."""
 
     def get_dirs(self) -> list[str | Path]:
         """``<room>/templates`` of every room."""
-        return [path for path in super().get_dirs() if Path(path).parent.parent == settings.BASE_DIR]
+        return [path for path in super().get_dirs() if _is_ours(path)]
 
     def get_contents(self, origin: Origin) -> str:
         """The text of a template; letters in plain text stay as they are. Raises TemplateDoesNotExist."""

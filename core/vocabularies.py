@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.terms import open_vocabulary
+
 
 class Kind(models.TextChoices):
     """What a thing on the portal is: pages, centres, competences and organisations; the order is that of the search."""
@@ -38,6 +40,7 @@ class Access(models.TextChoices):
     OUTREACH = "outreach", _("They come to you")
 
 
+@open_vocabulary("service", reserved=("guidance", "not-known"))
 class Service(models.TextChoices):
     """What a centre does: Cedefop's list of guidance activities, extended by what the centres themselves name."""
 

@@ -1,11 +1,15 @@
 """Messages from the contact page in the admin."""
 
+from typing import Any
+
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, DateColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from core.viewsets import NoChooserViewSet
+from core.admin.viewsets import NoChooserViewSet
+from core.waiting.sections import Section
 from home.models import ContactMessage
 
 
@@ -32,3 +36,11 @@ class ContactMessageViewSet(SnippetViewSet):
         FieldPanel("language", read_only=True),
         FieldPanel("done"),
     ]
+
+
+def waiting_messages(user: Any, rows: int) -> list[Section]:
+    """On the first page of the admin: what nobody has dealt with."""
+    if not user.has_perm("home.change_contactmessage"):
+        return []
+    url = f"{reverse(ContactMessageViewSet().get_url_name('list'))}?done=false"
+    return [Section("messages", _("Messages to deal with"), ContactMessage.objects.filter(done=False).count(), url=url)]

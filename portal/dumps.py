@@ -1,6 +1,7 @@
 """The whole database as one file and back: SQLite's own backup call, PostgreSQL's own programs."""
 
 import os
+import re
 import sqlite3
 import subprocess
 from collections.abc import Sequence
@@ -10,11 +11,15 @@ from pathlib import Path
 from django.core.management.base import CommandError
 from django.db import connection
 
+ENGLISH = {"LC_ALL": "C.UTF-8"}
+"""So that the line which names the cause is known by its words."""
+
 
 def dump(target: Path) -> None:
     """Write the database as it stands at one moment, also while people work. Raises CommandError when that fails."""
     if connection.vendor == "postgresql":
-        _postgresql("pg_dump", ["--format=custom", "--no-owner", "--no-privileges", f"--file={target}"])
+        whole = ["--format=custom", "--no-owner", "--no-privileges", f"--schema={_quoted(_schema())}"]
+        _postgresql("pg_dump", [*whole, f"--file={target}"])
         return
     connection.ensure_connection()
     # What was written last may still stand in the write-ahead log: a copy of the file would lack it.
@@ -55,15 +60,27 @@ def check(source: Path) -> None:
 
 def _load_postgresql(source: Path) -> None:
     script, empty = source.with_suffix(".sql"), source.with_name("empty.sql")
-    _run(["pg_restore", "--no-owner", "--no-privileges", f"--file={script}", str(source)])
+    schema = _schema()
+    _run(["pg_restore", "--no-owner", "--no-privileges", f"--schema={schema}", f"--file={script}", str(source)])
     with connection.cursor() as cursor:
-        tables = connection.introspection.table_names(cursor)
-    quoted = [connection.ops.quote_name(table) for table in tables]
-    empty.write_text("".join(f"DROP TABLE IF EXISTS {table} CASCADE;\n" for table in quoted))
+        cursor.execute("SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = %s", [schema])
+        tables = [f"{_quoted(schema)}.{_quoted(table)}" for (table,) in cursor.fetchall()]
+    empty.write_text("".join(f"DROP TABLE IF EXISTS {table} CASCADE;\n" for table in tables))
     connection.close()
     # In one transaction: whatever goes wrong, the database is as it was.
     once = ["--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", "--output=/dev/null"]
     _postgresql("psql", [*once, f"--file={empty}", f"--file={script}"])
+
+
+def _schema() -> str:
+    """The schema of our tables: what else the database holds belongs to others."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_schema()")
+        return cursor.fetchone()[0]
+
+
+def _quoted(name: str) -> str:
+    return connection.ops.quote_name(name)
 
 
 def _postgresql(program: str, options: Sequence[str]) -> None:
@@ -77,10 +94,11 @@ def _postgresql(program: str, options: Sequence[str]) -> None:
 def _run(command: Sequence[str], environment: dict[str, str] | None = None) -> None:
     try:
         done = subprocess.run(  # noqa: S603 - fixed programs, arguments from our settings
-            command, env=os.environ | (environment or {}), capture_output=True, text=True
+            command, env=os.environ | ENGLISH | (environment or {}), capture_output=True, text=True
         )
     except FileNotFoundError as error:
         raise CommandError(f"{command[0]} is missing: install PostgreSQL's client programs.") from error
     if done.returncode:
         lines = done.stderr.strip().splitlines() or [f"exit status {done.returncode}"]
-        raise CommandError(f"{command[0]}: {lines[0]}")
+        causes = [line for line in lines if re.search("error|fatal", line, re.IGNORECASE)]
+        raise CommandError(f"{command[0]}: {(causes or lines)[0]}")

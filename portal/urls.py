@@ -4,7 +4,6 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
-from drf_spectacular.views import SpectacularJSONAPIView
 from wagtail.admin import urls as wagtailadmin_urls
 
 from core.api import problem_404
@@ -12,7 +11,7 @@ from core.routing import serve
 from core.uploads import serving
 from portal import health
 from portal.sitemaps import sitemap_index, sitemap_part
-from portal.views import robots
+from portal.views import OpenApiView, robots
 
 handler403 = "portal.views.forbidden"
 handler404 = "portal.views.not_found"
@@ -27,7 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("favicon.ico", RedirectView.as_view(url="/static/core/favicon.ico", permanent=True)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include("core.uploads.urls")),
-    path("api/v1/openapi.json", SpectacularJSONAPIView.as_view(), name="openapi"),
+    path("api/v1/openapi.json", OpenApiView.as_view(), name="openapi"),
     path("api/v1/", include("centres.data.api_urls")),
     path("api/v1/", include("search.api_urls")),
     path("hsds/", include("centres.data.hsds.urls")),

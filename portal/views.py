@@ -6,10 +6,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from drf_spectacular.views import SpectacularJSONAPIView
 
-from core.api import problem_404
+from core.api import PublicAPIView, problem_404
 from core.i18n.elsewhere import same_path_elsewhere
 from core.i18n.languages import LANGUAGES
+
+
+class OpenApiView(SpectacularJSONAPIView, PublicAPIView):
+    """The OpenAPI description of the public API, served as the rest of it."""
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -19,14 +19,17 @@ from search import analysis, interface, weights
 from search.expressions import Boost, Clause, Facet, Known, Match, Matches, Phrase, Request, Word
 from search.extracts import Marker
 from search.interface import FacetCount, Query, Results
-from search.mending import Mended, mend
+from search.mending import Mended, may_be_corrected, mend
 from search.nearby import Nearby, centres_for, without_centres
 from search.places import Spot
 from search.relaxing import relaxed
+from search.spelling import may_be_mistyped
 from search.understanding import SPELLING, Group, Understood, understand
 
 FEW = 3
 """With fewer hits than this, words are mended and not every word has to be there."""
+ENOUGH = 10
+"""With fewer texts than this that hold some of the words, fewer of the words do."""
 _ACRONYM = 5
 
 Facets = Mapping[str, tuple[FacetCount, ...]]
@@ -120,7 +123,7 @@ def small_words_of_all() -> frozenset[str]:
 
 def _found(index: Index, request: Request, asked: Understood, query: Query, near: Nearby) -> _Found:
     matches = index.match(request)
-    if not asked.required or matches.matching >= FEW:
+    if not asked.required or (matches.matching >= FEW and not _look_mistyped(index, asked.required, query)):
         return _Found(matches)
     languages = tuple(dict.fromkeys((query.language, asked.language, *LANGUAGES)))
     mended = mend(index, request, asked.required, languages, correct=SPELLING not in query.undone)
@@ -133,13 +136,28 @@ def _found(index: Index, request: Request, asked: Understood, query: Query, near
     return _with_some(index, request, matches, mended, near)
 
 
+def _look_mistyped(index: Index, groups: Sequence[Group], query: Query) -> bool:
+    """Whether some word stands in no text and no dictionary: what is found has at most its ending in common with it."""
+    if SPELLING in query.undone:
+        return False
+    strange = [
+        analysis.fold(group.words[0])
+        for group in groups
+        if may_be_corrected(group) and may_be_mistyped(group.words[0], group.shown or group.words[0], query.language)
+    ]
+    return bool(strange) and len(index.known(strange)) < len(set(strange))
+
+
 def _with_some(index: Index, request: Request, complete: Matches, mended: Mended, near: Nearby) -> _Found:
     """Let in texts with some of the words, after those with all of them in any language."""
     # Where centres of the place are shown, the other texts may do without its name.
     kept = [group.kept and not near.matches for group in mended.groups]
     every_word = Boost(name="every word", factor=weights.EVERY_WORD, clauses=request.clauses)
-    wider = relaxed(request, kept, mended.documents, mended.total)
-    some = index.match(replace(wider, boosts=(*wider.boosts, every_word)))
+    some = complete
+    for wider in relaxed(request, kept, mended.documents, mended.total):
+        some = index.match(replace(wider, boosts=(*wider.boosts, every_word)))
+        if some.count >= ENOUGH:
+            break
     if some.count <= complete.count:
         return _Found(complete, mended)
     first = {(match.source, match.pk, match.language) for match in complete.hits}

@@ -10,9 +10,8 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
-from core.api import BadParameter, read_again
+from core.api import BadParameter, PublicAPIView, read_again
 from core.i18n.languages import LANGUAGES
 from core.params import clean_text
 from search import service
@@ -110,7 +109,7 @@ def _visitor_language(request: Request) -> str:
 
 
 @method_decorator(read_again, name="dispatch")
-class SearchView(APIView):
+class SearchView(PublicAPIView):
     """Pages, centres and everything else, found by words."""
 
     @extend_schema(operation_id="search", parameters=[Q, *FILTERS], responses={200: SEARCH_ANSWER}, tags=["search"])
@@ -156,7 +155,7 @@ def _link(request: Request, page: int) -> str:
 
 
 @method_decorator(read_again, name="dispatch")
-class SuggestView(APIView):
+class SuggestView(PublicAPIView):
     """Titles while somebody types."""
 
     @extend_schema(

@@ -14,11 +14,11 @@ class SearchConfig(AppConfig):
         from core.kept import forget_after_saving
         from core.roles import grant
         from search import signals, sources
-        from search.models import LifeEvent
+        from search.models import LifeEvent, PromotedResult, SynonymGroup
 
         sources.register(sources.PageSource())
         signals.connect()
-        forget_after_saving(LifeEvent)
+        forget_after_saving(LifeEvent, PromotedResult, SynonymGroup)
         actions = ("add", "change", "delete")
         models = ("synonymgroup", "lifeevent", "promotedresult")
         grant(*(f"search.{action}_{model}" for action in actions for model in models), to=("Editors", "Moderators"))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from core.i18n.languages import LANGUAGES
 from search import analysis
@@ -14,7 +15,13 @@ LENGTH = 220
 _BEFORE = 60
 _SCANNED = 12_000
 _SHORTEST_PART = 40
-_WORD = re.compile(r"[^\W_]+")
+_LATIN = {letter: analysis.fold(letter)[:1] for letter in map(chr, range(0x250)) if letter.isalnum()}
+_BEYOND = f"{chr(0x250)}-{chr(0x10FFFF)}"
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset().union(*(analysis.function_words(code) for code in LANGUAGES))
 
 
 class Marker:
@@ -24,14 +31,18 @@ class Marker:
         groups = tuple(groups)
         words = {word for group in groups for word in group.words}
         words |= {word for group in groups for term in group.others for word in term}
-        small = frozenset().union(*(analysis.function_words(code) for code in LANGUAGES))
+        small = _function_words()
         words = ({word for word in words if analysis.fold(word) not in small} or words) | set(corrections)
         self._exact = {analysis.fold(word) for word in words}
         self._forms = {
             code: frozenset(form for word in words for form in analysis.query_forms(word, code)) for code in LANGUAGES
         }
-        starts = {form[: max(3, len(form) - 2)] for forms in self._forms.values() for form in forms} | self._exact
+        forms = frozenset().union(*self._forms.values())
+        starts = {form[: max(3, len(form) - 2)] for form in forms} | self._exact
         self._starts = tuple(sorted(start for start in starts if start))
+        self._shortest = min(map(len, self._starts), default=0)
+        self._heads = frozenset(start[: self._shortest] for start in self._starts)
+        self._candidates = _words_beginning_like(self._starts)
 
     def extract(self, summary: str, body: str, language: str) -> tuple[Segment, ...]:
         """Return the summary if it holds a found word, else the best part of the body, else the start of the summary."""
@@ -55,15 +66,26 @@ class Marker:
         """Return the start and end of every found word."""
         forms = self._forms.get(language, frozenset())
         found = []
-        for match in _WORD.finditer(text):
+        for match in self._candidates.finditer(text):
             word = match.group()
             folded = analysis.fold(word)
             # Few words begin like one that was asked for; only those are worth an analysis.
-            if folded.startswith(self._starts) and (
-                folded in self._exact or not forms.isdisjoint(analysis.forms(analysis.normalise(word), language))
+            if (
+                folded[: self._shortest] in self._heads
+                and folded.startswith(self._starts)
+                and (folded in self._exact or not forms.isdisjoint(analysis.forms(analysis.normalise(word), language)))
             ):
                 found.append(match.span())
         return found
+
+
+def _words_beginning_like(starts: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern for the words whose first letter, folded, is that of one of `starts`: most words of a text are passed over
+    without a look. Letters beyond Latin are always let in."""
+    first = {start[0] for start in starts}
+    letters = "".join(letter for letter, folded in _LATIN.items() if folded in first)
+    # The class stands before what is asked of it: so the search jumps from one such letter to the next.
+    return re.compile(rf"[{letters}{_BEYOND}](?<=[^\W_])(?<![^\W_].)[^\W_]*", re.DOTALL)
 
 
 def _densest(found: list[tuple[int, int]]) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from core.collation import sort_key
 from core.countries import country_name
 from core.facets import Facet, FacetOption
 from core.i18n.languages import LANGUAGES, endonym
@@ -33,13 +34,14 @@ FACETS = {
     "year": _("Year"),
 }
 
+_ONE = dict(Kind.choices)
 _OPEN = frozenset({"kind", "language"})
 _ALWAYS = frozenset({"kind", "language"})
 
 
 def kind_label(kind: str) -> str:
     """What one thing of a kind is called, empty for an unknown kind."""
-    return str(Kind(kind).label) if kind in Kind.values else ""
+    return str(_ONE.get(kind, ""))
 
 
 def facets_of(request: HttpRequest, results: Results, filters: Mapping[str, tuple[str, ...]]) -> list[Facet]:
@@ -82,5 +84,5 @@ def _options(name: str, counts: Mapping[str, int]) -> list[tuple[str, str]]:
     if name == "audience":
         return [(code, str(label)) for code, label in Audience.choices]
     if name == "country":
-        return sorted(((code, country_name(code)) for code in counts), key=lambda option: option[1])
+        return sorted(((code, country_name(code)) for code in counts), key=lambda option: sort_key(option[1]))
     return [(code, code) for code in sorted(counts, reverse=True)]

@@ -53,7 +53,7 @@ def mend(index: Index, request: Request, groups: Sequence[Group], languages: Seq
     changed = False
     for at, group in enumerate(groups):
         folded = analysis.fold(group.words[0])
-        if group.exact or group.kept or len(group.words) > 1 or (documents[at] and folded in known):
+        if not may_be_corrected(group) or (documents[at] and folded in known):
             continue
         near = _near(index, group, languages) if correct else []
         if documents[at]:
@@ -78,6 +78,11 @@ def mend(index: Index, request: Request, groups: Sequence[Group], languages: Seq
     return Mended(
         tuple(groups), tuple(clauses), tuple(documents), total, tuple(corrected), tuple(dict.fromkeys(searched))
     )
+
+
+def may_be_corrected(group: Group) -> bool:
+    """Whether a group is a single word that nobody asked for as it stands."""
+    return len(group.words) == 1 and not group.exact and not group.kept
 
 
 def _join(groups: list[Group], clauses: list[Clause], known: set[str]) -> list[str]:

@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from core.i18n.localised import language_of
+from core.kept import kept
 from search import analysis
 from search.engines import Engine, get_engine
 from search.events import life_events
@@ -78,7 +79,11 @@ def suggest(text: str, language: str, limit: int = 8) -> list[Suggestion]:
 
 
 def synonyms(language: str) -> tuple[SynonymGroup, ...]:
-    """The editors' synonyms for a language and those for all languages."""
+    """The editors' synonyms for a language and those for all languages; no query once they are known."""
+    return kept(f"search/synonyms/{language}", lambda: _synonyms(language))
+
+
+def _synonyms(language: str) -> tuple[SynonymGroup, ...]:
     rows = Synonyms.objects.filter(language__in=("", language)).order_by("pk").values_list("language", "terms")
     return tuple(
         SynonymGroup(code, tuple(line.strip() for line in terms.splitlines() if line.strip())) for code, terms in rows
@@ -91,8 +96,8 @@ def promoted(text: str, language: str) -> list[Promoted]:
     typed = frozenset().union(*(marks_of(word, language) for word in analysis.words(text)))
     if not typed:
         return []
-    named = PromotedResult.objects.filter(language=language).only("queries")
-    asked = [row.pk for row in named if any(_is_asked(query, typed, language) for query in row.query_list)]
+    named = kept(f"search/promoted/{language}", lambda: _queries_by_key(language))
+    asked = [pk for pk, queries in named.items() if any(_is_asked(query, typed, language) for query in queries)]
     if not asked:  # nearly always: whose page everybody may see is a costly question
         return []
     return [
@@ -104,6 +109,10 @@ def promoted(text: str, language: str) -> list[Promoted]:
         )
         for row in PromotedResult.objects.shown_in(language).filter(pk__in=asked)
     ]
+
+
+def _queries_by_key(language: str) -> dict[int, list[str]]:
+    return {row.pk: row.query_list for row in PromotedResult.objects.filter(language=language).only("queries")}
 
 
 def _is_asked(query: str, typed: frozenset[str], language: str) -> bool:

@@ -9,6 +9,8 @@ from search.places import spot_named
 CHOICES = 3
 _SHORTEST = 4
 _ACRONYM = 6
+_ELSEWHERE = 0.75
+"""What it counts, in slips, that a word is of another language than the likeliest."""
 
 
 def may_be_mistyped(word: str, shown: str, language: str) -> bool:
@@ -30,13 +32,14 @@ def is_acronym(shown: str) -> bool:
 def nearest(typed: str, candidates: Iterable[Known], languages: Sequence[str]) -> list[Known]:
     """Return up to three spellings of one language, the likeliest first; `typed` is folded, `languages` the likelier first.
 
-    A word of the visitor's own language is preferred to one that is as near in another.
+    A word of the likeliest language is preferred to one that is as near in another, whatever its first letter.
     """
 
     def rank(one: Known) -> tuple[float, int, int]:
-        # The first letter is seldom wrong: another one counts as half a slip more.
-        slips = one.distance + (one.word[0] != typed[0]) / 2
-        return slips, languages.index(one.language) if one.language in languages else len(languages), -one.documents
+        place = languages.index(one.language) if one.language in languages else len(languages)
+        # The first letter is seldom wrong, unless it changed places: another one counts as half a slip more.
+        first = one.word[0] != typed[0] and sorted(one.word[:2]) != sorted(typed[:2])
+        return one.distance + first / 2 + (_ELSEWHERE if place else 0), place, -one.documents
 
     ordered = sorted(candidates, key=lambda one: (rank(one), one.word))
     if not ordered:

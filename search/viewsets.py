@@ -16,7 +16,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
 
-from core.viewsets import NoChooserViewSet
+from core.admin.viewsets import NoChooserViewSet
 from search.models import LifeEvent, PromotedResult, SearchCount, SynonymGroup
 
 SELDOM = 0.2
@@ -157,7 +157,7 @@ class UnansweredReport(ReportView):
     any_permission_required = ["view"]
     list_export = ["query", "language", "times", "last_day"]
     export_headings = {
-        "query": _("Search"),
+        "query": _("Searched for"),
         "language": _("Language"),
         "times": _("Times"),
         "last_day": _("Last time"),
@@ -167,13 +167,13 @@ class UnansweredReport(ReportView):
     def columns(self) -> list[BaseColumn]:
         """What was typed, in which language, how often, when last, and what to do about it."""
         return [
-            Column("query", label=_("Search")),
+            Column("query", label=_("Searched for")),
             Column("language_name", label=_("Language"), accessor=_language_name),
             Column("times", label=_("Times")),
             Column("found", label=_("Results")),
             Column("opened", label=_("Pages opened")),
             Column("last_day", label=_("Last time")),
-            ImproveColumn("improve", label=""),
+            ImproveColumn("improve", label=_("What to do")),
         ]
 
     def get_base_queryset(self) -> Any:

@@ -34,5 +34,6 @@ NEEDED = 2.0
 """For centres that serve the need, the service or the way of access that was named."""
 FOR_THEM = 1.5
 """For what is meant for the audience that was named."""
-SHARES = ((3, 0.5), (6, 0.4), (100, 0.3))
-"""Of queries of so many things at most, the share of their weight (inverse document frequency) a text must hold."""
+SHARES = ((3, (0.5,)), (6, (0.4, 0.3)), (100, (0.3, 0.2)))
+"""Of queries of so many things at most, the share of their weight (inverse document frequency) a text must hold; and the smaller one
+that does when there are few such texts."""

@@ -11,6 +11,7 @@ class SkillsConfig(AppConfig):
     verbose_name = _("Competences")
 
     def ready(self) -> None:
+        from core.admin.workflows import review
         from core.kept import forget_after_saving
         from core.roles import grant
         from skills import onward, sources, views  # noqa: F401 - the views register themselves
@@ -18,6 +19,7 @@ class SkillsConfig(AppConfig):
         sources.register_sources()
         onward.register_offer()
         forget_after_saving(self.get_model("Competence"))
+        review(self.get_model("Competence"))
         grant("skills.change_competence", to=("Editors",))
         grant(
             *(f"skills.{action}_competence" for action in ("add", "change", "delete", "publish", "lock", "unlock")),

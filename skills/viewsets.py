@@ -7,7 +7,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from core.viewsets import DraftsChooserViewSet
+from core.admin.viewsets import DraftsChooserViewSet
 from skills.models import Competence
 
 

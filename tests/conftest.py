@@ -1,9 +1,10 @@
 """What every test stands on: strict templates, strict responses, seeded content, counted queries."""
 
+import gc
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -33,6 +34,13 @@ PROGRAMS = {
     "java": lambda: shutil.which("java"),
     "search servers": servers.ready,
 }
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the collector of garbage need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -89,11 +97,13 @@ def clean_state() -> Iterator[None]:
     from django.core.cache import caches
 
     from centres.finder import current as table
+    from core import terms
     from core.i18n.languages import remember_reader
 
     for cache in caches.all(initialized_only=True):
         cache.clear()
     remember_reader("")
+    terms.forget_all()
     table._kept = None
     translation.deactivate()
     yield
@@ -112,12 +122,12 @@ def django_db_setup(django_test_environment: None) -> Iterator[None]:
     shutil.rmtree(settings.TEST_SCRATCH, ignore_errors=True)
 
 
-@pytest.fixture(autouse=True)
-def restored_after_commits(request: pytest.FixtureRequest) -> Iterator[None]:
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None]:
     """A test with real transactions leaves an emptied database behind: the next one finds the seeded copy again."""
     yield
-    mark = request.node.get_closest_marker("django_db")
-    if "transactional_db" in request.fixturenames or (mark and mark.kwargs.get("transaction")):
+    mark = item.get_closest_marker("django_db")
+    if nextitem and mark and mark.kwargs.get("transaction"):
         connection.close()
         copy_to(settings.TEST_SCRATCH, template_folder())
 
@@ -143,6 +153,27 @@ class StrictClient(Client):
 @pytest.fixture
 def client() -> Client:
     return StrictClient()
+
+
+@pytest.fixture(scope="session")
+def kept_answers() -> dict[str, HttpResponse]:
+    return {}
+
+
+@pytest.fixture
+def read(seeded: None, client: Client, kept_answers: dict[str, HttpResponse]) -> Callable[[str], HttpResponse]:
+    """Gets an address of the seeded site once for all tests that only look: those of the group "reading" share a worker.
+
+    Not for tests that change something first.
+    """
+
+    def answer(path: str) -> HttpResponse:
+        if path not in kept_answers:
+            kept_answers[path] = client.get(path)
+            kept_answers[path].context = None  # what templates were given would fill the memory
+        return kept_answers[path]
+
+    return answer
 
 
 @pytest.fixture(params=LANGUAGES)

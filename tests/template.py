@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -27,10 +28,15 @@ SEEDING = {
 DATABASE, FILES = "portal.sqlite3", ("media", "private")
 
 
+def files_of(room: str) -> Iterator[Path]:
+    """The files of a room, without those that makemessages writes beside the templates and takes away again: `page.html.py`."""
+    return (path for path in (ROOT / room).rglob("*") if not path.name.endswith((".html.py", ".txt.py")))
+
+
 def fingerprint() -> str:
     """Of everything the seeded data depends on."""
     digest = hashlib.sha256(f"{date.today()}{sys.version}".encode())
-    files = [path for room in ROOMS for path in (ROOT / room).rglob("*") if path.suffix in SUFFIXES]
+    files = [path for room in ROOMS for path in files_of(room) if path.suffix in SUFFIXES]
     if not os.environ.get("CI"):
         files = [path for path in files if SEEDING.intersection(path.relative_to(ROOT).with_suffix("").parts)]
     for path in sorted([*files, ROOT / "requirements.txt"]):

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.template import ROOMS, ROOT
+from tests.template import ROOMS, ROOT, files_of
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -45,9 +45,6 @@ def silent(path: Path) -> list[str]:
 
 def test_a_function_that_raises_says_so() -> None:
     files = [
-        path
-        for room in ROOMS
-        for path in (ROOT / room).rglob("*.py")
-        if "migrations" not in path.parts and path.name.count(".") == 1
+        path for room in ROOMS for path in files_of(room) if path.suffix == ".py" and "migrations" not in path.parts
     ]
     assert [gap for path in sorted(files) for gap in silent(path)] == []

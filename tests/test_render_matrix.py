@@ -2,16 +2,18 @@
 
 import json
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
-from django.test import Client
+from django.http import HttpResponse
 
 from core.i18n.languages import LANGUAGES
 from tests.pages import extra_paths, fallback_paths, one_of_each, page_models
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("reading")]
+Read = Callable[[str], HttpResponse]
 
 
 class Head(HTMLParser):
@@ -61,9 +63,9 @@ def test_every_page_type_is_seeded_in_every_language(seeded: None) -> None:
         )
 
 
-def test_pages_render(seeded: None, client: Client, language: str) -> None:
+def test_pages_render(read: Read, language: str) -> None:
     for name, path in (one_of_each(language) | extra_paths(language)).items():
-        response = client.get(path)
+        response = read(path)
         assert response.status_code == 200, (name, path)
         html = response.content.decode()
         head = Head(html)
@@ -78,33 +80,33 @@ def test_pages_render(seeded: None, client: Client, language: str) -> None:
             json.loads(block)
 
 
-def test_heading_levels_never_jump(seeded: None, client: Client, language: str) -> None:
+def test_heading_levels_never_jump(read: Read, language: str) -> None:
     for path in (one_of_each(language) | extra_paths(language)).values():
-        levels = Head(client.get(path).content.decode()).headings
+        levels = Head(read(path).content.decode()).headings
         assert levels[0] == 1, path
         assert all(after <= before + 1 for before, after in pairwise(levels)), (path, levels)
 
 
-def test_alternates_are_mutual(seeded: None, client: Client) -> None:
+def test_alternates_are_mutual(read: Read) -> None:
     for name, path in one_of_each("fr").items():
-        mine = Head(client.get(path).content.decode()).alternates()
+        mine = Head(read(path).content.decode()).alternates()
         if not mine:
             continue
         assert "x-default" in mine, name
         for language, url in mine.items():
             if language == "x-default":
                 continue
-            other = Head(client.get(url.removeprefix("http://testserver")).content.decode())
+            other = Head(read(url.removeprefix("http://testserver")).content.decode())
             assert other.alternates() == mine, (name, language)
             assert other.canonical() == url, (name, language)
 
 
-def test_fallback_pages_are_honest(seeded: None, client: Client) -> None:
+def test_fallback_pages_are_honest(read: Read) -> None:
     seen = 0
     for language in LANGUAGES:
         for path in fallback_paths(language):
             seen += 1
-            html = client.get(path).content.decode()
+            html = read(path).content.decode()
             head = Head(html)
             assert head.lang == language
             assert head.robots() == "noindex"

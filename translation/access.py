@@ -33,8 +33,9 @@ def ensure_page_access() -> None:
         _allow(name, root, codenames)
     for home in Page.objects.filter(depth=2).select_related("locale"):
         _allow(f"{PREFIX}{home.locale.language_code}", home, ("change_page",))
-    for group in Group.objects.filter(Q(name__in=PAGE_PERMISSIONS) | Q(name__startswith=PREFIX)):
-        _allow_media(group)
+    groups = Group.objects.filter(Q(name__in=PAGE_PERMISSIONS) | Q(name__startswith=PREFIX))
+    for pk, name in groups.values_list("pk", "name"):
+        _allow_media(pk, name)
 
 
 def _allow(group_name: str, page: Page, codenames: tuple[str, ...]) -> None:
@@ -43,7 +44,7 @@ def _allow(group_name: str, page: Page, codenames: tuple[str, ...]) -> None:
         GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
 
 
-def _allow_media(group: Group) -> None:
+def _allow_media(group: int, role: str) -> None:
     """Exactly the rights of its role over the collection of everything; other collections are the administrators' affair.
 
     Wagtail asks for the permissions of its own models, whichever model keeps the files.
@@ -51,12 +52,12 @@ def _allow_media(group: Group) -> None:
     collection = Collection.get_first_root_node()
     if collection is None:
         return
-    names = [f"{action}_{model}" for action in MEDIA_ACTIONS.get(group.name, OWN_MEDIA) for model in MEDIA]
+    names = [f"{action}_{model}" for action in MEDIA_ACTIONS.get(role, OWN_MEDIA) for model in MEDIA]
     wanted = Permission.objects.filter(content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename__in=names)
-    held = GroupCollectionPermission.objects.filter(group=group, collection=collection)
+    held = GroupCollectionPermission.objects.filter(group_id=group, collection=collection)
     held.exclude(permission__in=wanted).delete()
     for permission in wanted:
-        held.get_or_create(group=group, collection=collection, permission=permission)
+        held.get_or_create(group_id=group, collection=collection, permission=permission)
 
 
 def _home_published(sender: type[Page], instance: Page, **kwargs: Any) -> None:

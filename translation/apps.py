@@ -13,9 +13,10 @@ class TranslationConfig(AppConfig):
 
     def ready(self) -> None:
         from core.roles import grant
-        from translation import access, doors
+        from translation import access, borrowed, doors
 
         for code in LANGUAGES:
             grant("core.change_languagesettings", to=(f"Translators {code}",))
         access.connect()
         doors.connect()
+        borrowed.connect()

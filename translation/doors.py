@@ -9,7 +9,7 @@ from wagtail.permissions import policy_registry
 from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
 from wagtail_localize.models import Translation
 
-from core.doors import guard
+from core.admin.doors import guard
 
 OF_ONE_TRANSLATION = (
     *("edit_string_translation", "edit_override", "download_pofile", "upload_pofile"),

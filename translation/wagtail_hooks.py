@@ -6,7 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from translation.editor import before_edit, nothing_destructive_first
+from translation.starting import StartPageTranslationView
 from translation.views import upload_po
+
+hooks.register("before_edit_page", before_edit, order=-1)
+hooks.register("before_edit_snippet", before_edit, order=-1)
+hooks.register("construct_page_action_menu", nothing_destructive_first)
+hooks.register("construct_snippet_action_menu", nothing_destructive_first)
 
 
 @hooks.register("construct_reports_menu")
@@ -19,5 +26,9 @@ def translations_report_in_the_editors_language(request: HttpRequest, items: lis
 
 @hooks.register("register_admin_urls", order=-1)
 def translation_urls() -> list[URLPattern]:
-    """Before those of wagtail-localize, whose upload answers broken files with an error of the server or with success."""
-    return [path("localize/translate/<int:translation_id>/pofile/upload/", upload_po, name="translation_upload_po")]
+    """Before those of wagtail-localize: its upload answers broken files with an error of the server or with success, and
+    its start of a translation refuses translators."""
+    return [
+        path("localize/translate/<int:translation_id>/pofile/upload/", upload_po, name="translation_upload_po"),
+        path("localize/submit/page/<int:page_id>/", StartPageTranslationView.as_view(), name="translation_start"),
+    ]

@@ -11,11 +11,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.forms.widgets import Script
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtailgeowidget.panels import LeafletPanel
 
+from centres.admin.street_map import STREET_MAP
 from centres.pages.maps import ADMIN_STYLE_SHEETS, degrees, map_files
 from core.i18n.languages import active_language
 
@@ -52,19 +54,31 @@ class PointPanel(LeafletPanel):
     """``PointPanel("latitude", "longitude")``: two fields, a map with a point to drag, a search for towns and postcodes.
 
     Without JavaScript the two fields remain. `address_field` names the form fields (separated by spaces) whose content
-    the search starts with.
+    the search starts with, and whose town the distance is measured from. `precision_field` names the choice that says what the
+    point stands for: it follows what is done with the point.
     """
 
-    def __init__(self, field_name: str = "latitude", longitude_field: str = "longitude", **kwargs: Any) -> None:
+    def __init__(
+        self,
+        field_name: str = "latitude",
+        longitude_field: str = "longitude",
+        precision_field: str = "point_precision",
+        **kwargs: Any,
+    ) -> None:
         kwargs.setdefault("heading", _("Point on the map"))
         kwargs.setdefault("address_field", "postcode city")
         kwargs.setdefault("disable_comments", True)
         super().__init__(field_name, **kwargs)
         self.longitude_field = longitude_field
+        self.precision_field = precision_field
 
     def clone_kwargs(self) -> dict[str, Any]:
         """What a copy of this panel is made with; LeafletPanel adds its own in clone()."""
-        return {**super().clone_kwargs(), "longitude_field": self.longitude_field}
+        return {
+            **super().clone_kwargs(),
+            "longitude_field": self.longitude_field,
+            "precision_field": self.precision_field,
+        }
 
     def widget_overrides(self) -> dict[str, forms.Widget]:
         """Both columns as text fields for degrees, in place of the base's single map widget."""
@@ -106,12 +120,18 @@ class PointPanel(LeafletPanel):
                 "longitude": self.longitude,
                 "help_text": self.help_text,
                 "address_field": self.panel.address_field,
+                "precision": self._id_of(self.panel.precision_field),
                 "zoom": self.panel.zoom,
+                "streets": settings.STREET_TILES_OWNER if settings.STREET_TILES_URL else "",
+                "street_map": reverse(STREET_MAP),
                 "places": reverse("api-places"),
                 "files": map_files(),
                 "language": active_language(),
             }
             return context
+
+        def _id_of(self, name: str) -> str:
+            return self.form[name].id_for_label if self.form is not None and name in self.form.fields else ""
 
         def get_comparison(self) -> list[Callable[..., Any]]:
             """Both columns in the comparison of two versions."""

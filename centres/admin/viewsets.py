@@ -24,21 +24,22 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 from centres import vocabularies
+from centres.admin.forms import CHECKED_TODAY, CentreForm
 from centres.admin.panels import PointPanel
 from centres.admin_menu import MENU_HOOK
 from centres.care.panels import SuggestionPanel
 from centres.models import Centre
 from centres.telling.freshness import to_confirm
+from core.admin.editing import NewerVersionPanel
+from core.admin.viewsets import DraftsChooserViewSet
 from core.countries import country_choices
-from core.editing import NewerVersionPanel
-from core.viewsets import DraftsChooserViewSet
 
 
 class CentreFilterSet(WagtailFilterSet):
     """Filters of the list, the questions of somebody who keeps it right."""
 
     country = django_filters.ChoiceFilter(label=_("Country"), choices=country_choices)
-    network = django_filters.ChoiceFilter(label=_("Network"), choices=vocabularies.Network.choices)
+    network = django_filters.ChoiceFilter(label=_("Network"), choices=lambda: vocabularies.Network.choices)
     status = django_filters.MultipleChoiceFilter(
         label=_("Status"), choices=vocabularies.Status.choices, widget=forms.CheckboxSelectMultiple
     )
@@ -83,6 +84,7 @@ def _published(centre: Centre) -> str:
 FACTS = [
     NewerVersionPanel(),
     SuggestionPanel(),
+    FieldPanel(CHECKED_TODAY, disable_comments=True),
     MultiFieldPanel(
         [
             FieldRowPanel([FieldPanel("name"), FieldPanel("language")]),
@@ -246,5 +248,6 @@ class CentreViewSet(SnippetViewSet):
             ObjectList(OFFER, heading=_("What they offer")),
             ObjectList(TEXTS, heading=_("Texts")),
             ObjectList(TRUTH, heading=_("Status and sources")),
-        ]
+        ],
+        base_form_class=CentreForm,
     )

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, HelpPanel, Panel
-from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
@@ -19,7 +18,9 @@ from centres.admin_menu import MENU_HOOK
 from centres.care.dashboard import INDEX, care_urls, list_name
 from centres.care.worklists import BY_CODE
 from centres.models import Centre, Owner
-from core.viewsets import NoChooserViewSet
+from core.admin.viewsets import NoChooserViewSet
+from core.waiting import sections
+from core.waiting.sections import Section
 
 CHANGE = "centres.change_centre"
 
@@ -75,24 +76,12 @@ def care_menu_item() -> MenuItem:
     return CareMenuItem(_("What needs care"), reverse(INDEX), name="care", icon_name="warning", order=110)
 
 
-class CareHomePanel(Component):
-    """On the first page of the admin: how much waits, and the way there."""
-
-    template_name = "centres/care/admin/home.html"
-    order = 120
-
-    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        """Counts of the lists an editor works off first."""
-        codes = ("suggestions", "due", "unanswered")
-        rows = [(BY_CODE[code].title, BY_CODE[code].count(), reverse(list_name(code))) for code in codes]
-        return {"rows": rows, "url": reverse(INDEX)}
-
-
-@hooks.register("construct_homepage_panels")
-def care_home_panel(request: HttpRequest, panels: list[Component]) -> None:
-    """Adds the panel for those who may change centres."""
-    if request.user.has_perm(CHANGE):
-        panels.append(CareHomePanel())
+def waiting_centres(user: Any, rows: int) -> list[Section]:
+    """On the first page of the admin: the lists an editor works off first."""
+    if not user.has_perm(CHANGE):
+        return []
+    lists = [BY_CODE[code] for code in ("suggestions", "due", "unanswered")]
+    return [Section(one.code, one.title, one.count(), url=reverse(list_name(one.code))) for one in lists]
 
 
 @hooks.register("construct_snippet_action_menu")
@@ -117,3 +106,4 @@ def register() -> None:
     """Called once, after the centres are registered."""
     hooks.register("register_admin_urls", care_urls)
     register_snippet(OwnerViewSet)
+    sections.register("centres", 40, waiting_centres)

@@ -4,7 +4,7 @@ Values are what JSON can hold: text, lists of codes, numbers as text. Fields of 
 texts with the language behind: ``papers_fr``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -123,11 +123,17 @@ def _point(centre: Centre, wanted: Mapping[str, Any]) -> dict[str, str]:
     return {"latitude": point[0], "longitude": point[1], "point_precision": vocabularies.PointPrecision.CITY.value}
 
 
-def confirmed_by_owner(centre: Centre) -> dict[str, Any]:
-    """What becomes true when the centre itself has read its facts and found them right, or put them right today."""
+def confirmed_today(by: vocabularies.CheckedBy, status: str, unverified: Iterable[str]) -> dict[str, Any]:
+    """What becomes true when somebody has read the facts of a centre and found them right, or put them right today."""
     return {
-        "checked_on": timezone.localdate().isoformat(),
-        "checked_by": vocabularies.CheckedBy.OWNER.value,
-        "unverified": [code for code in centre.unverified if code not in _CONFIRMED_BY_READING],
-        "status": vocabularies.Status.OPEN.value if centre.status == vocabularies.Status.UNVERIFIED else centre.status,
+        "checked_on": timezone.localdate(),
+        "checked_by": by.value,
+        "unverified": [code for code in unverified if code not in _CONFIRMED_BY_READING],
+        "status": vocabularies.Status.OPEN.value if status == vocabularies.Status.UNVERIFIED else status,
     }
+
+
+def confirmed_by_owner(centre: Centre) -> dict[str, Any]:
+    """The same, said by the centre itself, as plain values."""
+    facts = confirmed_today(vocabularies.CheckedBy.OWNER, centre.status, centre.unverified)
+    return facts | {"checked_on": facts["checked_on"].isoformat()}

@@ -43,7 +43,7 @@ class CareFilterSet(WagtailFilterSet):
     """Narrow a list of centres."""
 
     country = django_filters.ChoiceFilter(label=_("Country"), choices=country_choices)
-    network = django_filters.ChoiceFilter(label=_("Network"), choices=vocabularies.Network.choices)
+    network = django_filters.ChoiceFilter(label=_("Network"), choices=lambda: vocabularies.Network.choices)
 
     class Meta:
         model = Centre
@@ -139,7 +139,7 @@ class CentreList(CareList):
         "email",
     ]
     columns: ClassVar[list[Column]] = [
-        CheckboxColumn("choose", label=""),
+        CheckboxColumn("choose", label=_("Choose")),
         TitleColumn("name", label=_("Name"), get_url=edit_url),
         Column("town_line", label=_("Place")),
         Column("get_network_display", label=_("Network")),
@@ -202,7 +202,9 @@ class SuggestionList(CareList):
         ChangesColumn("changes", label=_("New")),
         Column("note", label=_("Note")),
         Column(
-            "by_owner", label=_("From"), accessor=lambda one: _("the centre itself") if one.by_owner else _("a visitor")
+            "by_owner",
+            label=_("Sent by"),
+            accessor=lambda one: _("the centre itself") if one.by_owner else _("a visitor"),
         ),
         StateColumn("state", label=_("State"), width="12%"),
         DateColumn("created_at", label=_("Sent")),

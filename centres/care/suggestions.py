@@ -11,6 +11,8 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
+from wagtail.admin.utils import get_user_display_name
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import published, workflow_approved, workflow_cancelled, workflow_rejected
 
@@ -18,6 +20,7 @@ from centres.care import changes as facts
 from centres.care import mails
 from centres.models import Centre, Suggestion
 from centres.models.care import OPEN_STATES
+from core.drafts.discarding import draft_discarded
 
 State = Suggestion.State
 
@@ -35,6 +38,23 @@ def is_free(centre: Centre) -> bool:
     """Whether nobody holds the draft of this centre."""
     busy = not centre.live or centre.has_unpublished_changes or centre.locked
     return not busy and not WorkflowState.objects.active().for_instance(centre).exists()
+
+
+def waits_for(centre: Centre, user: Any) -> str:
+    """A sentence for ``user`` on what must end before the next suggestion comes into review; ``""`` when nothing must."""
+    if WorkflowState.objects.active().for_instance(centre).exists():
+        return _("It waits until the one in review is decided.")
+    if centre.has_unpublished_changes and centre.live:
+        author = centre.latest_revision.user if centre.latest_revision else None
+        if author is None or author.pk != user.pk:
+            name = get_user_display_name(author) if author else _("Somebody")
+            return _("It waits for the draft of %(person)s: once that is published, it comes into review.") % {
+                "person": name
+            }
+        return _("It waits for your draft: publish it, and this comes into review.")
+    if centre.locked:
+        return _("It waits because the centre is locked.")
+    return "" if centre.live else _("It waits until the centre is published.")
 
 
 @transaction.atomic
@@ -143,3 +163,4 @@ def connect() -> None:
     for signal in (workflow_approved, workflow_rejected, workflow_cancelled):
         signal.connect(_workflow_ended, dispatch_uid="centres.care.workflow")
     published.connect(_published, sender=Centre, dispatch_uid="centres.care.published")
+    draft_discarded.connect(_published, sender=Centre, dispatch_uid="centres.care.discarded")

@@ -2,12 +2,13 @@
 
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import gettext_noop
 
+from core.admin.workflows import name_workflow
 from core.roles import and_then
 
 ROLES = ("Editors", "Moderators")
-NAME = "Suggestions about centres"
-"""Content like any workflow's name: an administrator words it in the language of the house."""
+NAME = name_workflow(gettext_noop("Suggestions about centres"))
 
 
 def ensure_workflow() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.cache import cache
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import TruncDate
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -50,6 +51,12 @@ def _due() -> models.QuerySet:
 def _gone() -> models.QuerySet:
     gone = Q(status__in=(Status.CLOSED, Status.MOVING), moves_to="")
     return Centre.objects.public().filter(gone).order_by("name", "pk")
+
+
+def _unanswered() -> models.QuerySet:
+    """Who was asked needs no answer any more once somebody has checked the facts."""
+    checked = Q(centre__checked_on__gte=TruncDate("sent_at"))
+    return ReviewRequest.objects.filter(answer="").exclude(checked).select_related("centre")
 
 
 def pair_keys() -> list[tuple[int, int]]:
@@ -123,7 +130,7 @@ WORKLISTS = (
         "unanswered",
         _("Mails without an answer"),
         _("These centres were asked and did not answer yet. A telephone call often helps."),
-        lambda: ReviewRequest.objects.filter(answer="").select_related("centre"),
+        _unanswered,
     ),
     Worklist(
         "answers",

@@ -2,10 +2,8 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
 from typing import Any, ClassVar
 
-from django.db.models import TextChoices
 from django.utils.translation import gettext_noop as _
 from django.utils.translation import override
 
@@ -17,6 +15,7 @@ from centres.columns.lookups import Lookup, folded, language_lookup, vocabulary_
 from centres.columns.messages import shown
 from centres.columns.reading import ANY_ROW, Reading, RowFacts, noted, wrong
 from centres.models import Centre
+from core.terms import until_changed
 
 _MAX_LISTED = 15
 _PARTS = re.compile(r"\s*[;\n|]\s*")
@@ -25,13 +24,13 @@ _FINER = re.compile(r"\s*[,/+&]\s*|\s+(?:et|en|e|i|and|und|y|ou|of|o|or|ili)\s+"
 
 @dataclass(frozen=True)
 class Code(Column):
-    """One code of the ``vocabulary``; read from the code itself, its label in any language, or a synonym."""
+    """One code of the ``vocabulary`` (``TextChoices`` or ``core.terms.Vocabulary``); read from the code itself, its label in any language, or a synonym."""
 
-    vocabulary: type[TextChoices] = field(kw_only=True)
+    vocabulary: Any = field(kw_only=True)
 
     evidence: ClassVar[float] = 0.6
 
-    @cached_property
+    @property
     def lookup(self) -> Lookup:
         """The words for the codes."""
         return vocabulary_lookup(self.vocabulary)
@@ -117,6 +116,6 @@ def _with_rest(reading: Reading, text: str, word: str) -> Reading:
     return Reading(None, reading.reason, text.replace(word, reading.suggestion, 1), has_value=False)
 
 
-@lru_cache(maxsize=4096)
+@until_changed
 def _sorted_codes(name: str, codes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(Centre._meta.get_field(name).sorted_codes(codes))

@@ -16,6 +16,7 @@ from centres.gazetteer.fold import fold
 from core.countries import CODES as COUNTRY_CODES
 from core.countries import country_name
 from core.i18n.languages import LANGUAGES, exonym
+from core.terms import until_changed
 
 MORE_LANGUAGES = ("de", "es")
 NEAR = 0.74  # from this likeness on (0 to 1) a known word is worth suggesting: one slip in four letters
@@ -57,7 +58,7 @@ class Lookup:
         return self.by_word[found[0]] if found else None
 
 
-@lru_cache(maxsize=32)
+@until_changed
 def vocabulary_lookup(vocabulary: Any) -> Lookup:
     """All words for the codes of a vocabulary: labels in our languages, and what partners write for them."""
     if vocabulary is vocabularies.Spoken:
@@ -76,20 +77,18 @@ def _words_for(vocabulary: Any, codes: tuple[str, ...]) -> list[tuple[str, str]]
     return pairs
 
 
-@lru_cache(maxsize=1)
+@until_changed
 def language_lookup() -> Lookup:
     """Languages by ISO 639-1 code, by their name in our languages, German and Spanish, and by their own name."""
-    return Lookup(vocabularies.LANGUAGE_CODES, _words_for_languages)
+    return Lookup(tuple(vocabularies.Spoken.values), _words_for_languages)
 
 
 def _words_for_languages() -> list[tuple[str, str]]:
-    names = (*LANGUAGES, *MORE_LANGUAGES)
-    pairs: list[tuple[str, str]] = [
-        (exonym(code, name), code) for code in vocabularies.LANGUAGE_CODES for name in names
-    ]
+    names, codes = (*LANGUAGES, *MORE_LANGUAGES), vocabularies.Spoken.values
+    pairs: list[tuple[str, str]] = [(exonym(code, name), code) for code in codes for name in names]
     # Portuguese has two words for some languages (neerlandês, holandês); pages show one, tables may hold the other.
-    pairs += [(Locale.parse("pt").languages.get(code, code), code) for code in vocabularies.LANGUAGE_CODES]
-    for code in vocabularies.LANGUAGE_CODES:
+    pairs += [(Locale.parse("pt").languages.get(code, code), code) for code in codes]
+    for code in codes:
         try:
             pairs.append((Locale.parse(code).get_language_name(code) or code, code))
         except (UnknownLocaleError, ValueError):

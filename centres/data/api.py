@@ -10,7 +10,6 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from centres.data.api_centre import centre_json, with_special_hours
 from centres.data.api_parameters import (
@@ -30,6 +29,7 @@ from centres.finder.answer import Answer, answer
 from centres.gazetteer import GazetteerError, Place, label, read_place
 from centres.models import Centre, FinderPage
 from centres.pages.clusters import clusters
+from core.api import PublicAPIView
 from core.limits import ApiThrottle
 from core.params import clean_text
 
@@ -44,7 +44,7 @@ def _page_link(request: Request, number: int) -> str:
     return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
 
 
-class CentreList(APIView):
+class CentreList(PublicAPIView):
     """Centres that answer the question, nearest first when there is a place."""
 
     throttle_classes = [ApiThrottle]
@@ -90,7 +90,7 @@ def _results(request: Request, found: Answer, indexes: list[int], language: str)
     ]
 
 
-class CentreDetail(APIView):
+class CentreDetail(PublicAPIView):
     """One centre."""
 
     throttle_classes = [ApiThrottle]
@@ -119,7 +119,7 @@ class CentreDetail(APIView):
             )
 
 
-class ClusterList(APIView):
+class ClusterList(PublicAPIView):
     """The centres of a map view, near ones grouped, so that a view stays small whatever the number of centres."""
 
     @extend_schema(
@@ -147,7 +147,7 @@ class ClusterList(APIView):
         return edition.stamp(Response({"count": sum(group["count"] for group in groups), "results": groups}))
 
 
-class PlaceList(APIView):
+class PlaceList(PublicAPIView):
     """Towns, postcodes, regions, islands and countries by name, in six languages, typing errors forgiven."""
 
     @extend_schema(

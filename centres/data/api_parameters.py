@@ -1,5 +1,8 @@
 """Parameters of the directory's API, described once and read once: those of the finder, and a few of the API's own."""
 
+from collections.abc import Iterator, Sequence
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from drf_spectacular.types import OpenApiTypes
@@ -23,17 +26,36 @@ class PlacesUnavailable(APIException):
     default_code = "places-unavailable"
 
 
+class _Known(Sequence[str]):
+    """The codes of a vocabulary at the time the description is written: terms are added while the portal runs."""
+
+    def __init__(self, vocabulary: Any) -> None:
+        self.vocabulary = vocabulary
+
+    def _codes(self) -> list[str]:
+        return [*self.vocabulary.values, vocabularies.NOT_KNOWN]
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._codes()[at]
+
+    def __len__(self) -> int:
+        return len(self._codes())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._codes())
+
+
 def _text(name: str, description: str) -> OpenApiParameter:
     return OpenApiParameter(name, OpenApiTypes.STR, description=description)
 
 
-def _codes(name: str, vocabulary: type[vocabularies.models.TextChoices], description: str) -> OpenApiParameter:
+def _codes(name: str, vocabulary: Any, description: str) -> OpenApiParameter:
     return OpenApiParameter(
         name,
         OpenApiTypes.STR,
         description=f"{description} Repeated values mean or.",
         many=True,
-        enum=[*vocabulary.values, vocabularies.NOT_KNOWN],
+        enum=_Known(vocabulary),
     )
 
 
@@ -45,7 +67,7 @@ LANGUAGE = OpenApiParameter(
 FILTERS = [
     _codes("need", vocabularies.Need, "What somebody needs."),
     _codes("access", vocabularies.Access, "Ways of getting in touch."),
-    _codes("speaks", vocabularies.Spoken, "Languages spoken (ISO 639-1)."),
+    _codes("speaks", vocabularies.Spoken, "Languages spoken (ISO 639)."),
     _codes("audience", vocabularies.Audience, "For whom."),
     _codes("service", vocabularies.Service, "Services."),
     _codes("accessible", vocabularies.Accessibility, "Accessibility features."),

@@ -11,8 +11,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from centres.admin_menu import MENU_HOOK
 from centres.models import EmbedPartner, FinderPage
+from core.admin.viewsets import NoChooserViewSet
 from core.i18n.languages import active_language
-from core.viewsets import NoChooserViewSet
 
 
 def configurator_url(key: str) -> str:

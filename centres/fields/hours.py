@@ -15,10 +15,12 @@ from babel.dates import get_day_names
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms.widgets import Script
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.dates import read_time
 from core.i18n.languages import active_language
 
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
@@ -146,6 +148,7 @@ class HoursWidget(forms.Widget):
 
     class Media:
         css: ClassVar[dict[str, list[str]]] = {"all": ["centres/admin.css"]}
+        js: ClassVar[list[Script]] = [Script("centres/hours.js", type="module")]
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
         if f"{name}-text" in data:
@@ -194,14 +197,16 @@ def grid_of(text: str) -> dict[str, Any] | None:
 
 
 def _clean_time(text: str, day: str) -> str:
-    """``HH:MM`` from what people write: 9, 9:30, 9.30, 9h30, 09:30:00."""
-    match = re.fullmatch(r"(\d{1,2})(?:[:.hH](\d{2})?(?::00)?)?", text.strip()[:12])
-    hour, minute = (int(part or 0) for part in match.groups()) if match else (99, 0)
-    if hour > 24 or minute > 59 or (hour == 24 and minute):
+    """``HH:MM`` from what people write: 9, 9:30, 9.30, 9h30, 09:30:00; 24:00 ends a day."""
+    bare = text.strip()[:12]
+    if re.fullmatch(r"24(?:[:.hH](?:00)?(?::00)?)?", bare):
+        return "24:00"
+    time = read_time(bare)
+    if time is None or time.second:
         raise ValidationError(
-            _("%(day)s: “%(time)s” is not a time. Write it as 09:30."), params={"day": day, "time": text.strip()[:12]}
+            _("%(day)s: “%(time)s” is not a time. Write it as 09:30."), params={"day": day, "time": bare}
         )
-    return f"{hour:02}:{minute:02}"
+    return f"{time:%H:%M}"
 
 
 def _clean_day(number: int, raw: dict[str, Any]) -> DayHours:

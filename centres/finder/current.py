@@ -15,6 +15,7 @@ from centres.finder.reading import read
 from centres.finder.table import Table
 from centres.models import DirectoryStamp
 from centres.models.stamp import changed_since
+from core.terms import edition
 
 __all__ = ["Table", "current"]
 
@@ -26,7 +27,7 @@ def _renewed(stamp: UUID | None) -> Table:
     """The kept table brought to ``stamp``, from what it was where its way is known."""
     global _kept
     old = _kept
-    if old is not None and stamp is not None:
+    if old is not None and stamp is not None and old.terms == edition().number:
         if old.stamp == stamp:
             return old
         if changed := changed_since(old.stamp):
@@ -43,7 +44,7 @@ def current(now: datetime | None = None) -> Table:
     """
     stamp = DirectoryStamp.current()
     table = _kept
-    is_old = table is None or stamp is None or table.stamp != stamp
+    is_old = table is None or stamp is None or table.stamp != stamp or table.terms != edition().number
     if table is None or (is_old and not _renewing.locked()):
         with _renewing:
             table = _renewed(stamp)

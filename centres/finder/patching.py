@@ -28,6 +28,8 @@ def patched(old: Table, changed: Iterable[int], stamp: UUID | None) -> Table:
     """A new table equal to a full reading, when only centres with these primary keys have changed since ``old``."""
     pks = sorted(set(changed))
     fresh = read(stamp, pks)
+    if fresh.terms != old.terms:
+        return read(stamp)
     if old.moment is not None:
         fresh.refresh_openings(old.moment)
     gone = np.flatnonzero(np.isin(old.ids, pks)).tolist()

@@ -12,6 +12,7 @@ from centres.finder.openings import Openings
 from centres.finder.whereabouts import Addresses, Whereabouts
 from centres.gazetteer import GazetteerError, distances_km
 from centres.models import Centre
+from core.terms import edition
 
 MAX_LINES = 20_000
 MAX_KEPT = 2000
@@ -54,6 +55,7 @@ class Table:
     ones; ``on_map``: those with a point that are not closed. ``special``: rules of days with other hours by primary key.
     ``located``: where the centres lie, once somebody asked for a place.
     ``moment``: the minute the columns of opening are of. ``kept``: centres read whole. ``written``: lines already made; a key that begins with a centre's primary key depends on that centre alone.
+    ``terms``: the edition of the vocabularies it was read with (``core.terms``).
     """
 
     stamp: UUID | None
@@ -76,6 +78,7 @@ class Table:
     kept: dict[int, Centre] = field(default_factory=dict)
     written: dict[tuple[Any, ...], Any] = field(default_factory=dict)
     moment: datetime | None = None
+    terms: int = field(default_factory=lambda: edition().number)
 
     def __len__(self) -> int:
         return len(self.ids)

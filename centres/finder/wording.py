@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from centres import vocabularies
 from centres.finder.answer import FAR_KM, Answer
 from centres.finder.question import Asked
-from centres.finder.table import MAX_LINES
+from centres.finder.table import MAX_LINES, Columns
 from centres.gazetteer import label as place_label
 from centres.gazetteer.fold import fold
+from core.collation import sort_key
 from core.countries import country_name
 from core.facets import Facet, FacetOption
 from core.i18n.languages import active_language, exonym
@@ -65,7 +66,7 @@ def _labels(group: str, answer: Answer, chosen: Collection[str] = ()) -> list[tu
     """(code, label) of a group's options in the order they are shown; chosen languages come first."""
     codes = [code for code in answer.table.groups[group].codes if code != vocabularies.NOT_KNOWN]
     if group == "country":
-        return sorted(((code, country_name(code)) for code in codes), key=lambda pair: pair[1])
+        return sorted(((code, country_name(code)) for code in codes), key=lambda pair: sort_key(pair[1]))
     if group == "speaks":
         total = answer.table.groups["speaks"].values.sum(axis=1)
         frequency = dict(zip(answer.table.groups["speaks"].codes, total, strict=True))
@@ -79,8 +80,15 @@ def _labels(group: str, answer: Answer, chosen: Collection[str] = ()) -> list[tu
             "accessible": vocabularies.Accessibility,
             "open": vocabularies.OpenAt,
         }[group]
-        labels = [(code, str(vocabulary(code).label)) for code in codes]
+        gone = _gone(vocabulary, answer.table.groups[group], chosen)
+        labels = [(code, str(vocabulary(code).label)) for code in codes if code not in gone]
     return [*labels, (vocabularies.NOT_KNOWN, _("Not yet known"))]
+
+
+def _gone(vocabulary: Any, columns: Columns, chosen: Collection[str]) -> set[str]:
+    """Codes that are withdrawn and that no centre has, but for the chosen ones."""
+    withdrawn = getattr(vocabulary, "withdrawn", frozenset())
+    return {code for code in withdrawn if code not in chosen and not columns.any_of([code]).any()}
 
 
 def facets_of(asked: Asked, answer: Answer) -> list[Facet]:

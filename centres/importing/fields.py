@@ -22,6 +22,8 @@ SHARED = frozenset({*HOURS_OF_DAYS, *CONTACTS, "site"})
 """Fields that several columns may share, such as morning and afternoon of a day, or a second telephone."""
 ONLY_IMPORT = (REFERENCE, POINT, AGES, *PARTS, *HOURS_OF_DAYS)
 OF_OUR_EXPORTS = frozenset({"uid", "url", "updated_at"})
+KEEPING_OUT = frozenset({"", "name", "country", "city", "uid", "status", REFERENCE})
+"""A wrong cell keeps its row out: without it nobody knows which centre this is, where, or whether it is open. ``""``: the row."""
 NAMES = frozenset({*(column.name for column in COLUMNS), *ONLY_IMPORT})
 
 

@@ -7,20 +7,25 @@ from centres.models.imports import Import, ImportRow, ImportSource, Outcome, Ref
 from centres.models.pages import FinderPage
 from centres.models.special_hours import SpecialHours
 from centres.models.stamp import DirectoryStamp
+from centres.models.terms import DirectoryTerm, LanguageTerm, NetworkTerm, ServiceTerm
 
 __all__ = [
     "Centre",
     "CentreText",
     "DirectoryStamp",
+    "DirectoryTerm",
     "EmbedPartner",
     "FinderPage",
     "Import",
     "ImportRow",
     "ImportSource",
+    "LanguageTerm",
+    "NetworkTerm",
     "Outcome",
     "Owner",
     "Reference",
     "ReviewRequest",
+    "ServiceTerm",
     "SpecialHours",
     "State",
     "Suggestion",

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -17,8 +17,9 @@ from centres import vocabularies
 from centres.models.facts import OfferFacts, PlaceFacts, TruthFacts
 from centres.models.querysets import CentreQuerySet
 from centres.subpages import reserved_words
+from core.admin.editing import VersionedForm
 from core.countries import country_name
-from core.editing import VersionedForm
+from core.fields import CodeField
 from core.i18n.languages import ENDONYMS, LANGUAGES
 from core.i18n.subpages import Subpage
 from core.models import HasTexts, TextRow
@@ -45,8 +46,12 @@ class Centre(
 
     uid = models.UUIDField(_("stable identifier"), default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=200, help_text=_("As the centre itself writes it."))
-    language = models.CharField(
-        _("language of the name"), max_length=3, choices=vocabularies.language_choices, default="en"
+    language = CodeField(
+        vocabularies.Spoken,
+        verbose_name=_("language of the name"),
+        max_length=3,
+        choices=vocabularies.language_choices,
+        default="en",
     )
     other_names = models.CharField(
         _("other names"),
@@ -57,8 +62,8 @@ class Centre(
     slug = models.SlugField(
         _("end of the address"), max_length=120, unique=True, blank=True, help_text=_("Made from the name when empty.")
     )
-    network = models.CharField(
-        _("network"), max_length=20, choices=vocabularies.Network.choices, default=vocabularies.Network.OTHER
+    network = CodeField(
+        vocabularies.Network, verbose_name=_("network"), max_length=20, default=vocabularies.Network.OTHER
     )
     parent = models.ForeignKey(
         "self",
@@ -91,6 +96,13 @@ class Centre(
         if not self.slug:
             self.slug = self._free_slug()
         super().save(*args, **kwargs)
+
+    @transaction.atomic
+    def publish(self, *args: Any, **kwargs: Any) -> None:
+        """Wagtail's, whole: it says "published" before it ends the review, and what waits for the end must see both."""
+        super().publish(*args, **kwargs)
+
+    publish.alters_data = True  # type: ignore[attr-defined]
 
     def _free_slug(self) -> str:
         base = slug_of(self.name, 100) or "centre"

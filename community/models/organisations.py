@@ -18,9 +18,9 @@ from wagtail.search import index
 from community.models.pages import CommunityIndexPage
 from community.models.querysets import OrganisationQuerySet
 from community.vocabularies import Kind, ProjectRole
+from core.admin.editing import NewerVersionPanel, VersionedForm
 from core.cards import Card
 from core.countries import country_choices, country_name
-from core.editing import NewerVersionPanel, VersionedForm
 from core.i18n.languages import ENDONYMS, LANGUAGES, active_language
 from core.i18n.subpages import Subpage
 from core.models import HasTexts

@@ -11,7 +11,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Locale, Page, PageViewRestriction
-from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail.signals import copy_for_translation_done, page_published, page_unpublished, post_page_move
+from wagtail_localize.models import Translation
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
 
 from core.i18n.fallback import (
     ensure_fallbacks,
@@ -34,13 +37,49 @@ _REPEATED = "_core_repeated_by"
 def _published(sender: type[Page], instance: Page, alias: bool = False, **kwargs: Any) -> None:
     if alias or not isinstance(instance, BasePage) or not instance.live:  # it may wait for its day
         return
-    _mark_as_translated(instance)
+    if _is_untouched(instance):
+        _mark_as_copy(instance)
+    else:
+        _mark_as_translated(instance)
     if is_paused() or not is_source(instance):
         return
     for page in repeating(instance):
         if not page.alias_of_id:
             repeat(instance, page)
     ensure_fallbacks(instance)
+
+
+def _is_untouched(page: BasePage) -> bool:
+    """Whether the page is being translated and nothing of it is yet, by passages or by hand: it says what its original says."""
+    if page.alias_of_id:
+        return False
+    begun = Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
+    ).first()
+    return begun is not None and _texts(page) == _texts(begun.source.get_source_instance())
+
+
+def _texts(page: BasePage) -> set[str]:
+    """What there is to translate in a page, but for its address, which may stay as it is."""
+    segments = extract_segments(page)
+    return {one.string.data for one in segments if isinstance(one, StringSegmentValue) and one.path != "slug"}
+
+
+def _mark_as_copy(page: BasePage) -> None:
+    """A fallback page still: it says so to readers and search engines, and follows its original."""
+    source = source_among([other for other in versions(page.translation_key) if other.pk != page.pk])
+    if source is not None and page.content_language != source.content_language:
+        page.content_language = source.content_language
+        type(page).objects.filter(pk=page.pk).update(content_language=page.content_language)
+        updated.send(type(page), pks=[page.pk])
+
+
+def _copied(sender: Any, source_obj: Any, target_obj: Any, **kwargs: Any) -> None:
+    """A copy made to be translated says what its original says, until something of it is published."""
+    if isinstance(target_obj, BasePage) and not target_obj.alias_of_id and not target_obj.live:
+        target_obj.content_language = source_obj.content_language
+        type(target_obj).objects.filter(pk=target_obj.pk).update(content_language=target_obj.content_language)
+        updated.send(type(target_obj), pks=[target_obj.pk])
 
 
 def _mark_as_translated(page: BasePage) -> None:
@@ -214,6 +253,7 @@ def deletion_of(pages: Iterable[Page]) -> Deletion:
 def connect() -> None:
     """Called once when the app is ready."""
     page_published.connect(_published, dispatch_uid="core.following.published")
+    copy_for_translation_done.connect(_copied, dispatch_uid="core.following.copied")
     page_unpublished.connect(_unpublished, dispatch_uid="core.following.unpublished")
     post_save.connect(_saved, dispatch_uid="core.following.saved")
     for signal in (post_save, post_delete):

@@ -49,6 +49,13 @@ def _names(language: str) -> dict[str, str]:
         return {}
 
 
+@lru_cache(maxsize=1)
+def named_languages() -> frozenset[str]:
+    """ISO 639 codes of the languages that have a name in each of the six; what is no single language is left out."""
+    everywhere = frozenset.intersection(*(frozenset(_names(language)) for language in LANGUAGES))
+    return frozenset(code for code in everywhere if code.isalpha() and len(code) < 4) - {"mis", "mul", "und", "zxx"}
+
+
 def endonym(code: str) -> str:
     """A language in its own words: ``hr`` → ``Hrvatski``; any ISO 639-1 code is known."""
     if code in ENDONYMS:

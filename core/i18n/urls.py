@@ -72,11 +72,16 @@ def alternates_of_view(request: HttpRequest) -> dict[str, str]:
     match = request.resolver_match
     if match is None or not match.view_name:
         return {}
+    return dict(_paths_of_view(match.view_name, match.args, tuple(match.kwargs.items())))
+
+
+@lru_cache(maxsize=256)
+def _paths_of_view(name: str, args: tuple[object, ...], kwargs: tuple[tuple[str, object], ...]) -> dict[str, str]:
     paths = {}
     for language in LANGUAGES:
         with override(language):
             try:
-                paths[language] = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+                paths[language] = reverse(name, args=args, kwargs=dict(kwargs))
             except NoReverseMatch:
                 continue
     return paths

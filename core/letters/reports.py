@@ -79,7 +79,7 @@ class MailReport(ReportView):
             Column("error", label=_("Reason")),
             DateColumn("created_at", label=_("Written on")),
             DateColumn("ended_at", label=_("Sent or given up on")),
-            AgainColumn("again", label=""),
+            AgainColumn("again", label=_("Send now")),
         ]
 
 

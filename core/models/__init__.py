@@ -4,6 +4,7 @@ from core.models.chrome import LanguageSettings
 from core.models.indexes import IndexPage, OnePerLanguage
 from core.models.media import CustomDocument, CustomImage, CustomRendition
 from core.models.pages import BasePage, BasePageQuerySet
+from core.models.terms import RetiredCode, Term, ensure_terms
 from core.models.texts import HasTexts, TextRow
 from core.models.users import User
 
@@ -17,6 +18,9 @@ __all__ = [
     "IndexPage",
     "LanguageSettings",
     "OnePerLanguage",
+    "RetiredCode",
+    "Term",
     "TextRow",
     "User",
+    "ensure_terms",
 ]

@@ -4,16 +4,18 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PublishingPanel
-from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, TranslatableMixin
+from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, TranslatableMixin, WorkflowMixin
 
+from core.admin.editing import NewerVersionPanel, VersionedForm
 from core.blocks.links import LinkColumnStreamBlock, LinkStreamBlock
-from core.editing import NewerVersionPanel, VersionedForm
 from core.fields import StreamField
 from core.i18n.fields import SynchronizedField, TranslatableField
 from core.i18n.languages import endonym
 
 
-class LanguageSettings(PreviewableMixin, DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
+class LanguageSettings(
+    PreviewableMixin, WorkflowMixin, DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model
+):
     """Navigation, footer and alert of one language. There is one per language."""
 
     class Tone(models.TextChoices):

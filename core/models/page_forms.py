@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from core.editing import VersionedPageForm
+from core.admin.editing import VersionedPageForm
 from core.i18n.urls import hides
 
 

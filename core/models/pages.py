@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField
-from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.models import Page, PageManager, PagePermissionTester, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from core import onward
+from core.admin.editing import NewerVersionPanel
 from core.blocks.links import PagesBlock
 from core.cards import Card
-from core.editing import NewerVersionPanel
 from core.fields import StreamField
 from core.head import Crumb, Head
 from core.i18n.fields import SynchronizedField, TranslatableField
@@ -49,6 +49,15 @@ class BasePageQuerySet(PageQuerySet):
 
 
 BasePageManager = PageManager.from_queryset(BasePageQuerySet)
+
+
+class Permissions(PagePermissionTester):
+    """Wagtail's, but who may not publish takes away, or moves, only drafts of the own."""
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        if not super().can_delete(ignore_bulk):
+            return False
+        return self.can_publish() or not self.page.get_descendants(inclusive=True).exclude(owner=self.user).exists()
 
 
 class BasePage(Page):
@@ -184,6 +193,10 @@ class BasePage(Page):
                     )
                 }
             )
+
+    def permissions_for_user(self, user: Any) -> "Permissions":
+        """What somebody may do with the page."""
+        return Permissions(user, self)
 
     def update_aliases(self, **kwargs: Any) -> None:
         """Wagtail's, once the page itself is live: while it waits for its day, its fallback pages wait with it."""

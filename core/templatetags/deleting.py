@@ -1,17 +1,20 @@
-"""What the admin says before pages are deleted: ``{% load deleting %}``."""
+"""What the admin says before something is deleted, taken back or moved: ``{% load deleting %}``."""
 
 from typing import Any
 
 from django import template
 from wagtail.models import Page
 
-from core.i18n.following import deletion_of
+from core.i18n.following import Deletion, deletion_of
+from core.i18n.other_versions import own_texts
 
 register = template.Library()
 
 
 @register.inclusion_tag("wagtailadmin/pages/in_other_languages.html")
-def in_other_languages(*pages: Page | None, items: list[dict[str, Any]] | None = None) -> dict[str, Any]:
-    """``{% in_other_languages page %}``, or ``items=items`` of a bulk action."""
-    chosen = [page for page in pages if page] + [item["item"] for item in items or []]
-    return {"deletion": deletion_of(chosen)}
+def in_other_languages(*things: Any, items: list[dict[str, Any]] | None = None, act: str = "delete") -> dict[str, Any]:
+    """``{% in_other_languages page %}``, or ``items=items`` of a bulk action. ``act``: delete, unpublish or move."""
+    chosen = [thing for thing in things if thing] + [item["item"] for item in items or []]
+    pages = [thing for thing in chosen if isinstance(thing, Page)]
+    deletion = deletion_of(pages) if act == "delete" else Deletion(0, 0, 0)
+    return {"deletion": deletion, "own": own_texts(chosen), "act": act}

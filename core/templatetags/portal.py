@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.forms import BaseForm
 from django.forms.formsets import BaseFormSet
 from django.template.context import Context
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 
 from core import components
 from core.art import art as draw
@@ -44,6 +46,16 @@ def error_mark(context: Context) -> str:
     head = context.get("head")
     wrong = wrong or bool(head and head.to_put_right)
     return _("Error:") + " " if wrong else ""
+
+
+@register.simple_tag(takes_context=True)
+def user_bar(context: Context) -> str:
+    """Wagtail's bar for who works on the site; the admin's *Checks* read the preview through it.
+
+    Visitors without a session are not asked who they are: their answer would depend on a cookie.
+    """
+    request = context.get("request")
+    return wagtailuserbar(context) if request and settings.SESSION_COOKIE_NAME in request.COOKIES else ""
 
 
 @register.simple_tag

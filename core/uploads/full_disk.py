@@ -38,20 +38,25 @@ class FullDiskMiddleware:
                 for handler in request.upload_handlers:
                     with suppress(OSError):
                         handler.upload_interrupted()
-                return self.process_exception(request, error)
+                return answer(request, error)
         return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """The sentence, if this is why; it reaches the uploader and the choosers of the admin in their own way."""
-        if request.method != "POST" or not any(map(is_full, _causes(error))):
-            return None
-        log.error("No room for what was sent to %s", request.path, exc_info=error)
-        text = _("The server has no room left: nothing was kept. Tell those who run the portal, and try again later.")
-        if request.headers.get("x-requested-with") == "XMLHttpRequest":
-            shown = render_to_string("core/components/refused.html", {"text": text})
-            return JsonResponse({"success": False, "error_message": text, "step": "refused", "html": shown})
-        said = {"kicker": _("Error 507"), "title": _("No room left"), "text": text}
-        return render(request, "core/refusal.html", said, status=INSUFFICIENT_STORAGE)
+        """What a view could not keep."""
+        return answer(request, error)
+
+
+def answer(request: HttpRequest, error: Exception) -> HttpResponse | None:
+    """The sentence, if this is why; it reaches the uploader and the choosers of the admin in their own way."""
+    if request.method != "POST" or not any(map(is_full, _causes(error))):
+        return None
+    log.error("No room for what was sent to %s", request.path, exc_info=error)
+    text = _("The server has no room left: nothing was kept. Tell those who run the portal, and try again later.")
+    if request.headers.get("x-requested-with") == "XMLHttpRequest":
+        shown = render_to_string("core/components/refused.html", {"text": text})
+        return JsonResponse({"success": False, "error_message": text, "step": "refused", "html": shown})
+    said = {"kicker": _("Error 507"), "title": _("No room left"), "text": text}
+    return render(request, "core/refusal.html", said, status=INSUFFICIENT_STORAGE)
 
 
 def is_full(error: BaseException) -> bool:

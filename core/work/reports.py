@@ -74,7 +74,7 @@ class WorkReport(ReportView):
             DateColumn("finished_at", label=_("Finished")),
             Column("attempts", label=_("Tries")),
             Column("reason", label=_("Reason"), accessor=reason),
-            RetryColumn("retry", label=""),
+            RetryColumn("retry", label=_("Try again")),
         ]
 
     def get_base_queryset(self) -> QuerySet:

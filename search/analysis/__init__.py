@@ -9,7 +9,7 @@ from search.analysis.forms import forms, is_word, is_word_but_for_marks, query_f
 from search.analysis.tokens import Token, exact_words, spans, words
 from search.analysis.vocabulary import function_words, negations, request_words
 
-VERSION = "1"
+VERSION = "2"
 
 __all__ = [
     "VERSION",

@@ -9,13 +9,14 @@ from functools import lru_cache
 from itertools import combinations, islice, product
 
 import croatian_stemmer
-import snowballstemmer
+import Stemmer  # ty: ignore[import-not-found]
 from simplemma import Lemmatizer
 from simplemma.strategies import DefaultStrategy, DictionaryLookupStrategy
 from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
 
 from core.folding import fold, normalise
 from core.i18n.languages import LANGUAGES
+from search.analysis import participles
 
 _SNOWBALL = {"fr": "french", "nl": "dutch", "it": "italian", "pt": "portuguese", "en": "english"}
 _DICTIONARY = {"fr": "fr", "nl": "nl", "it": "it", "pt": "pt", "en": "en", "hr": "hbs"}
@@ -44,7 +45,8 @@ _dictionaries = DictionaryLookupStrategy(LOW_MEMORY_DICTIONARY_FACTORY)
 def _stemmer(language: str) -> Callable[[str], str]:
     if language == "hr":
         return croatian_stemmer.stem
-    return snowballstemmer.stemmer(_SNOWBALL[language]).stemWord
+    # No cache of its own: `forms` keeps what it finds, and a stemmer without one may be shared by threads.
+    return Stemmer.Stemmer(_SNOWBALL[language], 0).stemWord
 
 
 @lru_cache(maxsize=300_000)
@@ -75,13 +77,31 @@ def _accented(word: str, language: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def query_forms(word: str, language: str) -> tuple[str, ...]:
-    """Return the forms under which to look for a typed word: those of `forms`, of its spellings with accents, and the folded
-    word itself.
+    """Return the forms under which to look for a typed word: those of `forms`, of its spellings with accents, of the
+    dictionary forms of them all and of their participles, and the folded word itself.
 
-    The folded word meets the folded lemma of a text, so `orientacao` finds `orientações`.
+    The folded word meets the folded lemma of a text, so `orientacao` finds `orientações`. A dictionary form may be an inflection
+    of another word (nl `viel` → `vallen` → `val`), and texts hold it under that.
     """
-    spelled = (form for spelling in with_marks(word, language) for form in forms(spelling, language))
-    return tuple(dict.fromkeys((*forms(word, language), fold(word), *spelled)))
+    spellings = (word, *with_marks(word, language))
+    lemmas = [lemma for spelling in spellings for lemma in _lemmas(spelling, language)]
+    related = [other for lemma in lemmas for other in _participles(lemma, language)]
+    found = (form for each in (*spellings, *lemmas, *related) for form in forms(each, language))
+    return tuple(dict.fromkeys((*forms(word, language), fold(word), *found)))
+
+
+def _lemmas(word: str, language: str) -> tuple[str, ...]:
+    """The dictionary form of a word, if the dictionary has the word."""
+    if len(word) < _SHORTEST or not _in_dictionary(word, language):
+        return ()
+    return (_lemmatizer.lemmatize(word, lang=_DICTIONARY[language]),)
+
+
+def _participles(lemma: str, language: str) -> Iterator[str]:
+    yield from participles.irregular(lemma, language)
+    for other in participles.regular(lemma, language):
+        if _lemmas(other, language) == (other,):
+            yield other
 
 
 @lru_cache(maxsize=20_000)

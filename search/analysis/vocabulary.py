@@ -10,37 +10,49 @@ from functools import cache
 from core.folding import fold
 
 _FUNCTION = {
-    "fr": """a ai alors au aucun aussi autre aux avec avez avoir c ça car ce cela celle celui ces cet cette chez comme
-        comment d dans de des depuis dont du elle elles en encore entre es est et été être eu il ils j je l la le
-        les leur leurs lors lui m ma mais me même mes moi mon n ne nos notre nous on ont ou où par pas pendant peu
-        peut plus pour puis qu quand que quel quelle quelles quels qui quoi s sa sans se ses si sommes son sont sous
-        sur suis t ta te tes toi ton tous tout toute toutes très tu un une vers vos votre vous y à""",
-    "nl": """aan al alle alles als ben bij daar dan dat de deze die dit doch doen door dus een en er ge geen haar had heb
-        hebben heeft hem het hier hij hoe hun ik in is ja je jij jou jouw kan kon kun maar me meer men met mij mijn
-        moet na naar niet niets nog nu of om omdat onder ons onze ook op over reeds te tegen toch toen tot u uit uw
-        van veel voor want waren was wat we wel werd wezen wie wij wil worden waar zal ze zei zelf zich zij zijn zo
-        zonder zou""",
-    "it": """a ad agli ai al alla alle allo anche che chi ci come con contro cui da dagli dai dal dalla dalle dallo degli
-        dei del della delle dello di dov dove e ed era è gli ha hai hanno ho i il in io la le lei li lo loro lui ma
-        mi mia mie miei mio ne negli nei nel nella nelle nello noi non nostra nostro o per perché più quale quali
-        quando quanto quella quelle quelli quello questa queste questi questo sarà se sei senza si sia siamo sono su
-        sua sue sugli sui sul sulla sulle sullo suo suoi ti tra tu tua tuo un una uno vi voi""",
-    "pt": """a ao aos aquela aquele aqueles aquilo as às até com como da das de dela dele deles depois do dos e ela elas
-        ele eles em entre era essa esse esta está estamos estão este estou eu foi foram há isso isto já lhe lhes
-        mais mas me mesmo meu meus minha minhas muito na nas nem no nos nós não num numa o onde os ou para pela
-        pelas pelo pelos por porque qual quando que quem são se sem ser seu seus só sua suas sou também te tem têm
-        tenho ter teu tu tua um uma você vocês à é""",
-    "hr": """a ali bez bi bih bila bili bilo bio biti bismo biste da do dok ga gdje i iako ih ili im iz ja je jer jesam
-        jesi jest jesu joj još ju k kada kad kako kao ko koja koje koji kojoj koju kod li me meni mi mi moj moja
-        moje mu na nad nakon nam nas naš ne nego nek neki nije nisam nisu niti no o od oko on ona one oni ono ova
-        ovaj ove ovo pa po pod pored prema pri s sa sam samo se si smo ste su sve svi svoj ta taj tako te ti to toga
-        tom tu u uz vam vas vaš već vi za zar ti što će ću""",
+    "fr": """a à ai aient ainsi ait alors au aucun auquel aura auraient aurait auront aussi autre aux avaient avais
+        avait avec avez avions avoir ayant c ça car ce cela celle celles celui ces cet cette ceux chaque chez combien
+        comme comment d dans de depuis des donc dont du duquel elle elles en encore entre es est et étaient étais
+        était étant été étions être eu eurent eut furent fut il ils j je l la laquelle le lequel les lesquelles
+        lesquels leur leurs lors lorsque lui m ma mais me même mes moi mon n ne nos notre nous on ont ou où par pas
+        pendant peu peut plus pour pourquoi puis qu quand que quel quelle quelles quelque quelques quels qui quoi s sa
+        sans se sera serai seraient serait serons seront ses si soient soit sommes son sont sous suis sur t ta te tes
+        toi ton tous tout toute toutes très tu un une vers vos votre vous y""",
+    "nl": """aan al alle alles als ben bent bij daar dan dat de deze die dit doch doen door dus een elk elke en er ge
+        geen geweest geworden haar had hadden heb hebben heeft hem het hier hij hoe hoeveel hun ieder iedere ik in is
+        ja je jij jou jouw kan kon kun maar me meer men met mij mijn moet na naar niet niets nog nu of om omdat onder
+        ons onze ook op over reeds te tegen tijdens toch toen tot u uit uw van veel voor waar waarin waarmee waarom
+        waarvan wanneer want waren was wat we wel welk welke werd werden wezen wie wiens wij wil worden wordt zal ze
+        zei zelf zich zij zijn zo zonder zou zouden zullen zult""",
+    "it": """a abbia abbiamo abbiano ad agli ai al alcune alcuni alla alle allo anche avendo avere avesse avessero
+        avete aveva avevamo avevano avevo avrà avranno avrebbe avrebbero avuto che chi ci ciò come con contro cos cosa
+        cui da dagli dai dal dalla dalle dallo degli dei del della delle dello di dov dove e è ebbe ebbero ed era
+        erano eravamo eri ero essendo essere fosse fossero fu fui furono gli ha hai hanno ho i il in io la le lei li
+        lo loro lui ma mi mia mie miei mio ne negli nei nel nella nelle nello noi non nostra nostro o ogni per perché
+        più qual qualche quale quali quando quanta quante quanti quanto quella quelle quelli quello questa queste
+        questi questo sarà saranno sarebbe sarebbero sarò se sei senza si sia siamo siano siate siete sono su sua sue
+        sugli sui sul sulla sulle sullo suo suoi ti tra tu tua tuo tutta tutte tutti tutto un una uno vi voi""",
+    "pt": """a à algum alguma algumas alguns ao aos após aquela aquelas aquele aqueles aquilo as às até cada com como
+        cuja cujas cujo cujos da das de dela dele deles depois do dos durante e é ela elas ele eles em então entre era
+        eram éramos és essa esse esta está estamos estão estava estavam este esteja esteve estiveram estou eu foi
+        fomos foram fosse fossem fui há havia houve isso isto já lhe lhes mais mas me mesmo meu meus minha minhas
+        muito na não nas nem no nos nós num numa o onde os ou para pela pelas pelo pelos por porque quais qual quando
+        quanta quantas quanto quantos que quem são se seja sejam sem sendo ser será serão seria seriam seu seus sido
+        só sobre somos sou sua suas também te tem têm tendo tenho ter terá terão teria teu teve tido tinha tinham
+        tiveram toda todas todo todos tu tua um uma você vocês""",
+    "hr": """a ali bez bi bih bijaše bila bile bili bilo bio bismo biste biti bude budem budemo budeš budu će čega
+        čemu čija čije čiji ću da do dok ga gdje i iako ih ili im iz između ja je jer jesam jesi jesmo jest jeste jesu
+        joj još ju k kad kada kako kamo kao ko kod koga koja koje kojeg kojega kojem kojemu koji kojih kojim kojima
+        kojoj kojom koju koliko kome li me meni mi moj moja moje mu na nad nakon nam nas naš ne nego nek neka neki
+        neko nije nisam nisi nismo niste nisu niti no o od oko on ona one oni ono ova ovaj ove ovo pa po pod pored
+        prema pri s sa sam samo se si smo ste što su svaka svaki svako sve svi svoj ta taj tako te ti tijekom tko to
+        toga tom tu u uz vam vas vaš već vi za zar zašto""",
     "en": """a about after all also am an and any are as at be because been before being between both but by can could
-        did do does doing down during each few for from further had has have having he her here hers him his how i
-        if in into is it its just me more most my myself no nor not of off on once only or other our ours out over
-        own same she should so some such than that the their theirs them then there these they this those through to
-        too under until up us very was we were what when where which while who whom why will with without would you
-        your yours""",
+        did do does doing down during each every few for from further had has have having he her here hers him his how
+        i if in into is it its just many me more most much my myself no nor not of off on once only or other our ours
+        out over own same shall she should so some such than that the their theirs them then there these they this
+        those through to too under until up upon us very was we were what when where whether which while who whom
+        whose why will with without would you your yours""",
 }
 
 _REQUEST = {

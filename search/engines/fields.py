@@ -1,7 +1,7 @@
 """The fields of a document as every engine keeps them: strings of tokens of our own analysis, with spaces between them."""
 
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
 
 from core.i18n.languages import LANGUAGES
 from search import analysis
@@ -17,11 +17,18 @@ STEMMED = ("title_s", "summary_s", "body_s")
 COLUMNS = (*EXACT, *STEMMED)
 
 
-@lru_cache(maxsize=300_000)
-def _stem_tokens(word: str, language: str) -> str:
-    if analysis.fold(word) in analysis.function_words(language):
-        return ""
-    return " ".join(f"{language}_{form}" for form in analysis.forms(word, language))
+@cache
+def _stem_tokens(language: str) -> Callable[[str], str]:
+    """Return what gives the tokens of one word in a language: a function of the word alone is kept in half the time."""
+    small = analysis.function_words(language)
+
+    @lru_cache(maxsize=60_000)
+    def tokens(word: str) -> str:
+        if analysis.fold(word) in small:
+            return ""
+        return " ".join(f"{language}_{form}" for form in analysis.forms(word, language))
+
+    return tokens
 
 
 def exact(text: str) -> str:
@@ -33,7 +40,7 @@ def _stemmed(words: list[str], language: str) -> str:
     """Return words as the tokens of a stemmed column; they carry the language, so stems of two languages never meet."""
     if language not in LANGUAGES:
         return ""
-    return " ".join(_stem_tokens(word, language) for word in words)
+    return " ".join(map(_stem_tokens(language), words))
 
 
 def facets_of(document: Document) -> dict[str, list[str]]:

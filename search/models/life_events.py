@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
+from core.fields import CodeField
 from core.vocabularies import Need, Service
 from search.models.lines import lines
 
@@ -24,11 +25,11 @@ class LifeEvent(models.Model):
         choices=Need.choices,
         help_text=_("The finder is opened with this need; in the search, its centres come first."),
     )
-    service = models.CharField(
-        _("service"),
+    service = CodeField(
+        Service,
+        verbose_name=_("service"),
         max_length=30,
         blank=True,
-        choices=Service.choices,
         help_text=_("Only when people ask for a certain service, such as the recognition of experience."),
     )
     phrases = models.TextField(

@@ -72,7 +72,10 @@ def _place_called(name: str, language: str, *, expected: bool) -> Spot | None:
         return None
     for spelling in (name, *_undeclined(name)):
         if spot := spot_named(spelling, language):
-            plain = spelling == name and not analysis.is_word(spelling)
+            word = analysis.is_word(spelling)
+            if word and analysis.fold(spelling) not in map(analysis.fold, spot.names):
+                continue  # A word of ours that only others call a place by: fr `cité` is not Kíti on Cyprus.
+            plain = spelling == name and not word
             least = _TOWN if expected and plain else _SMALL_TOWN if expected or plain else _CITY
             if spot.people >= least and (expected or analysis.fold(name) not in _MORE_OFTEN_WORDS):
                 return spot

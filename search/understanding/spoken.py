@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from babel import Locale
 
 from core.i18n.languages import LANGUAGES
+from core.terms import codes_of, until_changed
 from search import analysis
 from search.understanding.lexicon import words_of
 
@@ -64,13 +64,15 @@ def _named(word: str) -> tuple[str, list[str]]:
     return "", []
 
 
-@cache
+@until_changed
 def _names(language: str, *, inflected: bool) -> Mapping[str, str]:
-    """Folded one-word names of languages (CLDR) in a language, or all forms of them, with the code of what they name."""
+    """Folded one-word names of languages (CLDR) in a language, or all forms of them, with the code of what they name: those of two letters, and
+    those of three that an administrator has added."""
+    added = codes_of("spoken")
     names: dict[str, str] = {}
     for code, name in Locale(language).languages.items():
         folded = analysis.fold(name)
-        if len(code) == 2 and len(folded) >= _SHORTEST and folded.isalpha():
+        if (len(code) == 2 or code in added) and len(folded) >= _SHORTEST and folded.isalpha():
             spellings = analysis.forms(analysis.normalise(name), language) if inflected else (folded,)
             names.update((one, code) for one in spellings if len(one) >= _SHORTEST and one not in names)
     return names

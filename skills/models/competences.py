@@ -18,8 +18,8 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
+from core.admin.editing import NewerVersionPanel, VersionedForm
 from core.cards import Card
-from core.editing import NewerVersionPanel, VersionedForm
 from core.i18n.fields import SynchronizedField, TranslatableField
 from core.page_views import preview_of
 from core.slugs import slug_of

@@ -41,6 +41,18 @@ class Site:
     def path(self, path: str) -> str:
         return self.url.rstrip("/") + path
 
+    def shell(self, code: str) -> str:
+        """The last line that ``code`` prints on the site; empty when it prints nothing."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", "shell", "-v", "0", "-c", code],
+            cwd=settings.BASE_DIR,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip().rpartition("\n")[2]
+
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
@@ -168,6 +180,26 @@ def open_page(site: Site, browser: object) -> Iterator[Callable[..., Watched]]:
         assert watched.foreign == []
         wrong = [e for e in watched.errors if "404" not in e]
         assert wrong == []
+
+
+@pytest.fixture(scope="module")
+def croatian_editor(site: Site) -> str:
+    """The demo moderator with a known password and a Croatian admin: other modules give the account another language."""
+    code = (
+        "from django.contrib.auth import get_user_model as g; from wagtail.users.models import UserProfile as P;"
+        "u = g().objects.get(username='moderator'); u.set_password('a password only for this run'); u.save();"
+        "p = P.get_for_user(u); p.preferred_language = 'hr'; p.save()"
+    )
+    site.shell(code)
+    return "moderator"
+
+
+def sign_in(page: object, site: Site, name: str) -> None:
+    page.goto(site.path("/admin/login/"))
+    page.locator("input[name=username]").fill(name)
+    page.locator("input[name=password]").fill("a password only for this run")
+    page.locator("button[type=submit]").click()
+    page.wait_for_url("**/admin/")
 
 
 @pytest.fixture(scope="session")

@@ -7,11 +7,16 @@ from axe_playwright_python.sync_playwright import Axe
 
 from core.i18n.languages import LANGUAGES
 
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+AXE = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
 SEARCHES = {"fr": "recherche", "nl": "zoeken", "it": "ricerca", "pt": "pesquisa", "hr": "pretraga", "en": "search"}
 
 
 def violations(page: object) -> list[str]:
+    """What axe finds on the page, once it is loaded: a click ends when its answer begins to come in."""
+    page.wait_for_load_state()
     result = Axe().run(page, options=AXE)
     return [f"{v['id']}: {n['target']}" for v in result.response["violations"] for n in v["nodes"]]
 

@@ -1,13 +1,8 @@
 """What people come to do, walked in a browser."""
 
-import subprocess
-import sys
 from collections.abc import Callable
 
-import pytest
-from django.conf import settings
-
-from tests.browser.conftest import PHONE, Site
+from tests.browser.conftest import PHONE, Site, sign_in
 
 
 def weigh(page: object) -> list[float]:
@@ -127,33 +122,6 @@ def test_a_practitioner_goes_from_competence_to_module_to_material(open_page: Ca
     assert download.value.suggested_filename
 
 
-def sign_in(page: object, site: Site, name: str) -> None:
-    page.goto(site.path("/admin/login/"))
-    page.locator("input[name=username]").fill(name)
-    page.locator("input[name=password]").fill("a password only for this run")
-    page.locator("button[type=submit]").click()
-    page.wait_for_url("**/admin/")
-
-
-@pytest.fixture(scope="session")
-def croatian_editor(site: Site) -> str:
-    """The demo moderator with a known password and a Croatian admin."""
-    code = (
-        "from django.contrib.auth import get_user_model as g; from wagtail.users.models import UserProfile as P;"
-        "u = g().objects.get(username='moderator'); u.set_password('a password only for this run'); u.save();"
-        "p = P.get_for_user(u); p.preferred_language = 'hr'; p.save()"
-    )
-    done = subprocess.run(
-        [sys.executable, "manage.py", "shell", "-v", "0", "-c", code],
-        cwd=settings.BASE_DIR,
-        env=site.environment,
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stderr
-    return "moderator"
-
-
 def test_an_editor_corrects_a_centre_and_the_finder_shows_it(
     open_page: Callable, site: Site, croatian_editor: str
 ) -> None:
@@ -192,14 +160,6 @@ def test_a_forgotten_summary_is_named_in_the_editors_language(
 
 
 def croatian_home(site: Site) -> int:
-    done = subprocess.run(
-        [
-            *(sys.executable, "manage.py", "shell", "-v", "0", "-c"),
-            "from home.models import HomePage; print(HomePage.objects.get(locale__language_code='hr').pk)",
-        ],
-        cwd=settings.BASE_DIR,
-        env=site.environment,
-        capture_output=True,
-        text=True,
+    return int(
+        site.shell("from home.models import HomePage; print(HomePage.objects.get(locale__language_code='hr').pk)")
     )
-    return int(done.stdout.strip().splitlines()[-1])

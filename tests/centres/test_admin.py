@@ -203,3 +203,30 @@ def test_the_history_shows_who_changed_what(editor: Client) -> None:
     compared = editor.get(url("revisions_compare", centre.pk, before, centre.latest_revision_id)).content.decode()
     for words in ("Nova ulica 7", "Božić", "Osobna iskaznica"):
         assert words in compared, words
+
+
+def test_one_box_says_that_the_facts_were_checked_today(editor: Client) -> None:
+    centre = Centre.objects.filter(status="unverified", live=True).exclude(unverified=[]).first()
+    assert centre is not None
+    address = url("edit", centre.pk)
+    data = form_data(editor, address) | hours_data()
+    data |= {"checked_on": "the other day", "checked_today": "on", "action-publish": "1"}
+    response = editor.post(address, data)
+    assert response.status_code == 302, response.context["form"].errors if response.context else response
+    centre.refresh_from_db()
+    assert (centre.checked_on, centre.checked_by, centre.status) == (timezone.localdate(), "editor", "open")
+    assert not {"name", "address", "hours", "website", "status"} & set(centre.unverified)
+    assert centre not in Centre.objects.to_confirm()
+    form = editor.get(address).content.decode()
+    assert "Last check" in form
+    assert 'name="checked_today"' in form
+    assert not editor.get(address).context["form"]["checked_today"].value()
+
+
+def test_a_draft_that_was_checked_says_so_once_it_is_published(editor: Client) -> None:
+    centre = Centre.objects.get(slug="cisok-cakovec")
+    address = url("edit", centre.pk)
+    editor.post(address, form_data(editor, address) | hours_data() | {"checked_today": "on"})
+    centre.refresh_from_db()
+    assert centre.checked_on != timezone.localdate()
+    assert centre.get_latest_revision_as_object().checked_on == timezone.localdate()

@@ -321,3 +321,25 @@ def test_there_is_one_workflow_and_it_stays_as_administrators_left_it() -> None:
 def test_the_pages_cost_few_queries(client: Client, count_queries: Callable[..., int]) -> None:
     assert FinderPage.objects.exists()
     assert count_queries(lambda: client.get(centre_path(cisok(), "suggest"))) <= 10
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_correction_behind_a_draft_comes_into_review_once_the_draft_is_published(client: Client) -> None:
+    """Outside a transaction Wagtail says "published" before it looks for a review to cancel."""
+    centre = cisok()
+    user = get_user_model().objects.get(username="editor")
+    centre.street = "An editor is thinking"
+    centre.save_revision(user=user)
+    suggest(client, centre, phone="+385 40 111 222", email="centre@example.org")
+    edit = reverse(Centre.snippet_viewset.get_url_name("edit"), args=[centre.pk])
+    assert "It waits for your draft" in editor().get(edit).content.decode()
+    assert "It waits for the draft of " in editor("moderator").get(edit).content.decode()
+
+    Centre.objects.get(pk=centre.pk).latest_revision.publish(user=user)
+    suggestion = Suggestion.objects.get()
+    assert suggestion.state == State.IN_REVIEW
+    assert Centre.objects.get(pk=centre.pk).workflow_in_progress
+    act(centre, "approve")
+    suggestion.refresh_from_db()
+    assert suggestion.state == State.ACCEPTED
+    assert Centre.objects.get(pk=centre.pk).phone == "+385 40 111 222"

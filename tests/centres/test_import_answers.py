@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from types import SimpleNamespace
 
@@ -119,13 +120,13 @@ def test_the_command_names_the_words(capsys: pytest.CaptureFixture[str], tmp_pat
     assert "services: Kaffee: “Kaffee” is left out" in capsys.readouterr().err
 
 
-def test_an_optional_cell_is_emptied_by_an_empty_box_or_its_button(editor: Client) -> None:
-    batch = checked(words(website="@"))
-    number = batch.format["header"].index("website")
+def test_a_cell_is_emptied_by_an_empty_box_or_its_button(editor: Client) -> None:
+    batch = checked(words(city="Zagreb; Split"))
+    number = batch.format["header"].index("city")
     assert batch.counters == {"error": 3}
     html = page(editor, batch)
-    assert f'name="was-2-{number}" value="@"' in html
-    unchanged = {f"{kind}-{line}-{number}": "@" for kind in ("cell", "was") for line in (2, 3, 4)}
+    assert f'name="was-2-{number}" value="Zagreb; Split"' in html
+    unchanged = {f"{kind}-{line}-{number}": "Zagreb; Split" for kind in ("cell", "was") for line in (2, 3, 4)}
     press(editor, batch, "mend", check="1", **unchanged)
     assert (batch.corrections, batch.counters) == ({}, {"error": 3})
     press(editor, batch, "mend", check="1", **unchanged | {f"cell-2-{number}": ""})
@@ -136,15 +137,48 @@ def test_an_optional_cell_is_emptied_by_an_empty_box_or_its_button(editor: Clien
 
 
 def test_all_cells_wrong_in_one_way_are_emptied_at_once(editor: Client) -> None:
-    rows = [*words(website="@", email=""), some(4)[3] | {"email": "@"}, some(5)[4] | {"name": "", "email": ""}]
+    rows = [*words(city="Zagreb; Split", email=""), some(4)[3] | {"email": "@"}, some(5)[4] | {"name": "", "email": ""}]
     batch = checked(rows)
-    number = batch.format["header"].index("website")
-    assert "Leave 3 cells of website empty" in page(editor, batch)
+    number = batch.format["header"].index("city")
+    assert "Leave 3 cells of city empty" in page(editor, batch)
     press(editor, batch, "mend", empty_kind=f"2:{number}")
     press(editor, batch, "check")
-    assert batch.counters == {"create": 3, "error": 2}
+    assert batch.counters == {"create": 4, "error": 1}
     press(editor, batch, "mend", empty_kind="6:0")
     assert not any(cell.startswith("6:") for cell in batch.corrections)
+
+
+def test_one_right_value_is_written_for_all_equal_wrong_ones(editor: Client) -> None:
+    rows = [*words(email="info(at)example"), some(4)[3] | {"email": "Info(at)example "}, some(5)[4] | {"email": "@"}]
+    batch = checked(rows)
+    number = batch.format["header"].index("email")
+    assert batch.counters == {"create": 5}
+    html = page(editor, batch, "?show=problems")
+    assert "Write it in 4 cells of email" in html
+    assert f'name="all-2-{number}"' in html
+    forms = re.findall(r"<form.*?</form>", html[html.index('id="import-rows-title"') :], re.DOTALL)
+    first = [re.search(r"<button[^>]*>", form).group() for form in forms]
+    with_box = [button for button, form in zip(first, forms, strict=True) if 'type="text"' in form]
+    assert [('name="all"' in button, " hidden>" in button) for button in with_box] == [(True, False), (False, True)], (
+        "Enter"
+    )
+    press(editor, batch, "mend", **{"all": f"2:{number}", f"all-2-{number}": " "})
+    assert batch.corrections == {}
+    assert "Write the right value first." in page(editor, batch, "?show=problems")
+    press(editor, batch, "mend", **{"all": f"2:{number}", f"all-2-{number}": "info@example.org"})
+    assert batch.corrections == {f"{line}:{number}": "info@example.org" for line in (2, 3, 4, 5)}
+    press(editor, batch, "check")
+    assert [row.changes["email"][1] for row in batch.rows.order_by("line") if "email" in row.changes] == [
+        "info@example.org"
+    ] * 4
+
+
+def test_nothing_is_written_into_cells_that_are_right(editor: Client) -> None:
+    batch = checked([*words(email="@"), some(4)[3]])
+    name, email = (batch.format["header"].index(column) for column in ("name", "email"))
+    for cell in (f"5:{email}", f"2:{name}", "99:0", "x"):
+        press(editor, batch, "mend", **{"all": cell, f"all-{cell.replace(':', '-')}": "Another"})
+    assert batch.corrections == {}
 
 
 def test_half_a_point_is_emptied_whole() -> None:

@@ -167,11 +167,11 @@ def test_a_description_without_a_summary_lends_its_first_sentence_and_too_long_w
         BASE | {"name": "Y", "city": "Split", "description_fr": "", "summary_fr": "x" * 301},
     ]
     batch = do(received(as_csv(rows)), State.CHECKING)
-    assert batch.counters == {"create": 1, "error": 1}
+    assert batch.counters == {"create": 2}
     found = {
         row.line: [(problem["field"], problem["severity"]) for problem in row.problems] for row in batch.rows.all()
     }
-    assert found == {2: [("summary_fr", "warning")], 3: [("summary_fr", "error")]}
+    assert found == {2: [("summary_fr", "warning")], 3: [("summary_fr", "dropped")]}
     assert batch.rows.get(line=2).changes["summary_fr"] == [None, "Un lieu pour tous."]
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import polib
@@ -16,7 +17,7 @@ from wagtail.admin.views import i18n
 
 from core import catalogues
 from core.management.commands import update_catalogues
-from core.pseudo import dress, dressed
+from core.pseudo import dress
 
 LANGUAGES = update_catalogues.target_languages()
 OWN = Path(settings.LOCALE_PATHS[0])
@@ -27,6 +28,12 @@ NOT_ON_SCREEN = {"rest_framework", "drf_spectacular", "axes"}
 PERCENT = re.compile(r"%(?:\([^)]*\))?[#0\- +]*\d*(?:\.\d+)?[a-zA-Z%]")
 BRACES = re.compile(r"\{[^{}]*\}")
 TAGS = re.compile(r"</?[a-zA-Z][^>]*>")
+
+
+@cache
+def pofile(path: str) -> polib.POFile:
+    """A catalogue, read once for all tests of it."""
+    return polib.pofile(path)
 
 
 def name(path: Path) -> str:
@@ -58,14 +65,14 @@ def compiled() -> None:
 @pytest.mark.parametrize("path", FILES, ids=name)
 class TestFile:
     def test_is_complete(self, path):
-        catalogue = polib.pofile(str(path))
+        catalogue = pofile(str(path))
         assert [entry.msgid for entry in catalogue.untranslated_entries()] == []
         assert [entry.msgid for entry in catalogue.fuzzy_entries()] == []
         assert [entry.msgid for entry in catalogue.obsolete_entries()] == []
 
     def test_placeholders_and_tags_survive(self, path):
         broken = []
-        for entry in polib.pofile(str(path)):
+        for entry in pofile(str(path)):
             for sources, text in pairs(entry):
                 if placeholders(text, entry.flags) not in [placeholders(source, entry.flags) for source in sources]:
                     broken.append((entry.msgid, text))
@@ -74,7 +81,7 @@ class TestFile:
     def test_edges_are_those_of_the_source(self, path):
         """A lost blank or newline at the edge glues words together on the page."""
         broken = []
-        for entry in polib.pofile(str(path)):
+        for entry in pofile(str(path)):
             for sources, text in pairs(entry):
                 edges = {(source[:1].isspace(), source[-1:].isspace()) for source in sources}
                 if (text[:1].isspace(), text[-1:].isspace()) not in edges:
@@ -82,7 +89,7 @@ class TestFile:
         assert broken == []
 
     def test_plural_forms_are_those_of_django(self, path):
-        catalogue = polib.pofile(str(path))
+        catalogue = pofile(str(path))
         language = path.parent.parent.name
         expected = update_catalogues.plural_forms(language)
         assert catalogue.metadata["Plural-Forms"] == expected
@@ -92,9 +99,7 @@ class TestFile:
 
 def test_every_language_has_the_same_texts():
     ids = {
-        language: {
-            (entry.msgctxt, entry.msgid) for entry in polib.pofile(str(OWN / language / "LC_MESSAGES/django.po"))
-        }
+        language: {(entry.msgctxt, entry.msgid) for entry in pofile(str(OWN / language / "LC_MESSAGES/django.po"))}
         for language in LANGUAGES
     }
     assert len(set(map(frozenset, ids.values()))) == 1
@@ -116,7 +121,7 @@ def source_texts(app_path: Path, domain: str) -> Iterator[str]:
     for language in ("en", "fr"):
         path = app_path / "locale" / language / "LC_MESSAGES" / f"{domain}.po"
         if path.is_file():
-            for entry in polib.pofile(str(path)):
+            for entry in pofile(str(path)):
                 if not entry.obsolete:
                     yield f"{entry.msgctxt}\x04{entry.msgid}" if entry.msgctxt else entry.msgid
             return
@@ -171,6 +176,53 @@ def test_croatian_has_three_plural_forms(number, expected):
     assert text == expected
 
 
+# Nouns that are alike after 2–4 and after 5: "2 korisnika, 5 korisnika".
+ALIKE = {
+    "dana",
+    "korisnika",
+    "piksela",
+    "primjera",
+    "modula",
+    "materijala",
+    "puta",
+    "min",
+    "mjesta",
+    "vrijednosti",
+    "rezultata",
+    "još",
+}
+COUNTED = re.compile(r"%\((?!type|dest|role)\w+\)[sd](?:</strong>)? (\w+)|(\bjoš) %")
+
+
+@pytest.mark.parametrize("domain", catalogues.DOMAINS)
+def test_croatian_counts_after_two_and_after_five(domain):
+    """Wagtail's catalogue says "2 slika" and, after 21, "1 korisnika"."""
+    loaded = trans_real.DjangoTranslation("hr", domain=domain)._catalog
+    known = {text for place in places() for text in source_texts(place, domain) if (text, 2) in loaded}
+    wrong = []
+    for text in known:
+        one, few, many = (loaded[text, form] for form in range(3))
+        counted = COUNTED.search(many)
+        if counted and few == many and not {*counted.groups()} & ALIKE:
+            wrong.append((text, few))
+        if re.search(r"\b1\b", one) and not re.search(r"\b1\b", many):
+            wrong.append((text, one))
+    assert wrong == []
+
+
+def test_no_word_is_glued_to_what_is_put_in():
+    """Catalogues of packages have "%(count)simages"."""
+    glued = re.compile(r"(?<=[^\W\d_])%\(\w+\)[sd]|%\(\w+\)[sd](?=[^\W\d_])")
+    wrong = []
+    for language in LANGUAGES:
+        loaded = trans_real.DjangoTranslation(language)._catalog
+        count = 3 if language == "hr" else 2
+        for text in {text for place in places() for text in source_texts(place, "django")}:
+            forms = [loaded.get(key) for key in (text, *((text, form) for form in range(count)))]
+            wrong += [(language, form) for form in forms if form and glued.search(form) and not glued.search(text)]
+    assert wrong == []
+
+
 def test_scripts_of_the_admin_are_translated(rf):
     with translation.override("hr"):
         text = i18n.js_catalog(rf.get("/")).content.decode()
@@ -179,6 +231,18 @@ def test_scripts_of_the_admin_are_translated(rf):
 
 def test_compiling_again_writes_nothing():
     assert catalogues.compile_all() == []
+
+
+def test_english_has_every_msgid_and_says_it_unchanged():
+    """So that a text of an English page is found at once, and not looked for in the empty catalogues of packages."""
+    english = polib.mofile(str(Path(settings.LOCALE_PATHS[2]) / "en/LC_MESSAGES/django.mo"))
+    own = pofile(str(OWN / "fr/LC_MESSAGES/django.po"))
+    said = {(entry.msgctxt, entry.msgid): entry.msgstr or entry.msgstr_plural for entry in english}
+    assert said == {
+        (entry.msgctxt, entry.msgid): {0: entry.msgid, 1: entry.msgid_plural} if entry.msgid_plural else entry.msgid
+        for entry in own
+        if not entry.obsolete
+    }
 
 
 def test_merging_keeps_the_first_and_drops_foreign_plurals(tmp_path):
@@ -218,4 +282,4 @@ def test_pseudo_language_keeps_what_the_page_needs():
     assert dress("search/") == "search/"
     source = polib.POFile()
     source.append(polib.POEntry(msgid="%(n)s stop", msgid_plural="%(n)s stops"))
-    assert dressed(source)[0].msgstr_plural == {0: "[%(n)s štöp]", 1: "[%(n)s štöpš]"}
+    assert catalogues.said_in_english(source, dress)[0].msgstr_plural == {0: "[%(n)s štöp]", 1: "[%(n)s štöpš]"}

@@ -11,7 +11,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from centres.models import Centre
 from community.models import Organisation
-from core.editing import VersionedForm, VersionedPageForm
+from core.admin.editing import VersionedForm, VersionedPageForm
 from core.models import LanguageSettings
 from core.seed import page_by_key
 from skills.models import Competence

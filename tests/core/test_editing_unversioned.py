@@ -20,7 +20,7 @@ from wagtail.models import Collection, Locale, Page, RevisionMixin, Site, Task, 
 from wagtail.snippets.models import get_snippet_models
 
 from agenda.models import Subscriber
-from centres.models import Centre, EmbedPartner, Owner
+from centres.models import Centre, EmbedPartner, LanguageTerm, NetworkTerm, Owner, ServiceTerm
 from home.models import ContactMessage
 from search.models import LifeEvent, PromotedResult, SynonymGroup
 from tests.forms import posted_as_it_is
@@ -65,6 +65,9 @@ THINGS: dict[str, Callable[[], Made]] = {
     "synonyms": lambda: snippet(SynonymGroup.objects.first(), "terms"),
     "life event": lambda: snippet(LifeEvent.objects.first(), "phrases"),
     "promoted": lambda: snippet(PromotedResult.objects.create(language="en", queries="job", title="Before", url="https://example.org/"), "title"),
+    "service": lambda: snippet(ServiceTerm.objects.first(), "withdrawn"),
+    "network": lambda: snippet(NetworkTerm.objects.first(), "withdrawn"),
+    "spoken language": lambda: snippet(LanguageTerm.objects.first(), "withdrawn"),
     "message": message,
     "picture": picture,
     "document": document,

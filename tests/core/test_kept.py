@@ -1,11 +1,14 @@
 """What is kept goes when something is published."""
 
+import time
+
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from core.kept import forget, kept
+from core.kept import _held, forget, kept
 from core.seed import page_by_key
 from resources.models import CaseStudyPage, LearningModulePage
 from skills.models import Competence
@@ -21,6 +24,27 @@ def test_a_value_is_built_once_until_forgotten() -> None:
     assert kept("x", build) == 1
     forget()
     assert kept("x", build) == 2
+
+
+def test_everybody_is_given_the_same_until_its_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = kept("list", lambda: ["a"], seconds=10)
+    assert kept("list", lambda: ["b"], seconds=10) is first
+    now = time.time()
+    monkeypatch.setattr("core.kept.time.time", lambda: now + 11)
+    assert kept("list", lambda: ["b"], seconds=10) == ["b"]
+
+
+def test_an_emptied_cache_gives_nothing_older() -> None:
+    assert kept("y", lambda: 1) == 1
+    cache.clear()
+    assert kept("y", lambda: 2) == 2
+
+
+def test_a_process_holds_so_much_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.kept.HELD", 3)
+    for number in range(10):
+        assert kept(f"number/{number}", lambda: number) == number  # noqa: B023 - asked for at once
+    assert len(_held) <= 3
 
 
 def test_publishing_shows_at_once(seeded: None, client: Client) -> None:

@@ -140,7 +140,8 @@ def test_names_of_languages() -> None:
     assert exonym("nl", "hr") == "nizozemski"
 
 
-def test_translating_a_fallback_page_makes_it_real(seeded: None) -> None:
+@pytest.mark.parametrize("field", ["title", "summary"])
+def test_translating_a_fallback_page_makes_it_real(seeded: None, field: str) -> None:
     from wagtail_localize.operations import translate_object
 
     page = new_page()
@@ -150,7 +151,7 @@ def test_translating_a_fallback_page_makes_it_real(seeded: None) -> None:
     assert translated.alias_of_id is None
     assert translated.is_fallback, "a text nobody translated must not pass for Croatian"
     assert "hr" in translations_of(page).missing
-    translated.title = "Nova stranica"
+    setattr(translated, field, "Nova stranica")
     translated.save_revision().publish()
     translated = StandardPage.objects.get(pk=translated.pk)
     assert not translated.is_fallback

@@ -3,17 +3,16 @@
 import ast
 import csv
 import io
-from pathlib import Path
 
 import openpyxl
 import pytest
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 
 from core.spreadsheets import neutralised, restored
 from search.models import SearchCount
+from tests.template import ROOMS, files_of
 
 FORMULAS = [
     '=hyperlink("https://evil.example","x")',
@@ -73,8 +72,7 @@ def test_reports_of_wagtail_itself_are_written_safely(seeded: None, client: Clie
 
 def test_spreadsheets_are_written_with_the_safe_cells_only() -> None:
     """Whoever makes a CSV or XLSX file has read core/spreadsheets.py."""
-    rooms = ["portal", "home", "resources", "agenda", "centres", "skills", "community", "search", "translation", "core"]
-    for path in (path for room in rooms for path in (Path(settings.BASE_DIR) / room).rglob("*.py")):
+    for path in (path for room in ROOMS for path in files_of(room) if path.suffix == ".py"):
         source = path.read_text()
         called = {ast.unparse(node.func) for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)}
         writes = called & {"csv.writer", "csv.DictWriter", "xlsxwriter.Workbook", "openpyxl.Workbook"}

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from centres.finder.counts import counts_by_need
@@ -56,15 +57,18 @@ def test_the_citizens_door_is_a_plain_form_to_the_finder(client: Client, languag
     assert client.get(f"{finder.url}?place=Rijeka&need=orient").status_code == 200
 
 
-def test_every_link_of_the_home_page_leads_somewhere_in_its_language(client: Client, language: str) -> None:
-    html = body(client, f"/{language}/").split('<main id="main"')[1].split("<footer")[0]
+@pytest.mark.xdist_group("reading")
+def test_every_link_of_the_home_page_leads_somewhere_in_its_language(
+    read: Callable[[str], HttpResponse], language: str
+) -> None:
+    html = read(f"/{language}/").content.decode().split('<main id="main"')[1].split("<footer")[0]
     paths = {path.split("#")[0] for path in re.findall(r'href="(/[^"]*)"', html)} - {""}
 
     pages = {path for path in paths if not path.startswith(("/static/", "/media/"))}
     assert len(pages) > 20
     for path in pages:
         assert path.startswith(f"/{language}/"), path
-        assert client.get(path).status_code == 200, path
+        assert read(path).status_code == 200, path
 
 
 def test_counts_are_those_of_the_directory() -> None:

@@ -1,17 +1,15 @@
 """`manage.py backup` and `restore` on a running site: nothing that was written is missing, and nothing is half restored."""
 
-import os
 import sqlite3
-import subprocess
-import sys
 import tarfile
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from portal import kept_files
+from tests.installation import Installation
 from tests.template import copy_to
 from tests.template import folder as template_folder
 
@@ -28,38 +26,8 @@ print(ContactMessage.objects.count(), Page.objects.count() > 100)
 """
 
 
-class Installation:
-    """A site in a folder of its own. ``run`` gives exit status and everything printed."""
-
-    def __init__(self, var: Path, **environment: str) -> None:
-        self.var = var
-        left_out = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY"}
-        self.environment = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith(("PYTEST", "COV_")) and name not in left_out
-        }
-        self.environment |= {"DJANGO_SETTINGS_MODULE": "portal.settings.dev", "VAR_DIR": str(var), "LOG_LEVEL": "ERROR"}
-        self.environment |= environment
-
-    def run(self, *command: str) -> tuple[int, str]:
-        done = subprocess.run(
-            [sys.executable, "manage.py", *command],
-            cwd=settings.BASE_DIR,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-        )
-        return done.returncode, done.stdout + done.stderr
-
-    def shell(self, code: str) -> str:
-        status, said = self.run("shell", "-v", "0", "-c", code)
-        assert status == 0, said
-        return said.strip()
-
-
 @pytest.fixture
-def site(tmp_path: Path) -> Installation:
+def site(tmp_path: Path) -> Iterator[Installation]:
     """The seeded site with five messages that stand in the write-ahead log only, and an uploaded table."""
     var, template = tmp_path / "var", template_folder()
     copy_to(var, template)
@@ -69,7 +37,8 @@ def site(tmp_path: Path) -> Installation:
     (var / "imports" / "7.csv").write_text("name\nA centre\n")
     (var / "exports").mkdir()
     (var / "exports" / "all.xlsx").write_text("made again")
-    return Installation(var)
+    with Installation(var) as site:
+        yield site
 
 
 @pytest.fixture

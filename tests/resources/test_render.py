@@ -5,7 +5,6 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from django.test import Client
 
 from core.countries import country_name
 from resources.models import CaseStudyPage, LearningModulePage, PublicationPage, ResourceIndexPage
@@ -26,12 +25,13 @@ class Headings(HTMLParser):
             self.levels.append(int(tag[1]))
 
 
+@pytest.mark.xdist_group("reading")
 @pytest.mark.parametrize("model", MODELS)
-def test_every_page_answers_in_every_language(seeded, client: Client, language: str, model) -> None:
+def test_every_page_answers_in_every_language(read, language: str, model) -> None:
     pages = list(model.objects.in_language(language))
     assert len(pages) == {CaseStudyPage: 9, LearningModulePage: 7, PublicationPage: 3}[model]
     for page in pages:
-        response = client.get(page.url)
+        response = read(page.url)
         html = response.content.decode()
         assert response.status_code == 200, page.url
         assert f'<html lang="{language}"' in html
@@ -42,20 +42,22 @@ def test_every_page_answers_in_every_language(seeded, client: Client, language: 
         assert data["author"]["name"]
 
 
+@pytest.mark.xdist_group("reading")
 @pytest.mark.parametrize("model", MODELS)
-def test_headings_never_skip_a_level(seeded, client: Client, model) -> None:
+def test_headings_never_skip_a_level(read, model) -> None:
     for page in model.objects.in_language("en"):
         parser = Headings()
-        parser.feed(client.get(page.url).content.decode())
+        parser.feed(read(page.url).content.decode())
         jumps = [pair for pair in zip(parser.levels, parser.levels[1:], strict=False) if pair[1] - pair[0] > 1]
         assert not jumps, page.url
 
 
-def test_every_list_answers_in_every_language(seeded, client: Client, language: str) -> None:
+@pytest.mark.xdist_group("reading")
+def test_every_list_answers_in_every_language(read, language: str) -> None:
     pages = list(ResourceIndexPage.objects.in_language(language).filter(depth=3))
     assert {page.resource_kind for page in pages} == {"case", "module", "publication"}
     for page in pages:
-        assert client.get(page.url).status_code == 200
+        assert read(page.url).status_code == 200
 
 
 def test_texts_fit_their_language(seeded, language: str) -> None:

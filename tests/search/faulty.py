@@ -2,6 +2,7 @@
 
 import json
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable
@@ -56,9 +57,9 @@ FAULTS = [*(name for name in ANSWERS if name != "well"), "refused", "black hole"
 
 
 class FaultyServer:
-    """Answers every request as `fault` says; `url` is its address."""
+    """Answers every request as `fault` says; `url` is its address. With `tls` over https."""
 
-    def __init__(self, fault: str) -> None:
+    def __init__(self, fault: str, tls: ssl.SSLContext | None = None) -> None:
         self.fault = fault
         self.asked = 0
         self._socket: socket.socket | None = None
@@ -72,8 +73,13 @@ class FaultyServer:
         else:
             self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
             self._server.daemon_threads = True
+            if tls:
+                # The handshake belongs to the thread of a request: one that fails must not end the server.
+                self._server.socket = tls.wrap_socket(
+                    self._server.socket, server_side=True, do_handshake_on_connect=False
+                )
             threading.Thread(target=self._server.serve_forever, daemon=True).start()
-            self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
+            self.url = f"{'https' if tls else 'http'}://127.0.0.1:{self._server.server_address[1]}"
 
     def close(self) -> None:
         """End."""

@@ -260,3 +260,19 @@ def test_it_gives_up_in_time(every: Engine) -> None:
 def test_nothing_typed_breaks_it(every: Engine, text: str) -> None:
     assert ask(every, text).count >= 0
     assert every.suggest(text, "en") is not None
+
+
+def test_a_long_question_with_many_synonyms_is_not_too_much(every: Engine) -> None:
+    """A server takes 1,024 parts at most, and a question that is relaxed repeats its rare words."""
+    typed = ["data", "protection", "newcomers", "training", "workers", "rights", "bicycles", "leadership"]
+    groups = tuple(
+        SynonymGroup("", (word, *(f"{word} {other}" for other in typed), *(f"{word[:3]}{other}s" for other in typed)))
+        for word in typed
+    )
+    found = ask(
+        every,
+        " ".join((*typed, *(f"{word}xyz" for word in typed))),
+        undone=frozenset({"need", "audience"}),
+        synonyms=groups,
+    )
+    assert ("data protection", 1) in found.parts

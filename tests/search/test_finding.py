@@ -5,7 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from search.engines.embedded import EmbeddedEngine
+from search.expressions import Known
+from search.extracts import Marker
 from search.interface import Query, Results, SynonymGroup
+from search.spelling import nearest
+from search.understanding import Group
 from tests.search.documents import LIBRARY, document
 
 Find = Callable[..., Results]
@@ -81,6 +85,11 @@ def test_every_word_is_asked_for_then_fewer(find: Find) -> None:
     relaxed = find("data protection diploma")
     assert relaxed.relaxed
     assert pks(relaxed) == ["10"], "one word of three does not weigh enough"
+
+
+def test_of_a_long_question_less_does_when_little_is_found(find: Find) -> None:
+    assert pks(find("colloqui esperto cavallo mulino tastiera", "it")) == ["5"], "two words of five"
+    assert pks(find("colloqui cavallo mulino tastiera ombrello", "it")) == [], "one of five"
 
 
 def test_mistyped_words_are_corrected_when_nothing_else_is_found(find: Find) -> None:
@@ -186,6 +195,20 @@ def test_extracts_mark_the_found_words(find: Find) -> None:
     assert hit.text == "Une journée dans les écoles."
 
 
+@pytest.mark.parametrize(
+    ("asked", "text", "marked"),
+    [
+        ("emploi", "_emploi réemploi \u0301emploi \ufb01n Emploi²emploi EMPLOI", ["emploi", "emploi", "EMPLOI"]),
+        ("œuvre", "Main d’ŒUVRE, oeuvre, ouvre", ["ŒUVRE", "oeuvre"]),
+        ("Ωmega", "Alpha ΩMEGA", ["ΩMEGA"]),
+        ("fin", "à la \ufb01n", ["\ufb01n"]),
+    ],
+)
+def test_words_are_marked_whatever_letter_they_begin_with(asked: str, text: str, marked: list[str]) -> None:
+    marker = Marker([Group((asked,))])
+    assert [segment.text for segment in marker.heading(text, "fr") if segment.hit] == marked
+
+
 def test_an_extract_is_cut_around_the_first_dense_place(engine: EmbeddedEngine) -> None:
     body = "Other words stand here. " * 100 + "At last the portfolio appears. " + "More words follow. " * 100
     engine.index([document("long", "en", "Long", f"Portfolio\n{body}")])
@@ -259,3 +282,24 @@ def test_more_documents_than_are_scored(engine: EmbeddedEngine, monkeypatch: pyt
 def test_the_library_is_found_by_its_titles(find: Find) -> None:
     for item in LIBRARY:
         assert str(item.pk) in pks(find(item.title, item.language))[:2]
+
+
+def test_the_likeliest_language_is_corrected_to_whatever_the_first_letter() -> None:
+    found = [Known("rocce", "it", 9, 1), Known("force", "fr", 1, 1)]
+    assert [one.word for one in nearest("rorce", found, ("fr", "it"))] == ["force"]
+    assert [one.word for one in nearest("rorce", found, ("it", "fr"))] == ["rocce"]
+
+
+def test_letters_that_changed_places_at_the_start_are_one_slip() -> None:
+    assert nearest("ebgin", [Known("engin", "en", 9, 1), Known("begin", "en", 1, 1)], ("en",))[-1].word == "begin"
+
+
+def test_a_word_of_no_text_is_corrected_though_some_share_its_ending(engine: EmbeddedEngine) -> None:
+    """`jardinns` is no word: three texts with its stem are not what was meant by it."""
+    engine.index([document(f"stem{number}", "fr", f"Les jardinn {number}") for number in range(4)])
+    engine.index([document("meant", "fr", "Des jardins partagés")])
+    results = engine.search(Query(text="jardinns", language="fr"))
+    assert "meant" in [hit.pk for hit in results.hits]
+    assert "jardins" in results.searched
+    as_typed = engine.search(Query(text="jardinns", language="fr", undone=frozenset({"spelling"})))
+    assert not as_typed.searched

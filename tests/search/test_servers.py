@@ -83,6 +83,7 @@ def test_a_server_that_hangs_is_left_alone_and_taken_back(
     monkeypatch.setattr(breakers, "WAIT", 0.3)
     cluster = clusters["elasticsearch"]
     engine = failover(cluster, tmp_path)
+    assert engine.search(QUERY).count == 1  # which loads the dictionaries, as a server does when it starts
     cluster.freeze(0)
     try:
         results: list[Results] = []

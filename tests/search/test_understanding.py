@@ -64,7 +64,8 @@ def test_places_stay_places(seeded: None, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["reading skills", "data protection between partners", "guide to cooperation", "a nice job"]
+    "text",
+    ["reading skills", "data protection between partners", "guide to cooperation", "a nice job", "Cité des métiers"],
 )
 def test_words_are_no_places(seeded: None, text: str) -> None:
     assert read(text, "en", life_events()).place is None

@@ -1,15 +1,12 @@
 """The same site on PostgreSQL and Redis, by environment variables alone."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from tests.centres.imports import as_csv, some
+from tests.installation import Installation
 
 pytestmark = pytest.mark.xdist_group("servers")
 
@@ -51,31 +48,11 @@ print(json.dumps({"states": [one.state, two.state], "imports": [batch.counters f
 """
 
 
-def manage(environment: dict[str, str], *arguments: str, text: str = "") -> str:
-    done = subprocess.run(
-        [sys.executable, "manage.py", *arguments],
-        cwd=settings.BASE_DIR,
-        env=environment,
-        input=text,
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-def environment_for(var: Path, **more: str) -> dict[str, str]:
-    base = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "COV_"))}
-    return base | {"DJANGO_SETTINGS_MODULE": "portal.settings.dev", "VAR_DIR": str(var), "LOG_LEVEL": "ERROR"} | more
-
-
 @pytest.mark.needs("postgresql", "redis")
-def test_the_site_runs_on_postgresql_and_redis(postgresql_url: str, redis_url: str, tmp_path: Path) -> None:
-    environment = environment_for(tmp_path, DATABASE_URL=postgresql_url, REDIS_URL=redis_url)
-    manage(environment, "prepare")
-    again = manage(environment, "seed")
-    assert "passwords" not in again
-    report = json.loads(manage(environment, "shell", "-v", "0", "-c", VISIT).strip().splitlines()[-1])
+def test_the_site_runs_on_postgresql_and_redis(prepared: tuple[Installation, str], tmp_path: Path) -> None:
+    site, _untouched = prepared
+    assert "passwords" not in site.good("seed")
+    report = json.loads(site.shell(VISIT).splitlines()[-1])
     assert report["vendor"] == "postgresql"
     assert "Redis" in report["cache"]
     assert set(report["status"].values()) == {200}, report["status"]
@@ -84,13 +61,36 @@ def test_the_site_runs_on_postgresql_and_redis(postgresql_url: str, redis_url: s
     table = tmp_path / "offices.csv"
     table.write_bytes(as_csv(some(20)))
     for _time in range(2):
-        manage(environment, "import_centres", str(table), "--country", "HR", "--language", "hr", "--yes")
-    care = json.loads(manage(environment, "shell", "-v", "0", "-c", CARE).strip().splitlines()[-1])
+        site.good("import_centres", str(table), "--country", "HR", "--language", "hr", "--yes")
+    care = json.loads(site.shell(CARE).splitlines()[-1])
     assert care["imports"] == [{"create": 20}, {"same": 20}]
     assert care["states"] == ["in-review", "waiting"]
     assert set(care["status"].values()) == {200}, care["status"]
-    assert "No centre is due" in manage(environment, "send_reviews", "--dry-run")
-    assert "No changes" in manage(environment, "makemigrations", "--check", "--dry-run")
+    assert "No centre is due" in site.good("send_reviews", "--dry-run")
+    assert "No changes" in site.good("makemigrations", "--check", "--dry-run")
+
+
+STATEMENTS = """
+import json
+from django.db import connection
+from centres.models import Centre
+every = Centre.objects.count()
+found = Centre.objects.filter(pk__in=range(70_000)).exclude(name="100 % sûr").count()
+for _time in range(3):
+    Centre.objects.filter(slug="cisok-cakovec").exists()
+with connection.cursor() as cursor:
+    cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE %s", ["%centres_centre%slug%"])
+    planned = cursor.fetchone()[0]
+print(json.dumps({"every": every, "found": found, "planned": planned}))
+"""
+
+
+@pytest.mark.needs("postgresql", "redis")
+def test_postgresql_keeps_plans_and_is_asked_for_more_values_than_it_takes(prepared: tuple[Installation, str]) -> None:
+    site, _untouched = prepared
+    report = json.loads(site.shell(STATEMENTS).splitlines()[-1])
+    assert report["found"] == report["every"] > 0
+    assert report["planned"] == 1
 
 
 @pytest.mark.needs("redis")

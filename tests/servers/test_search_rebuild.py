@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.portal.test_backup import Installation
+from tests.installation import Installation
 
 pytestmark = pytest.mark.xdist_group("servers")
 
@@ -70,4 +70,5 @@ print(outbox.drain().waiting, bool(truth.compare(get_engine(), truth.digests()))
 @pytest.mark.needs("postgresql")
 def test_what_commits_during_a_rebuild_is_not_lost(postgresql_url: str, tmp_path: Path) -> None:
     url = f"{postgresql_url}?options=-csearch_path%3Drebuild"
-    assert Installation(tmp_path / "var", DATABASE_URL=url).shell(RACE) == "0 False {'changed': {'en': 3}}"
+    with Installation(tmp_path / "var", DATABASE_URL=url) as site:
+        assert site.shell(RACE) == "0 False {'changed': {'en': 3}}"

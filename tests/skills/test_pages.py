@@ -3,8 +3,10 @@
 import html as entities
 import json
 import re
+from collections.abc import Callable
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from core.i18n.languages import LANGUAGES
@@ -24,7 +26,11 @@ def index_url(language: str) -> str:
 
 
 def text_of(client: Client, url: str) -> str:
-    response = client.get(url)
+    return read_text(client.get, url)
+
+
+def read_text(get: Callable[[str], HttpResponse], url: str) -> str:
+    response = get(url)
     assert response.status_code == 200, url
     return entities.unescape(response.content.decode())
 
@@ -51,9 +57,10 @@ def test_index_explains_kinds_and_phases(seeded: None, client: Client) -> None:
     assert phases.count("stop-dashed") == 2
 
 
-def test_every_competence_in_every_language(seeded: None, client: Client, language: str) -> None:
+@pytest.mark.xdist_group("reading")
+def test_every_competence_in_every_language(read: Callable[[str], HttpResponse], language: str) -> None:
     for code, title in competence_titles(language).items():
-        page = text_of(client, title.url)
+        page = read_text(read, title.url)
         assert f'<html lang="{language}"' in page
         parts = parts_of(Competence.objects.get(code=code, locale__language_code=language).pk)
         assert 3 <= len(parts.tasks) <= 5
@@ -67,11 +74,14 @@ def test_every_competence_in_every_language(seeded: None, client: Client, langua
             assert line in page, (code, language, line)
 
 
-def test_less_than_a_formal_qualification_is_never_called_one(seeded: None, client: Client, language: str) -> None:
+@pytest.mark.xdist_group("reading")
+def test_less_than_a_formal_qualification_is_never_called_one(
+    read: Callable[[str], HttpResponse], language: str
+) -> None:
     for url in [index_url(language), *(title.url for title in competence_titles(language).values())]:
-        found = NEVER.search(main_of(text_of(client, url)))
+        found = NEVER.search(main_of(read_text(read, url)))
         # What a module, centre or practice says about foreign diplomas belongs to its own card.
-        assert not found or 'class="cards' in main_of(text_of(client, url)), (url, found)
+        assert not found or 'class="cards' in main_of(read_text(read, url)), (url, found)
 
 
 def test_own_text_is_labelled_and_levels_are_open(seeded: None, client: Client) -> None:

@@ -11,7 +11,6 @@ from django.utils.translation import override
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
 from rest_framework.request import Request
-from rest_framework.views import APIView
 
 from centres.data.api_parameters import FILTERS, asked_of, language_of
 from centres.data.api_schema import PROBLEMS
@@ -22,7 +21,7 @@ from centres.data.exports.rows import AddressOf, batches
 from centres.data.exports.tasks import make_workbook
 from centres.finder.answer import Answer, answer
 from centres.models import Centre, FinderPage
-from core.api import PROBLEM, NotReady
+from core.api import PROBLEM, NotReady, PublicAPIView
 from core.limits import ExportThrottle
 
 
@@ -38,7 +37,7 @@ def addresses(request: Request, language: str) -> AddressOf:
     return lambda centre: f"{base}{centre.slug}/"
 
 
-class Export(APIView, ABC):
+class Export(PublicAPIView, ABC):
     """What the finder finds, all pages of it, as one file."""
 
     throttle_classes = [ExportThrottle]

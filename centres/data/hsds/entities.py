@@ -17,13 +17,17 @@ from centres.telling.answers import audience_of
 from centres.telling.freshness import marks
 
 GUIDANCE = "guidance"
-SERVICE_CODES = (*vocabularies.Service.values, GUIDANCE)
 _STATUS = {
     vocabularies.Status.CLOSED: "defunct",
     vocabularies.Status.SUSPENDED: "temporarily closed",
     vocabularies.Status.PLANNED: "inactive",
     vocabularies.Status.HISTORIC: "inactive",
 }
+
+
+def all_service_codes() -> list[str]:
+    """The codes a service may have."""
+    return [*vocabularies.Service.values, GUIDANCE]
 
 
 def service_codes(centre: Centre) -> list[str]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from centres import vocabularies
 from centres.data.hsds.ids import named
 from centres.pages.centre import need_help
+from core.terms import until_changed
 
 VERSION = "1"
 
@@ -46,7 +47,7 @@ def taxonomy_ids() -> dict[UUID, Taxonomy]:
     return {taxonomy.id: taxonomy for taxonomy in TAXONOMIES}
 
 
-@cache
+@until_changed
 def term_ids() -> dict[UUID, tuple[Taxonomy, str]]:
     """(taxonomy, code) of every term by its identifier."""
     return {named("term", t.code, code): (t, code) for t in TAXONOMIES for code in t.vocabulary.values}

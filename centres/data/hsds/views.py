@@ -9,7 +9,6 @@ from django.http import Http404, HttpResponseBase
 from django.utils.translation import override
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from centres.data.api_centre import with_special_hours
 from centres.data.api_parameters import language_of
@@ -39,13 +38,14 @@ from centres.data.hsds.taxonomies import TAXONOMIES, taxonomy_ids, taxonomy_json
 from centres.finder.current import current
 from centres.licence import ATTRIBUTION, LICENSE_URL
 from centres.models import Centre
+from core.api import PublicAPIView
 from core.limits import ApiThrottle
 
 VERSION = "3.0"
 PROFILE = "https://docs.openreferral.org/en/v3.0/"
 
 
-class FeedView(APIView, ABC):
+class FeedView(PublicAPIView, ABC):
     """One address of the feed: validated, conditional, counted per address."""
 
     throttle_classes = [ApiThrottle]
@@ -98,7 +98,7 @@ def _centre(uids: list[UUID]) -> Centre:
 
 def _service_centre(identifier: UUID, kind: str) -> tuple[Centre, str]:
     """The centre and the code behind the identifier of a service or of its link to a location. Raises ``Http404``."""
-    found = origins(identifier, [(kind, code) for code in entities.SERVICE_CODES])
+    found = origins(identifier, [(kind, code) for code in entities.all_service_codes()])
     centre = _centre(list(found))
     code = found[centre.uid][1]
     if code not in entities.service_codes(centre):

@@ -109,7 +109,8 @@ class MendView(ActionView):
     """Right values for cells.
 
     ``cell-<line>-<column>``: what stands in its box now, ``was-…`` what stood there; ``take``: one suggestion, or all of
-    the page; ``empty``: one cell; ``empty_kind``: all cells that are wrong as this one.
+    the page; ``empty``: one cell; ``empty_kind``: all cells that are wrong as this one; ``all``: this cell and those with the
+    same value get what stands in ``all-<line>-<column>``.
     """
 
     def act(self, request: HttpRequest, batch: Import) -> None:
@@ -126,6 +127,12 @@ class MendView(ActionView):
             messages.success(
                 request, _("Cells left empty: %(n)s. Check again.") % {"n": answers.empty_kind(batch, kind)}
             )
+        if cell := request.POST.get("all"):
+            value = _cells(request.POST, "all-").get(cell, "")
+            if number := answers.correct_all(batch, cell, value):
+                messages.success(request, _("Cells with the right value: %(n)s. Check again.") % {"n": number})
+            else:
+                messages.warning(request, _("Write the right value first."))
         if "check" in request.POST:
             check(batch)
 

@@ -167,6 +167,7 @@ class WordsForm(forms.Form):
 def _meanings(name: str) -> list[tuple[Any, Any]]:
     column = COLUMN[name]
     assert isinstance(column, Codes)  # noqa: S101 - only columns of codes are asked about
-    codes = [(str(code), str(label)) for code, label in column.vocabulary.choices]
+    withdrawn = getattr(column.vocabulary, "withdrawn", ())
+    codes = [(str(code), str(label)) for code, label in column.vocabulary.choices if code not in withdrawn]
     others = [(AS_TEXT, _("Keep it as text in the description")), (LEAVE_OUT, _("Leave it out"))]
     return [("", _("Not said yet")), (_("It means"), codes), (_("Otherwise"), others)]

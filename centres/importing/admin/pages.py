@@ -23,6 +23,7 @@ from centres.importing.work.telling import say, tell
 from centres.models import Centre, Import, ImportRow, Outcome, State
 from centres.pages.maps import ADMIN_STYLE_SHEETS, map_files
 
+MOST_REPEATED = 50
 PER_PAGE = 25
 PROBLEMS = "problems"
 WORDS = "words"
@@ -244,6 +245,7 @@ class ImportPage(OneImportView):
         elif show == PROBLEMS:
             shown["findings"] = list(report.findings(batch, found))
             shown["wrong_kinds"] = report.kinds(batch)
+            shown["repeated"] = report.repeated(batch)[:MOST_REPEATED]
         elif show == Outcome.DUPLICATE:
             shown["pairs"] = [_pair(batch, row) for row in found]
             waiting = batch.rows.filter(outcome=Outcome.DUPLICATE).values_list("line", flat=True)

@@ -1,9 +1,10 @@
 """What a row of a file is read into."""
 
-from dataclasses import dataclass, field
+from collections.abc import Container
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from centres.importing.problems import ERROR, Problem
+from centres.importing.problems import DROPPED, ERROR, Problem
 
 
 @dataclass(slots=True)
@@ -21,6 +22,12 @@ class Parsed:
     problems: list[Problem] = field(default_factory=list)
     notes: list[tuple[str, str, str]] = field(default_factory=list)
     left_out: bool = False
+
+    def drop(self, needed: Container[str]) -> None:
+        """Lets the row in without its wrong cells, but for those of ``needed`` fields."""
+        for number, problem in enumerate(self.problems):
+            if problem.severity == ERROR and problem.field not in needed:
+                self.problems[number] = replace(problem, severity=DROPPED)
 
     @property
     def ok(self) -> bool:

@@ -164,6 +164,7 @@ class RowReader:
             self._note(
                 parsed, "age_to", str(high), Message(_("The highest age is below the lowest. Swap them.")), str(low)
             )
+            del parsed.values["age_from"], parsed.values["age_to"]
 
     @staticmethod
     def _is_wrong(parsed: Parsed, name: str) -> bool:

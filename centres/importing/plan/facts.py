@@ -1,7 +1,7 @@
 """Puts the values of a row into a centre, and says what that changes."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_noop as _
@@ -19,6 +19,8 @@ Changes = dict[str, list[Value]]
 Faults = dict[str, Message]
 """``{public column name: what is wrong with it}``."""
 
+_TOGETHER = {"lat": ("lat", "lng", "point_precision"), "age_to": ("age_from", "age_to")}
+"""What goes with a value that cannot be kept."""
 _SPACES = str.maketrans("\u00a0\u202f", "  ")
 _ADDRESS = {"street", "site", "city", "region", "country"}
 
@@ -101,6 +103,12 @@ class Record:
         if centre.age_from is not None and centre.age_to is not None and centre.age_from > centre.age_to:
             found["age_to"] = Message(_("The highest age is below the lowest. Swap them."))
         return found
+
+    def without(self, names: Iterable[str], changes: Changes) -> Changes:
+        """Takes back what cannot be kept, with what says one thing with it. Returns what still differs."""
+        back = {other for name in names for other in _TOGETHER.get(name, (name,))} & changes.keys()
+        self.fill({name: changes[name][0] for name in back})
+        return {name: pair for name, pair in changes.items() if name not in back}
 
     @property
     def blank_texts(self) -> list[int]:

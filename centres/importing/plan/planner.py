@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop as _
 
 from centres.columns.codes import Codes
 from centres.columns.messages import Message
+from centres.importing.fields import KEEPING_OUT
 from centres.importing.plan.duplicates import Neighbours
 from centres.importing.plan.facts import COLUMN, Changes, Record, is_empty
 from centres.importing.plan.identity import Agreement, Identity, doubt, known_elsewhere, moved
@@ -16,7 +17,7 @@ from centres.importing.plan.matching import Matches, parents
 from centres.importing.plan.reading import ImportReader, OwnWords, Read
 from centres.importing.plan.survey import ANOTHER, SAME_CENTRE, Survey, list_with
 from centres.importing.plan.wear import without_wear
-from centres.importing.problems import WARNING, Problem
+from centres.importing.problems import DROPPED, ERROR, WARNING, Problem
 from centres.importing.tables.table import Row
 from centres.models import Centre, Import, Outcome
 
@@ -255,8 +256,10 @@ class Planner:
         plan.changes |= record.derive(plan.changes, values)
         faults = record.faults(plan.changes)
         for name, reason in faults.items():
-            self._complain(plan, name, str(record.read(name) or ""), reason)
-        if not faults:
+            severity = ERROR if name in KEEPING_OUT else DROPPED
+            self._complain(plan, name, str(record.read(name) or ""), reason, severity)
+        if not faults.keys() & KEEPING_OUT:
+            plan.changes = record.without(faults, plan.changes)
             plan.outcome = outcome if plan.changes else Outcome.SAME
 
     def _ask(self, plan: Planned, twin: int, values: dict[str, Any], why: Message | None = None) -> None:

@@ -13,7 +13,7 @@ from centres.columns.public import COLUMN
 from centres.columns.text import Text
 from centres.importing.cells.places import Places
 from centres.importing.cells.rows import Options, Parsed, RowReader
-from centres.importing.fields import field_label, is_ours
+from centres.importing.fields import KEEPING_OUT, field_label, is_ours
 from centres.importing.plan.letters import NAMES, is_text, read_letters
 from centres.importing.plan.words import Words
 from centres.importing.problems import ERROR, WARNING, Problem
@@ -71,6 +71,7 @@ class ImportReader:
                 self._read_letters(parsed, name, value)
         if city := parsed.values.get("city"):
             self._read_towns(parsed, city)
+        parsed.drop(KEEPING_OUT)
         return Read(parsed, texts, unknown)
 
     def corrected(self, row: Row) -> Row:

@@ -37,6 +37,15 @@ def empty_kind(batch: Import, cell: str) -> int:
     return len(cells)
 
 
+def correct_all(batch: Import, cell: str, value: str) -> int:
+    """Writes one right value into every cell of the column that has the same wrong one. Returns how many."""
+    found = [one for one in report.findings(batch, report.with_problems(batch)) if one.may_be_answered_once]
+    same = next((one.same for one in found if one.cell == cell), None)
+    cells = {one.cell: value for one in found if one.same == same} if same and value.strip() else {}
+    correct(batch, cells)
+    return len(cells)
+
+
 def decide(batch: Import, row: ImportRow, answer: str) -> bool:
     """Keeps whether a row is the centre it resembles, until the next check. False when it does not wait for that."""
     answers = {SAME_CENTRE: f"{SAME_CENTRE}:{report.twin_of(row)}", ANOTHER: ANOTHER}

@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from centres.importing.problems import ERROR
+from centres.gazetteer.fold import fold
+from centres.importing.problems import DROPPED, ERROR
 from centres.importing.work.telling import label_of, tell
 from centres.models import Import, ImportRow, Outcome
 from core.countries import country_name
@@ -48,6 +49,16 @@ class Finding:
         return self.number, self.field, self.text
 
     @property
+    def same(self) -> tuple[int | None, str]:
+        """The same for cells of one column with one value."""
+        return self.number, fold(self.value)
+
+    @property
+    def may_be_answered_once(self) -> bool:
+        """Whether a right value may be written for all cells with the same one."""
+        return self.can_be_mended and bool(self.value) and self.severity in (ERROR, DROPPED)
+
+    @property
     def suggested(self) -> str:
         """The suggestion in the reader's words."""
         return label_of(self.field, self.suggestion)
@@ -67,7 +78,12 @@ class Finding:
     def can_be_taken(self) -> bool:
         """Whether the suggestion may be written into that cell. A warning's was taken already; a point is two cells."""
         is_half = self.field in {"lat", "lng"} and "," in self.suggestion
-        return bool(self.suggestion) and self.severity == ERROR and self.suggestion != self.correction and not is_half
+        return (
+            bool(self.suggestion)
+            and self.severity in (ERROR, DROPPED)
+            and self.suggestion != self.correction
+            and not is_half
+        )
 
 
 def read_as(facts: dict[str, Any]) -> list[str]:
@@ -136,6 +152,16 @@ def kinds(batch: Import) -> list[tuple[Finding, int]]:
         if one.can_be_emptied:
             found.setdefault(one.kind, []).append(one)
     return [(group[0], len(group)) for group in found.values() if len(group) > 1]
+
+
+def repeated(batch: Import) -> list[tuple[Finding, int]]:
+    """Wrong values that stand in several cells of a column: the first cell, and how many there are; the most frequent first."""
+    found: dict[tuple[Any, ...], dict[str, Finding]] = {}
+    for one in findings(batch, with_problems(batch).iterator(chunk_size=500)):
+        if one.may_be_answered_once:
+            found.setdefault(one.same, {}).setdefault(one.cell, one)
+    groups = [(next(iter(cells.values())), len(cells)) for cells in found.values() if len(cells) > 1]
+    return sorted(groups, key=lambda group: -group[1])
 
 
 def table(batch: Import) -> Iterator[str]:

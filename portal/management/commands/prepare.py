@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
 from wagtail.models import Page
 
+from centres.models.terms import ensure_directory_terms
 from core.roles import ensure_roles
 from core.site_address import keep_site_address
 from core.uploads import older
@@ -34,6 +35,7 @@ class Command(BaseCommand):
         self.step("Database", lambda: call_command("migrate", verbosity=0, interactive=False))
         self.step("Address", keep_site_address)
         self.step("Roles", ensure_roles)
+        self.step("Vocabularies", ensure_directory_terms)
         if isinstance(staticfiles_storage, ManifestFilesMixin):
             quiet = {"verbosity": 0, "interactive": False}
             self.step("Style sheets and scripts", lambda: call_command("collectstatic", **quiet))

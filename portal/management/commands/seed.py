@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.module_loading import autodiscover_modules
 
+from centres.models.terms import ensure_directory_terms
 from core.i18n.languages import LANGUAGES
 from core.roles import ensure_roles
 from core.seed import seeders
@@ -41,6 +42,7 @@ class Command(BaseCommand):
                     seeder.run(lambda line: self.stdout.write(f"  {line}"))
                 self.stdout.write(f"seeded {seeder.name}")
             ensure_roles()
+            ensure_directory_terms()
         if IndexTask.objects.count() > waiting:
             try:
                 rebuild()

@@ -84,11 +84,10 @@ def errors(place: str) -> Generator[None, None, None]:
     except ConnectionTimeout as error:
         raise EngineSlowError(f"{place} does not answer in time.") from error
     except TlsError as error:
-        raise EngineRefusedError(
-            f"The certificate of {place} is not trusted: name its authority in ELASTICSEARCH_CA. ({error.message})"
-        ) from error
+        raise EngineRefusedError(f"{_about_tls(place, error.message)} ({error.message})") from error
     except NoConnectionError as error:
-        raise EngineRefusedError(f"{place} cannot be reached: {error.message}") from error
+        hint = " Does it want https?" if "http://" in place and "Connection aborted" in error.message else ""
+        raise EngineRefusedError(f"{place} cannot be reached: {error.message}{hint}") from error
     except SerializationError as error:
         raise EngineRefusedError(f"{place} answers with something that is no JSON.") from error
     except TransportError as error:
@@ -97,6 +96,24 @@ def errors(place: str) -> Generator[None, None, None]:
         raise EngineRefusedError(_said(place, error)) from error
     except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
         raise EngineRefusedError(f"{place} answers in a way that is not understood: {error!r}") from error
+
+
+_TLS = {
+    "has expired": "The certificate of {} has expired: renew it there.",
+    "not yet valid": "The certificate of {} is not valid yet: compare the clocks of the machines.",
+    "doesn't match": "The certificate of {} is for another name: use that name in ELASTICSEARCH_URL.",
+    "mismatch": "The certificate of {} is for another name: use that name in ELASTICSEARCH_URL.",
+    "WRONG_VERSION_NUMBER": "{} does not speak https: write http in ELASTICSEARCH_URL, or switch TLS on there.",
+    "record layer failure": "{} does not speak https: write http in ELASTICSEARCH_URL, or switch TLS on there.",
+}
+"""What is wrong, by words of OpenSSL and urllib3."""
+
+
+def _about_tls(place: str, message: str) -> str:
+    for words, said in _TLS.items():
+        if words in message:
+            return said.format(place)
+    return f"The certificate of {place} is not trusted: name its authority in ELASTICSEARCH_CA."
 
 
 def _said(place: str, error: ApiError) -> str:

@@ -50,9 +50,11 @@ class EmbeddedEngine(Engine):
     def rebuilding(self) -> Generator[Building, None, None]:
         """Start a new index file; it takes the place of the one in use if the block ends well."""
         with self.store.rebuilding() as connection:
-            yield _NewFile(connection)
-            for table in ("text", "heading"):
-                connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608
+            writing.hurry(connection)
+            new = _NewFile(connection)
+            yield new
+            new.finish()
+            writing.optimise(connection)
 
     def match(self, request: Request) -> Matches:
         """Find, order, count."""
@@ -158,11 +160,18 @@ class _NewFile:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._writer = writing.Writer(connection)
 
     def fill(self, documents: Sequence[interface.Document], version: int) -> None:
         """Put in documents of objects that have no newer version here, in a transaction of its own."""
         with transaction(self._connection):
-            writing.fill(self._connection, documents, version)
+            for document in documents:
+                self._writer.fill(document, version)
+
+    def finish(self) -> None:
+        """Store the counts of words, once for all that was put in: most words come again and again."""
+        with transaction(self._connection):
+            self._writer.finish()
 
 
 def _matches(connection: sqlite3.Connection, ranked: list[tuple[int, float]], sets: ranking.Sets) -> Iterator[Match]:

@@ -6,6 +6,7 @@ visitor reaches the syntax.
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from search import analysis
 from search.engines.embedded import bitmaps
@@ -26,6 +27,7 @@ def every(clauses: Iterable[Clause]) -> str:
     return " AND ".join(clause(one) for one in clauses)
 
 
+@lru_cache(maxsize=4096)
 def _part(part: Word | Phrase) -> str:
     if isinstance(part, Phrase):
         return '"' + " ".join(analysis.fold(word) for word in part.words) + '"'

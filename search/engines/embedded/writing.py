@@ -6,7 +6,7 @@ An index that is being built has no facet sets, groups and counts of words yet: 
 import json
 import sqlite3
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from search.engines import fields
@@ -19,6 +19,8 @@ _ADD_TEXT = (
     f"INSERT INTO text (rowid, {', '.join(fields.COLUMNS)}) "  # noqa: S608
     f"VALUES (?, {', '.join('?' * len(fields.COLUMNS))})"
 )
+_FULL_TEXT = ("text", "heading")
+_PARTS, _PART_BYTES = 500, 64 * 1024 * 1024
 _COUNT_WORD = (
     "INSERT INTO word (word, language, documents) VALUES (?, ?, ?) "
     "ON CONFLICT (word, language) DO UPDATE SET documents = documents + excluded.documents"
@@ -30,7 +32,7 @@ _SET_VERSION = (
 
 
 class Writer:
-    """Collects what one transaction does to facet sets, groups and words, and stores it once at the end with `finish`."""
+    """Collects what changes do to facet sets, groups and words, and stores it once at the end with `finish`."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
@@ -38,7 +40,7 @@ class Writer:
         self.added: dict[tuple[str, str], set[int]] = {}
         self.removed: dict[tuple[str, str], set[int]] = {}
         self.groups: dict[int, int] = {}
-        self.words: Counter[tuple[str, str]] = Counter()
+        self.words: defaultdict[str, Counter[str]] = defaultdict(Counter)
 
     def apply(self, change: Change) -> None:
         """Put what an object gives to find in the place of what it gave, unless a newer version is there."""
@@ -55,13 +57,16 @@ class Writer:
 
     def finish(self) -> None:
         """Store words, and in an index in use facet sets, groups and the new generation."""
-        counts = ((word, language, number) for (word, language), number in self.words.items() if number)
-        self.connection.executemany(_COUNT_WORD, counts)
+        words = [
+            (word, code, number) for code, counts in self.words.items() for word, number in counts.items() if number
+        ]
+        self.connection.executemany(_COUNT_WORD, words)
+        self.words.clear()
         if self.building:
             return
         self.connection.executemany(
             "DELETE FROM word WHERE word = ? AND language = ? AND documents <= 0",
-            (word for word, number in self.words.items() if number < 0),
+            ((word, code) for word, code, number in words if number < 0),
         )
         for name, code in {**self.removed, **self.added}:
             stored = self.connection.execute(
@@ -92,7 +97,7 @@ class Writer:
                 f"SELECT {', '.join(fields.EXACT)} FROM text WHERE rowid = ?",  # noqa: S608
                 (row,),
             ).fetchone()
-            self.words.subtract((word, code) for word in fields.distinct_words(text))
+            self.words[code].subtract(fields.distinct_words(text))
             for name, codes in json.loads(facets).items():
                 for facet in codes:
                     self.removed.setdefault((name, facet), set()).add(row)
@@ -105,7 +110,7 @@ class Writer:
         row = execute(_ADD_DOCUMENT, schema.document_row(document)).lastrowid or 0
         execute(_ADD_TEXT, (row, *text))
         execute("INSERT INTO heading (rowid, words, tags) VALUES (?, ?, ?)", (row, *schema.heading_row(document)))
-        self.words.update((word, document.language) for word in fields.distinct_words(text))
+        self.words[document.language].update(fields.distinct_words(text))
         if not self.building:
             for name, codes in fields.facets_of(document).items():
                 for code in codes:
@@ -161,9 +166,18 @@ def apply(connection: sqlite3.Connection, changes: Sequence[Change]) -> None:
     writer.finish()
 
 
-def fill(connection: sqlite3.Connection, documents: Iterable[Document], version: int) -> None:
-    """Put documents into an index that is being built."""
-    writer = Writer(connection)
-    for document in documents:
-        writer.fill(document, version)
-    writer.finish()
+def hurry(connection: sqlite3.Connection) -> None:
+    """Let an index that is being built grow in large unmerged parts; `optimise` merges them once."""
+    _configure(connection, automerge=0, crisismerge=_PARTS, hashsize=_PART_BYTES)
+
+
+def optimise(connection: sqlite3.Connection) -> None:
+    """Merge what was put in, and let later changes be merged little by little as they come."""
+    for table in _FULL_TEXT:
+        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608
+    _configure(connection, automerge=4, crisismerge=16, hashsize=1024 * 1024)
+
+
+def _configure(connection: sqlite3.Connection, **values: int) -> None:
+    for table in _FULL_TEXT:
+        connection.executemany(f"INSERT INTO {table} ({table}, rank) VALUES (?, ?)", values.items())  # noqa: S608

@@ -19,7 +19,10 @@ public class OpenSearchNode {
             settings.putList("cluster.initial_cluster_manager_nodes", ports.stream().map(port -> "node" + port).toList());
             settings.put("cluster.routing.allocation.disk.threshold_enabled", false);
         });
-        runner.build("-basePath", arguments[0], "-numOfNode", "1", "-clusterName", arguments[1]);
+        // No analysers of the server: ours is all that is used, and some want languages that not every Java has.
+        String modules = "org.opensearch.transport.Netty4ModulePlugin";
+        runner.build(
+            "-basePath", arguments[0], "-numOfNode", "1", "-clusterName", arguments[1], "-moduleTypes", modules);
         while (System.in.read() != -1) {
         }
         runner.close();

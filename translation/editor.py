@@ -1,0 +1,96 @@
+"""What stands around wagtail-localize's editor: a question before a half-translated page is published, and a way for those who may not.
+
+Its own buttons know publishing only. A translator without that right was left with one green button, which replaced the page by a
+copy of its original; here the text goes to those who may publish.
+"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from wagtail.models import LockableMixin, Page, TranslatableMixin, WorkflowMixin
+from wagtail.permissions import policy_registry
+from wagtail_localize.models import Translation
+
+from translation.borrowed import texts_of, translation_into, untranslated
+
+KNOWN = "known"
+"""Field of the form: how many untranslated texts the editor has been told of."""
+
+
+def may_publish(user: Any, instance: Any) -> bool:
+    """Whether somebody may decide what readers see of a page or snippet."""
+    if isinstance(instance, Page):
+        return instance.permissions_for_user(user).can_publish()
+    return policy_registry.get(instance).user_has_permission_for_instance(user, "publish", instance)
+
+
+def before_edit(request: HttpRequest, instance: Any) -> HttpResponse | None:
+    """Hook before wagtail-localize's own: the answer to two buttons of its editor, ``None`` for everything else."""
+    action = request.POST.get("action")
+    if action not in ("publish", "review") or not isinstance(instance, TranslatableMixin):
+        return None
+    translation = translation_into(instance)
+    if translation is None or not translation.enabled:
+        return None
+    if action == "review":
+        return _send_for_review(request, translation, instance)
+    return _ask_about_gaps(request, translation, instance) if may_publish(request.user, instance) else None
+
+
+def _ask_about_gaps(request: HttpRequest, translation: Translation, instance: Any) -> HttpResponse | None:
+    """A page that names the texts still missing; nothing when there are none, or when the editor has been told of as many."""
+    missing = len(untranslated(translation))
+    if not missing or request.POST.get(KNOWN) == str(missing):
+        return None
+    context = {
+        "instance": instance,
+        "missing": missing,
+        "texts": texts_of(translation).count(),
+        "language": translation.target_locale.get_display_name(),
+        "source": translation.source.locale.get_display_name(),
+        "known": KNOWN,
+    }
+    return TemplateResponse(request, "translation/gaps.html", context)
+
+
+def _send_for_review(request: HttpRequest, translation: Translation, instance: Any) -> HttpResponse:
+    """The text as a draft, and into its workflow. What readers see stays."""
+    lock = instance.get_lock() if isinstance(instance, LockableMixin) else None
+    if lock and lock.for_user(request.user):
+        messages.warning(request, lock.get_message(request.user))
+        return redirect(request.path)
+    # wagtail-localize's own way to save a draft writes it over what is published.
+    draft = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+    try:
+        draft.save_revision(user=request.user, log_action=True)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+        return redirect(request.path)
+    instance.refresh_from_db()
+    workflow = instance.get_workflow() if isinstance(instance, WorkflowMixin) else None
+    if workflow is None:
+        messages.success(
+            request, _("Your translation is saved as a draft. Somebody who may publish takes it from here.")
+        )
+    elif instance.workflow_in_progress:
+        messages.success(request, _("Your translation is in review, with what you have written since."))
+    else:
+        workflow.start(instance, request.user)
+        messages.success(request, _("Your translation is in review. It goes online once it is approved."))
+    return redirect(request.path)
+
+
+def nothing_destructive_first(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Buttons of an editor of Wagtail: what replaces its text is for those who may publish, and stands last."""
+    thing = context.get("page") or context.get("instance")
+    replaces = [
+        item for item in menu_items if item.name in ("localize-convert-to-alias", "localize-restart-translation")
+    ]
+    menu_items[:] = [item for item in menu_items if item not in replaces]
+    if thing is not None and menu_items and not context.get("locked_for_user") and may_publish(request.user, thing):
+        menu_items.extend(replaces)
