@@ -2,11 +2,11 @@
 
 The texts are not ours and nothing is tuned on them: sentences of Universal Dependencies treebanks, where linguists say which
 dictionary form a word has (`--treebanks FOLDER` with `<language>-*.conllu`), and paragraphs with questions in the form of SQuAD
-(`--questions FOLDER` with `<language>-*.json`). All languages are in one index. Of the words half is drawn from, by their hash.
+(`--questions FOLDER` with `<language>-*.json`; English from `benchmarks/passages.py`). All languages are in one index. Of words and
+questions half is drawn from, by their hash, or from the files named `-held`; with `--tuning` from the others.
 """
 
 import argparse
-import json
 import random
 import sys
 import tempfile
@@ -16,7 +16,9 @@ from statistics import fmean
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.treebanks import Lemma, Treebank, read
+from benchmarks import passages
+from benchmarks.passages import Passage
+from benchmarks.treebanks import Lemma, Treebank, is_held, read
 from benchmarks.typos import double, drop, neighbour, plain, swap
 from core.i18n.languages import LANGUAGES
 from search.engines.base import Engine
@@ -118,22 +120,29 @@ def words(asked: Asked, bank: Treebank, seed: int, number: int) -> list[float]:
     ]
 
 
-def paragraphs(path: Path) -> list[tuple[str, list[str]]]:
-    """Paragraphs and the questions that each answers. Raises OSError, ValueError."""
-    articles = json.loads(path.read_text(encoding="utf-8"))["data"]
-    parts = [part for article in articles for part in article["paragraphs"]]
-    return [(part["context"], [asked["question"] for asked in part["qas"]]) for part in parts]
+def paragraphs(folder: Path, language: str, *, tuning: bool) -> list[Passage]:
+    """The texts of a language with the questions to be asked. Raises OSError, ValueError."""
+    found = []
+    for path in sorted(folder.glob(f"{language}-*.json")):
+        whole = path.stem.endswith(("-held", "-tuning"))
+        if whole and path.stem.endswith("-tuning") is not tuning:
+            continue
+        for text, several in passages.read(path):
+            found.append((text, [question for question in several if whole or is_held(question) is not tuning]))
+    return found
 
 
-def answered(asked: Asked, language: str, parts: Sequence[tuple[str, list[str]]], seed: int, number: int) -> float:
-    """The share of questions whose paragraph is among the first five texts."""
+def answered(asked: Asked, language: str, parts: Sequence[Passage], seed: int, number: int) -> tuple[int, float]:
+    """How many questions were asked, and the share whose paragraph is among the first five texts."""
     draw = random.Random(seed)  # noqa: S311
     questions = [(question, place) for place, (_, several) in enumerate(parts) for question in several]
     chosen = draw.sample(questions, min(number, len(questions)))
-    return fmean(f"/{language}/{place}/" in asked.urls(question, language)[:5] for question, place in chosen)
+    return len(chosen), fmean(
+        f"/{language}/{place}/" in asked.urls(question, language)[:5] for question, place in chosen
+    )
 
 
-def _texts(language: str, parts: Sequence[tuple[str, list[str]]]) -> Iterable[Document]:
+def _texts(language: str, parts: Sequence[Passage]) -> Iterable[Document]:
     for place, (text, _) in enumerate(parts):
         url = f"/{language}/{place}/"
         yield Document(source="questions", pk=url, language=language, kind="page", title="", url=url, body=text)
@@ -153,11 +162,15 @@ def main(arguments: Sequence[str] = ()) -> int:
     parser.add_argument("--questions", type=Path)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--number", type=int, default=300)
+    parser.add_argument("--tuning", action="store_true", help="draw from the half that may be tuned on")
     options = parser.parse_args(arguments)
     if not options.treebanks and not options.questions:
         print("nothing to read: see --help")
     if options.treebanks:
-        banks = [read(code, sorted(options.treebanks.glob(f"{code}-*.conllu"))) for code in LANGUAGES]
+        banks = [
+            read(code, sorted(options.treebanks.glob(f"{code}-*.conllu")), held=not options.tuning)
+            for code in LANGUAGES
+        ]
 
         def rows(asked: Asked) -> None:
             print("language  inflected  pairs apart  no accents  typo mrr  typo recall")
@@ -171,12 +184,14 @@ def main(arguments: Sequence[str] = ()) -> int:
 
         _asked((document for bank in banks for document in bank.documents()), rows)
     if options.questions:
-        given = {path.name[:2]: paragraphs(path) for path in sorted(options.questions.glob("??-*.json"))}
+        given = {code: paragraphs(options.questions, code, tuning=options.tuning) for code in LANGUAGES}
 
         def shares(asked: Asked) -> None:
-            print("language  questions: success@5")
+            print("language  questions  success@5")
             for language, parts in given.items():
-                print(f"{language:8}  {answered(asked, language, parts, options.seed, options.number):.3f}", flush=True)
+                if parts:
+                    count, share = answered(asked, language, parts, options.seed, options.number)
+                    print(f"{language:8}  {count:9}  {share:9.3f}", flush=True)
 
         _asked((text for language, parts in given.items() for text in _texts(language, parts)), shares)
     return 0
@@ -189,4 +204,7 @@ if __name__ == "__main__":
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.dev")
     django.setup()
+    from core import terms
+
+    terms.forget_all()  # no database is asked: none need be there
     sys.exit(main(sys.argv[1:]))

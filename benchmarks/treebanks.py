@@ -17,9 +17,13 @@ Lemma = tuple[str, str]
 
 @dataclass
 class Treebank:
-    """Sentences of one language (ISO 639-1), by number, and where each lemma stands in which written form."""
+    """Sentences of one language (ISO 639-1), by number, and where each lemma stands in which written form.
+
+    `held`: whether words are drawn from the half that is not to be tuned on, or from the other.
+    """
 
     language: str
+    held: bool = True
     sentences: list[str] = field(default_factory=list)
     standing: dict[Lemma, dict[str, set[int]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
 
@@ -45,11 +49,11 @@ class Treebank:
         return set().union(*(self.urls(known) for known in self.standing if known[0] in lemmas))
 
     def inflected(self, most: int) -> list[Lemma]:
-        """Words with several written forms, in at most `most` sentences; of the half that is not to be tuned on."""
+        """Words with several written forms, in at most `most` sentences; of one half."""
         return sorted(
             lemma
             for lemma, forms in self.standing.items()
-            if len(forms) > 1 and len(set().union(*forms.values())) <= most and is_held(*lemma)
+            if len(forms) > 1 and len(set().union(*forms.values())) <= most and is_held(*lemma) is self.held
         )
 
 
@@ -58,9 +62,9 @@ def is_held(*parts: str) -> bool:
     return blake2b(" ".join(parts).encode(), digest_size=1).digest()[0] % 2 == 1
 
 
-def read(language: str, paths: list[Path]) -> Treebank:
+def read(language: str, paths: list[Path], *, held: bool = True) -> Treebank:
     """Read files in CoNLL-U. Raises OSError."""
-    bank = Treebank(language)
+    bank = Treebank(language, held)
     for path in paths:
         for block in path.read_text(encoding="utf-8").split("\n\n"):
             _add(bank, block.splitlines())

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 
 from core.i18n.languages import LANGUAGES
 from search import analysis
@@ -15,8 +16,8 @@ LENGTH = 220
 _BEFORE = 60
 _SCANNED = 12_000
 _SHORTEST_PART = 40
-_LATIN = {letter: analysis.fold(letter)[:1] for letter in map(chr, range(0x250)) if letter.isalnum()}
-_BEYOND = f"{chr(0x250)}-{chr(0x10FFFF)}"
+_LATIN_END = 0x250
+_LATIN = {letter: analysis.fold(letter)[:1] for letter in map(chr, range(_LATIN_END)) if letter.isalnum()}
 
 
 @cache
@@ -83,9 +84,17 @@ def _words_beginning_like(starts: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern for the words whose first letter, folded, is that of one of `starts`: most words of a text are passed over
     without a look. Letters beyond Latin are always let in."""
     first = {start[0] for start in starts}
-    letters = "".join(letter for letter, folded in _LATIN.items() if folded in first)
-    # The class stands before what is asked of it: so the search jumps from one such letter to the next.
-    return re.compile(rf"[{letters}{_BEYOND}](?<=[^\W_])(?<![^\W_].)[^\W_]*", re.DOTALL)
+    others = [code for code in range(_LATIN_END) if _LATIN.get(chr(code), "") not in first]
+    # What is no such letter, as ranges, takes a tenth of the time that all such letters take to compile. The class stands
+    # before what is asked of it: so the search jumps from one such letter to the next.
+    return re.compile(rf"[^{_ranges(others)}](?<=[^\W_])(?<![^\W_].)[^\W_]*", re.DOTALL)
+
+
+def _ranges(codes: list[int]) -> str:
+    """Return ascending code points as the inside of a class of a pattern."""
+    breaks = [at for at in range(1, len(codes)) if codes[at] != codes[at - 1] + 1]
+    runs = [(codes[start], codes[stop - 1]) for start, stop in pairwise([0, *breaks, len(codes)])]
+    return "".join(f"\\u{first:04x}-\\u{last:04x}" for first, last in runs)
 
 
 def _densest(found: list[tuple[int, int]]) -> int:
