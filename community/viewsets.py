@@ -9,7 +9,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 from community.models import Organisation
-from core.admin.viewsets import DraftsChooserViewSet
+from core.admin.viewsets import CopyView, DraftsChooserViewSet
 
 
 class OrganisationFilterSet(WagtailFilterSet):
@@ -57,6 +57,7 @@ class OrganisationViewSet(SnippetViewSet):
         UpdatedAtColumn(label=_("Updated")),
     ]
     chooser_viewset_class = OrganisationChooserViewSet
+    copy_view_class = CopyView
     filterset_class = OrganisationFilterSet
     list_per_page = 50
     list_export = ["name", "short_name", "kind", "project_role", "network", "city", "country", "website"]

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import policy_registry
 
@@ -18,7 +18,11 @@ def languages_of(user: Any) -> list[int]:
 
 
 class OwnLanguagePolicy(ModelPermissionPolicy):
-    """The model's permissions, for the rows of one's own languages."""
+    """The model's permissions, for the rows of one's own languages; one may be added while a language has none."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        may = super().user_has_permission(user, action)
+        return may and (action != "add" or Locale.objects.exclude(pk__in=self.model.objects.values("locale")).exists())
 
     def instances_user_has_any_permission_for(self, user: Any, actions: Iterable[str]) -> QuerySet:
         return super().instances_user_has_any_permission_for(user, actions).filter(locale__in=languages_of(user))

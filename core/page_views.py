@@ -55,6 +55,9 @@ def preview_of(instance: Model, request: HttpRequest, language: str) -> HttpResp
     view = _nearest(_previews, instance)
     if view is None:
         raise LookupError(f"No preview is registered for {type(instance).__name__}.")
+    if not isinstance(instance, Page) and hasattr(request, "revision_id"):
+        # It is drawn within a page, and Wagtail's bar would look for a version of that page by this number.
+        del request.revision_id
     return view(instance, request, language)
 
 

@@ -22,6 +22,11 @@ def granted(role: str) -> set[str]:
     return {ADMIN_ACCESS, *_granted[role]}
 
 
+def granted_to_any() -> set[str]:
+    """Permissions some role has by this list."""
+    return {ADMIN_ACCESS}.union(*_granted.values())
+
+
 def and_then(step: Callable[[], None]) -> None:
     """Adds what a room keeps right once the groups exist. It must be safe to run again."""
     if step not in _further:

@@ -37,6 +37,7 @@ class CompetenceViewSet(SnippetViewSet):
     ]
     filterset_class = CompetenceFilterSet
     chooser_viewset_class = DraftsChooserViewSet
+    copy_view_enabled = False  # one for each letter and language
     list_per_page = 50
 
     def get_queryset(self, request: Any) -> Any:

@@ -31,7 +31,7 @@ from centres.care.panels import SuggestionPanel
 from centres.models import Centre
 from centres.telling.freshness import to_confirm
 from core.admin.editing import NewerVersionPanel
-from core.admin.viewsets import DraftsChooserViewSet
+from core.admin.viewsets import CopyView, DraftsChooserViewSet
 from core.countries import country_choices
 
 
@@ -220,7 +220,7 @@ class CentreViewSet(SnippetViewSet):
     menu_name = "centres"
     menu_order = 100
     menu_hook = MENU_HOOK
-    copy_view_enabled = True
+    copy_view_class = CopyView
     inspect_view_enabled = False
     list_display: ClassVar[list[Any]] = [
         "name",

@@ -118,6 +118,11 @@ class _Versioned:
 class VersionedForm(_Versioned, WagtailAdminModelForm):
     """``base_form_class`` of whatever has versions."""
 
+    def _get_validation_exclusions(self) -> set[str]:
+        """Django leaves out rules about fields the form does not show; the language is set all the same."""
+        left_out = super()._get_validation_exclusions()
+        return left_out - {"locale"} if getattr(self.instance, "locale_id", None) else left_out
+
 
 class VersionedPageForm(_Versioned, WagtailAdminPageForm):
     """``base_form_class`` of pages."""

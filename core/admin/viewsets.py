@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.permissions import policy_registry
-from wagtail.snippets.views import chooser
+from wagtail.snippets.views import chooser, snippets
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from core.language_rights import languages_of
@@ -66,6 +66,15 @@ class DraftsChooserViewSet(chooser.SnippetChooserViewSet):
     choose_results_view_class = ChooseResultsView
     chosen_view_class = ChosenView
     chosen_multiple_view_class = ChosenMultipleView
+
+
+class CopyView(snippets.CopyView):
+    """The form of a new thing, filled with another's facts; its address is its own."""
+
+    def get_initial_form_instance(self) -> Any:
+        copied = super().get_initial_form_instance()
+        copied.slug = ""
+        return copied
 
 
 class LanguageSettingsEditView(EditView):

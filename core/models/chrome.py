@@ -1,5 +1,6 @@
 """What stands around every page of one language: navigation, footer, alert."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -105,6 +106,12 @@ class LanguageSettings(
     def __str__(self) -> str:
         # The same in every language of the admin: it is also written down in histories.
         return endonym(self.locale.language_code)
+
+    def clean(self) -> None:
+        """Checks the language. Raises ValidationError when it has a row."""
+        super().clean()
+        if self.locale_id and type(self).objects.filter(locale=self.locale_id).exclude(pk=self.pk).exists():
+            raise ValidationError(_("This language has its navigation and footer. Change those instead."))
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "core/chrome_preview.html"

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.users.views.groups import GroupViewSet
 from wagtail.users.views.users import CreateView, UserViewSet
 
 from core.people.forms import InvitationForm, PersonEditForm
 from core.people.letters import invite
+from core.people.permissions import PlainGroupForm
 
 
 class InviteView(CreateView):
@@ -25,6 +27,14 @@ class PeopleViewSet(UserViewSet):
     """Wagtail's, with invitations."""
 
     add_view_class = InviteView
+    copy_view_enabled = False  # a person is not there twice
 
     def get_form_class(self, for_update: bool = False) -> type:
         return PersonEditForm if for_update else InvitationForm
+
+
+class PlainGroupViewSet(GroupViewSet):
+    """Wagtail's, with rights in plain words."""
+
+    def get_form_class(self, for_update: bool = False) -> type:
+        return PlainGroupForm

@@ -1,24 +1,32 @@
 """What the admin offers somebody works for that person, or is not offered."""
 
-from collections.abc import Iterator
-from urllib.parse import urlsplit
+import json
+from copy import deepcopy
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
+from django.contrib.messages import get_messages
+from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
-from wagtail.snippets.models import get_snippet_models
 
 from core.models import CustomImage, LanguageSettings
 from core.seed import page_by_key
-from tests.admin_matrix import names
+from tests.offered import Press, bulk_links, links, presses, shape
+from tests.tour import kinds_of_pages, screens, states
 
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.filterwarnings("ignore:Pagination may yield inconsistent results"),
 ]
 ROLES = ["editor", "moderator", "translator-fr", "partner", "administrator"]
+BY_SCRIPT = "/multiple/add/"
+"""Where a script sends one file after the other: its button opens the window in which they are chosen."""
+REFUSALS = ("permission", "is locked", "not allowed")
+TOLD = ".error-message, .messages .error, .messages .warning, .messages .success, .help-critical"
 
 
 def client_of(role: str) -> Client:
@@ -27,49 +35,98 @@ def client_of(role: str) -> Client:
     return client
 
 
-def screens() -> Iterator[str]:
-    """Lists and forms of every kind of thing, whoever may open them."""
-    list(names())  # viewsets make their models known when the addresses are read
-    yield from (reverse(name) for name in ("wagtailadmin_home", "wagtailimages:index", "wagtaildocs:index"))
-    yield from (reverse(f"{name}:index") for name in ("wagtailusers_users", "wagtaillocales", "wagtailredirects"))
-    for key in ("contact", "project", "home"):
-        page = page_by_key(key, "fr")
-        yield from (reverse(name, args=[page.pk]) for name in ("wagtailadmin_pages:edit", "wagtailadmin_explore"))
-    for model in get_snippet_models():
-        views = model.snippet_viewset
-        yield reverse(views.get_url_name("list"))
-        if (first := model._default_manager.first()) is not None:
-            yield reverse(views.get_url_name("edit"), args=[first.pk])
+class Tour:
+    """Somebody who follows every link and presses every button, each kind once. What a button has done is undone.
+
+    ``dead``: links that lead nowhere; ``refused``: buttons that do not what they say, and do not say why.
+    """
+
+    def __init__(self, role: str, first: list[str]) -> None:
+        self.client, self.queue = client_of(role), [*first, *screens()]
+        self.first, self.seen, self.pressed = set(first), set(), set()
+        self.dead: list[tuple[Any, ...]] = []
+        self.refused: list[tuple[Any, ...]] = []
+
+    def go(self) -> None:
+        offered_on: dict[str, str] = {}
+        while self.queue:
+            address = self.queue.pop(0)
+            kind = address if address in self.first else shape(address)
+            if kind in self.seen:
+                continue
+            self.seen.add(kind)
+            answer = self.client.get(address)
+            if address in offered_on and (answer.status_code >= 400 or _turned_away(answer)):
+                self.dead.append((answer.status_code, address, "offered on", offered_on[address]))
+            if answer.status_code != 200:
+                continue
+            soup, form = _soup(answer), (answer.context or {}).get("form")
+            for link in [*links(soup), *bulk_links(soup)]:
+                offered_on.setdefault(link, address)
+                self.queue.append(link)
+            for press in presses(soup, address, getattr(getattr(form, "_meta", None), "model", None)):
+                self._press(press, address)
+
+    def _press(self, press: Press, screen: str) -> None:
+        if press.shape in self.pressed or BY_SCRIPT in press.address or not press.address.startswith("/admin/"):
+            return
+        self.pressed.add(press.shape)
+        cookies = deepcopy(self.client.cookies)
+        with transaction.atomic():
+            answer = self.client.post(press.address, press.data)
+            said = " ".join(str(one) for one in get_messages(answer.wsgi_request))
+            transaction.set_rollback(True)
+        self.client.cookies = cookies
+        if why := _why_refused(answer, said):
+            self.refused.append((press.words or press.button, press.address, why, "offered on", screen))
+        if (target := answer.get("Location", "")).startswith("/admin/") and "confirm" in target:
+            self.queue.append(target)
 
 
-def offered(html: bytes) -> Iterator[str]:
-    """Addresses of the admin one may press on a screen, dialogs and script templates left out."""
-    soup = BeautifulSoup(html, "html.parser")
-    for hidden in soup(["template", "script"]):
-        hidden.decompose()
-    for link in soup.find_all("a", href=True):
-        bulk = "bulk-action-btn" in link.get("class", ())
-        if link["href"].startswith("/admin/") and not link.has_attr("hidden") and not bulk:
-            yield link["href"].split("#")[0]
+def _turned_away(answer: HttpResponse) -> bool:
+    return answer.get("Location", "").split("?")[0] in {"/admin/", "/admin/login/"}
+
+
+def _soup(answer: HttpResponse) -> BeautifulSoup:
+    """The screen, also one that a script puts into a window."""
+    kind, html = answer["Content-Type"], ""
+    if kind.startswith("text/html"):
+        html = answer.content.decode()
+    elif kind.startswith("application/json"):
+        data = json.loads(answer.content)
+        html = data.get("html", "") if isinstance(data, dict) else ""
+    return BeautifulSoup(html, "html.parser")
+
+
+def _why_refused(answer: HttpResponse, said: str) -> str:
+    """What is wrong with the answer to a button; ``""`` when it is done, or the form says what is missing."""
+    if answer.status_code >= 400:
+        return str(answer.status_code)
+    if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+        told = [" ".join(one.get_text(" ").split()) for one in _soup(answer).select(TOLD)]
+        if not any(told):
+            return "not done, and nothing says why"
+        said = " ".join([said, *told])
+    return said if any(word in said for word in REFUSALS) else ""
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_every_link_leads_somewhere(seeded: None, role: str) -> None:
-    client, asked, dead = client_of(role), set(), []
-    for screen in screens():
-        shown = client.get(screen)
-        if shown.status_code != 200:
-            continue
-        for address in offered(shown.content):
-            kind = "".join(letter for letter in urlsplit(address).path if not letter.isdecimal())
-            if kind in asked or "logout" in kind:
-                continue
-            asked.add(kind)
-            answer = client.get(address)
-            if answer.status_code >= 400 or answer.get("Location") in {"/admin/", "/admin/login/"}:
-                dead.append((answer.status_code, address, "offered on", screen))
-    assert dead == []
-    assert len(asked) > {"partner": 0, "translator-fr": 15}.get(role, 30)
+def test_every_link_and_button_works(seeded: None, role: str) -> None:
+    mine = kinds_of_pages()[ROLES.index(role) :: len(ROLES)]
+    tour = Tour(role, [*states(), *mine])
+    tour.go()
+    assert tour.dead == []
+    assert tour.refused == []
+    least = {"partner": (1, 1), "translator-fr": (20, 8)}.get(role, (60, 40))
+    assert (len(tour.seen), len(tour.pressed)) >= least
+
+
+def test_a_button_that_is_refused_is_noticed() -> None:
+    html = "<ul class='messages'><li class='error'>{}</li></ul>"
+    assert _why_refused(HttpResponse(status=403), "")
+    assert _why_refused(HttpResponse("<p>Saved?</p>"), "")
+    assert _why_refused(HttpResponse(html.format("You do not have permission to copy there")), "")
+    assert not _why_refused(HttpResponse(html.format("This field is required.")), "")
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ import re
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
@@ -15,6 +16,7 @@ from wagtail.users.models import UserProfile
 from core.letters.models import Mail
 from core.models import User
 from core.people.languages import language_of
+from core.people.permissions import WORDS, PlainGroupForm
 from core.seed import page_by_key
 from tests.forms import posted_as_it_is
 from translation.access import ensure_page_access
@@ -194,3 +196,44 @@ def test_adding_a_language_says_how(seeded: None) -> None:
     html = client_of("administrator").get(reverse("wagtaillocales:add")).content.decode()
     assert "docs/texts.md" in html
     assert 'name="language_code"' not in html
+
+
+# Groups
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "nl", "it", "pt", "hr"])
+def test_rights_of_a_group_are_named_in_plain_words(seeded: None, language: str) -> None:
+    speaks("administrator", language)
+    group = Group.objects.get(name="Editors")
+    html = client_of("administrator").get(reverse("wagtailusers_groups:edit", args=[group.pk])).content.decode()
+    boxes = BeautifulSoup(html, "html.parser").find_all("label", attrs={"for": re.compile("permissions")})
+    labels = {" ".join(label.get_text(" ").split()) for label in boxes}
+    technical = {label for label in labels if re.match(r"can |peut |kan |may ", label, re.IGNORECASE) or "|" in label}
+    assert (technical, len(labels) > 30) == (set(), True)
+    with override(language):
+        assert {str(word) for word in WORDS.values()} - {str(WORDS["submit_translation"])} <= labels
+
+
+def test_a_group_is_offered_what_opens_something(seeded: None) -> None:
+    offered = {
+        f"{one.content_type.app_label}.{one.codename}" for one in PlainGroupForm().fields["permissions"].queryset
+    }
+    assert {
+        "centres.add_import",
+        "search.view_searchcount",
+        "home.delete_contactmessage",
+        "core.change_user",
+    } <= offered
+    assert not {"home.add_contactmessage", "agenda.add_subscriber", "core.add_languagesettings"} & offered
+
+
+def test_a_right_that_is_not_offered_stays(seeded: None) -> None:
+    group = Group.objects.get(name="Editors")
+    kept, given = (Permission.objects.get(codename=name) for name in ("add_contactmessage", "view_owner"))
+    group.permissions.add(kept)
+    form = PlainGroupForm({"name": "Editors", "permissions": [given.pk]}, instance=group)
+    assert form.is_valid(), form.errors
+    form.save()
+    held = group.permissions.filter(content_type__app_label__in=("home", "centres")).values_list("codename", flat=True)
+    assert set(held) == {"add_contactmessage", "view_owner"}
+    assert Permission.objects.get(pk=given.pk).name == "Can view owner"
