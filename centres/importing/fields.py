@@ -48,7 +48,7 @@ def field_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     """Groups (title, [(field, label)]) for a choice of the field of a column, in the active language."""
     facts = [(column.name, _label(column)) for column in COLUMNS if not column.language]
     extra = [
-        (REFERENCE, _("Identifier in the source’s own list")),
+        (REFERENCE, _("Number or code in the sender’s own list")),
         (POINT, _("Latitude and longitude in one column")),
         (AGES, _("Ages in one column")),
         (ADDRESS, _("Street, postcode and town in one column")),

@@ -135,7 +135,9 @@ def doubt(row: Identity, known: Identity, *, is_ours: bool) -> Message | None:
     is_other_place = place.is_elsewhere or place.town is False or place.is_moved
     if has_other_name and (is_other_place or not (is_ours or place.is_here)):
         return Message(
-            _("The directory knows this key as “%(name)s”, at another place. It may be another centre."),
+            _(
+                "By the sender’s own number this is “%(name)s” in the directory, but that one is at another place. It may be another centre."
+            ),
             {"name": known.name},
         )
     if place.is_far:

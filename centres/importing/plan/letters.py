@@ -36,7 +36,7 @@ def read_letters(text: str, *, is_name: bool) -> Reading:
     if text.isascii() or (plain := _unscrambled(text)) == text:
         return Reading(text)
     reason = Message(
-        _("“%(value)s” was written in another encoding. Read as “%(plain)s”."),
+        _("The letters of “%(value)s” were spoilt on the way. It was read as “%(plain)s”: please look."),
         {"value": shown(text), "plain": shown(plain)},
     )
     return Reading(plain, reason, plain)

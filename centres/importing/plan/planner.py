@@ -184,7 +184,10 @@ class Planner:
 
     def _repeat(self, plan: Planned, earlier: int, values: dict[str, Any], row: Read) -> None:
         name = "reference" if row.values.get("reference") else "uid"
-        reason = Message(_("This identifier stands on line %(other)s too. Each row needs its own."), {"other": earlier})
+        reason = Message(
+            _("The sender’s number of this row stands on line %(other)s too. Each row needs its own."),
+            {"other": earlier},
+        )
         self._complain(plan, name, str(row.values.get(name) or ""), reason)
 
     def _change(self, plan: Planned, row: Read, record: Record, values: dict[str, Any]) -> None:

@@ -66,7 +66,7 @@ def lost_letters(known: Any, new: Any, encoding: str) -> Message | None:
         return None
     return Message(
         _(
-            "The table is saved in an encoding that has not all letters of “%(value)s”. It is left as it is: save the table as UTF-8 to change it."
+            "The table has lost letters of “%(value)s”. What the directory has stays: save the table as an Excel workbook or as CSV UTF-8 to change it."
         ),
         {"value": shown(known)},
     )

@@ -112,7 +112,9 @@ def _scan(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
             end = len(block) if not chunk else max(0, len(block) - _OVERLAP)
             if _ENTITY.search(block):
                 raise FileRefused(
-                    _("The workbook defines entities of its own, which no spreadsheet program does. Save it again.")
+                    _(
+                        "This workbook is made in an unusual way and is not opened, to be safe. Open it in a spreadsheet program, save it again and send that."
+                    )
                 )
             if part.filename.lower() == "xl/workbook.xml" and len(_SHEET.findall(block)) > MAX_SHEETS:
                 raise FileRefused(

@@ -116,7 +116,11 @@ def _decodes(stream: BinaryIO, name: str) -> bool:
     try:
         while chunk := stream.read(_CHUNK):
             if "\x00" in decoder.decode(chunk):
-                raise FileRefused(_("This is not a text file: it holds NUL characters. Save it as CSV in UTF-8."))
+                raise FileRefused(
+                    _(
+                        "This file cannot be read as a table. Open it in a spreadsheet program, save it as an Excel workbook (.xlsx) and send that."
+                    )
+                )
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False

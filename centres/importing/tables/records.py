@@ -65,7 +65,11 @@ def open_records(source: Source, limits: Limits) -> Table:
 def _row(record: Record, keys: tuple[str, ...], names: tuple[str, ...], limits: Limits) -> Row:
     problems = [
         Problem(
-            record.number, name, "", "", Message(_("This record holds “%(name)s” twice. Keep one."), {"name": name})
+            record.number,
+            name,
+            "",
+            "",
+            Message(_("“%(name)s” stands twice for this centre. Keep one."), {"name": name}),
         )
         for name in record.twice
     ]
@@ -110,7 +114,7 @@ def _list(text: JsonText, limits: Limits, shape: _Shape) -> Iterator[Record]:
         if isinstance(value, dict):
             if _depth(value, limits.depth) > limits.depth:
                 raise FileRefused(
-                    _("Record %(n)s of the JSON is nested deeper than %(most)s levels. Send plain values."),
+                    _("Centre %(n)s of the file holds lists within lists, more than %(most)s deep. Ask who made the file for plain values."),
                     n=number, most=limits.depth,
                 )  # fmt: skip
             found = shape_of(value)

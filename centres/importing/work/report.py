@@ -167,7 +167,7 @@ def repeated(batch: Import) -> list[tuple[Finding, int]]:
 def table(batch: Import) -> Iterator[str]:
     """The whole report as CSV, line by line: a row without a problem has one line too."""
     yield BYTE_ORDER_MARK + _line(
-        [_("Line"), _("Name"), _("Outcome"), _("Column"), _("Value"), _("Reason"), _("Nearest valid value")]
+        [_("Line"), _("Name"), _("Outcome"), _("Column"), _("Value"), _("Reason"), _("Nearest value that fits")]
     )
     for row in batch.rows.iterator(chunk_size=500):
         outcome = str(Outcome(row.outcome).label)
