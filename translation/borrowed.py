@@ -26,8 +26,12 @@ def texts_of(translation: Translation) -> QuerySet:
 
 def untranslated(translation: Translation) -> list[str]:
     """The original's texts that have no translation, or one with an error, in the order of the page; one query."""
-    missing = texts_of(translation).filter(translation__isnull=True).order_by("order")
-    return list(dict.fromkeys(missing.values_list("string__data", flat=True)))
+    return list(dict.fromkeys(missing_in(translation).values_list("string__data", flat=True)))
+
+
+def missing_in(translation: Translation) -> QuerySet:
+    """The segments of those texts."""
+    return texts_of(translation).filter(translation__isnull=True).order_by("order")
 
 
 def translation_into(instance: Any) -> Translation | None:
