@@ -9,9 +9,10 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from core.i18n.borrowed import Said, language_of_text, mark, says
+from core.i18n.borrowed import mark, says
 from core.i18n.languages import active_language, endonym
 from core.i18n.localised import PagesHere, language_of, pages_here
+from core.i18n.said import Said, language_of_text
 from core.i18n.translations import switcher_urls
 from core.i18n.urls import home_url
 from core.kept import kept

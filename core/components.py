@@ -16,8 +16,8 @@ from django.utils.safestring import SafeString, mark_safe
 from core.art import need_art
 from core.cards import Card, Carded
 from core.facets import Facet, FacetOption
-from core.i18n.borrowed import attributes, language_of_text
 from core.i18n.languages import active_language, endonym
+from core.i18n.said import attributes, language_of_text
 from core.vocabularies import Kind, Need
 
 _KINDS = {kind: label for kind, label in Kind.choices if kind != Kind.PAGE}

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from django.http import HttpRequest
 
 from core.i18n.alternates import Alternate, alternates
-from core.i18n.borrowed import language_of_text
 from core.i18n.languages import active_language
+from core.i18n.said import language_of_text
 from core.i18n.urls import alternates_of_view
 
 SITE_NAME = "Keep in Pact"

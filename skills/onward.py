@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from core import onward
-from core.i18n.borrowed import language_of_text
+from core.i18n.said import language_of_text
 from core.onward import Step, Subject
 from core.vocabularies import Kind
 from skills.cards import titles_of

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, override
 from wagtail.models import Page
 
 from core.head import Crumb
-from core.i18n.borrowed import Said, language_of_text
+from core.i18n.said import Said, language_of_text
 from core.i18n.subpages import Subpage
 from core.onward import Subject, steps
 from core.page_views import previews, serves, shows

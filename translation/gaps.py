@@ -18,7 +18,8 @@ from wagtail.admin.modal_workflow import render_modal_workflow
 from wagtail.models import Page, TaskState
 from wagtail_localize.models import Translation
 
-from core.i18n.borrowed import Said, words
+from core.i18n.borrowed import words
+from core.i18n.said import Said
 from translation.borrowed import missing_in, texts_of, translation_into
 
 KNOWN = "known"

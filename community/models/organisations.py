@@ -21,8 +21,8 @@ from community.vocabularies import Kind, ProjectRole
 from core.admin.editing import NewerVersionPanel, VersionedForm
 from core.cards import Card
 from core.countries import country_choices, country_name
-from core.i18n.borrowed import Said
 from core.i18n.languages import ENDONYMS, LANGUAGES, active_language
+from core.i18n.said import Said
 from core.i18n.subpages import Subpage
 from core.models import HasTexts
 from core.page_views import preview_of

@@ -23,8 +23,8 @@ from wagtail.images.models import (
     get_upload_to,
 )
 
-from core.i18n.borrowed import language_of_text
 from core.i18n.languages import active_language
+from core.i18n.said import language_of_text
 from core.uploads import documents, pictures
 from core.uploads.storage import all_or_nothing
 

@@ -17,8 +17,8 @@ from core import components
 from core.art import art as draw
 from core.art import need_art
 from core.cards import Card, Carded
-from core.i18n.borrowed import language_of_text
 from core.i18n.languages import active_language, endonym, exonym
+from core.i18n.said import language_of_text
 
 register = template.Library()
 

@@ -9,8 +9,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from core import components
-from core.i18n.borrowed import Said, language_in
+from core.i18n.borrowed import language_in
 from core.i18n.languages import exonym
+from core.i18n.said import Said
 from core.templatetags.portal import page_language
 from search.cards import HitLine
 from search.interface import Hit, Segment
