@@ -2,7 +2,7 @@
 
 wagtail-localize fills what nobody has translated yet with the original's text, and a term without a label is shown in English. A
 voice that reads Croatian must not read English words so. Such a text is a ``Said``: templates and ``format_html`` put it into a
-``<span lang>`` by themselves. Which texts of a page are borrowed is known since it was published (``read_from``).
+``<bdi lang>`` by themselves. Which texts of a page are borrowed is known since it was published (``read_from``).
 """
 
 import html

@@ -9,7 +9,7 @@ from core.i18n.languages import RIGHT_TO_LEFT, active_language
 class Said(str):
     """A text that knows the language it is in (BCP 47).
 
-    Where markup is made of it, it stands in a ``<span lang>`` of its own unless it is in the language around it, which is the
+    Where markup is made of it, it stands in a ``<bdi lang>`` of its own unless it is in the language around it, which is the
     active one. Where only words can stand (attributes, ``<title>``, ``<option>``) it is taken as ``str(text)``, in templates
     ``{{ text|force_escape }}``, and the element is given the language: ``{% lang_attr text|language %}``.
     """
@@ -26,7 +26,7 @@ class Said(str):
         if not text or not self.language or self.language == active_language():
             return text
         # Safe: the text is escaped, and so is the language.
-        return mark_safe(f"<span{attributes(self.language)}>{text}</span>")
+        return mark_safe(f"<bdi{attributes(self.language)}>{text}</bdi>")
 
     def __reduce__(self) -> tuple[type["Said"], tuple[str, str]]:
         return Said, (str(self), self.language)

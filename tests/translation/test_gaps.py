@@ -50,7 +50,7 @@ def test_the_dialog_of_many_pages_names_them(translation: Translation) -> None:
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
     html = texts(signed_in("moderator").get(f"{address}?id={there.pk}"))
     assert "have no translation into Croatian" in html
-    assert 'Summary: <span lang="en">How to find us.</span>' in html or "Summary: How to find us." in html
+    assert "Summary: How to find us." in html
     original = translation.source.get_source_instance()
     assert "have no translation" not in texts(signed_in("moderator").get(f"{address}?id={original.pk}"))
 
