@@ -23,6 +23,7 @@ LIGHT = (
     "themes",
     "content_language",
     "translation_key",
+    "locale_id",
 )
 
 
