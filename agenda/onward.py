@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from agenda.models import AgendaIndexPage, EventPage
 from core import onward
+from core.i18n.borrowed import VersionKey, says
 from core.i18n.urls import page_url
 from core.onward import Step, Subject
 from core.vocabularies import Kind
@@ -25,13 +26,13 @@ def offer(subject: Subject, language: str) -> Iterator[Step]:
         yield from _agenda(language)
         return
     events = EventPage.objects.in_language(language).select_related(None).order_by("-starts_at", "path")
-    columns = ("title", "url_path", "content_language", "competences", "ends_at")
-    for title, url_path, written_in, competences, ends_at in events.values_list(*columns)[:CANDIDATES]:
+    columns = ("title", "url_path", "content_language", "translation_key", "locale_id", "competences", "ends_at")
+    for title, url_path, written_in, *version, competences, ends_at in events.values_list(*columns)[:CANDIDATES]:
         if shared := subject.shared_with(competences):
             yield Step(
                 kind=Kind.EVENT.value,
                 label=str(Kind.EVENT.label),
-                title=title,
+                title=says(VersionKey(*version), title),
                 url=page_url(url_path),
                 language=written_in,
                 weight=shared + (ends_at > timezone.now()),

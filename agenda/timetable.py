@@ -43,5 +43,5 @@ def events_of(pks: Sequence[int]) -> list[EventPage]:
     """The events with these keys, in this order; one query."""
     if not pks:
         return []
-    found = {event.pk: event for event in EventPage.objects.filter(pk__in=pks).select_related("locale")}
+    found = {event.pk: event for event in EventPage.objects.filter(pk__in=pks).select_related("locale").told()}
     return [found[pk] for pk in pks if pk in found]

@@ -129,7 +129,7 @@ def _facts(page: CommunityIndexPage, organisation: Organisation) -> list[tuple[s
     if organisation.project_role:
         facts.append((gettext("Role in Keep in Pact"), str(organisation.get_project_role_display())))
     if parent:
-        name = parent.name_in(page.locale.language_code).text
+        name = parent.name_in(page.locale.language_code).said
         facts.append((gettext("Belongs to"), name, f"{page.get_url() or ''}{parent.slug}/"))
     if organisation.country:
         facts.append((gettext("Country"), organisation.country_name))

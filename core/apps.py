@@ -16,12 +16,13 @@ class CoreConfig(AppConfig):
         from core.admin import autosave, date_fields, editing_unversioned, offered, workflows
         from core.admin import search as admin_search
         from core.admin import texts as admin_texts
-        from core.i18n import checks, following
+        from core.i18n import borrowed, checks, following
         from core.uploads import forms as upload_forms
 
         date_fields.connect()
         kept.connect()
         terms.connect()
+        borrowed.connect()
         publishing.connect()
         kept.forget_after_saving(self.get_model("LanguageSettings"), PageViewRestriction)
         checks.register_checks()

@@ -9,8 +9,10 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from core.i18n.borrowed import mark, says
 from core.i18n.languages import active_language, endonym
-from core.i18n.localised import PagesHere, pages_here
+from core.i18n.localised import PagesHere, language_of, pages_here
+from core.i18n.said import Said, language_of_text
 from core.i18n.translations import switcher_urls
 from core.i18n.urls import home_url
 from core.kept import kept
@@ -107,15 +109,16 @@ def _page_ids(row: LanguageSettings) -> Iterator[int]:
         yield row.alert_page_id
 
 
-def _links(raw: Iterable[Any], pages: PagesHere) -> list[Link]:
+def _links(row: LanguageSettings, raw: Iterable[Any], pages: PagesHere) -> list[Link]:
     links = []
     for item in raw:
         value = item["value"]
         page = pages.chosen(value.get("page"))
         url = (page.get_url() if page else "") or value.get("url") or ""
-        title = value.get("title") or (page.title if page else "")
+        title = says(row, value.get("title") or "") or (page.title if page else "")
         if url and title:
-            links.append(Link(title=title, url=url))
+            of_page = page is not None and not value.get("title")
+            links.append(Link(title=title, url=url, language=language_of(page) if of_page else ""))
     return links
 
 
@@ -127,7 +130,7 @@ def _alert(row: LanguageSettings, pages: PagesHere) -> Alert | None:
         title=row.alert_title,
         text=row.alert_text,
         link_url=(page.get_url() if page else "") or "",
-        link_text=page.title if page else "",
+        link_text=Said(page.title, language_of_text(page.title, language_of(page))) if page else "",
         tone=row.alert_tone,
         until=row.alert_until,
     )
@@ -138,14 +141,16 @@ def _words(row: LanguageSettings | None) -> Words:
     if row is None:
         return Words()
     pages = pages_here(_page_ids(row), row.locale)
+    mark(row)
     return Words(
         claim=row.claim,
         about=row.about,
         funding=row.funding,
-        navigation=_links(row.navigation.raw_data, pages),
-        legal=_links(row.legal.raw_data, pages),
+        navigation=_links(row, row.navigation.raw_data, pages),
+        legal=_links(row, row.legal.raw_data, pages),
         footer_columns=[
-            Column(item["value"]["title"], _links(item["value"]["links"], pages)) for item in row.footer.raw_data
+            Column(says(row, item["value"]["title"]), _links(row, item["value"]["links"], pages))
+            for item in row.footer.raw_data
         ],
         alert=_alert(row, pages),
     )

@@ -17,6 +17,7 @@ from core.art import need_art
 from core.cards import Card, Carded
 from core.facets import Facet, FacetOption
 from core.i18n.languages import active_language, endonym
+from core.i18n.said import attributes, language_of_text
 from core.vocabularies import Kind, Need
 
 _KINDS = {kind: label for kind, label in Kind.choices if kind != Kind.PAGE}
@@ -104,7 +105,7 @@ def _tag(code: str) -> SafeString:
 
 
 def lang_tag(code: str, page_language: str) -> SafeString:
-    """The language's own name as a tag, when it is not the language of the page."""
+    """The language's own name as a tag, when it is not the one the visitor reads in."""
     if not code or code == page_language:
         return SafeString("")
     return _tag(code)
@@ -112,12 +113,13 @@ def lang_tag(code: str, page_language: str) -> SafeString:
 
 @lru_cache(maxsize=256)
 def _lang(code: str) -> SafeString:
-    return format_html(' lang="{}"', code)
+    # Safe: the code is escaped.
+    return mark_safe(attributes(code))
 
 
-def lang_attribute(code: str, page_language: str) -> SafeString:
-    """`` lang="xx"`` for a text in another language than the page."""
-    return _lang(code) if code and code != page_language else SafeString("")
+def lang_attribute(code: str) -> SafeString:
+    """`` lang="xx"`` for a text in another language than what is around it, which is in the active one."""
+    return _lang(code) if code and code != active_language() else SafeString("")
 
 
 @lru_cache(maxsize=256)
@@ -144,15 +146,16 @@ def as_card(thing: Card | Carded) -> Card:
 def card(thing: Card | Carded, page_language: str, *, level: int = 3, variant: str = "") -> SafeString:
     """One card. ``level`` of its heading, 2 to 4; ``variant`` ``feature``: picture beside the text in a frame."""
     shown = as_card(thing)
-    lang = lang_attribute(shown.language, page_language)
+    title_lang = lang_attribute(language_of_text(shown.title, shown.language))
+    text_lang = lang_attribute(language_of_text(shown.text, shown.language))
     drawn = variant == "feature" or bool(shown.art)
     name, before = _card_shape(shown, variant)
-    text = f'<p class="card-text"{lang}>{conditional_escape(shown.text)}</p>' if shown.text else ""
+    text = f'<p class="card-text"{text_lang}>{escape(shown.text)}</p>' if shown.text else ""
     # Plain strings: a list of twenty cards through format_html costs a millisecond more. Every value is escaped.
     return mark_safe(
         f'<article class="{name}">{before}<div class="card-body">{_kicker(shown, page_language)}'
-        f'<h{level:d}{lang} class="card-title"><a href="{conditional_escape(shown.url)}">'
-        f"{conditional_escape(shown.title)}</a></h{level:d}>{text}{_foot(shown, drawn)}</div></article>"
+        f'<h{level:d}{title_lang} class="card-title"><a href="{conditional_escape(shown.url)}">'
+        f"{escape(shown.title)}</a></h{level:d}>{text}{_foot(shown, drawn)}</div></article>"
     )
 
 
@@ -190,18 +193,18 @@ def cards(things: Iterable[Card | Carded], page_language: str, *, level: int = 3
     return mark_safe(f'<ul class="bare cards cards-{columns:d}">{items}</ul>' if items else "")
 
 
-def choices(facet: Facet, page_language: str) -> SafeString:
+def choices(facet: Facet) -> SafeString:
     """The check boxes of a facet, each with its count."""
     # Safe: every value is escaped.
-    return mark_safe("".join(_choice(escape(facet.name), option, page_language) for option in facet.options))
+    return mark_safe("".join(_choice(escape(facet.name), option) for option in facet.options))
 
 
-def _choice(name: str, option: FacetOption, page_language: str) -> str:
+def _choice(name: str, option: FacetOption) -> str:
     sign = f'<span class="is-small">{plate(option.icon)}</span>' if option.icon else ""
     return (
         f'<label class="choice"><input type="checkbox" name="{name}" value="{escape(option.code)}"'
-        f"{' checked' if option.selected else ''}>{sign}<span{lang_attribute(option.language, page_language)}>"
-        f'{escape(option.label)}</span><span class="count">{option.count}</span></label>'
+        f"{' checked' if option.selected else ''}>{sign}<span{lang_attribute(option.language)}>"
+        f'{conditional_escape(option.label)}</span><span class="count">{option.count}</span></label>'
     )
 
 
@@ -218,13 +221,13 @@ class Linked(Protocol):
     def language(self) -> str: ...
 
 
-def links(items: Iterable[Linked], page_language: str) -> SafeString:
+def links(items: Iterable[Linked]) -> SafeString:
     """Links as items of a list."""
     # Safe: every value is escaped.
     return mark_safe(
         "".join(
-            f'<li><a href="{escape(item.url)}"{lang_attribute(item.language, page_language)}{_current(item.current)}>'
-            f"{escape(item.title)}</a></li>"
+            f'<li><a href="{escape(item.url)}"{lang_attribute(language_of_text(item.title, item.language))}'
+            f"{_current(item.current)}>{escape(item.title)}</a></li>"
             for item in items
         )
     )

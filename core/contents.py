@@ -21,5 +21,5 @@ def contents_of(stream: StreamValue) -> list[Entry]:
 
     ``core/components/blocks.html`` gives each heading the anchor that is meant here.
     """
-    found = [Entry(f"part-{block.id}", str(block.value)) for block in stream if block.block_type == "heading"]
+    found = [Entry(f"part-{block.id}", block.value) for block in stream if block.block_type == "heading"]
     return found if len(found) >= SHORTEST else []

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from core.i18n.said import evaluated
 from core.paging import query_url
 
 
@@ -51,7 +52,7 @@ def facet(
     options = [
         FacetOption(
             code=code,
-            label=str(label),
+            label=evaluated(label),
             count=counts.get(code, 0),
             selected=code in chosen,
             url=query_url(request, **{name: sorted(chosen - {code}) or None, "page": None}) if code in chosen else "",

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from core.i18n.alternates import Alternate, alternates
 from core.i18n.languages import active_language
+from core.i18n.said import language_of_text
 from core.i18n.urls import alternates_of_view
 
 SITE_NAME = "Keep in Pact"
@@ -42,6 +43,16 @@ class Head:
     json_ld: dict | list | None = None
     image_url: str = ""
     kind: str = "website"
+
+    @property
+    def title_language(self) -> str:
+        """The language of the title, which may be borrowed."""
+        return language_of_text(self.title, self.language)
+
+    @property
+    def description_language(self) -> str:
+        """The language of the description, which may be borrowed."""
+        return language_of_text(self.description, self.language)
 
     @property
     def window_title(self) -> str:

@@ -1,6 +1,7 @@
 """From an address to a page in two queries, whatever the depth of the tree."""
 
 from typing import NamedTuple, cast
+from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
@@ -16,7 +17,10 @@ SITE_SECONDS = 60
 
 
 class OnTheWay(NamedTuple):
-    """What is asked of a page on the way: a whole page for each, three or four a request, takes longer than its query."""
+    """What is asked of a page on the way: a whole page for each, three or four a request, takes longer than its query.
+
+    ``source_language``: of the page it is an alias of.
+    """
 
     pk: int
     title: str
@@ -24,12 +28,17 @@ class OnTheWay(NamedTuple):
     live: bool
     locale_id: int
     content_type_id: int
+    translation_key: UUID
+    source_language: str | None
     is_restricted: bool
 
     def page(self) -> Page:
         """The page itself, as its own type; one query."""
         model = ContentType.objects.get_for_id(self.content_type_id).model_class() or Page
         return cast(Page, model._default_manager.get(pk=self.pk))
+
+
+_ASKED = (*OnTheWay._fields[:-2], "alias_of__locale__language_code")
 
 
 def route(request: HttpRequest, path: str) -> RouteResult | None:
@@ -47,7 +56,7 @@ def route(request: HttpRequest, path: str) -> RouteResult | None:
     steps = [
         root + "".join(f"{component}/" for component in components[:count]) for count in range(len(components) + 1)
     ]
-    rows = Page.objects.filter(url_path__in=steps).values_list(*OnTheWay._fields[:-1], IsRestricted("pk"))
+    rows = Page.objects.filter(url_path__in=steps).values_list(*_ASKED, IsRestricted("pk"))
     found = {row.url_path: row for row in map(OnTheWay._make, rows)}
     chain: list[OnTheWay] = []
     for step in steps:

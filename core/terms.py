@@ -18,6 +18,8 @@ from django.db import OperationalError, ProgrammingError, models, transaction
 from django.utils.translation import get_language
 from django_tasks.signals import task_started
 
+from core.i18n.said import Said
+
 MARK = "terms"
 LONGEST = 600
 """Seconds after which the database is read again in any case: the shared cache may be away while somebody saves."""
@@ -213,8 +215,8 @@ class Vocabulary:
 
     @property
     def choices(self) -> list[tuple[str, str]]:
-        """(code, label in the active language) of all terms."""
-        return [(code, self.label(code)) for code in self._standing().codes]
+        """(code, label in the active language) of all terms, for forms: an option holds words only."""
+        return [(code, str(self.label(code))) for code in self._standing().codes]
 
     @property
     def withdrawn(self) -> frozenset[str]:
@@ -231,10 +233,15 @@ class Vocabulary:
         return code in self._own
 
     def label(self, code: str) -> str:
-        """What the term is called in the active language; an unknown code stands for itself."""
+        """What the term is called in the active language; an unknown code stands for itself.
+
+        A term nobody has named in it is called by its English label, which says so (``core.i18n.said``).
+        """
         own = self._standing().labels.get(code, {})
         language = (get_language() or LAST_RESORT).split("-")[0]
-        return own.get(language) or self.own_label(code) or own.get(LAST_RESORT) or str(code)
+        if label := own.get(language) or self.own_label(code):
+            return label
+        return Said(own[LAST_RESORT], LAST_RESORT) if own.get(LAST_RESORT) else str(code)
 
     def own_label(self, code: str) -> str:
         """The portal's own name of a term in the active language, ``""`` for one it has no name for."""

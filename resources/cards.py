@@ -25,8 +25,8 @@ def module_titles(language: str) -> list[ModuleTitle]:
 
 def _titles(language: str) -> list[ModuleTitle]:
     modules = LearningModulePage.objects.by_letter(language)
-    columns = modules.values_list("pk", "competence", "title", "url_path", "content_language")
+    wanted = ("competence", "title", "url_path", "content_language", "translation_key", "locale_id")
     return [
-        ModuleTitle(pk, competence, title, page_url(url_path), content_language)
-        for pk, competence, title, url_path, content_language in columns
+        ModuleTitle(module.pk, module.competence, module.title, page_url(module.url_path), module.content_language)
+        for module in modules.select_related(None).only(*wanted)
     ]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.contrib.contenttypes.models import ContentType
 
 from core import onward
+from core.i18n.borrowed import VersionKey, says
 from core.i18n.urls import page_url
 from core.kept import kept
 from core.onward import Step, Subject
@@ -13,7 +14,7 @@ from resources.models import MODELS, ResourceIndexPage
 
 CANDIDATES = 300
 """As many resources at most are compared with a page."""
-COLUMNS = ("content_type_id", "path", "title", "url_path", "content_language")
+COLUMNS = ("content_type_id", "path", "title", "url_path", "content_language", "translation_key", "locale_id")
 CODES = ("competences", "themes", "main_need", "country")
 
 
@@ -33,13 +34,13 @@ def offer(subject: Subject, language: str) -> Iterator[Step]:
         for model in MODELS.values()
     ]
     rows = sorted(parts[0].union(*parts[1:], all=True)[:CANDIDATES], key=lambda row: row[1])
-    for content_type, _path, title, url_path, written_in, competences, themes, need, country in rows:
+    for content_type, _path, title, url_path, written_in, *version, competences, themes, need, country in rows:
         if weight := subject.shared_with(competences, themes, [need] if need else (), country):
             kind = Kind(kinds[content_type])
             yield Step(
                 kind=kind,
                 label=str(kind.label),
-                title=title,
+                title=says(VersionKey(*version), title),
                 url=page_url(url_path),
                 language=written_in,
                 weight=weight,

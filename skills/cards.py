@@ -29,7 +29,9 @@ def competence_titles(language: str) -> dict[str, CompetenceTitle]:
 
 def _titles(language: str) -> dict[str, CompetenceTitle]:
     base = SkillsIndexPage.url_in(language)
-    rows = Competence.objects.only("code", "title", "short_title", "locale__language_code").best_in(language)
+    rows = Competence.objects.only("code", "title", "short_title", "translation_key", "locale__language_code").best_in(
+        language
+    )
     return {
         row.code: CompetenceTitle(
             row.code, row.title, row.short_title, f"{base}{row.slug}/" if base else "", row.language

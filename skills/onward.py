@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from core import onward
+from core.i18n.said import language_of_text
 from core.onward import Step, Subject
 from core.vocabularies import Kind
 from skills.cards import titles_of
@@ -22,6 +23,6 @@ def offer(subject: Subject, language: str) -> Iterator[Step]:
                 label=str(Kind.COMPETENCE.label),
                 title=f"{competence.code}. {competence.title}",
                 url=competence.url,
-                language=competence.language,
+                language=language_of_text(competence.title, competence.language),
                 weight=1,
             )

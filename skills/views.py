@@ -9,6 +9,7 @@ from django.utils.translation import gettext, override
 from wagtail.models import Page
 
 from core.head import Crumb
+from core.i18n.said import Said, language_of_text
 from core.i18n.subpages import Subpage
 from core.onward import Subject, steps
 from core.page_views import previews, serves, shows
@@ -49,7 +50,7 @@ def competences(page: SkillsIndexPage, request: HttpRequest, code: str = "") -> 
     address = f"{page.get_url(request)}{row.slug}/"
     if request.path != address:
         return redirect(address, permanent=True)
-    return _response(page, request, row, rows, parts_of(row.pk))
+    return _response(page, request, row, rows, parts_of(row))
 
 
 @previews(Competence)
@@ -89,7 +90,9 @@ def _context(
             request,
             reader=language,
             language=competence.language,
-            title=f"{competence.code}. {competence.title}",
+            title=Said(
+                f"{competence.code}. {competence.title}", language_of_text(competence.title, competence.language)
+            ),
             description=competence.summary,
             json_ld=competence.json_ld(url, page.title),
         ),
@@ -98,7 +101,10 @@ def _context(
         "breadcrumbs": [
             *page.ancestor_crumbs,
             Crumb(page.title, base, page.content_language),
-            Crumb(f"{competence.code}. {competence.short_title}", language=competence.language),
+            Crumb(
+                f"{competence.code}. {competence.short_title}",
+                language=language_of_text(competence.short_title, competence.language),
+            ),
         ],
         "competence": competence,
         "kicker": gettext("Competence %(number)s of %(total)s") % {"number": place + 1, "total": len(line) or 1},

@@ -12,11 +12,13 @@ class TranslationConfig(AppConfig):
     verbose_name = "Translation"
 
     def ready(self) -> None:
+        from core.admin.doors import ask_before
         from core.roles import grant
-        from translation import access, borrowed, doors
+        from translation import access, borrowed, doors, gaps
 
         for code in LANGUAGES:
             grant("core.change_languagesettings", to=(f"Translators {code}",))
         access.connect()
         doors.connect()
         borrowed.connect()
+        ask_before("workflow_action", gaps.before_approval)

@@ -1,22 +1,21 @@
-"""Texts a published translation has borrowed from its original: known when it is published, marked where visitors read them.
+"""Texts a published translation has borrowed from its original: written down when it is published.
 
-wagtail-localize fills what nobody has translated yet with the original's text. A voice that reads Croatian must not read English
-words so, and a search engine must not take them for Croatian: each gets a ``lang`` of its own (``translation.marking``).
+``core.i18n.borrowed`` reads them from here, and lets each say its language where visitors read it.
 """
 
 from typing import Any
 
 from django.db.models import QuerySet
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, post_save
 from wagtail.models import TranslatableMixin
 from wagtail.signals import published
 from wagtail_localize.models import Translation
 
-from core.kept import forget, forget_after_saving, kept
+from core import kept
+from core.i18n import borrowed
+from core.i18n.borrowed import Borrowed, words
+from core.models import BasePage
 from translation.models import BorrowedTexts
-
-Borrowed = dict[str, str]
-"""``{text: language}``"""
 
 
 def texts_of(translation: Translation) -> QuerySet:
@@ -27,8 +26,12 @@ def texts_of(translation: Translation) -> QuerySet:
 
 def untranslated(translation: Translation) -> list[str]:
     """The original's texts that have no translation, or one with an error, in the order of the page; one query."""
-    missing = texts_of(translation).filter(translation__isnull=True).order_by("order")
-    return list(dict.fromkeys(missing.values_list("string__data", flat=True)))
+    return list(dict.fromkeys(missing_in(translation).values_list("string__data", flat=True)))
+
+
+def missing_in(translation: Translation) -> QuerySet:
+    """The segments of those texts."""
+    return texts_of(translation).filter(translation__isnull=True).order_by("order")
 
 
 def translation_into(instance: Any) -> Translation | None:
@@ -39,32 +42,44 @@ def translation_into(instance: Any) -> Translation | None:
     return found.order_by("-enabled", "-pk").first()
 
 
-def borrowed_in(language: str) -> Borrowed:
-    """Texts of other languages that stand on pages of ``language``; no query most of the time."""
-    return kept("translation/borrowed", _all).get(language, {})
-
-
-def _all() -> dict[str, Borrowed]:
-    """By the language of the page. Not empty, as ``kept`` keeps no nothing."""
-    found: dict[str, Borrowed] = {"": {}}
+def _recorded() -> Borrowed:
+    """All that was written down; one query."""
+    found = Borrowed()
     for row in BorrowedTexts.objects.select_related("locale", "source"):
-        texts = found.setdefault(row.locale.language_code, {})
-        texts.update(dict.fromkeys(row.texts, row.source.language_code))
+        texts = dict.fromkeys(map(words, row.texts), row.source.language_code)
+        found.versions[row.translation_key, row.locale_id] = texts
+        found.languages.setdefault(row.locale.language_code, {}).update(texts)
     return found
 
 
 def _published(sender: Any, instance: Any, **kwargs: Any) -> None:
     if not isinstance(instance, TranslatableMixin) or not instance.live:
         return
-    version = {"translation_key": instance.translation_key, "locale_id": instance.locale_id}
     translation = None if getattr(instance, "alias_of_id", None) else translation_into(instance)
-    texts = untranslated(translation) if translation else []
+    _record(instance, translation, untranslated(translation) if translation else [])
+
+
+def _begun(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """A fallback page somebody has begun to translate: no alias any more, it shows the original's texts until it is published."""
+    if not isinstance(instance, BasePage) or instance.alias_of_id or not instance.live or not instance.is_fallback:
+        return
+    if translation := translation_into(instance):
+        _record(instance, translation, list(texts_of(translation).values_list("string__data", flat=True)))
+
+
+def _record(instance: Any, translation: Translation | None, texts: list[str]) -> None:
+    version = {"translation_key": instance.translation_key, "locale_id": instance.locale_id}
     if translation and texts:
         says = {"texts": texts, "source_id": translation.source.locale_id}
         BorrowedTexts.objects.update_or_create(**version, defaults=says)
     else:
         BorrowedTexts.objects.filter(**version).delete()
-    forget()
+    _renew()
+
+
+def _renew(**kwargs: Any) -> None:
+    kept.forget()
+    borrowed.forget()
 
 
 def _forgotten(sender: type[Translation], instance: Translation, **kwargs: Any) -> None:
@@ -75,6 +90,9 @@ def _forgotten(sender: type[Translation], instance: Translation, **kwargs: Any) 
 
 def connect() -> None:
     """Called once when the app is ready."""
+    borrowed.read_from(_recorded)
     published.connect(_published, dispatch_uid="translation.borrowed.published")
+    post_save.connect(_begun, dispatch_uid="translation.borrowed.begun")
     post_delete.connect(_forgotten, sender=Translation, dispatch_uid="translation.borrowed.forgotten")
-    forget_after_saving(BorrowedTexts)
+    for signal in (post_save, post_delete):
+        signal.connect(_renew, sender=BorrowedTexts, dispatch_uid=f"translation.borrowed.renewed.{id(signal)}")

@@ -10,16 +10,13 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from wagtail.models import LockableMixin, Page, TranslatableMixin, WorkflowMixin
 from wagtail.permissions import policy_registry
 from wagtail_localize.models import Translation
 
-from translation.borrowed import texts_of, translation_into, untranslated
-
-KNOWN = "known"
-"""Field of the form: how many untranslated texts the editor has been told of."""
+from translation.borrowed import translation_into
+from translation.gaps import gaps_of, question
 
 
 def may_publish(user: Any, instance: Any) -> bool:
@@ -39,23 +36,8 @@ def before_edit(request: HttpRequest, instance: Any) -> HttpResponse | None:
         return None
     if action == "review":
         return _send_for_review(request, translation, instance)
-    return _ask_about_gaps(request, translation, instance) if may_publish(request.user, instance) else None
-
-
-def _ask_about_gaps(request: HttpRequest, translation: Translation, instance: Any) -> HttpResponse | None:
-    """A page that names the texts still missing; nothing when there are none, or when the editor has been told of as many."""
-    missing = len(untranslated(translation))
-    if not missing or request.POST.get(KNOWN) == str(missing):
-        return None
-    context = {
-        "instance": instance,
-        "missing": missing,
-        "texts": texts_of(translation).count(),
-        "language": translation.target_locale.get_display_name(),
-        "source": translation.source.locale.get_display_name(),
-        "known": KNOWN,
-    }
-    return TemplateResponse(request, "translation/gaps.html", context)
+    gaps = gaps_of(instance, request.user) if may_publish(request.user, instance) else None
+    return question(request, gaps, {"action": "publish"}) if gaps else None
 
 
 def _send_for_review(request: HttpRequest, translation: Translation, instance: Any) -> HttpResponse:

@@ -10,6 +10,7 @@ from agenda.cards import lines_of
 from agenda.models import AgendaIndexPage, EventPage
 from agenda.timetable import events_of, timetable
 from core import params
+from core.i18n.borrowed import says
 from core.i18n.localised import PagesHere, pages_here
 from core.page_views import shows
 from core.paging import page_of, query_url
@@ -56,7 +57,7 @@ def agenda(page: AgendaIndexPage, request: HttpRequest) -> dict[str, Any]:
 def _themes(page: AgendaIndexPage, pages: PagesHere) -> list[Theme]:
     """The themes, each with the address of the page on it as far as ``pages`` holds one."""
     return [
-        Theme(value["title"], value.get("text") or "", (note.url if note else "") or "")
+        Theme(says(page, value["title"]), says(page, value.get("text") or ""), (note.url if note else "") or "")
         for value in (block["value"] for block in page.themes.raw_data)
         for note in (pages.chosen(value.get("page")),)
     ]
@@ -76,5 +77,5 @@ def _facts(page: EventPage, language: str) -> list[tuple[str, ...]]:
     """``(label, value[, address])`` rows of what is known."""
     rows: list[tuple[str, ...]] = [(_("Where"), ", ".join(part for part in (page.venue, page.where) if part))]
     if page.organiser:
-        rows.append((_("Organiser"), page.organiser.name_in(language).text, page.organiser.url_in(language)))
+        rows.append((_("Organiser"), page.organiser.name_in(language).said, page.organiser.url_in(language)))
     return [row for row in rows if row[1]]

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from core.collation import sort_key
 from core.countries import country_name
 from core.facets import Facet, FacetOption
 from core.i18n.languages import active_language, exonym
+from core.i18n.said import Said, evaluated, language_of_text
 
 OPEN_GROUPS = ("need", "access", "speaks")
 MAX_KEY = 1000
@@ -81,7 +83,7 @@ def _labels(group: str, answer: Answer, chosen: Collection[str] = ()) -> list[tu
             "open": vocabularies.OpenAt,
         }[group]
         gone = _gone(vocabulary, answer.table.groups[group], chosen)
-        labels = [(code, str(vocabulary(code).label)) for code in codes if code not in gone]
+        labels = [(code, evaluated(vocabulary(code).label)) for code in codes if code not in gone]
     return [*labels, (vocabularies.NOT_KNOWN, _("Not yet known"))]
 
 
@@ -142,14 +144,23 @@ def chips_of(asked: Asked, answer: Answer) -> list[Chip]:
         if not chosen:
             continue
         names = dict(_labels(group, answer))
-        label = f" {_('or')} ".join(
+        options = [
             f"{group_title(group)}: {names[code]}" if code == vocabularies.NOT_KNOWN else names.get(code, exonym(code))
             for code in chosen
-        )
-        chips.append(Chip(label[:1].upper() + label[1:], asked.url(**{group: None})))
+        ]
+        chips.append(Chip(_one_or_other(options), asked.url(**{group: None})))
     if asked.bbox:
         chips.append(Chip(_("Area of the map"), asked.url(bbox=None)))
     return chips
+
+
+def _one_or_other(options: list[str]) -> str:
+    """ "Italian or French", with a capital letter; each keeps its language."""
+    first = f"{options[0][:1].upper()}{options[0][1:]}"
+    spoken = [Said(first, language_of_text(options[0])), *options[1:]]
+    if any(map(language_of_text, spoken)):
+        return format_html_join(f" {_('or')} ", "{}", ((option,) for option in spoken))
+    return f" {_('or')} ".join(spoken)
 
 
 def clear_url(asked: Asked) -> str:

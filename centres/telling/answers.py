@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from centres import vocabularies
 from centres.telling.names import Named
 from core.i18n.languages import active_language, exonym
+from core.i18n.said import evaluated
 
 if TYPE_CHECKING:
     from centres.models import Centre
@@ -32,7 +33,7 @@ class Answer:
 
 def labels(vocabulary: Any, codes: list[str]) -> list[str]:
     """The names of the known codes."""
-    return [str(vocabulary(code).label) for code in codes if code in vocabulary.values]
+    return [evaluated(vocabulary(code).label) for code in codes if code in vocabulary.values]
 
 
 def key_facts(centre: "Centre") -> list[KeyFact]:

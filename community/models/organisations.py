@@ -22,6 +22,7 @@ from core.admin.editing import NewerVersionPanel, VersionedForm
 from core.cards import Card
 from core.countries import country_choices, country_name
 from core.i18n.languages import ENDONYMS, LANGUAGES, active_language
+from core.i18n.said import Said
 from core.i18n.subpages import Subpage
 from core.models import HasTexts
 from core.page_views import preview_of
@@ -37,6 +38,11 @@ class Name:
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def said(self) -> Said:
+        """The name for where nothing else tells its language."""
+        return Said(self.text, self.language)
 
 
 class Organisation(
@@ -226,7 +232,7 @@ class Organisation(
         """How the organisation looks in a list. ``base_url``: path of the community page, found when not given."""
         name, text = self.name_in(language), self.text_in(language)
         return Card(
-            title=name.text,
+            title=name.said,
             url=f"{base_url}{self.slug}/" if base_url else self.url_in(language),
             kind="" if base_url else "organisation",
             text=text.summary if text else "",

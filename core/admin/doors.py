@@ -1,7 +1,7 @@
 """Addresses of the admin whose own views ask too little who comes.
 
 Wagtail opens many of them to whoever may sign in: choosers, site history, move confirmation, its internal API. Here those
-without any right find their own account and nothing else, and rooms add a rule for a single address.
+without any right find their own account and nothing else, and rooms add a rule, or a question, for a single address.
 """
 
 from collections.abc import Callable
@@ -32,6 +32,15 @@ _rules: dict[str, Rule] = {}
 def guard(view_name: str, may_enter: Rule) -> None:
     """Asks ``may_enter(request, arguments of the view)`` before the view of this name (``namespace:name``)."""
     _rules[view_name] = may_enter
+
+
+Question = Callable[[HttpRequest, ResolverMatch], HttpResponseBase | None]
+_questions: dict[str, Question] = {}
+
+
+def ask_before(url_name: str, question: Question) -> None:
+    """Lets ``question(request, match)`` answer in the place of all views of this name; with ``None`` they answer themselves."""
+    _questions[url_name] = question
 
 
 def has_rights(user: Any) -> bool:
@@ -69,4 +78,7 @@ class AdminDoorsMiddleware:
         match = request.resolver_match
         if match is None or not request.path_info.startswith(PREFIX) or not request.user.is_authenticated:
             return None
-        return None if may_enter(request, match) else auth.permission_denied(request)
+        if not may_enter(request, match):
+            return auth.permission_denied(request)
+        question = _questions.get(match.url_name or "")
+        return question(request, match) if question else None

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from core.blocks.links import LinkTargetBlock
 from core.blocks.texts import SHORT_RICH_TEXT
 from core.cards import Carded
+from core.i18n.borrowed import told
 from core.i18n.localised import pages_for_reader
 from core.privacy import in_public
 
@@ -39,7 +40,7 @@ class RelatedPages(blocks.StructValue):
         """Those everybody may see, in the reader's language where they are there, in the order they were chosen."""
         ids = [page.pk for page in self["pages"] if page]
         here = pages_for_reader(ids)
-        pages = Page.objects.filter(pk__in={page.pk for page in here.values()}).specific()
+        pages = told(Page.objects.filter(pk__in={page.pk for page in here.values()}).specific())
         by_id = {page.pk: page for page in pages if isinstance(page, Carded)}
         found = dict.fromkeys(here[pk].pk for pk in ids if pk in here)
         return [by_id[pk] for pk in found if pk in by_id]

@@ -20,6 +20,8 @@ LANGUAGES = tuple(ENDONYMS)
 """The six, in the order of the house: the one list of them, free of settings so that tools can use it too."""
 X_DEFAULT = "en"
 """The language for readers of none of the six."""
+RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
+"""Languages of names and documents that are written from right to left."""
 
 
 def active_language() -> str:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, Q, When
 from wagtail.models import Locale, Page
 
+from core.i18n.borrowed import mark
 from core.i18n.languages import reader_language
 from core.privacy import in_public
 
@@ -28,8 +30,22 @@ class PagesHere:
         return (page.url if page else "") or ""
 
 
-def language_of(page: Page) -> str:
-    """The language a page's title is in: its source's for a fallback page. No query for pages of ``pages_here``."""
+WITH_LANGUAGE = ("locale", "alias_of__locale")
+"""What ``language_of`` needs: ``select_related(*WITH_LANGUAGE)``."""
+
+
+class Placed(Protocol):
+    """A page, or what is known of one, with the page it is an alias of."""
+
+    locale: Any
+    alias_of: Any
+
+
+def language_of(page: Placed) -> str:
+    """The language of a page: its source's for a fallback page. No query for pages of ``pages_here``.
+
+    Texts that deviate from it say so themselves (``core.i18n.borrowed``).
+    """
     source = page.alias_of
     return (source.locale if source else page.locale).language_code
 
@@ -45,13 +61,14 @@ def pages_here(ids: Iterable[int | None], locale: Locale, models: Iterable[type[
     rows = (
         Page.objects.annotate(is_here=Case(When(here, then=True), default=False))
         .filter(Q(pk__in=wanted) | Q(is_here=True))
-        .select_related("locale", "alias_of__locale")
+        .select_related(*WITH_LANGUAGE)
         .order_by("path")
     )
     by_key: dict[object, Page] = {}
     key_of: dict[int, object] = {}
     found = PagesHere()
     for page in rows:
+        mark(page)
         if page.pk in wanted:
             key_of[page.pk] = page.translation_key
         if page.is_here:
@@ -76,6 +93,8 @@ def pages_for_reader(ids: Iterable[int | None], *, restricted: bool = False) -> 
     shown = Q(live=True) if restricted else in_public()
     pages = Page.objects.filter(shown, Q(locale__language_code=language) | Q(pk__in=key_of))
     pages = list(pages.filter(translation_key__in=key_of.values()).select_related("locale"))
+    for page in pages:
+        mark(page)
     chosen = {page.pk: page for page in pages}
     here = {page.translation_key: page for page in pages if page.locale.language_code == language}
     found = {pk: here.get(key) or chosen.get(pk) for pk, key in key_of.items()}

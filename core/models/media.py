@@ -23,6 +23,8 @@ from wagtail.images.models import (
     get_upload_to,
 )
 
+from core.i18n.languages import active_language
+from core.i18n.said import language_of_text
 from core.uploads import documents, pictures
 from core.uploads.storage import all_or_nothing
 
@@ -121,6 +123,16 @@ class CustomRendition(AbstractRendition):
     """A picture in one size."""
 
     image = models.ForeignKey(CustomImage, on_delete=models.CASCADE, related_name="renditions")
+
+    def img_tag(self, extra_attributes: dict[str, Any] | None = None) -> str:
+        """Wagtail's, with the language of a text that is in another one."""
+        given = dict(extra_attributes or {})
+        spoken = language_of_text(given.get("alt"))
+        if spoken and spoken != active_language():
+            given["lang"] = spoken
+        if "alt" in given:
+            given["alt"] = str(given["alt"])
+        return super().img_tag(given)
 
     class Meta:
         constraints = [

@@ -22,7 +22,9 @@ from core.blocks.links import PagesBlock
 from core.cards import Card
 from core.fields import StreamField
 from core.head import Crumb, Head
+from core.i18n.borrowed import ToldQuerySet, mark, says
 from core.i18n.fields import SynchronizedField, TranslatableField
+from core.i18n.localised import WITH_LANGUAGE, language_of
 from core.i18n.translations import Translations, translations_of
 from core.i18n.urls import hides, page_url, url_parts
 from core.models.page_forms import BasePageForm
@@ -32,12 +34,12 @@ from core.slugs import slug_of
 from core.vocabularies import Kind
 
 
-class BasePageQuerySet(PageQuerySet):
+class BasePageQuerySet(ToldQuerySet, PageQuerySet):
     """Lists of pages as the site shows them."""
 
     def in_public(self) -> Self:
-        """Live pages everybody may see (``core.privacy``), in the same query."""
-        return self.filter(in_public())
+        """Live pages everybody may see (``core.privacy``), in the same query; for showing (``core.i18n.borrowed``)."""
+        return self.filter(in_public()).told()
 
     def in_language(self, language: str) -> Self:
         """Live pages a reader of ``language`` may see, fallback pages included, in the order of the tree."""
@@ -296,8 +298,12 @@ class BasePage(Page):
     def ancestor_crumbs(self) -> list[Crumb]:
         """The way from the home page to this page's parent, as far as it is published."""
         known = getattr(self, "routed_ancestors", None)
-        pages = known if known is not None else self.get_ancestors().filter(depth__gte=2).select_related("locale")
-        return [Crumb(page.title, page_url(page.url_path)) for page in pages if page.live]
+        if known is not None:
+            steps = [(page, page.source_language or "") for page in known]
+        else:
+            above = self.get_ancestors().filter(depth__gte=2).select_related(*WITH_LANGUAGE)
+            steps = [(page, language_of(page)) for page in above]
+        return [Crumb(says(page, page.title), page_url(page.url_path), spoken) for page, spoken in steps if page.live]
 
     def breadcrumbs(self) -> list[Crumb]:
         if self.depth <= 2:
@@ -324,6 +330,7 @@ class BasePage(Page):
 
     def shared_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Head, breadcrumbs and notices; also for what is shown below the page's own address."""
+        mark(self)
         context = super().get_context(request, *args, **kwargs)
         head = self.head(request)
         context |= {
@@ -341,6 +348,7 @@ class BasePage(Page):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The view of the page's type (``core.page_views.serves``), or the template with its context."""
+        mark(self)
         view = serving_of(self)
         return view(self, request, **kwargs) if view else super().serve(request, *args, **kwargs)
 

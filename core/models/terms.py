@@ -47,7 +47,7 @@ class Term(models.Model):
     _labels_before: dict[str, str] | None = None
 
     def __str__(self) -> str:
-        return self.vocabulary.label(self.code)
+        return str(self.vocabulary.label(self.code))
 
     @classmethod
     def from_db(cls, *args: Any, **kwargs: Any) -> Self:

@@ -17,8 +17,8 @@ from core import components
 from core.art import art as draw
 from core.art import need_art
 from core.cards import Card, Carded
-from core.facets import Facet
 from core.i18n.languages import active_language, endonym, exonym
+from core.i18n.said import language_of_text
 
 register = template.Library()
 
@@ -27,6 +27,8 @@ register.simple_tag(components.json_ld, name="json_ld")
 register.simple_tag(components.big_date, name="big_date")
 register.simple_tag(components.symbol_url, name="symbol_url")
 register.simple_tag(components.language_links, name="language_links")
+register.simple_tag(components.links, name="links")
+register.simple_tag(components.choices, name="choices")
 register.filter("endonym", endonym)
 register.filter("exonym", exonym)
 
@@ -95,10 +97,16 @@ def lang_tag(context: Context, code: str, always: bool = False) -> SafeString:
     return components.lang_tag(code, "" if always else page_language(context))
 
 
-@register.simple_tag(takes_context=True)
-def lang_attr(context: Context, code: str) -> SafeString:
-    """``<h3{% lang_attr "fr" %}>``: the attribute, when the text is not in the page's language."""
-    return components.lang_attribute(code, page_language(context))
+@register.simple_tag
+def lang_attr(code: str) -> SafeString:
+    """``<h3{% lang_attr "fr" %}>``: the attribute, when the text is not in the language around it."""
+    return components.lang_attribute(code)
+
+
+@register.filter
+def language(text: Any) -> str:
+    """``{% lang_attr title|language %}``: the language a text knows of itself, ``""`` for most (``core.i18n.borrowed``)."""
+    return language_of_text(text)
 
 
 @register.simple_tag(takes_context=True)
@@ -111,18 +119,6 @@ def card(context: Context, thing: Card | Carded, level: int = 3, variant: str = 
 def cards(context: Context, things: Iterable[Card | Carded], level: int = 3, columns: int = 3) -> SafeString:
     """``{% cards pages %}``: a list of cards in up to three columns."""
     return components.cards(things, page_language(context), level=level, columns=columns)
-
-
-@register.simple_tag(takes_context=True)
-def choices(context: Context, facet: Facet) -> SafeString:
-    """``{% choices facet %}``: its check boxes with their counts."""
-    return components.choices(facet, page_language(context))
-
-
-@register.simple_tag(takes_context=True)
-def links(context: Context, items: Iterable[components.Linked]) -> SafeString:
-    """``<ul>{% links chrome.navigation %}</ul>``: links as items of a list."""
-    return components.links(items, page_language(context))
 
 
 @register.filter

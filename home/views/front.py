@@ -10,6 +10,7 @@ from centres.finder.counts import counts_by_need
 from centres.models import FinderPage
 from community.models import CommunityIndexPage
 from core.cards import Card
+from core.i18n.borrowed import mark, says
 from core.i18n.localised import PagesHere, pages_here
 from core.kept import kept
 from core.models import BasePage
@@ -83,7 +84,10 @@ def _featured_card(page: HomePage, pages: PagesHere) -> Card | None:
     """The card of the page to show, in this language or as its fallback."""
     featured = pages.chosen(page.featured_id)
     specific = featured.specific if featured else None
-    return specific.card() if isinstance(specific, BasePage) else None
+    if not isinstance(specific, BasePage):
+        return None
+    mark(specific)
+    return specific.card()
 
 
 def _tiles(page: HomePage, counts: dict[str, int], finder_url: str) -> list[Tile]:
@@ -91,8 +95,8 @@ def _tiles(page: HomePage, counts: dict[str, int], finder_url: str) -> list[Tile
     return [
         Tile(
             code=block["value"]["need"],
-            label=block["value"]["title"],
-            text=block["value"]["text"],
+            label=says(page, block["value"]["title"]),
+            text=says(page, block["value"]["text"]),
             count_label=_count_label(counts.get(block["value"]["need"], 0)),
             url=f"{finder_url}?need={block['value']['need']}" if finder_url else "",
         )
@@ -108,7 +112,11 @@ def _count_label(count: int) -> str:
 def _door_links(page: HomePage, urls: dict[int, str]) -> list[DoorLink]:
     """The practitioners' links whose page is live in this language."""
     return [
-        DoorLink(block["value"]["label"], block["value"].get("hint", ""), urls[block["value"]["page"]])
+        DoorLink(
+            says(page, block["value"]["label"]),
+            says(page, block["value"].get("hint", "")),
+            urls[block["value"]["page"]],
+        )
         for block in page.practitioner_links.raw_data
         if block["value"].get("page") in urls
     ]

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from core.contents import contents_of
+from core.i18n.borrowed import told
 from core.page_views import shows
 from core.privacy import in_public
 from home.cards import partner_lines
@@ -14,7 +15,7 @@ from home.models import OutputPage, ProjectPage
 @shows(ProjectPage)
 def project(page: ProjectPage, request: HttpRequest) -> dict[str, Any]:
     """Facts, the line of outputs, other pages below it and the partners."""
-    below = page.get_children().filter(in_public()).specific()
+    below = told(page.get_children().filter(in_public()).specific())
     return {
         "facts": page.facts(),
         "outputs": [child for child in below if isinstance(child, OutputPage)],

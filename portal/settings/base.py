@@ -81,7 +81,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.limits.FormLimitMiddleware",
     "core.redirects.OldAddressMiddleware",
-    "translation.marking.BorrowedTextsMiddleware",
     "search.visits.OpenedFromResultsMiddleware",
     "axes.middleware.AxesMiddleware",
     "core.admin.turns.TurnsMiddleware",

@@ -5,6 +5,7 @@ from typing import Any, Self
 from wagtail.models import PageManager
 
 from core.fields import holds
+from core.i18n.borrowed import mark
 from core.models import BasePageQuerySet
 
 CANDIDATES = 200
@@ -22,6 +23,7 @@ LIGHT = (
     "themes",
     "content_language",
     "translation_key",
+    "locale_id",
 )
 
 
@@ -30,7 +32,7 @@ class ResourceQuerySet(BasePageQuerySet):
 
     def light(self) -> Self:
         """With what a card needs and nothing else."""
-        return self.select_related(None).only(*LIGHT, *self.model.card_fields)
+        return self.select_related(None).only(*LIGHT, *self.model.card_fields).told()
 
     def about(self, code: str) -> Self:
         """Those that show one competence at work."""
@@ -66,7 +68,9 @@ class ResourceQuerySet(BasePageQuerySet):
             for field in self.model._meta.concrete_fields
             if field.primary_key or field.attname in row
         }
-        return self.model.from_db(self.db, [*values], [*values.values()])
+        page = self.model.from_db(self.db, [*values], [*values.values()])
+        mark(page)
+        return page
 
 
 class LearningModuleQuerySet(ResourceQuerySet):

@@ -3,17 +3,16 @@
 from collections.abc import Iterable
 from typing import Any, Self
 
-from django.db import models
-
+from core.i18n.borrowed import ToldQuerySet
 from core.i18n.languages import X_DEFAULT
 
 
-class CompetenceQuerySet(models.QuerySet):
+class CompetenceQuerySet(ToldQuerySet):
     """Every list is one query, whatever the number of languages."""
 
     def published(self) -> Self:
         """Published rows of all languages with their locale, from A to G."""
-        return self.filter(live=True).select_related("locale").order_by("code", "pk")
+        return self.filter(live=True).select_related("locale").order_by("code", "pk").told()
 
     def best_in(self, language: str) -> list[Any]:
         """One published row per letter: in ``language``, else English, else any other."""

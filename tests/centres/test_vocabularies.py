@@ -386,3 +386,17 @@ def test_other_processes_learn_of_it_with_their_next_request(
     assert "night-desk" not in vocabularies.Service.values
     client.get("/en/")
     assert "night-desk" in vocabularies.Service.values
+
+
+@pytest.mark.django_db
+def test_a_term_without_a_name_in_the_readers_language_says_that_it_is_english(
+    centre: Centre, night_desk: ServiceTerm, client: Client
+) -> None:
+    night_desk.labels = {"en": NAMES["en"]}
+    night_desk.save()
+    html = client.get(f"{finder('hr')}{centre.slug}/").content.decode()
+    assert f'<li><bdi lang="en">{NAMES["en"]}</bdi></li>' in html
+    assert '<bdi lang="en">Cantieri network</bdi>' in html
+    filtered = client.get(f"{finder('hr')}?service=night-desk").content.decode()
+    assert filtered.count(f'<bdi lang="en">{NAMES["en"]}</bdi>') >= 2, "the check box and the chip"
+    assert "&lt;bdi" not in html + filtered

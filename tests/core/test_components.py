@@ -126,7 +126,8 @@ def test_a_status_is_a_shape_and_a_word(code: str, shape: str) -> None:
 
 
 def test_language_is_marked_only_when_it_differs() -> None:
-    assert render('{% lang_tag "fr" %}{% lang_attr "fr" %}{% lang_attr "" %}') == ""
+    with override("fr"):
+        assert render('{% lang_tag "fr" %}{% lang_attr "fr" %}{% lang_attr "" %}') == ""
     assert render('{% lang_tag "fr" always=True %}') == '<span class="tag" lang="fr">Français</span>'
     assert render('<p{% lang_attr "hr" %}>') == '<p lang="hr">'
 
@@ -134,6 +135,8 @@ def test_language_is_marked_only_when_it_differs() -> None:
 def test_inside_a_foreign_text_the_page_keeps_its_language() -> None:
     with override("nl"):
         assert 'lang="nl"' in render('{% lang_tag "nl" %}')
+        assert render('{% lang_attr "nl" %}') == "", "what is around it says so"
+        assert render('{% lang_attr "fr" %}') == ' lang="fr"', "the reader's own language is another one there"
 
 
 def test_card_escapes_and_has_one_link() -> None:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy, override
 
 from core import terms
 from core.fields import CodeField, CodesField
+from core.i18n.said import language_of_text
 from core.vocabularies import Service
 
 
@@ -52,6 +53,8 @@ def test_labels_fall_back_to_the_portals_word_then_to_english(
         assert colours.label("red") == "Crimson"
     with override("fr"):
         assert colours.label("green") == "Green"
+        assert language_of_text(colours.label("green")) == "en"
+        assert language_of_text(colours.label("red")) == "", "the portal has a word for it"
     assert colours.label("gone") == "gone"
 
 

@@ -17,7 +17,6 @@ from home.models import StandardPage
 from tests.core.test_following import version, write
 from tests.translation.test_po_files import translation_of
 from translation.borrowed import texts_of, untranslated
-from translation.marking import marked
 from translation.models import BorrowedTexts
 
 LANGUAGE = "hr"
@@ -48,6 +47,7 @@ def translation(page: StandardPage) -> Translation:
     """Into Croatian, begun: the fallback page has become one to be translated."""
     translation = translation_of(page, LANGUAGE)
     StandardPage.objects.filter(pk=version(page, LANGUAGE).pk).update(alias_of=None)
+    version(page, LANGUAGE).specific.save()
     return translation
 
 
@@ -158,28 +158,6 @@ def test_the_first_button_replaces_nothing(
     assert menu.default_item.name == ("action-page-locked" if locked else "action-save-draft")
     assert ("localize-convert-to-alias" in others) is (offered and not locked)
     assert ("localize-restart-translation" in others) is (offered and not locked)
-
-
-TEXT = "Read this aloud."
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        (f"<p>{TEXT}</p>", f'<p lang="en">{TEXT}</p>'),
-        (f'<p class="a">\n {TEXT} </p>', f'<p lang="en" class="a">\n {TEXT} </p>'),
-        (f"<div><p>{TEXT}</p></div>", f'<div><p lang="en">{TEXT}</p></div>'),
-        ("<p>Read <b>this</b> aloud.</p>", '<p lang="en">Read <b>this</b> aloud.</p>'),
-        (f'<p lang="fr">{TEXT}</p>', f'<p lang="fr">{TEXT}</p>'),
-        (f'<div lang="en"><p>{TEXT}</p></div>', f'<div lang="en"><p>{TEXT}</p></div>'),
-        (f"<p>{TEXT} And more.</p>", f"<p>{TEXT} And more.</p>"),
-        ("<p>Tea &amp; cake</p><br><img alt='x>y'>", "<p lang=\"en\">Tea &amp; cake</p><br><img alt='x>y'>"),
-        (f"<ul>\n<li>{TEXT}</li>\r\n<li>é</li></ul>", f'<ul>\n<li lang="en">{TEXT}</li>\r\n<li>é</li></ul>'),
-    ],
-)
-def test_only_what_says_a_borrowed_text_is_marked(before: str, after: str) -> None:
-    borrowed = {TEXT: "en", "Tea & cake": "en"}
-    assert marked(f"<h1>{TEXT}</h1><main>{before}</main>", borrowed) == f"<h1>{TEXT}</h1><main>{after}</main>"
 
 
 @pytest.mark.django_db

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from translation import editor
+from translation import editor, gaps
 
 register = template.Library()
 
@@ -13,3 +13,10 @@ register = template.Library()
 def may_publish(context: dict[str, Any], instance: Any) -> bool:
     """Whether whoever reads the page may publish ``instance``."""
     return editor.may_publish(context["request"].user, instance)
+
+
+@register.inclusion_tag("translation/gaps_of_many.html", takes_context=True)
+def gaps_of_many(context: dict[str, Any], items: list[dict[str, Any]]) -> dict[str, Any]:
+    """What the pages of a bulk action lack, with the drafts below them."""
+    pages = gaps.with_drafts_below(item["item"] for item in items)
+    return {"all": gaps.gaps_among(pages, context["request"].user)}
