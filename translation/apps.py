@@ -14,9 +14,12 @@ class TranslationConfig(AppConfig):
     def ready(self) -> None:
         from core.roles import grant
         from translation import access, borrowed, doors
+        from translation.glossary import page, rights, seed, telling  # noqa: F401 - what registers itself
 
         for code in LANGUAGES:
             grant("core.change_languagesettings", to=(f"Translators {code}",))
         access.connect()
         doors.connect()
         borrowed.connect()
+        rights.connect()
+        telling.connect()
