@@ -36,6 +36,7 @@ LAST = (
     "centres",
     "skills",
     "community",
+    "glossary",
     "home-pages",
 )
 

@@ -11,13 +11,15 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
+        from core.inflection import Analysis, use
         from core.kept import forget_after_saving
         from core.roles import grant
-        from search import signals, sources
+        from search import analysis, signals, sources
         from search.models import LifeEvent, PromotedResult, SynonymGroup
 
         sources.register(sources.PageSource())
         signals.connect()
+        use(Analysis(spans=analysis.spans, inflection=analysis.inflection))
         forget_after_saving(LifeEvent, PromotedResult, SynonymGroup)
         actions = ("add", "change", "delete")
         models = ("synonymgroup", "lifeevent", "promotedresult")

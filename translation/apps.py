@@ -15,6 +15,7 @@ class TranslationConfig(AppConfig):
         from core.admin.doors import ask_before
         from core.roles import grant
         from translation import access, borrowed, doors, gaps
+        from translation.glossary import page, rights, seed, telling  # noqa: F401 - what registers itself
 
         for code in LANGUAGES:
             grant("core.change_languagesettings", to=(f"Translators {code}",))
@@ -22,3 +23,5 @@ class TranslationConfig(AppConfig):
         doors.connect()
         borrowed.connect()
         ask_before("workflow_action", gaps.before_approval)
+        rights.connect()
+        telling.connect()

@@ -5,11 +5,15 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
 
 from translation.editor import before_edit, nothing_destructive_first
+from translation.glossary.files.views import download_csv, download_tbx, upload
+from translation.glossary.viewsets import ConceptViewSet
 from translation.starting import StartPageTranslationView
 from translation.views import upload_po
 
+register_snippet(ConceptViewSet)
 hooks.register("before_edit_page", before_edit, order=-1)
 hooks.register("before_edit_snippet", before_edit, order=-1)
 hooks.register("construct_page_action_menu", nothing_destructive_first)
@@ -31,4 +35,14 @@ def translation_urls() -> list[URLPattern]:
     return [
         path("localize/translate/<int:translation_id>/pofile/upload/", upload_po, name="translation_upload_po"),
         path("localize/submit/page/<int:page_id>/", StartPageTranslationView.as_view(), name="translation_start"),
+    ]
+
+
+@hooks.register("register_admin_urls")
+def glossary_urls() -> list[URLPattern]:
+    """The glossary as a file."""
+    return [
+        path("glossary/glossary.csv", download_csv, name="translation_glossary_csv"),
+        path("glossary/glossary.tbx", download_tbx, name="translation_glossary_tbx"),
+        path("glossary/import/", upload, name="translation_glossary_upload"),
     ]

@@ -6,6 +6,7 @@ changes what is found. `VERSION` is part of an index: a new value makes `manage.
 
 from core.folding import fold, normalise
 from search.analysis.forms import forms, is_word, is_word_but_for_marks, query_forms, warm
+from search.analysis.inflections import inflection
 from search.analysis.tokens import Token, exact_words, spans, words
 from search.analysis.vocabulary import function_words, negations, request_words
 
@@ -18,6 +19,7 @@ __all__ = [
     "fold",
     "forms",
     "function_words",
+    "inflection",
     "is_word",
     "is_word_but_for_marks",
     "negations",

@@ -90,11 +90,17 @@ def query_forms(word: str, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*forms(word, language), fold(word), *found)))
 
 
-def _lemmas(word: str, language: str) -> tuple[str, ...]:
-    """The dictionary form of a word, if the dictionary has the word."""
+def dictionary_form(word: str, language: str) -> str | None:
+    """Return the dictionary form of a word, if the dictionary has the word."""
     if len(word) < _SHORTEST or not _in_dictionary(word, language):
-        return ()
-    return (_lemmatizer.lemmatize(word, lang=_DICTIONARY[language]),)
+        return None
+    return _lemmatizer.lemmatize(word, lang=_DICTIONARY[language])
+
+
+def _lemmas(word: str, language: str) -> tuple[str, ...]:
+    """The same, as one form or none."""
+    form = dictionary_form(word, language)
+    return () if form is None else (form,)
 
 
 def _participles(lemma: str, language: str) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""The glossary as a file: CSV and TBX, out and in."""
