@@ -6,17 +6,18 @@ from core.i18n.languages import LANGUAGES
 
 
 class TranslationConfig(AppConfig):
-    """Who translates what; later the desk itself, on wagtail-localize's models."""
+    """Who translates what, and how far it is."""
 
     name = "translation"
     verbose_name = "Translation"
 
     def ready(self) -> None:
         from core.roles import grant
-        from translation import access, borrowed, doors
+        from translation import access, borrowed, doors, listening
 
         for code in LANGUAGES:
             grant("core.change_languagesettings", to=(f"Translators {code}",))
         access.connect()
         doors.connect()
         borrowed.connect()
+        listening.connect()

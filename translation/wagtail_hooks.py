@@ -1,11 +1,13 @@
 """The translation room's part of the admin."""
 
 from django.http import HttpRequest
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from translation.desk.views import NAME as DESK
+from translation.desk.views import DeskView, may_see
 from translation.editor import before_edit, nothing_destructive_first
 from translation.starting import StartPageTranslationView
 from translation.views import upload_po
@@ -14,6 +16,27 @@ hooks.register("before_edit_page", before_edit, order=-1)
 hooks.register("before_edit_snippet", before_edit, order=-1)
 hooks.register("construct_page_action_menu", nothing_destructive_first)
 hooks.register("construct_snippet_action_menu", nothing_destructive_first)
+
+
+class DeskMenuItem(MenuItem):
+    """For whoever writes pages."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_see(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def desk_menu_item() -> MenuItem:
+    """Beside the pages."""
+    return DeskMenuItem(
+        _("Translations"), reverse(DESK), name="translations", icon_name="wagtail-localize-language", order=110
+    )
+
+
+@hooks.register("register_admin_urls")
+def desk_urls() -> list[URLPattern]:
+    """The desk."""
+    return [path("translations/", DeskView.as_view(), name=DESK)]
 
 
 @hooks.register("construct_reports_menu")

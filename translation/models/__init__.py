@@ -1,5 +1,10 @@
 """Models of the translation room."""
 
 from translation.models.borrowed import BorrowedTexts
+from translation.models.items import Item
+from translation.models.marks import Mark, mark
+from translation.models.renderings import Rendering
+from translation.models.segments import Segment
+from translation.models.standings import Standing
 
-__all__ = ["BorrowedTexts"]
+__all__ = ["BorrowedTexts", "Item", "Mark", "Rendering", "Segment", "Standing", "mark"]
