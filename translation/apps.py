@@ -13,7 +13,7 @@ class TranslationConfig(AppConfig):
 
     def ready(self) -> None:
         from core.roles import grant
-        from translation import access, borrowed, doors, listening
+        from translation import access, borrowed, doors, labels, listening
 
         for code in LANGUAGES:
             grant("core.change_languagesettings", to=(f"Translators {code}",))
@@ -21,3 +21,4 @@ class TranslationConfig(AppConfig):
         doors.connect()
         borrowed.connect()
         listening.connect()
+        labels.connect()

@@ -12,10 +12,8 @@ from wagtail_localize.models import StringTranslation, TranslatableObject, Trans
 from core.models import BasePage
 from core.signals import updated
 from translation.kinds import register
-from translation.localized import Localized
+from translation.localized import PAGES, Localized
 from translation.models import mark
-
-PAGES = "wagtailcore.page"
 
 
 def _page(sender: Any, instance: Page, **kwargs: Any) -> None:

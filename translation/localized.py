@@ -18,6 +18,8 @@ from core.models import BasePage, LanguageSettings
 from translation.kinds import Said, Thing, Version
 from translation.passages import Passage
 
+PAGES = Page._meta.label_lower
+"""The code of pages."""
 KEPT = "kept"
 """Name of the tool of a text that was taken along to an edited source. Saving it in the editor takes the name away."""
 _ADDRESS = "slug"

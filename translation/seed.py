@@ -4,7 +4,7 @@ from wagtail.models import Locale
 
 from core.seed import Log, load, page_by_key, seeder
 from translation.following import follow, look_at
-from translation.listening import PAGES
+from translation.localized import PAGES
 from translation.models import Rendering
 
 EVERYTHING = ("home-links", "resources", "agenda", "centres", "centres:list", "skills", "community", "embeds")

@@ -72,10 +72,9 @@ def test_partners_do_not() -> None:
 def test_a_translator_is_led_to_pages_of_the_own_language_only() -> None:
     make(1)
     client = signed_in("translator-hr")
-    assert all(row.url for row in desk(client).context["rows"])
-    assert not any(row.url for row in desk(client, "?language=fr").context["rows"])
-    cells = [cell for row in desk(client, "?language=all").context["rows"] for cell in row.cells if cell]
-    assert {cell.language for cell in cells if cell.url} == {"hr"}
+    made = lambda query: [row for row in desk(client, query).context["rows"] if row.title == "Made 000"]  # noqa: E731
+    assert all(row.form_url for row in made("?language=hr"))
+    assert not any(row.form_url for row in made("?language=fr"))
 
 
 @pytest.mark.parametrize("state", [ItemState.CHANGED, ItemState.FALLBACK, ItemState.BEGUN])
@@ -84,8 +83,10 @@ def test_an_address_opens_where_something_is_done_about_it(state: ItemState) -> 
     seen = 0
     for code in LANGUAGES:
         for row in desk(client, f"?language={code}&state={state}").context["rows"]:
-            assert client.get(row.url).status_code == 200
+            assert client.get(row.form_url).status_code == client.get(row.url).status_code == 200
             seen += 1
+        if seen > 8:
+            break
     assert seen
 
 

@@ -1,17 +1,20 @@
 """What the desk shows: how far each language is, and rows of things; each list costs the same for two things and for two hundred."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, Count, F, IntegerField, Min, Q, QuerySet, Sum, When
+from django.urls import reverse
 from django.utils.text import capfirst
 from wagtail.models import Locale
 
 from core.collation import sort_key
 from core.i18n.languages import LANGUAGES, endonym, exonym
 from core.kept import kept
+from translation.desk.names import PASSAGES
+from translation.desk.rights import may_write_kind
 from translation.kinds import kinds
 from translation.models import Item, Standing
 from translation.vocabularies import ItemState, SegmentState
@@ -46,7 +49,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A thing in one language. ``url``: where to do something about it, ``""`` for whom it is not."""
+    """A thing in one language. ``url``: its passages, or where it is begun; ``""`` for whom it is not."""
 
     language: str
     state: ItemState
@@ -56,12 +59,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A thing. ``standing``: in the one language that is asked for; ``cells``: in all of them else."""
+    """A thing. ``standing``: in the one language that is asked for; ``cells``: in all of them else.
+
+    ``url``: its passages; ``form_url``: where it is written, ``""`` for whom it is not.
+    """
 
     title: str
     kind: str
     source: str
     url: str = ""
+    form_url: str = ""
     standing: Any = None
     passages: int = 0
     cells: Sequence[Cell | None] = ()
@@ -163,17 +170,21 @@ def all_languages(state: str = "", kind: str = "", source: int | None = None) ->
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Makes rows for a reader who may write in ``mine``."""
+    """Makes rows for ``user``, who may write pages in ``mine``."""
 
+    user: Any
     languages: Mapping[int, str]
     mine: Sequence[int]
+    _may_write: dict[int, bool] = field(default_factory=dict)
+    """Kinds, by the key of their content type, whose forms the reader may open."""
 
     def of_language(self, standings: Iterable[Standing]) -> list[Row]:
         """One row a standing, with its ``item``."""
         return [
             replace(
                 self._row(one.item),
-                url=self._url(one.item, one),
+                url=self._passages_url(one.item, one),
+                form_url=self._form_url(one.item, one),
                 standing=one,
                 passages=one.total - one.approved,
             )
@@ -194,12 +205,26 @@ class Rows:
     def _cells(self, item: Item, standings: Mapping[int, Standing]) -> list[Cell | None]:
         found = ((code, standings.get(pk)) for pk, code in self.languages.items())
         return [
-            Cell(code, ItemState(one.state), one.changed, self._url(item, one)) if one else None for code, one in found
+            Cell(code, ItemState(one.state), one.changed, self._cell_url(item, one)) if one else None
+            for code, one in found
         ]
 
-    def _url(self, item: Item, standing: Standing) -> str:
-        if standing.locale_id not in self.mine:
+    def _passages_url(self, item: Item, standing: Standing) -> str:
+        return reverse(PASSAGES, args=[item.pk, self.languages[standing.locale_id]])
+
+    def _cell_url(self, item: Item, standing: Standing) -> str:
+        """What nobody has begun has no passages to look at."""
+        begun = standing.total > standing.missing
+        return self._passages_url(item, standing) if begun else self._form_url(item, standing)
+
+    def _form_url(self, item: Item, standing: Standing) -> str:
+        content_type = ContentType.objects.get_for_id(item.content_type_id)
+        if standing.locale_id not in self.mine or not self._writes(content_type):
             return ""
         language = self.languages[standing.locale_id]
-        content_type = ContentType.objects.get_for_id(item.content_type_id)
         return kinds()[item.kind].form_url(content_type, item.source_pk, standing.target_pk, language)
+
+    def _writes(self, content_type: ContentType) -> bool:
+        if content_type.pk not in self._may_write:
+            self._may_write[content_type.pk] = may_write_kind(self.user, content_type)
+        return self._may_write[content_type.pk]

@@ -9,26 +9,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.permissions import page_permission_policy
 
 from core.i18n.languages import exonym
 from core.language_rights import languages_of
 from core.paging import page_of
 from translation.desk import lists
+from translation.desk.names import SOON
+from translation.desk.rights import may_see
 from translation.following import follow
 from translation.vocabularies import ItemState
 
-NAME = "translation_desk"
 PER_PAGE = 50
-SOON = 25
-"""So many things that have just changed are reckoned with before the page is shown; the worker does the others."""
 ALL = "all"
 TODO = "todo"
-
-
-def may_see(user: Any) -> bool:
-    """Whether somebody writes pages; no query but the first of a request."""
-    return page_permission_policy.user_has_any_permission(user, ["change", "publish"])
 
 
 class DeskView(WagtailAdminTemplateMixin, TemplateView):  # ty: ignore[inconsistent-mro]
@@ -71,7 +64,7 @@ class DeskView(WagtailAdminTemplateMixin, TemplateView):  # ty: ignore[inconsist
         """``coverage``, ``filters`` (label, name, choices, chosen) and a page of ``rows``."""
         coverage = lists.coverage(self.languages, self.mine)
         chosen = self._chosen()
-        rows = lists.Rows(self.languages, self.mine)
+        rows = lists.Rows(self.request.user, self.languages, self.mine)
         asked = (chosen["state"], chosen["kind"], self._locale(chosen["source"]))
         if self.language:
             page = page_of(self.request, lists.one_language(self.language, *asked), PER_PAGE)
