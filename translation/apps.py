@@ -13,7 +13,7 @@ class TranslationConfig(AppConfig):
 
     def ready(self) -> None:
         from core.roles import grant
-        from translation import access, borrowed, doors, labels, listening
+        from translation import access, borrowed, comments, doors, labels, listening
 
         for code in LANGUAGES:
             grant("core.change_languagesettings", to=(f"Translators {code}",))
@@ -22,3 +22,4 @@ class TranslationConfig(AppConfig):
         borrowed.connect()
         listening.connect()
         labels.connect()
+        comments.connect()

@@ -13,6 +13,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from translation.kinds import Kind, Thing, kinds
+from translation.memory import remembered
 from translation.models import Item, Mark, Rendering, Segment, Standing, mark
 from translation.passages import Passage, pair
 from translation.reckoning import Counted, Kept, count, settle
@@ -151,15 +152,22 @@ class _Look:
         begun = [pk for pk in by_passages if pk not in known or not known[pk].managed]
         if not by_passages or not (changed or begun):
             return
-        texts = {
-            locale: {
-                (one.path, one.text): kept.text
-                for one in segments
-                if (kept := renderings.get((one.pk, locale))) and kept.text and (one.pk in moved or locale in begun)
-            }
-            for locale in by_passages
-        }
-        if self.kind.carry(self.key, self.thing.source, texts):
+        new = [one.text for one in segments]
+        memory = remembered(new, self.thing.source, by_passages)
+        texts: dict[int, dict[tuple[str, str], str]] = {locale: {} for locale in by_passages}
+        found: dict[int, dict[tuple[str, str], str]] = {locale: {} for locale in by_passages}
+        for locale in by_passages:
+            said = self.thing.versions[locale].said or {}
+            for one in segments:
+                where = (one.path, one.text)
+                kept = renderings.get((one.pk, locale))
+                if where in said:
+                    continue
+                if kept and kept.text and (one.pk in moved or locale in begun):
+                    texts[locale][where] = kept.text
+                elif not kept and (text := memory.get((locale, one.text))):
+                    found[locale][where] = text
+        if self.kind.carry(self.key, self.thing.source, texts, found):
             self.thing = self.kind.read(self.key, self.thing.source) or self.thing
 
     def _stand(self, standing: Standing, told: Counted) -> None:
@@ -181,7 +189,9 @@ def _renderings(segments: Sequence[Segment]) -> dict[tuple[int, int], Kept]:
     """``{(segment, locale): rendering}``; one query."""
     rows = Rendering.objects.filter(segment__in=[one.pk for one in segments])
     return {
-        (row.segment_id, row.locale_id): Kept(row.text, row.made_for, row.machine, row.approved, row.author_id, row.at)
+        (row.segment_id, row.locale_id): Kept(
+            row.text, row.made_for, row.machine, row.approved, row.author_id, row.at, row.reused
+        )
         for row in rows
     }
 
@@ -199,6 +209,7 @@ def _write(locale: int, kept: Mapping[int, Kept], found: Mapping[int, Kept]) -> 
             approved=one.approved,
             author_id=one.author,
             at=one.at or timezone.now(),
+            reused=one.reused,
         )
         for pk, one in found.items()
         if one != kept.get(pk)
@@ -208,5 +219,5 @@ def _write(locale: int, kept: Mapping[int, Kept], found: Mapping[int, Kept]) -> 
             new,
             update_conflicts=True,
             unique_fields=["segment", "locale"],
-            update_fields=["text", "made_for", "machine", "approved", "author", "at"],
+            update_fields=["text", "made_for", "machine", "approved", "author", "at", "reused"],
         )

@@ -10,11 +10,15 @@ from translation.passages import Passage
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a translator has written for a passage. ``kept``: taken over from before an edit of the source, nobody has looked since."""
+    """What a translator has written for a passage.
+
+    ``kept``: taken over from before an edit of the source; ``reused``: from the memory. Nobody has looked since.
+    """
 
     text: str
     machine: bool = False
     kept: bool = False
+    reused: bool = False
     author: int | None = None
     at: datetime | None = None
 
@@ -51,6 +55,10 @@ class Thing:
     changed_at: datetime | None = None
 
 
+Carried = Mapping[int, Mapping[tuple[str, str], str]]
+"""``{locale: {(path, text of the source): text}}``"""
+
+
 class Kind(Protocol):
     """A kind of things."""
 
@@ -67,8 +75,8 @@ class Kind(Protocol):
         """The thing as it is now; ``None`` when nothing is left of it. ``source``: the language it was known to be written in."""
         ...
 
-    def carry(self, key: str, source: int, texts: Mapping[int, Mapping[tuple[str, str], str]]) -> bool:
-        """Brings what translators work on to the source as it is, and takes texts along: ``{locale: {(path, source text): text}}``.
+    def carry(self, key: str, source: int, texts: Carried, remembered: Carried) -> bool:
+        """Brings what translators work on to the source as it is, with the texts it had and those of the memory.
 
         Whether that changed what ``read`` says.
         """

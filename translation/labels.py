@@ -1,6 +1,6 @@
 """Labels of vocabularies an administrator has added (``core.terms``), as things of the desk."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -10,7 +10,7 @@ from django.urls import reverse
 from core.i18n.languages import LANGUAGES, X_DEFAULT
 from core.models.terms import Term
 from core.models.texts import active_locales
-from translation.kinds import Thing, Version, register
+from translation.kinds import Carried, Thing, Version, register
 from translation.models import mark
 from translation.passages import Passage
 
@@ -45,7 +45,7 @@ class Labels:
             versions={pk: _version(key, labels.get(code, "")) for code, pk in locales.items() if code != original},
         )
 
-    def carry(self, key: str, source: int, texts: Mapping[int, Mapping[tuple[str, str], str]]) -> bool:
+    def carry(self, key: str, source: int, texts: Carried, remembered: Carried) -> bool:
         """The form shows all languages."""
         return False
 

@@ -15,13 +15,15 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from core.models import BasePage, LanguageSettings
-from translation.kinds import Said, Thing, Version
+from translation.kinds import Carried, Said, Thing, Version
 from translation.passages import Passage
 
 PAGES = Page._meta.label_lower
 """The code of pages."""
 KEPT = "kept"
 """Name of the tool of a text that was taken along to an edited source. Saving it in the editor takes the name away."""
+MEMORY = "memory"
+"""The same for a text the memory had (``translation.memory``)."""
 _ADDRESS = "slug"
 
 
@@ -88,7 +90,7 @@ class Localized:
         texts = _as_it_stands(row, shown)
         return Version(str(row.pk), True, live, texts, frozenset(one.text for one in shown), newer=newer)
 
-    def carry(self, key: str, source: int, texts: Mapping[int, Mapping[tuple[str, str], str]]) -> bool:
+    def carry(self, key: str, source: int, texts: Carried, remembered: Carried) -> bool:
         kept = TranslationSource.objects.filter(object_id=key, locale_id=source, translations__enabled=True)
         original = kept.select_related("locale").first()
         if original is None:
@@ -110,9 +112,10 @@ class Localized:
                 locale_id=locale,
                 data=text,
                 translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
-                tool_name=KEPT,
+                tool_name=tool,
             )
-            for locale, wanted in texts.items()
+            for tool, told in ((KEPT, texts), (MEMORY, remembered))
+            for locale, wanted in told.items()
             for where, text in wanted.items()
             if where in segments
         ]
@@ -183,6 +186,7 @@ def _said(key: str) -> dict[int, dict[tuple[str, str], Said]]:
             row.data,
             row.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE,
             row.tool_name == KEPT,
+            row.tool_name == MEMORY,
             row.last_translated_by_id,
             row.updated_at,
         )

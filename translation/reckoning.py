@@ -22,6 +22,7 @@ class Kept:
     approved: bool = False
     author: int | None = None
     at: datetime | None = None
+    reused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _by_passages(
         same = before if before and before.text == said.text else None
         made_for = same.made_for if same and said.kept else one.text
         approved = bool(same and same.approved) or (not said.machine and version.live and said.text in version.shown)
-        yield name, Kept(said.text, made_for, said.machine, approved, said.author, said.at)
+        yield name, Kept(said.text, made_for, said.machine, approved, said.author, said.at, said.reused)
 
 
 def _by_hand(passages: Mapping[int, Passage], version: Version, kept: Mapping[int, Kept]) -> Iterable[tuple[int, Kept]]:

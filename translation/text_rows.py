@@ -14,7 +14,7 @@ from wagtail_localize.strings import extract_strings
 from core.i18n.languages import LANGUAGES, X_DEFAULT
 from core.models import TextRow
 from core.models.texts import active_locales
-from translation.kinds import Thing, Version, register
+from translation.kinds import Carried, Thing, Version, register
 from translation.models import mark
 from translation.passages import Passage
 
@@ -70,7 +70,7 @@ class TextRows:
     def _passages(self, row: TextRow | None) -> list[Passage]:
         return [one for name in self.fields if row for one in _texts(row, name) if one.words]
 
-    def carry(self, key: str, source: int, texts: Mapping[int, Mapping[tuple[str, str], str]]) -> bool:
+    def carry(self, key: str, source: int, texts: Carried, remembered: Carried) -> bool:
         """Nobody works on a copy: the form shows all languages."""
         return False
 

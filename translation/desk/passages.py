@@ -41,6 +41,7 @@ class Line:
     source: list[wording.Piece]
     text: str
     asks: bool
+    reused: bool
 
 
 class PassagesView(WagtailAdminTemplateMixin, TemplateView):  # ty: ignore[inconsistent-mro]
@@ -120,7 +121,7 @@ class PassagesView(WagtailAdminTemplateMixin, TemplateView):  # ty: ignore[incon
     def _lines(self) -> list[Line]:
         segments = Segment.objects.filter(item=self.item, order__isnull=False).order_by("order")
         found = {
-            one.segment_id: Kept(one.text, one.made_for, one.machine, one.approved)
+            one.segment_id: Kept(one.text, one.made_for, one.machine, one.approved, reused=one.reused)
             for one in Rendering.objects.filter(segment__item=self.item, locale=self.standing.locale_id)
         }
         own = self.standing.state not in (ItemState.MISSING, ItemState.FALLBACK)
@@ -132,7 +133,9 @@ class PassagesView(WagtailAdminTemplateMixin, TemplateView):  # ty: ignore[incon
         source = wording.differences(kept.made_for if edited and kept else segment.text, segment.text)
         by_hand = not self.standing.managed and self.standing.answers is not None
         asks = edited or (state is SegmentState.MISSING and by_hand)
-        return Line(segment.pk, state, source, wording.plain(kept.text) if kept else "", asks)
+        return Line(
+            segment.pk, state, source, wording.plain(kept.text) if kept else "", asks, bool(kept and kept.reused)
+        )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Raises PermissionDenied to those who may not say so."""

@@ -10,7 +10,7 @@ class Rendering(models.Model):
     """``made_for``: the source's words it was written for; other words there now mean that it needs editing.
 
     ``approved``: readers read it, or read it until the page was taken back. Approved without ``text``: somebody said that
-    nothing is needed here.
+    nothing is needed here. ``reused``: the memory had it for the same words elsewhere.
     """
 
     segment = models.ForeignKey(Segment, on_delete=models.CASCADE, related_name="renderings")
@@ -19,6 +19,7 @@ class Rendering(models.Model):
     made_for = models.TextField()
     machine = models.BooleanField(default=False)
     approved = models.BooleanField(default=False)
+    reused = models.BooleanField(default=False)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
