@@ -13,7 +13,7 @@ class TranslationConfig(AppConfig):
 
     def ready(self) -> None:
         from core.roles import grant
-        from translation import access, borrowed, comments, doors, labels, listening
+        from translation import access, borrowed, comments, digest, doors, labels, listening
 
         for code in LANGUAGES:
             grant("core.change_languagesettings", to=(f"Translators {code}",))
@@ -23,3 +23,4 @@ class TranslationConfig(AppConfig):
         listening.connect()
         labels.connect()
         comments.connect()
+        digest.connect()

@@ -2,10 +2,11 @@
 
 from datetime import time, timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.work import LONG, periodic
-from translation import following
+from translation import digest, following
 
 
 @periodic(label=_("Reckon with what changed in texts and translations"), every=timedelta(minutes=1))
@@ -19,3 +20,9 @@ def reckon() -> None:
     """Whatever was written past the portal is found within a day."""
     following.mark_everything()
     following.follow()
+
+
+@periodic(label=_("Write to translators what waits"), daily_at=time(6, 30))
+def write_to_translators() -> None:
+    """Each gets a letter a week: on Monday, or on the day something begins to wait."""
+    digest.write_to_translators(timezone.localdate())

@@ -129,6 +129,11 @@ def _content_types() -> list[int]:
     return list(Item.objects.filter(live=True).order_by().values_list("content_type", flat=True).distinct())
 
 
+def title_of(item: Item) -> str:
+    """The thing's own title, or the name of its kind."""
+    return item.title or _kind_of(item.content_type_id)
+
+
 def _kind_of(pk: int) -> str:
     content_type = ContentType.objects.get_for_id(pk)
     model = content_type.model_class()
@@ -200,7 +205,7 @@ class Rows:
 
     def _row(self, item: Item) -> Row:
         kind = _kind_of(item.content_type_id)
-        return Row(item.title or kind, kind if item.title else "", exonym(self.languages[item.locale_id]))
+        return Row(title_of(item), kind if item.title else "", exonym(self.languages[item.locale_id]))
 
     def _cells(self, item: Item, standings: Mapping[int, Standing]) -> list[Cell | None]:
         found = ((code, standings.get(pk)) for pk, code in self.languages.items())
