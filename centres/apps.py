@@ -3,6 +3,9 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+TRANSLATED = ("summary", "description", "access_note", "language_note", "papers", "transport", "status_note")
+"""Fields of a centre's texts; its name stays, unless it has another one in a language."""
+
 
 class CentresConfig(AppConfig):
     """Centres, their finder, their part of the API and of the search."""
@@ -18,6 +21,7 @@ class CentresConfig(AppConfig):
         from centres.models import Centre, FinderPage
         from centres.pages import finder, serving  # noqa: F401 - the views register themselves
         from core import redirects, towns
+        from translation.text_rows import translated
 
         addresses.register_addresses()
         redirects.keep_leading(Centre, FinderPage)
@@ -30,3 +34,4 @@ class CentresConfig(AppConfig):
         suggestions.connect()
         mails.connect()
         reviews.connect()
+        translated(Centre, TRANSLATED)

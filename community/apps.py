@@ -17,12 +17,14 @@ class CommunityConfig(AppConfig):
         from core.admin.workflows import review
         from core.kept import forget_after_saving
         from core.roles import grant
+        from translation.text_rows import translated
 
         sources.register_sources()
         onward.register_offer()
         redirects.keep_leading(Organisation, CommunityIndexPage)
         forget_after_saving(self.get_model("Organisation"), self.get_model("OrganisationText"))
         review(self.get_model("Organisation"))
+        translated(self.get_model("Organisation"), ("summary", "about"))
         grant("community.add_organisation", "community.change_organisation", to=("Editors",))
         grant(
             *(

@@ -6,15 +6,15 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
-from wagtail.models import Locale, Page
+from wagtail.models import Locale
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.permissions import policy_registry
+from wagtail.permissions import page_permission_policy, policy_registry
 
 
 def languages_of(user: Any) -> list[int]:
-    """Keys of the locales whose home page ``user`` may change; two queries."""
-    homes = Page.objects.filter(depth=2)
-    return [home.locale_id for home in homes if home.permissions_for_user(user).can_edit()]
+    """Keys of the locales whose home page ``user`` may change; one query, and one for the rights."""
+    changed = page_permission_policy.instances_user_has_permission_for(user, "change")
+    return list(changed.filter(depth=2).order_by("path").values_list("locale_id", flat=True))
 
 
 class OwnLanguagePolicy(ModelPermissionPolicy):

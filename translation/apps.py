@@ -6,7 +6,7 @@ from core.i18n.languages import LANGUAGES
 
 
 class TranslationConfig(AppConfig):
-    """Who translates what; later the desk itself, on wagtail-localize's models."""
+    """Who translates what, and how far it is."""
 
     name = "translation"
     verbose_name = "Translation"
@@ -14,7 +14,7 @@ class TranslationConfig(AppConfig):
     def ready(self) -> None:
         from core.admin.doors import ask_before
         from core.roles import grant
-        from translation import access, borrowed, doors, gaps
+        from translation import access, borrowed, comments, digest, doors, gaps, labels, listening
         from translation.glossary import page, rights, seed, telling  # noqa: F401 - what registers itself
 
         for code in LANGUAGES:
@@ -25,3 +25,7 @@ class TranslationConfig(AppConfig):
         ask_before("workflow_action", gaps.before_approval)
         rights.connect()
         telling.connect()
+        listening.connect()
+        labels.connect()
+        comments.connect()
+        digest.connect()

@@ -1,12 +1,19 @@
 """The translation room's part of the admin."""
 
 from django.http import HttpRequest
-from django.urls import URLPattern, path
+from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from translation.desk import column
+from translation.desk.names import DESK, PASSAGES
+from translation.desk.passages import PassagesView
+from translation.desk.rights import may_see
+from translation.desk.views import DeskView
 from translation.editor import before_edit, nothing_destructive_first
 from translation.glossary.files.views import download_csv, download_tbx, upload
 from translation.glossary.viewsets import ConceptViewSet
@@ -14,10 +21,41 @@ from translation.starting import StartPageTranslationView
 from translation.views import upload_po
 
 register_snippet(ConceptViewSet)
+column.connect()
 hooks.register("before_edit_page", before_edit, order=-1)
 hooks.register("before_edit_snippet", before_edit, order=-1)
 hooks.register("construct_page_action_menu", nothing_destructive_first)
 hooks.register("construct_snippet_action_menu", nothing_destructive_first)
+
+
+class DeskMenuItem(MenuItem):
+    """For whoever writes pages."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_see(request.user)
+
+
+@hooks.register("insert_global_admin_css")
+def desk_styles() -> str:
+    """Of the states, which stand in the explorer too."""
+    return format_html('<link rel="stylesheet" href="{}">', static("translation/states.css"))
+
+
+@hooks.register("register_admin_menu_item")
+def desk_menu_item() -> MenuItem:
+    """Beside the pages."""
+    return DeskMenuItem(
+        _("Translations"), reverse(DESK), name="translations", icon_name="wagtail-localize-language", order=110
+    )
+
+
+@hooks.register("register_admin_urls")
+def desk_urls() -> list[URLPattern]:
+    """The desk."""
+    return [
+        path("translations/", DeskView.as_view(), name=DESK),
+        path("translations/<int:item>/<slug:language>/", PassagesView.as_view(), name=PASSAGES),
+    ]
 
 
 @hooks.register("construct_reports_menu")

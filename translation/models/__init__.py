@@ -3,5 +3,22 @@
 from translation.models.borrowed import BorrowedTexts
 from translation.models.glossary import Concept, ConceptDefinition, ConceptTerm
 from translation.models.glossary_page import GlossaryPage
+from translation.models.items import Item
+from translation.models.marks import Mark, mark
+from translation.models.renderings import Rendering
+from translation.models.segments import Segment
+from translation.models.standings import Standing
 
-__all__ = ["BorrowedTexts", "Concept", "ConceptDefinition", "ConceptTerm", "GlossaryPage"]
+__all__ = [
+    "BorrowedTexts",
+    "Concept",
+    "ConceptDefinition",
+    "ConceptTerm",
+    "GlossaryPage",
+    "Item",
+    "Mark",
+    "Rendering",
+    "Segment",
+    "Standing",
+    "mark",
+]

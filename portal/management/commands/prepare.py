@@ -17,6 +17,7 @@ from portal import kept_files, statistics
 from search.engines import get_engine
 from search.interface import EngineError
 from search.outbox import rebuild
+from translation import following
 
 EMPTY = """This site has no pages yet. `manage.py seed` makes them in six languages, with fifty sample centres;
 `manage.py seed --without-samples` makes the pages without the centres."""
@@ -44,6 +45,7 @@ class Command(BaseCommand):
             self.step("Demo content", lambda: call_command("seed", stdout=self.stdout))
         else:
             self.step("Search index", self.rebuild_what_cannot_answer)
+            self.step("Translations", following.begin)
         statistics.gather()
         self.step("Files of people", older.put_right)
         self.step("Rights of files", kept_files.restrict)

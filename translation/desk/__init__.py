@@ -1,0 +1,1 @@
+"""The desk: what is translated, what is not, and what comes first."""

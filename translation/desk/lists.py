@@ -1,0 +1,235 @@
+"""What the desk shows: how far each language is, and rows of things; each list costs the same for two things and for two hundred."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Case, Count, F, IntegerField, Min, Q, QuerySet, Sum, When
+from django.urls import reverse
+from django.utils.text import capfirst
+from wagtail.models import Locale
+
+from core.collation import sort_key
+from core.i18n.languages import LANGUAGES, endonym, exonym
+from core.kept import kept
+from translation.desk.names import PASSAGES
+from translation.desk.rights import may_write_kind
+from translation.kinds import kinds
+from translation.models import Item, Standing
+from translation.vocabularies import ItemState, SegmentState
+
+PARTS = (SegmentState.APPROVED, SegmentState.REVIEW, SegmentState.EDITING, SegmentState.MACHINE, SegmentState.MISSING)
+"""Of the bar, from its start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a bar that is 100 long."""
+
+    state: SegmentState
+    count: int
+    start: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """One language: passages by their state, words still to do, and things whose source has changed."""
+
+    language: str
+    name: str
+    percent: int
+    parts: Sequence[Part]
+    words_left: int
+    changed: int
+    waiting: int
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A thing in one language. ``url``: its passages, or where it is begun; ``""`` for whom it is not."""
+
+    language: str
+    state: ItemState
+    changed: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A thing. ``standing``: in the one language that is asked for; ``cells``: in all of them else.
+
+    ``url``: its passages; ``form_url``: where it is written, ``""`` for whom it is not.
+    """
+
+    title: str
+    kind: str
+    source: str
+    url: str = ""
+    form_url: str = ""
+    standing: Any = None
+    passages: int = 0
+    cells: Sequence[Cell | None] = ()
+
+
+def locales() -> dict[int, str]:
+    """Languages by pk of their locale, in the order of the house; no query most of the time."""
+    return kept("translation/locales", _locales)
+
+
+def _locales() -> dict[int, str]:
+    found = dict(Locale.objects.values_list("pk", "language_code"))
+    order = {code: number for number, code in enumerate(LANGUAGES)}
+    return dict(sorted(found.items(), key=lambda pair: order.get(pair[1], len(order))))
+
+
+def coverage(languages: dict[int, str], mine: Iterable[int]) -> list[Coverage]:
+    """All languages; one query."""
+    sums = {name.value: Sum(name.value) for name in PARTS}
+    rows = (
+        Standing.objects.filter(item__live=True)
+        .order_by()
+        .values("locale")
+        .annotate(
+            passages=Sum("total"),
+            left=Sum("words_left"),
+            changed_things=Count("pk", filter=Q(state=ItemState.CHANGED)),
+            waiting=Count("pk", filter=~Q(state=ItemState.PUBLISHED)),
+            **{f"sum_{name}": total for name, total in sums.items()},
+        )
+    )
+    by_locale = {row["locale"]: row for row in rows}
+    own = set(mine)
+    return [_coverage(code, by_locale[pk], mine=pk in own) for pk, code in languages.items() if pk in by_locale]
+
+
+def _coverage(code: str, row: dict[str, Any], *, mine: bool) -> Coverage:
+    total = row["passages"] or 0
+    parts, start = [], 0.0
+    for state in PARTS:
+        number = row[f"sum_{state.value}"] or 0
+        width = 100 * number / total if total else 0.0
+        parts.append(Part(state, number, round(start, 2), round(width, 2)))
+        start += width
+    # Rounded down: nothing is ready before all of it is.
+    percent = 100 * parts[0].count // total if total else 100
+    left, changed, waiting = row["left"] or 0, row["changed_things"], row["waiting"]
+    return Coverage(code, endonym(code), percent, parts, left, changed, waiting, mine)
+
+
+def kinds_there_are() -> list[tuple[str, str]]:
+    """``(pk, name)`` of the kinds of things, in the reader's words and alphabet; no query most of the time."""
+    types = kept("translation/content_types", _content_types)
+    return sorted(((str(pk), _kind_of(pk)) for pk in types), key=lambda pair: sort_key(pair[1]))
+
+
+def _content_types() -> list[int]:
+    return list(Item.objects.filter(live=True).order_by().values_list("content_type", flat=True).distinct())
+
+
+def title_of(item: Item) -> str:
+    """The thing's own title, or the name of its kind."""
+    return item.title or _kind_of(item.content_type_id)
+
+
+def _kind_of(pk: int) -> str:
+    content_type = ContentType.objects.get_for_id(pk)
+    model = content_type.model_class()
+    return capfirst(str(model._meta.verbose_name)) if model else content_type.name
+
+
+def one_language(locale: int, state: str = "", kind: str = "", source: int | None = None) -> QuerySet:
+    """What is to be done in a language, the oldest debt first and what is done last."""
+    rows = Standing.objects.filter(item__live=True, locale=locale)
+    if state == "todo":
+        rows = rows.exclude(state=ItemState.PUBLISHED)
+    elif state:
+        rows = rows.filter(state=state)
+    if kind:
+        rows = rows.filter(item__content_type=kind)
+    if source:
+        rows = rows.filter(item__locale=source)
+    done = Case(When(state=ItemState.PUBLISHED, then=1), default=0, output_field=IntegerField())
+    return rows.select_related("item").order_by(
+        done, F("due").asc(nulls_last=True), F("since").asc(nulls_last=True), "item__title", "pk"
+    )
+
+
+def all_languages(state: str = "", kind: str = "", source: int | None = None) -> QuerySet:
+    """Things with something to do in any language, the oldest debt first."""
+    items = Item.objects.filter(live=True)
+    if kind:
+        items = items.filter(content_type=kind)
+    if source:
+        items = items.filter(locale=source)
+    open_ones = Standing.objects.exclude(state=ItemState.PUBLISHED)
+    if state == "todo":
+        items = items.filter(pk__in=open_ones.values("item"))
+    elif state:
+        items = items.filter(pk__in=Standing.objects.filter(state=state).values("item"))
+    oldest = Case(When(~Q(standings__state=ItemState.PUBLISHED), then=F("standings__since")))
+    return items.annotate(oldest=Min(oldest)).order_by(F("oldest").asc(nulls_last=True), "title", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Makes rows for ``user``, who may write pages in ``mine``."""
+
+    user: Any
+    languages: Mapping[int, str]
+    mine: Sequence[int]
+    _may_write: dict[int, bool] = field(default_factory=dict)
+    """Kinds, by the key of their content type, whose forms the reader may open."""
+
+    def of_language(self, standings: Iterable[Standing]) -> list[Row]:
+        """One row a standing, with its ``item``."""
+        return [
+            replace(
+                self._row(one.item),
+                url=self._passages_url(one.item, one),
+                form_url=self._form_url(one.item, one),
+                standing=one,
+                passages=one.total - one.approved,
+            )
+            for one in standings
+        ]
+
+    def of_all(self, items: Sequence[Item]) -> list[Row]:
+        """One row an item, with a cell for each language; one query."""
+        by_item: dict[int, dict[int, Standing]] = {}
+        for standing in Standing.objects.filter(item__in=[item.pk for item in items]):
+            by_item.setdefault(standing.item_id, {})[standing.locale_id] = standing
+        return [replace(self._row(item), cells=self._cells(item, by_item.get(item.pk, {}))) for item in items]
+
+    def _row(self, item: Item) -> Row:
+        kind = _kind_of(item.content_type_id)
+        return Row(title_of(item), kind if item.title else "", exonym(self.languages[item.locale_id]))
+
+    def _cells(self, item: Item, standings: Mapping[int, Standing]) -> list[Cell | None]:
+        found = ((code, standings.get(pk)) for pk, code in self.languages.items())
+        return [
+            Cell(code, ItemState(one.state), one.changed, self._cell_url(item, one)) if one else None
+            for code, one in found
+        ]
+
+    def _passages_url(self, item: Item, standing: Standing) -> str:
+        return reverse(PASSAGES, args=[item.pk, self.languages[standing.locale_id]])
+
+    def _cell_url(self, item: Item, standing: Standing) -> str:
+        """What nobody has begun has no passages to look at."""
+        begun = standing.total > standing.missing
+        return self._passages_url(item, standing) if begun else self._form_url(item, standing)
+
+    def _form_url(self, item: Item, standing: Standing) -> str:
+        content_type = ContentType.objects.get_for_id(item.content_type_id)
+        if standing.locale_id not in self.mine or not self._writes(content_type):
+            return ""
+        language = self.languages[standing.locale_id]
+        return kinds()[item.kind].form_url(content_type, item.source_pk, standing.target_pk, language)
+
+    def _writes(self, content_type: ContentType) -> bool:
+        if content_type.pk not in self._may_write:
+            self._may_write[content_type.pk] = may_write_kind(self.user, content_type)
+        return self._may_write[content_type.pk]

@@ -1,0 +1,6 @@
+"""Names of the desk's addresses."""
+
+DESK = "translation_desk"
+PASSAGES = "translation_passages"
+SOON = 25
+"""So many things that have just changed are reckoned with before a page is shown; the worker does the others."""

@@ -1,0 +1,100 @@
+"""What kinds of things are translated. Each says the same of its things, whatever keeps their texts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from translation.passages import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a translator has written for a passage.
+
+    ``kept``: taken over from before an edit of the source; ``reused``: from the memory. Nobody has looked since.
+    """
+
+    text: str
+    machine: bool = False
+    kept: bool = False
+    reused: bool = False
+    author: int | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A thing in one language. ``pk`` is that of the page or row, ``""`` without one.
+
+    ``own``: somebody writes, or has written, a text in this language; ``live``: readers read it. ``texts``: as it stands, drafts
+    included; ``shown``: what readers read of it. ``said``: of a version written passage by passage, by path and source text;
+    ``None`` for one written in a form of its own. ``newer``: written after the original as it is; who wrote before had not read it.
+    """
+
+    pk: str
+    own: bool
+    live: bool
+    texts: Sequence[Passage] = ()
+    shown: frozenset[str] = frozenset()
+    said: Mapping[tuple[str, str], Said] | None = None
+    newer: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing with its texts. ``source``: pk of the locale it was first written in; ``versions`` by pk of the locale, without it."""
+
+    title: str
+    content_type: int
+    source: int
+    source_pk: str
+    live: bool
+    passages: Sequence[Passage]
+    versions: Mapping[int, Version] = field(default_factory=dict)
+    changed_at: datetime | None = None
+
+
+Carried = Mapping[int, Mapping[tuple[str, str], str]]
+"""``{locale: {(path, text of the source): text}}``"""
+
+
+class Kind(Protocol):
+    """A kind of things."""
+
+    @property
+    def code(self) -> str:
+        """Its name in the database."""
+        ...
+
+    def keys(self) -> Iterable[str]:
+        """Of all things there are."""
+        ...
+
+    def read(self, key: str, source: int | None) -> Thing | None:
+        """The thing as it is now; ``None`` when nothing is left of it. ``source``: the language it was known to be written in."""
+        ...
+
+    def carry(self, key: str, source: int, texts: Carried, remembered: Carried) -> bool:
+        """Brings what translators work on to the source as it is, with the texts it had and those of the memory.
+
+        Whether that changed what ``read`` says.
+        """
+        ...
+
+    def form_url(self, content_type: Any, source_pk: str, target_pk: str, language: str) -> str:
+        """Where a version is written, or begun when there is none."""
+        ...
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Adds a kind. Rooms call it when they are ready."""
+    _kinds[kind.code] = kind
+
+
+def kinds() -> Mapping[str, Kind]:
+    """All kinds by their codes."""
+    return _kinds
