@@ -16,20 +16,21 @@ from core.distance import distance_km
 from core.i18n.languages import LANGUAGES
 from core.vocabularies import Kind
 from search import analysis, interface, weights
+from search.closeness import Closeness
 from search.expressions import Boost, Clause, Facet, Known, Match, Matches, Phrase, Request, Word
 from search.extracts import Marker
 from search.interface import FacetCount, Query, Results
 from search.mending import Mended, may_be_corrected, mend
 from search.nearby import Nearby, centres_for, without_centres
 from search.places import Spot
-from search.relaxing import relaxed
+from search.relaxing import rarities, relaxed
 from search.spelling import may_be_mistyped
 from search.understanding import SPELLING, Group, Understood, understand
 
 FEW = 3
 """With fewer hits than this, words are mended and not every word has to be there."""
-ENOUGH = 10
-"""With fewer texts than this that hold some of the words, fewer of the words do."""
+QUESTION = 4
+"""Who asks for so many things asks a question: the place in it is one of them."""
 _ACRONYM = 5
 
 Facets = Mapping[str, tuple[FacetCount, ...]]
@@ -150,18 +151,18 @@ def _look_mistyped(index: Index, groups: Sequence[Group], query: Query) -> bool:
 
 def _with_some(index: Index, request: Request, complete: Matches, mended: Mended, near: Nearby) -> _Found:
     """Let in texts with some of the words, after those with all of them in any language."""
-    # Where centres of the place are shown, the other texts may do without its name.
-    kept = [group.kept and not near.matches for group in mended.groups]
+    # Where centres of the place are shown, the other texts may do without its name; of a whole question it is one word of many.
+    must = not near.matches and len(mended.groups) < QUESTION
+    kept = [group.kept and must for group in mended.groups]
     every_word = Boost(name="every word", factor=weights.EVERY_WORD, clauses=request.clauses)
-    some = complete
-    for wider in relaxed(request, kept, mended.documents, mended.total):
-        some = index.match(replace(wider, boosts=(*wider.boosts, every_word)))
-        if some.count >= ENOUGH:
-            break
+    rarity = rarities(mended.documents, mended.total)
+    some = index.match(relaxed(replace(request, boosts=(*request.boosts, every_word)), kept, rarity))
     if some.count <= complete.count:
         return _Found(complete, mended)
     first = {(match.source, match.pk, match.language) for match in complete.hits}
     others = tuple(match for match in some.hits if (match.source, match.pk, match.language) not in first)
+    if request.page == 1 and not request.nearest:
+        others = Closeness.to(request.clauses, rarity).ordered(others, request.language)
     own = sum(match.language == request.language for match in complete.hits)
     front = complete.hits if request.page == 1 else ()
     page = replace(some, hits=(*front, *others), own_count=max(0, some.own_count - own))

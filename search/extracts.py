@@ -1,13 +1,9 @@
 """Extracts: the part of a text that shows why it was found, with the found words marked."""
 
-import re
 from collections.abc import Iterable
-from functools import cache
-from itertools import pairwise
 
-from core.i18n.languages import LANGUAGES
-from search import analysis
 from search.interface import Segment
+from search.spotting import Spotter, telling
 from search.understanding import Group
 
 LENGTH = 220
@@ -16,13 +12,6 @@ LENGTH = 220
 _BEFORE = 60
 _SCANNED = 12_000
 _SHORTEST_PART = 40
-_LATIN_END = 0x250
-_LATIN = {letter: analysis.fold(letter)[:1] for letter in map(chr, range(_LATIN_END)) if letter.isalnum()}
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    return frozenset().union(*(analysis.function_words(code) for code in LANGUAGES))
 
 
 class Marker:
@@ -32,18 +21,7 @@ class Marker:
         groups = tuple(groups)
         words = {word for group in groups for word in group.words}
         words |= {word for group in groups for term in group.others for word in term}
-        small = _function_words()
-        words = ({word for word in words if analysis.fold(word) not in small} or words) | set(corrections)
-        self._exact = {analysis.fold(word) for word in words}
-        self._forms = {
-            code: frozenset(form for word in words for form in analysis.query_forms(word, code)) for code in LANGUAGES
-        }
-        forms = frozenset().union(*self._forms.values())
-        starts = {form[: max(3, len(form) - 2)] for form in forms} | self._exact
-        self._starts = tuple(sorted(start for start in starts if start))
-        self._shortest = min(map(len, self._starts), default=0)
-        self._heads = frozenset(start[: self._shortest] for start in self._starts)
-        self._candidates = _words_beginning_like(self._starts)
+        self._spotter = Spotter([telling(words) | set(corrections)])
 
     def extract(self, summary: str, body: str, language: str) -> tuple[Segment, ...]:
         """Return the summary if it holds a found word, else the best part of the body, else the start of the summary."""
@@ -65,36 +43,7 @@ class Marker:
 
     def _found(self, text: str, language: str) -> list[tuple[int, int]]:
         """Return the start and end of every found word."""
-        forms = self._forms.get(language, frozenset())
-        found = []
-        for match in self._candidates.finditer(text):
-            word = match.group()
-            folded = analysis.fold(word)
-            # Few words begin like one that was asked for; only those are worth an analysis.
-            if (
-                folded[: self._shortest] in self._heads
-                and folded.startswith(self._starts)
-                and (folded in self._exact or not forms.isdisjoint(analysis.forms(analysis.normalise(word), language)))
-            ):
-                found.append(match.span())
-        return found
-
-
-def _words_beginning_like(starts: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern for the words whose first letter, folded, is that of one of `starts`: most words of a text are passed over
-    without a look. Letters beyond Latin are always let in."""
-    first = {start[0] for start in starts}
-    others = [code for code in range(_LATIN_END) if _LATIN.get(chr(code), "") not in first]
-    # What is no such letter, as ranges, takes a tenth of the time that all such letters take to compile. The class stands
-    # before what is asked of it: so the search jumps from one such letter to the next.
-    return re.compile(rf"[^{_ranges(others)}](?<=[^\W_])(?<![^\W_].)[^\W_]*", re.DOTALL)
-
-
-def _ranges(codes: list[int]) -> str:
-    """Return ascending code points as the inside of a class of a pattern."""
-    breaks = [at for at in range(1, len(codes)) if codes[at] != codes[at - 1] + 1]
-    runs = [(codes[start], codes[stop - 1]) for start, stop in pairwise([0, *breaks, len(codes)])]
-    return "".join(f"\\u{first:04x}-\\u{last:04x}" for first, last in runs)
+        return [(start, end) for start, end, _ in self._spotter.spots(text, language)]
 
 
 def _densest(found: list[tuple[int, int]]) -> int:

@@ -34,6 +34,7 @@ NEEDED = 2.0
 """For centres that serve the need, the service or the way of access that was named."""
 FOR_THEM = 1.5
 """For what is meant for the audience that was named."""
-SHARES = ((3, (0.5,)), (6, (0.4, 0.3)), (100, (0.3, 0.2)))
-"""Of queries of so many things at most, the share of their weight (inverse document frequency) a text must hold; and the smaller one
-that does when there are few such texts."""
+APART = 0.1
+"""What the score of a text counts, beside 1 at most for words of a question that stand close together in it."""
+SHARES = ((3, 0.5), (6, 0.3), (100, 0.2))
+"""Of queries of so many things at most, the share of their rarity (inverse document frequency) a text must hold."""

@@ -65,6 +65,18 @@ def test_what_was_done_to_the_words_is_said(every: Engine) -> None:
     assert ask(every, "cite des metiers", synonyms=NAMES).also == ("CISOK", "leerwinkel", "Cidade das Profissões")
 
 
+def test_of_a_question_the_words_that_are_there_count_more_close_together(every: Engine, added: list[Document]) -> None:
+    apart = f"A planetarium in the harbour. {'Other things are told in between. ' * 8}"
+    added += [
+        document("apart", "en", "One", f"{apart} Lighthouse keepers."),
+        document("close", "en", "Two", f"{apart.replace('planetarium', 'house')} A lighthouse with a planetarium."),
+    ]
+    every.index(added)
+    found = ask(every, "which lighthouse and planetarium employ glassblowers and locksmiths")
+    assert found.relaxed
+    assert pks(found) == ["close", "apart"]
+
+
 def test_synonyms_find_one_another_and_rank_below(every: Engine) -> None:
     found = pks(ask(every, "cite des metiers", "fr", synonyms=NAMES))
     assert found[0] == "13"

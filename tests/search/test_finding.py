@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
+from search import places
 from search.engines.embedded import EmbeddedEngine
 from search.expressions import Known
 from search.extracts import Marker
 from search.interface import Query, Results, SynonymGroup
+from search.places import Spot
 from search.spelling import nearest
 from search.understanding import Group
 from tests.search.documents import LIBRARY, document
@@ -90,6 +92,14 @@ def test_every_word_is_asked_for_then_fewer(find: Find) -> None:
 def test_of_a_long_question_less_does_when_little_is_found(find: Find) -> None:
     assert pks(find("colloqui esperto cavallo mulino tastiera", "it")) == ["5"], "two words of five"
     assert pks(find("colloqui cavallo mulino tastiera ombrello", "it")) == [], "one of five"
+
+
+def test_in_a_question_a_place_is_one_word_of_many(find: Find, monkeypatch: pytest.MonkeyPatch) -> None:
+    grado = Spot("Grado", ("Grado",), "Grado", 45.7, 13.4, 60_000)
+    monkeypatch.setitem(places._lookups, "exact", lambda name, language: grado if name.lower() == "grado" else None)
+    monkeypatch.setitem(places._lookups, "alike", lambda name, language: None)
+    assert pks(find("chi è in grado di fare colloqui con lavoratori", "it")) == ["5"]
+    assert pks(find("colloqui Grado", "it")) == [], "of two things the place is not left out"
 
 
 def test_mistyped_words_are_corrected_when_nothing_else_is_found(find: Find) -> None:
