@@ -16,6 +16,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from agenda.models import EventPage
 from core import onward
+from core.i18n.borrowed import texts_of
 from core.onward import Subject
 from home.models import HomePage, OutputPage, StandardPage
 from resources.models import CaseStudyPage, LearningModulePage, PublicationPage
@@ -122,6 +123,7 @@ def test_the_way_on_costs_the_same_for_two_and_for_twenty_things() -> None:
 
     def cost() -> int:
         case.way_on()  # titles of competences, lists and the finder's table are known from now on
+        texts_of(case)  # and what is borrowed from other languages
         subject = replace(case.subject(), url="/en/elsewhere/")
         with CaptureQueriesContext(connection) as queries:
             onward.steps(replace(subject, country=str(len(EventPage.objects.all()))), case.locale)

@@ -74,7 +74,6 @@ def _record(instance: Any, translation: Translation | None, texts: list[str]) ->
         BorrowedTexts.objects.update_or_create(**version, defaults=says)
     else:
         BorrowedTexts.objects.filter(**version).delete()
-    _renew()
 
 
 def _renew(**kwargs: Any) -> None:
