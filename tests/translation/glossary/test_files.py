@@ -163,7 +163,7 @@ def test_a_preview_that_is_no_longer_true_is_shown_anew(send: Callable, client: 
 def test_terms_that_exchange_their_ranks_are_imported() -> None:
     rows = [row for row in rows_of(exported(csv_files)) if row["concept"] == "without-appointment"]
     ranks = {"accesso libero": "admitted", "senza appuntamento": "preferred"}
-    data = table(*(row | {"status": ranks.get(row["term"], row["status"])} for row in rows))
+    data = table(*(row | {"status": ranks.get(row["term"], row["status"])} for row in reversed(rows)))
     made = plan(csv_files.read(data))
     assert {change.kind for change in made.changes} == {Kind.CHANGED}
     write(made, None)
