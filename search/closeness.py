@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from search import weights
 from search.expressions import Clause, Match, Word
-from search.spotting import Spot, Spotter, telling
+from search.spotting import Spot, Spotter, spotter, telling
 
 POOL = 20
 """So many texts are put in another order: what is not among them is too weak an answer."""
@@ -27,7 +27,7 @@ class Closeness:
     @classmethod
     def to(cls, clauses: Sequence[Clause], rarity: Sequence[float]) -> "Closeness":
         """Return that to clauses of different rarity (one for one)."""
-        return cls(Spotter([_words(clause) for clause in clauses]), tuple(rarity))
+        return cls(spotter(tuple(map(_words, clauses))), tuple(rarity))
 
     def of(self, match: Match) -> float:
         """Return 0 for a text with none of the words to 1 for one that has all of them in one place."""
@@ -45,7 +45,7 @@ class Closeness:
         return (*sorted(matches[:POOL], key=place), *matches[POOL:])
 
 
-def _words(clause: Clause) -> set[str]:
+def _words(clause: Clause) -> frozenset[str]:
     parts = (part for alternative in clause.any_of for part in alternative)
     return telling(word for part in parts for word in ((part.text,) if isinstance(part, Word) else part.words))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from search.interface import Segment
-from search.spotting import Spotter, telling
+from search.spotting import spotter, telling
 from search.understanding import Group
 
 LENGTH = 220
@@ -21,7 +21,7 @@ class Marker:
         groups = tuple(groups)
         words = {word for group in groups for word in group.words}
         words |= {word for group in groups for term in group.others for word in term}
-        self._spotter = Spotter([telling(words) | set(corrections)])
+        self._spotter = spotter((telling(words) | set(corrections),))
 
     def extract(self, summary: str, body: str, language: str) -> tuple[Segment, ...]:
         """Return the summary if it holds a found word, else the best part of the body, else the start of the summary."""

@@ -55,7 +55,7 @@ def mend(index: Index, request: Request, groups: Sequence[Group], languages: Seq
         folded = analysis.fold(group.words[0])
         if not may_be_corrected(group) or (documents[at] and folded in known):
             continue
-        near = _near(index, group, languages) if correct else []
+        near = _near(index, group, languages, missing=not documents[at]) if correct else []
         if documents[at]:
             # Only some inflection of it is there, maybe of a word of another language: a slip in a word of ours is as likely.
             near = [one for one in near if one.distance == 1 and one.language in languages[:2]]
@@ -98,13 +98,17 @@ def _join(groups: list[Group], clauses: list[Clause], known: set[str]) -> list[s
     return found
 
 
-def _near(index: Index, group: Group, languages: Sequence[str]) -> list[Known]:
-    """What may be meant by a single word, if it may be a slip."""
-    word = group.words[0]
-    if not spelling.may_be_mistyped(word, group.shown or word, languages[0]):
+def _near(index: Index, group: Group, languages: Sequence[str], *, missing: bool) -> list[Known]:
+    """What may be meant by a single word, if it may be a slip. One that is missing in all texts may be one although it is a word of
+    another language than the visitor's and the sentence's: then a word of these is meant, one slip away."""
+    word, shown = group.words[0], group.shown or group.words[0]
+    folded, likely = analysis.fold(word), tuple(dict.fromkeys(languages[:2]))
+    if spelling.may_be_mistyped(word, shown, languages[0]):
+        return spelling.nearest(folded, index.similar(folded), languages)
+    if not missing or not spelling.may_be_mistyped(word, shown, languages[0], likely):
         return []
-    folded = analysis.fold(word)
-    return spelling.nearest(folded, index.similar(folded), languages)
+    near = [one for one in index.similar(folded) if one.distance == 1 and one.language in likely]
+    return spelling.nearest(folded, near, likely)
 
 
 def _spelled(near: Sequence[Known]) -> tuple[tuple[Word], ...]:

@@ -1,7 +1,9 @@
 """Mistyped words: which of the spellings an index knows was meant, and which words nobody may correct."""
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
+from core.i18n.languages import LANGUAGES
 from search import analysis
 from search.expressions import Known
 from search.places import spot_named
@@ -11,16 +13,18 @@ _SHORTEST = 4
 _ACRONYM = 6
 _ELSEWHERE = 0.75
 """What it counts, in slips, that a word is of another language than the likeliest."""
+_LIKELIER = 0.25
+"""What it counts, in slips, that letters only changed places or stand twice."""
 
 
-def may_be_mistyped(word: str, shown: str, language: str) -> bool:
-    """Whether a word no text has may be a slip: no word of a dictionary (accents aside), no place, no acronym, no number.
+def may_be_mistyped(word: str, shown: str, language: str, dictionaries: tuple[str, ...] = LANGUAGES) -> bool:
+    """Whether a word no text has may be a slip: no word of one of these dictionaries (accents aside), no place, no acronym, no number.
 
     `shown` is the word as it was typed.
     """
     if len(word) < _SHORTEST or not word.isalpha() or is_acronym(shown):
         return False
-    return not analysis.is_word_but_for_marks(word) and spot_named(shown, language) is None
+    return not analysis.is_word_but_for_marks(word, dictionaries) and spot_named(shown, language) is None
 
 
 def is_acronym(shown: str) -> bool:
@@ -39,7 +43,8 @@ def nearest(typed: str, candidates: Iterable[Known], languages: Sequence[str]) -
         place = languages.index(one.language) if one.language in languages else len(languages)
         # The first letter is seldom wrong, unless it changed places: another one counts as half a slip more.
         first = one.word[0] != typed[0] and sorted(one.word[:2]) != sorted(typed[:2])
-        return one.distance + first / 2 + (_ELSEWHERE if place else 0), place, -one.documents
+        likelier = _LIKELIER if _is_likelier(typed, one.word) else 0
+        return one.distance - likelier + first / 2 + (_ELSEWHERE if place else 0), place, -one.documents
 
     ordered = sorted(candidates, key=lambda one: (rank(one), one.word))
     if not ordered:
@@ -47,3 +52,12 @@ def nearest(typed: str, candidates: Iterable[Known], languages: Sequence[str]) -
     best = ordered[0]
     same = [one for one in ordered if one.language == best.language and rank(one)[0] == rank(best)[0]]
     return same[:CHOICES]
+
+
+def _is_likelier(typed: str, word: str) -> bool:
+    """Whether letters changed places, or one stands twice in one of both: the slips that leave all letters of a word there."""
+    return sorted(typed) == sorted(word) or _once(typed) == _once(word)
+
+
+def _once(word: str) -> str:
+    return "".join(letter for letter, _ in groupby(word))

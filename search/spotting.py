@@ -1,7 +1,6 @@
 """Where in a text the words stand that were asked for, in any inflection."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -21,31 +20,26 @@ def _function_words() -> frozenset[str]:
     return frozenset().union(*(analysis.function_words(code) for code in LANGUAGES))
 
 
-def telling(words: Iterable[str]) -> set[str]:
+def telling(words: Iterable[str]) -> frozenset[str]:
     """Return words (normalised) but for the function words of any language, unless there are no others."""
-    words = set(words)
+    words = frozenset(words)
     small = _function_words()
-    return {word for word in words if analysis.fold(word) not in small} or words
+    return frozenset(word for word in words if analysis.fold(word) not in small) or words
 
 
 class Spotter:
-    """Finds in texts the words (normalised) of several things that were asked for. Made once for a page of results."""
+    """Finds in texts the words (normalised) of several things that were asked for; see `spotter`."""
 
     def __init__(self, things: Sequence[Iterable[str]]) -> None:
-        exact: defaultdict[str, set[int]] = defaultdict(set)
-        forms: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
-        for number, words in enumerate(things):
-            for word in words:
-                exact[analysis.fold(word)].add(number)
-                for code in LANGUAGES:
-                    for form in analysis.query_forms(word, code):
-                        forms[code, form].add(number)
-        self._exact = {word: frozenset(numbers) for word, numbers in exact.items()}
+        self._exact: dict[str, frozenset[int]] = {}
         self._forms: dict[str, dict[str, frozenset[int]]] = {code: {} for code in LANGUAGES}
-        for (code, form), numbers in forms.items():
-            self._forms[code][form] = frozenset(numbers)
-        starts = {form[: max(3, len(form) - 2)] for _, form in forms} | self._exact.keys()
-        self._starts = tuple(sorted(start for start in starts if start))
+        for number, words in enumerate(things):
+            words = tuple(words)
+            _put(self._exact, map(analysis.fold, words), number)
+            for code, forms in self._forms.items():
+                _put(forms, (form for word in words for form in analysis.query_forms(word, code)), number)
+        starts = {form[: max(3, len(form) - 2)] for forms in self._forms.values() for form in forms}
+        self._starts = tuple(sorted(start for start in starts.union(self._exact) if start))
         self._shortest = min(map(len, self._starts), default=0)
         self._heads = frozenset(start[: self._shortest] for start in self._starts)
         self._candidates = _words_beginning_with(frozenset(start[0] for start in self._starts))
@@ -53,18 +47,32 @@ class Spotter:
     def spots(self, text: str, language: str) -> Iterator[Spot]:
         """Yield every word of a text in a language (ISO 639-1) that was asked for, in their order."""
         forms = self._forms.get(language, {})
-        nothing: frozenset[int] = frozenset()
         for match in self._candidates.finditer(text):
             word = match.group()
             folded = analysis.fold(word)
             # Few words begin like one that was asked for; only those are worth an analysis.
             if folded[: self._shortest] not in self._heads or not folded.startswith(self._starts):
                 continue
-            found = self._exact.get(folded, nothing)
-            for form in analysis.forms(analysis.normalise(word), language):
-                found |= forms.get(form, nothing)
+            found = self._exact.get(folded) or _of_any(forms, analysis.forms(analysis.normalise(word), language))
             if found:
                 yield *match.span(), found
+
+
+@lru_cache(maxsize=64)
+def spotter(things: tuple[frozenset[str], ...]) -> Spotter:
+    """Return what finds the words of these things, kept for the next page of the same search."""
+    return Spotter(things)
+
+
+def _put(known: dict[str, frozenset[int]], keys: Iterable[str], number: int) -> None:
+    new = dict.fromkeys(keys, frozenset((number,)))
+    for key in known.keys() & new.keys():
+        new[key] |= known[key]
+    known.update(new)
+
+
+def _of_any(known: dict[str, frozenset[int]], keys: Iterable[str]) -> frozenset[int]:
+    return frozenset().union(*(known[key] for key in keys if key in known))
 
 
 @lru_cache(maxsize=64)

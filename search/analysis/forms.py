@@ -146,9 +146,9 @@ def is_word(text: str, languages: tuple[str, ...] = LANGUAGES) -> bool:
     return any(_in_dictionary(word, language) for language in languages)
 
 
-def is_word_but_for_marks(text: str) -> bool:
-    """Say whether the dictionary of any language has this word, or one that is written so without accents."""
-    return is_word(text) or any(with_marks(normalise(text), language) for language in LANGUAGES)
+def is_word_but_for_marks(text: str, languages: tuple[str, ...] = LANGUAGES) -> bool:
+    """Say whether the dictionary of one of the languages has this word, or one that is written so without accents."""
+    return is_word(text, languages) or any(with_marks(normalise(text), language) for language in languages)
 
 
 def warm() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from search import places
+from search import analysis, places
 from search.engines.embedded import EmbeddedEngine
 from search.expressions import Known
 from search.extracts import Marker
@@ -302,6 +302,23 @@ def test_the_likeliest_language_is_corrected_to_whatever_the_first_letter() -> N
 
 def test_letters_that_changed_places_at_the_start_are_one_slip() -> None:
     assert nearest("ebgin", [Known("engin", "en", 9, 1), Known("begin", "en", 1, 1)], ("en",))[-1].word == "begin"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "other"),
+    [("rapporat", "rapporta", "rapport"), ("arabbes", "arabes", "arables"), ("erore", "errore", "eroe")],
+)
+def test_letters_that_changed_places_or_stand_twice_are_likelier_slips(typed: str, meant: str, other: str) -> None:
+    found = nearest(typed, [Known(other, "fr", 9, 1), Known(meant, "fr", 1, 1)], ("fr",))
+    assert [one.word for one in found] == [meant]
+
+
+def test_a_word_of_another_language_that_no_text_has_may_be_a_slip(engine: EmbeddedEngine) -> None:
+    engine.index([document("menace", "fr", "Une menace")])
+    assert analysis.is_word_but_for_marks("mence", ("it",))
+    found = engine.search(Query(text="mence", language="fr"))
+    assert (pks(found), found.corrected) == (["menace"], {"mence": "menace"})
+    assert not engine.search(Query(text="mence", language="it")).hits, "who reads Italian may have meant it"
 
 
 def test_a_word_of_no_text_is_corrected_though_some_share_its_ending(engine: EmbeddedEngine) -> None:
