@@ -46,7 +46,15 @@ class OfferedCheckboxes(OfferedOptions, forms.CheckboxSelectMultiple):
 
 
 class OfferedSelect(OfferedOptions, forms.Select):
-    """A list of the terms that are offered."""
+    """A list of the terms that are offered; one that is called by its English name says so."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """As Django makes it, with the language its words are in."""
+        option = super().create_option(name, value, *args, **kwargs)
+        label = self.vocabulary.label(str(value)) if value and hasattr(self.vocabulary, "withdrawn") else ""
+        if language := getattr(label, "language", ""):  # a ``core.i18n.said.Said``, which stands above
+            option["attrs"]["lang"] = language
+        return option
 
 
 class CodeField(models.CharField):

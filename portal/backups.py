@@ -5,11 +5,11 @@ import os
 import shutil
 import tarfile
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from django.apps import apps
@@ -106,10 +106,21 @@ def restore(source: Path, log: Callable[[str], None]) -> None:
 def _unpack(source: Path, folder: Path) -> None:
     try:
         with tarfile.open(source, "r:gz") as archive:
-            # The filter refuses links and names that lead out of the folder.
-            archive.extractall(folder, filter="data")
+            # Python before 3.11.4 has no filter of its own that refuses links and names leading out of the folder.
+            archive.extraction_filter = getattr(tarfile, "data_filter", None)
+            for member in _plain(archive):
+                archive.extract(member, folder)
     except (OSError, EOFError, tarfile.TarError, ValueError) as error:
         raise CommandError(f"{source} cannot be read as a backup: {error}") from error
+
+
+def _plain(archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
+    """Its files and folders. Raises ValueError at a link, a device, or a name that leads out of the folder."""
+    for member in archive:
+        path = PurePosixPath(member.name)
+        if path.is_absolute() or ".." in path.parts or not (member.isfile() or member.isdir()):
+            raise ValueError(f"{member.name} is no file of a backup")
+        yield member
 
 
 def _read_about(folder: Path) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def lines_of(entry: dict[str, Any], language: str) -> list[Line]:
 
 def present_lines(row: Competence) -> list[Line]:
     """The same, as the database has it."""
-    parts = parts_of(row.pk)
+    parts = parts_of(row)
     lists = {"tasks": parts.tasks, **parts.descriptors, "outcomes": parts.outcomes}
     names = ["tasks", *DescriptorKind.values, "outcomes"]
     return [(name, index, text) for name in names for index, text in enumerate(lists.get(name, []))]

@@ -1,4 +1,4 @@
-"""Whoever publishes a translation with gaps is told before: in its editor, in bulk, and when approving it.
+"""Whoever publishes a translation with gaps or mistakes is told before: in its editor, in bulk, and when approving it.
 
 What goes live on a day of its own was published or approved once, and asked about then.
 """
@@ -15,15 +15,17 @@ from django.urls import ResolverMatch
 from django.utils.text import Truncator, capfirst
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.modal_workflow import render_modal_workflow
-from wagtail.models import Page, TaskState
+from wagtail.models import Page, TaskState, TranslatableMixin
 from wagtail_localize.models import Translation
 
 from core.i18n.borrowed import words
 from core.i18n.said import Said
-from translation.borrowed import missing_in, texts_of, translation_into
+from translation.borrowed import texts_of, translation_into
+from translation.checks import findings, limit_of
+from translation.models import Segment
 
 KNOWN = "known"
-"""Field of a form: how many untranslated texts the editor has been told of."""
+"""Field of a form: how many untranslated texts and mistakes the editor has been told of."""
 NAMED = 20
 """So many texts are named at most."""
 _LETTERS = 90
@@ -38,15 +40,35 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Mistake:
+    """A passage that should not be published as it is: the ``field`` it stands in, its ``text``, and what to do about it.
+
+    ``item`` and ``passage`` lead to it on the desk; ``None`` while the desk does not know it yet.
+    """
+
+    field: str
+    text: str
+    says: list[str]
+    item: int | None = None
+    passage: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Gaps:
-    """What a translation lacks: ``missing`` of ``texts`` texts, the first of them ``named``; ``url`` of its editor."""
+    """What a translation lacks: ``missing`` of ``texts`` texts, the first of them ``named``; ``url`` of its editor.
+
+    ``wrong``: how many passages have a mistake, the first of them ``mistakes``. ``code`` is that of the language.
+    """
 
     instance: Any
     language: str
+    code: str
     source: str
     missing: int
     texts: int
     named: list[Gap]
+    wrong: int
+    mistakes: list[Mistake]
     url: str
 
     @property
@@ -54,15 +76,28 @@ class Gaps:
         """How many more there are than are named."""
         return self.missing - len(self.named)
 
+    @property
+    def unnamed_mistakes(self) -> int:
+        """How many more passages are wrong than are named."""
+        return self.wrong - len(self.mistakes)
+
+    @property
+    def known(self) -> str:
+        """What whoever publishes has been told of, for ``KNOWN``."""
+        return f"{self.missing}+{self.wrong}" if self.wrong else str(self.missing)
+
 
 def gaps_of(instance: Any, user: Any = None) -> Gaps | None:
-    """What the translation that ``instance`` is lacks; ``None`` for originals, for what is complete, and once it is stopped."""
-    translation = translation_into(instance)
+    """What the translation that ``instance`` is lacks; ``None`` for originals, for what is complete and right, and once it is stopped.
+
+    ``None`` for centres too and all else that wagtail-localize does not translate.
+    """
+    translation = translation_into(instance) if isinstance(instance, TranslatableMixin) else None
     return _gaps(instance, translation, user) if translation and translation.enabled else None
 
 
 def gaps_among(instances: Iterable[Any], user: Any = None) -> list[Gaps]:
-    """Of several; three queries for those that are translations, one for all others together."""
+    """Of several; two queries for those that are translations, one for all others together."""
     rows = {(one.translation_key, one.locale_id): one for one in instances if not getattr(one, "alias_of_id", None)}
     begun = Translation.objects.filter(enabled=True, source__object_id__in={key for key, _locale in rows})
     begun = begun.select_related("source__locale", "target_locale").order_by("pk")
@@ -72,27 +107,58 @@ def gaps_among(instances: Iterable[Any], user: Any = None) -> list[Gaps]:
 
 
 def _gaps(instance: Any, translation: Translation, user: Any) -> Gaps | None:
-    rows = list(missing_in(translation).values_list("string__data", "context__path"))
-    names = dict(rows)
-    if not names:
+    rows = list(texts_of(translation).order_by("order").values_list("string__data", "context__path", "translation"))
+    names = {text: path for text, path, said in rows if said is None}
+    wrong = {
+        (path, text): (said, says)
+        for text, path, said in rows
+        if (says := _mistakes(instance, translation, text, path, said))
+    }
+    if not names and not wrong:
         return None
-    written_in = translation.source.locale.language_code
+    written_in, code = translation.source.locale.language_code, translation.target_locale.language_code
     return Gaps(
         instance=instance,
         language=translation.target_locale.get_display_name(),
+        code=code,
         source=translation.source.locale.get_display_name(),
         missing=len(names),
-        texts=texts_of(translation).count(),
+        texts=len(rows),
         named=[
             Gap(_field(instance, path), Said(_beginning(text), written_in)) for text, path in [*names.items()][:NAMED]
         ],
+        wrong=len(wrong),
+        mistakes=_named_mistakes(instance, code, dict([*wrong.items()][:NAMED])),
         url=(AdminURLFinder(user).get_edit_url(instance) if user else "") or "",
     )
 
 
+def _mistakes(instance: Any, translation: Translation, text: str, path: str, said: str | None) -> list[str]:
+    if said is None:
+        return []
+    languages = translation.source.locale.language_code, translation.target_locale.language_code
+    found = findings(text, languages[0], said, languages[1], limit_of(_model(instance), path))
+    return [one.says for one in found if one.refuses]
+
+
+def _named_mistakes(instance: Any, code: str, wrong: dict[tuple[str, str], tuple[str, list[str]]]) -> list[Mistake]:
+    if not wrong:
+        return []
+    segments = Segment.objects.filter(item__key=str(instance.translation_key), order__isnull=False)
+    there = {(path, text): pks for path, text, *pks in segments.values_list("path", "text", "item", "pk")}
+    return [
+        Mistake(_field(instance, path), Said(_beginning(said), code), says, *there.get((path, text), ()))
+        for (path, text), (said, says) in wrong.items()
+    ]
+
+
+def _model(instance: Any) -> type[Any]:
+    return type(getattr(instance, "specific_deferred", instance))
+
+
 def _field(instance: Any, path: str) -> str:
     try:
-        field = type(getattr(instance, "specific_deferred", instance))._meta.get_field(path.partition(".")[0])
+        field = _model(instance)._meta.get_field(path.partition(".")[0])
     except FieldDoesNotExist:
         return ""
     return capfirst(str(getattr(field, "verbose_name", "")))
@@ -103,10 +169,10 @@ def _beginning(text: str) -> str:
 
 
 def question(request: HttpRequest, gaps: Gaps, fields: dict[str, str]) -> TemplateResponse | None:
-    """A page that names the gaps and sends ``fields`` again; ``None`` when whoever publishes has been told of as many."""
-    if request.POST.get(KNOWN) == str(gaps.missing):
+    """A page that names gaps and mistakes and sends ``fields`` again; ``None`` when whoever publishes has been told of as many."""
+    if request.POST.get(KNOWN) == gaps.known:
         return None
-    context = {"gaps": gaps, "instance": gaps.instance, "fields": {**fields, KNOWN: str(gaps.missing)}}
+    context = {"gaps": gaps, "instance": gaps.instance, "fields": {**fields, KNOWN: gaps.known}}
     return TemplateResponse(request, "translation/gaps.html", context)
 
 

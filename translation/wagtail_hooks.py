@@ -18,6 +18,7 @@ from translation.editor import before_edit, nothing_destructive_first
 from translation.glossary.files.views import download_csv, download_tbx, upload
 from translation.glossary.viewsets import ConceptViewSet
 from translation.starting import StartPageTranslationView
+from translation.updating import UpdateView
 from translation.views import upload_po
 
 register_snippet(ConceptViewSet)
@@ -69,10 +70,11 @@ def translations_report_in_the_editors_language(request: HttpRequest, items: lis
 @hooks.register("register_admin_urls", order=-1)
 def translation_urls() -> list[URLPattern]:
     """Before those of wagtail-localize: its upload answers broken files with an error of the server or with success, and
-    its start of a translation refuses translators."""
+    its start of a translation refuses translators, and its update publishes without the right to and without a question."""
     return [
         path("localize/translate/<int:translation_id>/pofile/upload/", upload_po, name="translation_upload_po"),
         path("localize/submit/page/<int:page_id>/", StartPageTranslationView.as_view(), name="translation_start"),
+        path("localize/update/<int:translation_source_id>/", UpdateView.as_view(), name="translation_update"),
     ]
 
 

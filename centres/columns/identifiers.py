@@ -30,7 +30,9 @@ class Uid(Column):
         if uid := as_uid(text.strip()):
             return Reading(str(uid))
         return wrong(
-            _("“%(value)s” is not an identifier of this portal. Leave the cell empty for a new centre."),
+            _(
+                "“%(value)s” is not this portal’s number of a centre. Copy it from an export, or empty the cell for a new centre."
+            ),
             {"value": shown(text)},
         )
 

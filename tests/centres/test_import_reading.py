@@ -123,7 +123,7 @@ def test_ragged_rows_are_named_one_by_one(tmp_path):
     _table, rows = read(tmp_path, b"name,city\nA,Ath\nB\nC,Mons\nD,x,y\nE,Gent,\nF,Spa\nG,Huy\n")
     named = [(row.line, str(row.problems[0].reason)) for row in rows if row.problems]
     assert [line for line, _reason in named] == [3, 5]
-    assert "1 cells, the header has 2" in named[0][1]
+    assert "1 cells, the table has 2 columns" in named[0][1]
 
 
 def test_a_quotation_mark_that_swallows_rows_is_named(tmp_path):
@@ -154,7 +154,7 @@ def test_long_cells_are_named_and_emptied(tmp_path):
         (b"\xef\xbb\xbf \r\n", "is empty"),
         (b"name,city\n", "no rows below"),
         (b"name\nA\nB\n", "Only one column"),
-        (b"a,b\n1,\x00\n", "NUL"),
+        (b"a,b\n1,\x00\n", "cannot be read as a table"),
         (b'<?xml version="1.0"?>\n<kml xmlns="http://www.opengis.net/kml/2.2">', "as GeoJSON or CSV"),
         (b'<?xml version="1.0"?><osm version="0.6">', "as GeoJSON or CSV"),
         (b"a,b\n1\n2\n3,4\n", "2 of 3 rows"),
@@ -170,10 +170,10 @@ def test_long_cells_are_named_and_emptied(tmp_path):
         (",".join(f"c{number}" for number in range(1000)).encode() + b"\n1,2\n", "more than 250 columns"),
         (b"[]", "no rows"),
         (b"{}", "no rows"),
-        (b'[{"name": NaN}]', "not valid JSON"),
-        (b'[{"name": "A"}', "not valid JSON"),
-        (b'[{"name": "A", "city": "B"}] x', "not valid JSON"),
-        (b'[{"a":{"b":{"c":{"d":{"e":{"f":{"g":{"h":{"i":1}}}}}}}}},"b":1}]', "deeper than 8"),
+        (b'[{"name": NaN}]', "any further near"),
+        (b'[{"name": "A"}', "any further near"),
+        (b'[{"name": "A", "city": "B"}] x', "any further near"),
+        (b'[{"a":{"b":{"c":{"d":{"e":{"f":{"g":{"h":{"i":1}}}}}}}}},"b":1}]', "lists within lists"),
     ],
 )
 def test_refused_with_a_sentence(tmp_path, data, part):
@@ -260,12 +260,12 @@ def test_a_name_that_stands_twice_is_numbered(tmp_path):
     [
         ({"type": "MultiPoint", "coordinates": [[5.69, 48.36]]}, ("48.36", "5.69"), ""),
         ({"type": "MultiPoint", "coordinates": [[5.69, 48.36], [5.69, 48.36]]}, ("48.36", "5.69"), ""),
-        ({"type": "MultiPoint", "coordinates": [[5.69, 48.36], [6, 48]]}, None, "2 points"),
+        ({"type": "MultiPoint", "coordinates": [[5.69, 48.36], [6, 48]]}, None, "2 places"),
         ({"type": "GeometryCollection", "geometries": [{"type": "Point", "coordinates": [5, 48]}]}, ("48", "5"), ""),
         ({"type": "Point", "coordinates": []}, None, "empty"),
         ({"type": "Polygon", "coordinates": [[[1, 2]]]}, None, "area"),
         ({"type": "LineString", "coordinates": [[1, 2], [2, 3]]}, None, "line"),
-        ("here", None, "cannot be read"),
+        ("here", None, "No place on the map"),
     ],
 )
 def test_a_geometry_never_keeps_a_row_out(tmp_path, geometry, point, said):
@@ -330,8 +330,8 @@ def test_another_sheet_may_be_chosen(tmp_path):
     [
         ("xl/vbaProject.bin", b"macro", "macros"),
         ("xl/workbook.bin", b"x", "Save it as an Excel workbook"),
-        (SHEET, b'<!DOCTYPE x [<!ENTITY a "aa">]>' + SHEET_HEAD + b"</sheetData></worksheet>", "entities"),
-        ("xl/workbook.xml", b'<!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>', "entities"),
+        (SHEET, b'<!DOCTYPE x [<!ENTITY a "aa">]>' + SHEET_HEAD + b"</sheetData></worksheet>", "unusual way"),
+        ("xl/workbook.xml", b'<!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>', "unusual way"),
         (SHEET, SHEET_HEAD + b"</sheetData></worksheet>", "no rows"),
         (SHEET, b"not xml", "damaged"),
     ],
@@ -360,8 +360,8 @@ def test_json_in_other_encodings_and_entries_that_are_no_records(tmp_path):
     )
     assert table.encoding == "utf-16"
     assert rows[0].cells == ("é", "x")
-    assert "not a record" in str(rows[1].problems[0].reason)
-    assert "“name” twice" in str(rows[2].problems[0].reason)
+    assert "no centre" in str(rows[1].problems[0].reason)
+    assert "“name” stands twice" in str(rows[2].problems[0].reason)
 
 
 def test_geojson_points_become_columns_and_other_shapes_are_named(tmp_path):
@@ -387,7 +387,16 @@ def test_geojson_points_become_columns_and_other_shapes_are_named(tmp_path):
     assert (table.format, table.header) == ("geojson", ["name", "id", "lat", "lng"])
     assert rows[0].cells == ("A", "x1", "45.81", "15.98")
     assert (rows[1].cells, rows[1].problems) == (("B", "", "", ""), ())
-    assert "Polygon" in str(rows[2].problems[0].reason)
+    told = rows[2].problems[0]
+    assert (told.column, told.value) == ("geometry", "Polygon")
+    assert "line or an area" in str(told.reason)
+
+
+def test_cells_beyond_the_names_are_told_by_the_letters_of_their_columns(tmp_path):
+    rows_in = [["name", "city"], *[["B", "Mons"]] * 9, ["A", "Ath", "", "x", "y"]]
+    _table, rows = read(tmp_path, book(rows_in), "a.xlsx")
+    told = rows[-1].problems[0]
+    assert ("D, E" in str(told.reason), told.value) == (True, "x y")
 
 
 def test_reading_may_stop_early(tmp_path):

@@ -56,13 +56,13 @@ def _many_rows() -> bytes:
 
 
 HOSTILE = {
-    "bomb.xlsx": (lambda: _workbook(HEAD + b" " * 30_000_000 + END), "unpacks to"),
+    "bomb.xlsx": (lambda: _workbook(HEAD + b" " * 30_000_000 + END), "when it is opened"),
     "rows.xlsx": (_many_rows, "more than 100000 rows"),
     "cells.xlsx": (lambda: _workbook(HEAD + b'<row r="2">' + b"<c/>" * 800_000 + b"</row>" + END), "longer than can be read"),
     "gap.xlsx": (lambda: _workbook(HEAD + b'<row r="1048576">' + CELL + b"</row>" + END), "1 rows"),
     "far.xlsx": (lambda: _workbook(HEAD + b'<row r="99999999999">' + CELL + b"</row>" + END), "no rows below"),
     "laughs.xlsx": (
-        lambda: _workbook(b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>' + HEAD + b"&b;" + END), "entities"
+        lambda: _workbook(b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>' + HEAD + b"&b;" + END), "unusual way"
     ),
     "rows.csv": (lambda: b"name,city\n" + b"A,Ath\n" * 200_000, "more than 100000 rows"),
     "commas.csv": (lambda: b"a,b\n" + b"," * 19_000_000, "does not end"),

@@ -528,7 +528,7 @@ def test_one_coordinate(text, value):
         ("", "", None, ""),
         ("45815", "15.98", (45.815, 15.98), "lost its decimal signs"),
         ("45815000", "15980000", (45.815, 15.98), "lost its decimal signs"),
-        ("99999", "15.98", None, "out of range"),
+        ("99999", "15.98", None, "no place on earth"),
         ("1e999", "2", None, "not a point"),
         ("48.85", "2.35", None, "km from"),
     ],
@@ -769,3 +769,12 @@ def test_an_exported_file_reads_back_unchanged(tmp_path):
 @pytest.mark.parametrize("word", ["neerlandês", "holandês"])
 def test_a_table_may_hold_either_portuguese_word(word: str) -> None:
     assert language_lookup().find(word) == "nl"
+
+
+def test_of_several_columns_of_one_field_the_wrong_one_is_named():
+    header = ["Tel", "Mobile", "Land", "opens", "closes", "am", "pm"]
+    fields = dict(enumerate(["phone", "phone", "country", "opens_mo", "closes_mo", "hours_tu", "hours_tu"]))
+    cells = ("+385 51 123 456", "12", "HR", "9:00", "late", "9-12", "whenever")
+    problems = RowReader(header, fields).read(Row(7, cells)).problems
+    named = [(problem.line, problem.column, problem.value) for problem in problems if problem.field != "name"]
+    assert named == [(7, "Mobile", "12"), (7, "closes", "late"), (7, "pm", "whenever")]

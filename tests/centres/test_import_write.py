@@ -316,6 +316,8 @@ def test_undo_takes_back_what_nobody_touched_and_keeps_the_rest() -> None:
     assert batch.state == State.UNDONE
     edited.refresh_from_db()
     assert edited.phone == "+385 1 999 888"
+    (kept,) = [one for row in batch.rows.filter(centre=edited) for one in row.problems]
+    assert (kept["column"], kept["value"]) == ("phone", edited.phone)
     assert not edited.texts.filter(language="en").exists()
     untouched = Centre.objects.get(name=first[3]["name"])
     assert (untouched.phone, untouched.texts.count()) == (BASE["phone"], 1)

@@ -238,6 +238,17 @@ def test_a_withdrawn_term_is_offered_no_more_and_stays_where_it_is(
     Centre.objects.get(pk=centre.pk).full_clean()
 
 
+def test_an_option_called_by_its_english_name_says_so(db: None) -> None:
+    NetworkTerm.objects.create(code="night-net", labels={"en": "Night net"})
+    drawn = {}
+    for language in ("hr", "en"):
+        with override(language):
+            drawn[language] = Centre._meta.get_field("network").formfield().widget.render("network", "other")
+    assert '<option value="night-net" lang="en">Night net</option>' in drawn["hr"]
+    assert "lang=" not in drawn["en"]
+    assert drawn["hr"].count("lang=") == 1
+
+
 def test_they_are_put_in_order(admin_client: Client, seeded: None) -> None:
     last = ServiceTerm.objects.last()
     address = f"{url(ServiceTerm, 'reorder', last.pk)}?position=0"

@@ -10,9 +10,11 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from django.apps import apps
 from django.conf import settings
-from django.test import Client
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import translation
+from wagtail.admin.templatetags.wagtailadmin_tags import keyboard_shortcuts_dialog
 from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
@@ -139,3 +141,34 @@ def test_labels_made_of_names_in_code_are_translated(admin_client: Client, addre
     UserProfile.objects.create(user_id=int(admin_client.session["_auth_user_id"]), preferred_language="hr")
     html = admin_client.get(reverse(address)).content
     assert not english & words(html)
+
+
+def shortcuts(language: str) -> set[str]:
+    """What the window of keyboard shortcuts says, with and without them switched on."""
+    found: set[str] = set()
+    with translation.override(language):
+        said = keyboard_shortcuts_dialog({"request": RequestFactory().get("/")})
+        for enabled in (True, False):
+            context = {**said, "keyboard_shortcuts_enabled": enabled}
+            html = render_to_string("wagtailadmin/shared/keyboard_shortcuts_dialog.html", context)
+            found |= {text for text in words(html.replace("template", "div").encode()) if re.search(r"\w\w", text)}
+    return found
+
+
+KEYS = {"Ctrl + b", "Ctrl + c", "Ctrl + i", "Ctrl + j", "Ctrl + k", "Ctrl + p", "Ctrl + s", "Ctrl + v", "Ctrl + x"}
+KEYS |= {"Ctrl + y", "Ctrl + z", "Ctrl + ,", "Ctrl + .", "Ctrl + Alt + m"}
+SHIFTED = {"Ctrl + Shift + v", "Ctrl + Shift + x"}
+
+
+@pytest.mark.parametrize(
+    ("language", "alike"),
+    [
+        ("fr", {"Application", "Section", "Actions"}),
+        ("nl", {"Superscript", "Subscript", "account", "Esc", *SHIFTED}),
+        ("it", {"account", "Esc"}),
+        ("pt", {"Esc", *SHIFTED}),
+        ("hr", {"Esc", *SHIFTED}),
+    ],
+)
+def test_the_window_of_keyboard_shortcuts_is_in_the_editors_language(language: str, alike: set[str]) -> None:
+    assert shortcuts(language) & shortcuts("en") == KEYS | alike

@@ -62,7 +62,7 @@ def test_every_competence_in_every_language(read: Callable[[str], HttpResponse],
     for code, title in competence_titles(language).items():
         page = read_text(read, title.url)
         assert f'<html lang="{language}"' in page
-        parts = parts_of(Competence.objects.get(code=code, locale__language_code=language).pk)
+        parts = parts_of(Competence.objects.get(code=code, locale__language_code=language))
         assert 3 <= len(parts.tasks) <= 5
         assert {kind: len(texts) for kind, texts in parts.descriptors.items()} == {
             "knowledge": 3,

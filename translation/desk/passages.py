@@ -19,6 +19,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from core.i18n.languages import exonym
 from core.language_rights import languages_of
 from translation import wording
+from translation.checks import Finding, findings, limit_of
 from translation.confirming import nothing_missing, still_right
 from translation.desk.names import DESK, PASSAGES, SOON
 from translation.desk.rights import may_see, may_write_kind
@@ -34,7 +35,7 @@ MOST = 300
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One passage: ``source`` in pieces, with what is gone and new since its rendering was made."""
+    """One passage: ``source`` in pieces, with what is gone and new since its rendering was made; ``findings`` about its text."""
 
     pk: int
     state: SegmentState
@@ -42,6 +43,7 @@ class Line:
     text: str
     asks: bool
     reused: bool
+    findings: list[Finding]
 
 
 class PassagesView(WagtailAdminTemplateMixin, TemplateView):  # ty: ignore[inconsistent-mro]
@@ -134,8 +136,19 @@ class PassagesView(WagtailAdminTemplateMixin, TemplateView):  # ty: ignore[incon
         by_hand = not self.standing.managed and self.standing.answers is not None
         asks = edited or (state is SegmentState.MISSING and by_hand)
         return Line(
-            segment.pk, state, source, wording.plain(kept.text) if kept else "", asks, bool(kept and kept.reused)
+            pk=segment.pk,
+            state=state,
+            source=source,
+            text=wording.plain(kept.text) if kept else "",
+            asks=asks,
+            reused=bool(kept and kept.reused),
+            findings=self._findings(segment, kept) if kept and not edited else [],
         )
+
+    def _findings(self, segment: Segment, kept: Kept) -> list[Finding]:
+        """What was written for other words is to be looked at in any case."""
+        most = limit_of(self.thing_type.model_class(), segment.path)
+        return findings(segment.text, self.item.locale.language_code, kept.text, self.language, most)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Raises PermissionDenied to those who may not say so."""

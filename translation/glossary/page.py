@@ -18,6 +18,7 @@ class Entry:
     concept: Concept
     name: ConceptTerm
     definition: str
+    source: str
     other_names: list[ConceptTerm]
     elsewhere: list[ConceptTerm]
 
@@ -32,4 +33,11 @@ def _entry(concept: Concept, language: str) -> Entry:
     name, *other_names = concept.sayable_in(language)
     others = [concept.preferred_in(code) for code in LANGUAGES if code != language]
     elsewhere = [term for term in others if term]
-    return Entry(concept, name, concept.definition_in(language), other_names, elsewhere)
+    return Entry(
+        concept=concept,
+        name=name,
+        definition=concept.definition_in(language),
+        source=name.source or concept.source,
+        other_names=other_names,
+        elsewhere=elsewhere,
+    )

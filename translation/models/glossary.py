@@ -100,6 +100,11 @@ class Concept(ClusterableModel):
     def __str__(self) -> str:
         return self.name_in(active_language())
 
+    @property
+    def uri_words(self) -> str:
+        """The address in another vocabulary as a link says it: without its scheme."""
+        return self.uri.partition("//")[2]
+
     def terms_in(self, language: str) -> list["ConceptTerm"]:
         """Its terms in one language, the preferred one first; no query when ``terms`` is prefetched."""
         rank = Status.values.index

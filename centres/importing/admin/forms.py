@@ -16,6 +16,7 @@ from centres.importing.tables.table import LIMITS
 from centres.models import Import, ImportSource
 from centres.vocabularies import language_choices
 from core.countries import country_choices
+from core.fields import OfferedSelect
 
 PUBLISH, DRAFTS = "publish", "drafts"
 
@@ -134,12 +135,15 @@ class WordsForm(forms.Form):
         self.asked = batch.asked
         self.known = batch.source.words
         for number, (name, word, _count, nearest) in enumerate(self.asked):
-            self.fields[f"word-{number}"] = forms.ChoiceField(
+            field = forms.ChoiceField(
                 label=word,
                 choices=_meanings(name),
                 required=False,
                 initial=self.known.get(name, {}).get(fold(word), nearest),
+                widget=OfferedSelect,
             )
+            field.widget.vocabulary = COLUMN[name].vocabulary
+            self.fields[f"word-{number}"] = field
 
     @property
     def open(self) -> int:

@@ -90,14 +90,16 @@ def _from_metres(lat: float, lng: float, written: str, address: Address) -> Read
         if best is None or _misfit(*best, address) > NEAR_KM or not (address.spots or address.boxes):
             continue
         point = _point(*best)
-        said = _("“%(value)s” are metres of the grid %(grid)s, not degrees. They were read as %(point)s.")
+        said = _(
+            "“%(value)s” are metres on a map (%(grid)s), not latitude and longitude. They were read as %(point)s: please look."
+        )
         params = {"value": shown(written), "grid": grid.name, "point": _text(point)}
         return Reading(point, Message(said, params), _text(point))
     if _shrunk(lat, lng, address):
         return _out_of_range(lat, lng, written, address)
     return wrong(
         _(
-            "“%(value)s” look like metres of a map grid, but of none used there (%(grids)s). Write latitude and longitude in degrees."
+            "“%(value)s” look like metres on a map, but on none used there (%(grids)s). Write latitude and longitude, such as 45.815 and 15.982."
         ),
         {"value": shown(written), "grids": ", ".join(grid.name for grid in grids_of(address.country)[:4])},
         spot_text(address),
@@ -123,7 +125,9 @@ def _out_of_range(lat: float, lng: float, written: str, address: Address) -> Rea
         said = _("“%(value)s” has lost its decimal signs: it was read as %(point)s, which is near the address.")
         return Reading(point, Message(said, {"value": shown(written), "point": _text(point)}), _text(point))
     return wrong(
-        _("“%(value)s” is out of range: latitude goes to 90, longitude to 180 degrees. Look for a lost decimal sign."),
+        _(
+            "“%(value)s” is no place on earth: latitude goes to 90, longitude to 180. If a decimal point was lost, write it again, such as 45.815 and 15.982."
+        ),
         {"value": shown(written)},
         _text(_point(*min(fitting, key=lambda point: _misfit(*point, address)))) if fitting else spot_text(address),
     )

@@ -129,15 +129,17 @@ class RowReader:
         found = self._at.get(name)
         return row.cells[found[0]] if found and found[0] < len(row.cells) else ""
 
-    def _put(self, parsed: Parsed, name: str, text: str, reading: Reading, value_of: str = "") -> None:
-        """Keeps the value and names the problem, if any."""
+    def _put(
+        self, parsed: Parsed, name: str, text: str, reading: Reading, value_of: str = "", at: int | None = None
+    ) -> None:
+        """Keeps the value and names the problem, if any. ``at``: the column to blame, where several are read as one field."""
         if reading.has_value:
             parsed.values[value_of or name] = reading.value
         if reading.note:
             parsed.notes.append((self.header[self._at[name][0]].split(".")[0], reading.note, name))
         if reading.reason is not None:
             severity = WARNING if reading.has_value else ERROR
-            self._note(parsed, name, text, reading.reason, reading.suggestion, severity)
+            self._note(parsed, name, text, reading.reason, reading.suggestion, severity, at)
 
     def _note(
         self,
@@ -147,8 +149,9 @@ class RowReader:
         reason: Message,
         suggestion: str | None = None,
         severity: str = ERROR,
+        at: int | None = None,
     ) -> None:
-        found = self._at.get(name)
+        found = self._at.get(name) if at is None else [at]
         column = self.header[found[0]] if found else ""
         parsed.problems.append(Problem(parsed.line, column, name, shown(text), reason, suggestion, severity))
 
@@ -249,7 +252,11 @@ class RowReader:
             elif text.startswith("#"):
                 self._put(parsed, name, text, values.read_value(text, COLUMN[name], facts))
             else:
-                self._put(parsed, name, text, COLUMN[name].read(text, facts))
+                reading = COLUMN[name].read(text, facts)
+                at = self._at[name]
+                wrong = [index for index in at if len(at) > 1 and reading.reason and row.cells[index]]
+                blamed = next((index for index in wrong if COLUMN[name].read(row.cells[index], facts).reason), None)
+                self._put(parsed, name, text if blamed is None else row.cells[blamed], reading, at=blamed)
 
     def _read_postcode(self, text: str, country: str, parsed: Parsed, town: str) -> None:
         reading = Reading() if values.is_empty(text) else postcodes.read_postcode(text, country)
@@ -354,8 +361,24 @@ class RowReader:
             hours, remark = opening.read_times(pairs, language)
         if remark is not None and remark.reason is not None:
             severity = ERROR if hours is None else WARNING
-            self._note(parsed, name, " ".join(filter(None, texts)), remark.reason, remark.suggestion, severity)
+            written = " ".join(filter(None, texts))
+            blamed = None
+            if hours is None and (found := self._unread_of_day(row, day, language)):
+                name, blamed = found
+                written = row.cells[blamed]
+            self._note(parsed, name, written, remark.reason, remark.suggestion, severity, blamed)
         return hours
+
+    def _unread_of_day(self, row: Row, day: str, language: str) -> tuple[str, int] | None:
+        """The field and column of the first cell of a day that cannot be read by itself; None when only their sum is wrong."""
+        whole = not all(values.is_empty(row.cells[index]) for index in self._at.get(f"hours_{day}", ()))
+        for kind in ("hours",) if whole else ("opens", "closes"):
+            for index in self._at.get(f"{kind}_{day}", ()):
+                text = row.cells[index]
+                read = opening.read_day_cells([text] if whole else [f"00:00-{text}"], language)
+                if not values.is_empty(text) and read[0] is None:
+                    return f"{kind}_{day}", index
+        return None
 
     def _read_others(self, row: Row, parsed: Parsed) -> None:
         """Fields that only an import has, and "everyone" in the column of audiences."""

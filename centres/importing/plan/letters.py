@@ -29,7 +29,9 @@ def read_letters(text: str, *, is_name: bool) -> Reading:
     """
     if _LOST in text or (_LOST_IN_NAME if is_name else _LOST_IN_TEXT).search(text):
         reason = Message(
-            _("Letters are lost in “%(value)s”. Write it right, or save the table as UTF-8 and send it again."),
+            _(
+                "Letters are lost in “%(value)s”. Write it right, or save the table as an Excel workbook (.xlsx) and send that."
+            ),
             {"value": shown(text)},
         )
         return Reading(None, reason, has_value=False)

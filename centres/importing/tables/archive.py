@@ -90,7 +90,7 @@ def _check_sizes(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
     if whole > limits.unpacked or len(parts) > MAX_PARTS or bombs or heavy:
         raise FileRefused(
             _(
-                "The workbook unpacks to %(size)s MB, more than can be read. Keep one sheet with the centres, as plain text."
+                "The workbook takes %(size)s MB when it is opened, more than can be read. Keep one sheet with the centres, without pictures."
             ),
             size=round(whole / 1e6),
         )

@@ -103,7 +103,7 @@ def _whole(stream: BinaryIO, name: str) -> str:
     if not _decodes(stream, name):
         raise FileRefused(
             _(
-                "The letters of this file cannot be read: it is neither UTF-8, UTF-16 nor Windows text. Save it as UTF-8."
+                "The letters of this file cannot be read. Save it as an Excel workbook (.xlsx) or as CSV UTF-8 and send that."
             )
         )
     return name
@@ -221,7 +221,11 @@ def open_delimited(source: Source, limits: Limits) -> Table:
     told = re.match(r"sep=(.)\r?\n", head, re.I)
     separator = told[1] if told else find_separator(head)
     if not separator or separator in '"\r\n':
-        raise FileRefused(_("Only one column is found. Separate the columns by commas, semicolons or tabs."))
+        raise FileRefused(
+            _(
+                "Only one column is found. Save the table as an Excel workbook (.xlsx), or separate its columns by commas."
+            )
+        )
     first = list(islice(read_records(source, separator), 30))
     header = find_header([(record.line, [clean(cell) for cell in record.cells]) for record in first], limits)
     records = partial(_below, source, separator, header)
@@ -237,7 +241,7 @@ def open_delimited(source: Source, limits: Limits) -> Table:
         raise_no_rows()
     if ragged * 2 > count:
         raise FileRefused(
-            _("%(n)s of %(count)s rows do not have as many cells as the header (%(columns)s). Check the separator."),
+            _("%(n)s of %(count)s rows have more or fewer cells than there are columns (%(columns)s). Save the table as an Excel workbook (.xlsx) and send that."),
             n=ragged, count=count, columns=len(header.names),
         )  # fmt: skip
     rows = (_row(record, header, limits) for record in records())
@@ -285,7 +289,7 @@ def _row(record: Record, header: Header, limits: Limits) -> Row:
     if len(cells) != len(header.names):
         reason = Message(
             _(
-                "This row has %(n)s cells, the header has %(columns)s. Add or take away separators, or put quotation marks around a cell that holds one."
+                "This row has %(n)s cells, the table has %(columns)s columns. If a cell holds the sign that separates the columns, put it in quotation marks, or send the table as an Excel workbook (.xlsx)."
             ),
             {"n": len(cells), "columns": len(header.names)},
         )

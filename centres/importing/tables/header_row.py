@@ -40,7 +40,11 @@ def find_header(first: Sequence[tuple[int, list[str]]], limits: Limits) -> Heade
     """
     widths = [_width(cells) for _line, cells in first]
     if max(widths, default=0) < 2:
-        raise FileRefused(_("Only one column is found. Separate the columns by commas, semicolons or tabs."))
+        raise FileRefused(
+            _(
+                "Only one column is found. Save the table as an Excel workbook (.xlsx), or separate its columns by commas."
+            )
+        )
     usual = sorted(widths)[3 * len(widths) // 4]
     for number, (line, cells) in enumerate(first):
         filled = [cell for cell in cells if cell]

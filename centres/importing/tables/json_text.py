@@ -43,7 +43,9 @@ class JsonText:
 
     def _refuse(self, _constant: str = "") -> NoReturn:
         raise FileRefused(
-            _("This is not valid JSON, near “%(near)s”. Check it there and send it again."),
+            _(
+                "The file cannot be read any further near “%(near)s”. Ask whoever made it to export it once more, or send it as an Excel workbook (.xlsx)."
+            ),
             near=shown(self._buffer[max(0, self._at - 20) : self._at + 60]) or "…",
         )
 
@@ -95,7 +97,7 @@ class JsonText:
             if window >= MAX_VALUE:
                 raise FileRefused(
                     _(
-                        "One record of the JSON is longer than can be read, or its brackets do not close. Send a list of centres."
+                        "One centre of the file is longer than can be read, or the file breaks off. Ask whoever made it to export it once more, or send it as an Excel workbook (.xlsx)."
                     )
                 )
             window *= 4

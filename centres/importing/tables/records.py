@@ -11,7 +11,7 @@ from centres.importing.problems import WARNING, Problem
 from centres.importing.tables.delimited import Source, checked_row, raise_no_rows, raise_too_many
 from centres.importing.tables.header_row import checked_header
 from centres.importing.tables.json_text import JsonText
-from centres.importing.tables.shapes import shape_of
+from centres.importing.tables.shapes import Remark, shape_of
 from centres.importing.tables.table import FileRefused, Limits, Row, Table
 
 # Lists that describe the others, and objects that services put around their answer.
@@ -32,7 +32,7 @@ class Record:
     cells: dict[str, str] = field(default_factory=dict)
     twice: list[str] = field(default_factory=list)
     reasons: list[Message] = field(default_factory=list)
-    remarks: list[Message] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -74,7 +74,10 @@ def _row(record: Record, keys: tuple[str, ...], names: tuple[str, ...], limits: 
         for name in record.twice
     ]
     problems += [Problem(record.number, "", "", "", reason) for reason in record.reasons]
-    problems += [Problem(record.number, "", "", "", remark, severity=WARNING) for remark in record.remarks]
+    problems += [
+        Problem(record.number, remark.column, "", remark.value, remark.reason, severity=WARNING)
+        for remark in record.remarks
+    ]
     return checked_row(record.number, names, [record.cells.get(key, "") for key in keys], problems, limits)
 
 
@@ -114,14 +117,16 @@ def _list(text: JsonText, limits: Limits, shape: _Shape) -> Iterator[Record]:
         if isinstance(value, dict):
             if _depth(value, limits.depth) > limits.depth:
                 raise FileRefused(
-                    _("Centre %(n)s of the file holds lists within lists, more than %(most)s deep. Ask who made the file for plain values."),
-                    n=number, most=limits.depth,
+                    _("Centre %(n)s of the file holds lists within lists, more of them than can be read. Ask whoever made the file for a plain table, such as an Excel workbook (.xlsx)."),
+                    n=number,
                 )  # fmt: skip
             found = shape_of(value)
             shape.geojson = shape.geojson or found.geojson
             yield Record(number, found.cells, text.twice, remarks=found.remarks)
         else:
-            reason = Message(_("This entry of the list is not a record. Write it as an object with names and values."))
+            reason = Message(
+                _("This entry is no centre: it does not say which value is the name and which the address. Ask whoever made the file, or leave it out.")
+            )  # fmt: skip
             yield Record(number, reasons=[reason])
 
 

@@ -18,12 +18,21 @@ _FEW = 3
 _GEOMETRIES = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection")
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is to be said about one value of a record. ``column``: its name in the file, ``value``: what it holds."""
+
+    column: str
+    value: str
+    reason: Message
+
+
 @dataclass(slots=True)
 class Shape:
     """A record as column name → text, and what is to be said about it. ``geojson``: it was a feature."""
 
     cells: dict[str, str] = field(default_factory=dict)
-    remarks: list[Message] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     geojson: bool = False
 
 
@@ -114,7 +123,8 @@ def _put_point(found: Shape, prefix: str, geometry: Any) -> None:
         return
     place = _position(geometry)
     if isinstance(place, Message):
-        found.remarks.append(place)
+        kind = geometry.get("type") if isinstance(geometry, dict) else geometry
+        found.remarks.append(Remark(prefix.removesuffix(".") or "geometry", shown(str(kind)), place))
         return
     if not prefix and {"lat", "lng"} & set(found.cells):
         prefix = "geometry."
@@ -124,21 +134,32 @@ def _put_point(found: Shape, prefix: str, geometry: Any) -> None:
 def _position(geometry: Any) -> Any:
     """Longitude and latitude, or why there are none."""
     if not isinstance(geometry, dict):
-        return Message(_("The geometry cannot be read. The row comes without a point."))
+        return Message(
+            _(
+                "No place on the map can be read here. The centre comes without a point: set it on the centre’s own form."
+            )
+        )
     if "x" in geometry and "y" in geometry:
         return [geometry["x"], geometry["y"]]
     kind, places = str(geometry.get("type")), geometry.get("coordinates")
     if kind == "GeometryCollection" and len(geometry.get("geometries") or ()) == 1:
         return _position(geometry["geometries"][0])
     if not (places or geometry.get("geometries")):
-        return Message(_("The geometry (%(kind)s) is empty. The row comes without a point."), {"kind": shown(kind)})
+        return Message(
+            _("The place on the map is empty. The centre comes without a point: set it on the centre’s own form.")
+        )
     if kind == "MultiPoint" and isinstance(places, list):
         different = {json.dumps(place, default=str) for place in places}
         if len(different) > 1:
-            said = _("The geometry holds %(n)s points. Which one is meant is not known: the row comes without a point.")
+            said = _(
+                "%(n)s places on the map stand here, and which one is the door is not known. The centre comes without a point: set it on the centre’s own form."
+            )
             return Message(said, {"n": len(different)})
         kind, places = "Point", places[0]
     if kind == "Point" and isinstance(places, list) and len(places) >= 2:
         return places
-    said = _("The geometry is a line or an area (%(kind)s), not the point of a door. The row comes without a point.")
-    return Message(said, {"kind": shown(kind)})
+    return Message(
+        _(
+            "A line or an area on the map stands here, not the point of a door. The centre comes without a point: set it on the centre’s own form."
+        )
+    )

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext_noop as _
+from openpyxl.utils import get_column_letter
 
 from centres.columns.messages import Message, shown
 from centres.importing.problems import Problem
@@ -130,9 +131,14 @@ def _rows(page: Any, header_line: int, names: tuple[str, ...], limits: Limits) -
         if line <= header_line:
             continue
         problems = []
-        if any(cells[len(names) :]):
-            reason = Message(_("Cells beyond the last column with a name are filled. Name their column or empty them."))
-            problems.append(Problem(line, "", "", shown(" ".join(cells[len(names) :])), reason))
+        if beyond := {
+            get_column_letter(number): cell for number, cell in enumerate(cells, 1) if number > len(names) and cell
+        }:
+            reason = Message(
+                _("These cells stand in columns without a name: %(columns)s. Name the columns, or empty the cells."),
+                {"columns": ", ".join(beyond)},
+            )
+            problems.append(Problem(line, "", "", shown(" ".join(beyond.values())), reason))
         cells = [*cells, *[""] * (len(names) - len(cells))][: len(names)]
         yield checked_row(line, names, cells, problems, limits)
 

@@ -4,12 +4,14 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from centres.gazetteer.fold import fold
+from centres.importing.fields import field_label
 from centres.importing.problems import DROPPED, ERROR
 from centres.importing.work.telling import label_of, tell
 from centres.models import Import, ImportRow, Outcome
@@ -23,7 +25,11 @@ BYTE_ORDER_MARK = "\ufeff"
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One problem of one row, in the reader's language. ``number``: the column in the file, ``None`` for the whole row."""
+    """One problem of one row, in the reader's language.
+
+    ``column``: its header in the file; where the file has no such column, our name of the field; ``""`` for the whole row.
+    ``number``: the column in the file, ``None`` for what stands in none.
+    """
 
     line: int
     name: str
@@ -119,6 +125,7 @@ def findings(batch: Import, rows: Iterable[ImportRow], *, words: bool = False) -
     header = batch.format.get("header", [])
     numbers = {(header[int(number)], name): int(number) for number, name in batch.mapping.items()}
     by_column = {column: number for (column, _name), number in reversed(numbers.items())}
+    label = cache(field_label)
     for row in rows:
         for problem in [*row.problems, *(row.words if words else ())]:
             if "text" not in problem:
@@ -128,7 +135,7 @@ def findings(batch: Import, rows: Iterable[ImportRow], *, words: bool = False) -
                 row.line,
                 row.name,
                 row.outcome,
-                problem["column"],
+                problem["column"] or label(problem["field"]),
                 problem["value"],
                 tell(problem),
                 problem["suggestion"] or "",

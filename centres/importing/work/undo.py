@@ -73,7 +73,9 @@ def _restore(record: Record, row: ImportRow, above: Mapping[str, Centre]) -> Cha
 
 
 def _note(row: ImportRow, reason: Message, name: str = "", value: str = "") -> dict[str, Any]:
-    return as_json(Problem(row.line, "", name, value[:80], reason, severity=WARNING))
+    header = row.batch.format.get("header", [])
+    column = next((header[int(number)] for number, field in row.batch.mapping.items() if field == name), "")
+    return as_json(Problem(row.line, column, name, value[:80], reason, severity=WARNING))
 
 
 def _remove(batch: Import, centres: list[Centre]) -> None:
