@@ -67,7 +67,7 @@ HOSTILE = {
     "rows.csv": (lambda: b"name,city\n" + b"A,Ath\n" * 200_000, "more than 100000 rows"),
     "commas.csv": (lambda: b"a,b\n" + b"," * 19_000_000, "does not end"),
     "quote.csv": (lambda: b'a,b\n"' + b"x,y\n" * 4_000_000, "does not end"),
-    "deep.json": (lambda: b"[" * 19_000_000, "brackets do not close"),
+    "deep.json": (lambda: b"[" * 19_000_000, "the file breaks off"),
     "number.json": (lambda: b'[{"a":' + b"9" * 19_000_000 + b"}]", "longer than can be read"),
     "list.json": (lambda: b'[{"a":[' + b"1.5," * 4_000_000 + b"1]}]", "longer than can be read"),
     "rows.json": (lambda: b"[" + b",".join([b'{"a":1,"b":2}'] * 200_000) + b"]", "more than 100000 rows"),
