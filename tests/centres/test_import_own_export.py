@@ -118,7 +118,7 @@ def test_what_the_editor_changed_is_changed(odd: list[Centre], client: Client) -
         problem["text"]
         for row in batch.rows.all()
         for problem in row.problems
-        if "not all letters" in problem.get("text", "")
+        if "has lost letters" in problem.get("text", "")
     ]
     assert len(told) == len(ODD)  # with the one whose telephone cannot be read: it lands without
 
