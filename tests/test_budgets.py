@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 
 BUDGETS = {
     "AgendaIndexPage": 7,
+    "GlossaryPage": 6,
     "ProjectPage": 9,
     "competence": 7,
     "organisation": 7,

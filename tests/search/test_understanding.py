@@ -144,7 +144,8 @@ def test_places_acronyms_and_words_are_never_corrected(seeded: None, language: s
 
 
 def test_compounds(seeded: None) -> None:
-    assert "leerwinkel" in service.find("studiekeuzeadvies", "nl", {}).hits[0].url
+    # The glossary, which has the word itself, may come first.
+    assert any("leerwinkel" in hit.url for hit in service.find("studiekeuzeadvies", "nl", {}).hits[:2])
     assert "gegevensbescherming" in service.find("gegevensbeschermingsverordening", "nl", {}).hits[0].url
     assert service.find("gegevens bescherming", "nl", {}).searched == ("gegevensbescherming",)
 
