@@ -24,6 +24,7 @@ from centres.models import Centre, EmbedPartner, LanguageTerm, NetworkTerm, Owne
 from home.models import ContactMessage
 from search.models import LifeEvent, PromotedResult, SynonymGroup
 from tests.forms import posted_as_it_is
+from translation.models import Concept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
@@ -68,6 +69,7 @@ THINGS: dict[str, Callable[[], Made]] = {
     "service": lambda: snippet(ServiceTerm.objects.first(), "withdrawn"),
     "network": lambda: snippet(NetworkTerm.objects.first(), "withdrawn"),
     "spoken language": lambda: snippet(LanguageTerm.objects.first(), "withdrawn"),
+    "concept": lambda: snippet(Concept.objects.first(), "note"),
     "message": message,
     "picture": picture,
     "document": document,
