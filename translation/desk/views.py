@@ -21,7 +21,7 @@ from translation.vocabularies import ItemState
 
 PER_PAGE = 50
 ALL = "all"
-TODO = "todo"
+TO_DO = "todo"
 
 
 class DeskView(WagtailAdminTemplateMixin, TemplateView):  # ty: ignore[inconsistent-mro]
@@ -88,18 +88,18 @@ class DeskView(WagtailAdminTemplateMixin, TemplateView):  # ty: ignore[inconsist
     def _chosen(self) -> dict[str, str]:
         """What the form says, as far as it can be chosen there."""
         get = self.request.GET
-        state = get.get("state", TODO)
+        state = get.get("state", TO_DO)
         source = get.get("source", "")
         return {
             "language": self.languages[self.language] if self.language else ALL,
-            "state": state if state in {*ItemState.values, TODO, ALL} else TODO,
+            "state": state if state in {*ItemState.values, TO_DO, ALL} else TO_DO,
             "kind": get["kind"] if get.get("kind", "").isdecimal() and len(get["kind"]) < 10 else "",
             "source": source if self._locale(source) else "",
         } | ({"state": ""} if state == ALL else {})
 
     def _filters(self, chosen: dict[str, str]) -> list[tuple[str, str, list[tuple[str, str]], str]]:
         named = [(code, exonym(code)) for code in self.languages.values()]
-        states = [(TODO, _("Everything to do")), *ItemState.choices, (ALL, _("All"))]
+        states = [(TO_DO, _("Everything to do")), *ItemState.choices, (ALL, _("All"))]
         return [
             (_("Language"), "language", [(ALL, _("All")), *named], chosen["language"]),
             (_("State"), "state", [(code, str(name)) for code, name in states], chosen["state"] or ALL),
