@@ -15,10 +15,11 @@ import json
 from django.contrib.auth import get_user_model
 from wagtail.models import Locale
 from wagtail.users.models import UserProfile
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from agenda.models import EventPage
 from core.seed import page_by_key
 from home.models import StandardPage
+from translation.following import follow
 
 people = get_user_model().objects
 for user in people.filter(username__in=["moderator", "editor", *(f"translator-{code}" for code in %(languages)r)]):
@@ -34,6 +35,8 @@ page.get_workflow().start(page, people.get(username="editor"))
 contact = page_by_key("contact", "en").specific
 source, _made = TranslationSource.update_or_create_from_instance(contact)
 translation = Translation.objects.create(source=source, target_locale=Locale.objects.get(language_code="fr"))
+follow()  # now the translator has the texts of the French page there was, whatever the worker does meanwhile
+StringTranslation.objects.filter(context__object_id=contact.translation_key, locale=translation.target_locale)[0].delete()
 print(json.dumps({"events": events, "page": page.pk, "contact": translation.get_target_instance().pk}))
 """
 STATE = """
