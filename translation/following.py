@@ -7,6 +7,7 @@ anew and compared with what is stored. So no event can be missed for good, and d
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,7 +15,7 @@ from wagtail.models import Locale
 
 from translation.kinds import Kind, Thing, kinds
 from translation.memory import remembered
-from translation.models import Item, Mark, Rendering, Segment, Standing, mark
+from translation.models import Item, Mark, PastRendering, Rendering, Segment, Standing, mark
 from translation.passages import Passage, pair
 from translation.reckoning import Counted, Kept, count, settle
 from translation.vocabularies import ItemState
@@ -199,20 +200,14 @@ def _renderings(segments: Sequence[Segment]) -> dict[tuple[int, int], Kept]:
 def _write(locale: int, kept: Mapping[int, Kept], found: Mapping[int, Kept]) -> None:
     """Stores what is other than before."""
     Rendering.objects.filter(locale_id=locale, segment_id__in=[pk for pk in kept if pk not in found]).delete()
+    other = {pk: one for pk, one in found.items() if one != kept.get(pk)}
+    PastRendering.objects.bulk_create(
+        PastRendering(segment_id=pk, locale_id=locale, **_written(one))
+        for pk, one in other.items()
+        if one.text and (pk not in kept or one.text != kept[pk].text)
+    )
     new = [
-        Rendering(
-            segment_id=pk,
-            locale_id=locale,
-            text=one.text,
-            made_for=one.made_for,
-            machine=one.machine,
-            approved=one.approved,
-            author_id=one.author,
-            at=one.at or timezone.now(),
-            reused=one.reused,
-        )
-        for pk, one in found.items()
-        if one != kept.get(pk)
+        Rendering(segment_id=pk, locale_id=locale, approved=one.approved, **_written(one)) for pk, one in other.items()
     ]
     if new:
         Rendering.objects.bulk_create(
@@ -221,3 +216,15 @@ def _write(locale: int, kept: Mapping[int, Kept], found: Mapping[int, Kept]) -> 
             unique_fields=["segment", "locale"],
             update_fields=["text", "made_for", "machine", "approved", "author", "at", "reused"],
         )
+
+
+def _written(one: Kept) -> dict[str, Any]:
+    """What a rendering and its past say alike."""
+    return {
+        "text": one.text,
+        "made_for": one.made_for,
+        "machine": one.machine,
+        "author_id": one.author,
+        "at": one.at or timezone.now(),
+        "reused": one.reused,
+    }

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from translation.passages import Passage
 
@@ -84,6 +84,20 @@ class Kind(Protocol):
 
     def form_url(self, content_type: Any, source_pk: str, target_pk: str, language: str) -> str:
         """Where a version is written, or begun when there is none."""
+        ...
+
+
+@runtime_checkable
+class Written(Kind, Protocol):
+    """A kind whose versions with ``said`` are written passage by passage."""
+
+    def say(
+        self, key: str, locale: int, texts: Mapping[tuple[str, str], str], user: Any, *, machine: bool = False
+    ) -> Sequence[tuple[str, str]]:
+        """Writes texts by path and source text into the draft of a language; ``""`` takes one away.
+
+        ``user`` wrote them, or had a machine write them. Returns those there is no place for any more.
+        """
         ...
 
 

@@ -1,6 +1,6 @@
 """Pages and snippets of wagtail-localize, as things of the desk."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -121,6 +121,31 @@ class Localized:
         ]
         StringTranslation.objects.bulk_create(rows, ignore_conflicts=True)
         return bool(rows)
+
+    def say(
+        self, key: str, locale: int, texts: Mapping[tuple[str, str], str], user: Any, *, machine: bool = False
+    ) -> Sequence[tuple[str, str]]:
+        segments = {
+            (one.context.path, one.string.data): one
+            for one in StringSegment.objects.filter(
+                source__object_id=key, source__translations__target_locale=locale, source__translations__enabled=True
+            ).select_related("context", "string")
+        }
+        for where in texts.keys() & segments.keys():
+            place = {
+                "translation_of_id": segments[where].string_id,
+                "context_id": segments[where].context_id,
+                "locale_id": locale,
+            }
+            if not texts[where]:
+                StringTranslation.objects.filter(**place).delete()
+                continue
+            kind = StringTranslation.TRANSLATION_TYPE_MACHINE if machine else StringTranslation.TRANSLATION_TYPE_MANUAL
+            says = {"translation_type": kind, "last_translated_by": user, "tool_name": ""}
+            # wagtail-localize looks at links and tags when it is saved, and only where no error stands yet.
+            no_error = {"has_error": False, "field_error": ""}
+            StringTranslation.objects.update_or_create(**place, defaults={"data": texts[where], **says, **no_error})
+        return [where for where in texts if where not in segments]
 
     def form_url(self, content_type: ContentType, source_pk: str, target_pk: str, language: str) -> str:
         model: Any = content_type.model_class()

@@ -5,6 +5,7 @@ from translation.models.glossary import Concept, ConceptDefinition, ConceptTerm
 from translation.models.glossary_page import GlossaryPage
 from translation.models.items import Item
 from translation.models.marks import Mark, mark
+from translation.models.past import PastRendering
 from translation.models.renderings import Rendering
 from translation.models.segments import Segment
 from translation.models.standings import Standing
@@ -17,6 +18,7 @@ __all__ = [
     "GlossaryPage",
     "Item",
     "Mark",
+    "PastRendering",
     "Rendering",
     "Segment",
     "Standing",
