@@ -132,7 +132,7 @@ class Localized:
             ).select_related("context", "string")
         }
         for where in texts.keys() & segments.keys():
-            place = {
+            place: dict[str, Any] = {
                 "translation_of_id": segments[where].string_id,
                 "context_id": segments[where].context_id,
                 "locale_id": locale,
