@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.conf import settings
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 
+from core.head import SITE_NAME
 from core.i18n.languages import LANGUAGES
 from core.models import BasePage, LanguageSettings
 from core.seed import Log, image, key_uuid, load, page_by_key, page_ids, seeder, stream, upsert_page
@@ -57,9 +58,16 @@ def seed_home(log: Log) -> None:
             )
             root.add_child(instance=page)
             page.save_revision().publish()
+    _name_roots()
     _point_site_at(page_by_key("home", content["source"]))
     Page.objects.filter(depth=2).exclude(content_type__app_label="home").delete()
     Locale.objects.exclude(language_code__in=LANGUAGES).delete()
+
+
+def _name_roots() -> None:
+    """Wagtail calls the tops of its trees by an English word, which editors of every language read in choosers."""
+    Page.objects.filter(depth=1, title="Root").update(title=SITE_NAME, draft_title=SITE_NAME)
+    Collection.objects.filter(depth=1, name="Root").update(name=SITE_NAME)
 
 
 def _home_texts(content: dict[str, Any], language: str) -> dict[str, Any]:

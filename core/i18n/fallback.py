@@ -38,7 +38,7 @@ def is_paused() -> bool:
 
 def versions(translation_key: UUID) -> list[BasePage]:
     """All language versions of a page, published or not, fallback pages included; English first, then the house's order."""
-    order = {code: number for number, code in enumerate((X_DEFAULT, *LANGUAGES), start=-1)}
+    order = {code: number for number, code in enumerate(dict.fromkeys((X_DEFAULT, *LANGUAGES)))}
     pages = Page.objects.filter(translation_key=translation_key, depth__gt=2).select_related("locale").specific()
     ours = [page for page in pages if isinstance(page, BasePage)]
     return sorted(ours, key=lambda page: order.get(page.locale.language_code, len(order)))

@@ -5,8 +5,17 @@ from collections.abc import Callable
 from tests.browser.conftest import PHONE, Site, sign_in
 from tests.browser.test_accessibility import violations
 
-COLOURED = ["", "help/", "waiting/drafts/"]
-OURS = [*COLOURED, "centres/care/", "centres/care/due/", "imports/", "imports/new/"]
+CONCEPTS = "snippets/translation/concept/"
+TRANSLATIONS = [
+    "translations/?language=all",
+    "translations/?language=hr&state=all",
+    CONCEPTS,
+    f"{CONCEPTS}add/",
+    f"{CONCEPTS}edit/1/",
+    "glossary/import/",
+]
+COLOURED = ["", "help/", "waiting/drafts/", *TRANSLATIONS[:2]]
+OURS = [*COLOURED, *TRANSLATIONS[2:], "centres/care/", "centres/care/due/", "imports/", "imports/new/"]
 TIMES = "[name^='hours-'][name$='-0']"
 
 

@@ -553,6 +553,11 @@ def test_far_points_name_the_nearest_valid_one():
     assert told(parse(lat="45815", lng="15.98", **ZAGREB))[0][2] == "45.815, 15.98"
 
 
+def test_the_number_that_is_no_place_is_the_one_named():
+    assert [one[0] for one in told(parse(lat="45.815", lng="99999", **ZAGREB))] == ["lng"]
+    assert [one[0] for one in told(parse(lat="99999", lng="15.98", **ZAGREB))] == ["lat"]
+
+
 def test_an_unreadable_point_offers_the_town_and_the_offer_can_be_taken():
     (problem,) = parse(lat="45,3x", lng="15,98", **ZAGREB).problems
     assert (problem.field, problem.severity) == ("lat", "error")

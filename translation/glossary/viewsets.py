@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -105,10 +106,10 @@ class ConceptViewSet(SnippetViewSet):
             InlinePanel(
                 "terms",
                 [
-                    FieldRowPanel([FieldPanel("language"), FieldPanel("text"), FieldPanel("status")]),
-                    FieldRowPanel([FieldPanel("source"), FieldPanel("confirmed")]),
+                    FieldRowPanel([FieldPanel("language"), FieldPanel("text")]),
+                    FieldRowPanel([FieldPanel("status"), FieldPanel("source"), FieldPanel("confirmed")]),
                 ],
-                heading=_("Terms"),
+                heading=pgettext_lazy("of a concept", "Terms"),
                 label=_("Term"),
             ),
             InlinePanel(

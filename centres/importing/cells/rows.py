@@ -302,6 +302,8 @@ class RowReader:
             else:
                 pair = (north, east)
         reading = points.check(*pair, written, address) if pair else points.no_point(written, address)
+        if pair and name == "lat" and not reading.has_value and abs(pair[0]) <= 90 and abs(pair[1]) > 180:
+            name = "lng"
         if reading.has_value:
             parsed.values["lat"], parsed.values["lng"] = reading.value
             if points.is_of_town(reading.value, address):
