@@ -85,6 +85,12 @@ for before_edit in ("before_edit_page", "before_edit_snippet"):
     hooks.register(before_edit, mark_moved_review)
 
 
+@hooks.register("insert_global_admin_css")
+def screens_css() -> str:
+    """What Wagtail draws too small for a thumb."""
+    return format_html('<link rel="stylesheet" href="{}">', static("core/admin_screens.css"))
+
+
 @hooks.register("insert_editor_js")
 def nothing_is_saved_once_it_is_sent() -> str:
     """Wagtail's script saves a form in the background also after it was sent."""

@@ -15,7 +15,8 @@ TRANSLATIONS = [
     "glossary/import/",
 ]
 COLOURED = ["", "help/", "waiting/drafts/", *TRANSLATIONS[:2]]
-OURS = [*COLOURED, *TRANSLATIONS[2:], "centres/care/", "centres/care/due/", "imports/", "imports/new/"]
+CENTRES = ["snippets/centres/centre/", "snippets/centres/centre/add/", "centres/care/", "centres/care/due/"]
+OURS = [*COLOURED, *TRANSLATIONS[2:], *CENTRES, "imports/", "imports/new/"]
 TIMES = "[name^='hours-'][name$='-0']"
 
 
