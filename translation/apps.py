@@ -16,6 +16,8 @@ class TranslationConfig(AppConfig):
         from core.roles import grant
         from translation import access, borrowed, comments, digest, doors, gaps, labels, listening
         from translation.glossary import page, rights, seed, telling  # noqa: F401 - what registers itself
+        from translation.requests import letters
+        from translation.requests import rights as asking_rights
 
         for code in LANGUAGES:
             grant("core.change_languagesettings", to=(f"Translators {code}",))
@@ -29,3 +31,5 @@ class TranslationConfig(AppConfig):
         labels.connect()
         comments.connect()
         digest.connect()
+        letters.connect()
+        asking_rights.connect()

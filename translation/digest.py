@@ -16,7 +16,7 @@ from core.letters import kinds
 from core.letters.letter import Fact, Kind, Letter, absolute
 from core.letters.models import Mail
 from core.people.languages import TRANSLATORS, language_of
-from translation.desk.lists import one_language, title_of
+from translation.desk.lists import TO_DO, Asked, one_language, title_of
 from translation.desk.names import DESK
 from translation.models import Standing
 
@@ -32,7 +32,7 @@ def write_to_translators(today: date) -> int:
     for user, code in _translators():
         about = f"{user.pk} {code} {year}-{week}"
         with transaction.atomic(), override(language_of(user)):
-            rows = one_language(Locale.objects.get(language_code=code).pk, "todo")
+            rows = one_language(Locale.objects.get(language_code=code).pk, Asked(TO_DO))
             number = rows.count()
             if number and not Mail.objects.filter(kind=CODE, about=about).exists():
                 letter(code, number, list(rows[:FIRST])).post(user.email, KIND, about=about)

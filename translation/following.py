@@ -180,6 +180,7 @@ class _Look:
         }
         done = told.state is ItemState.PUBLISHED
         says["since"] = None if done else standing.since or self.thing.changed_at or timezone.now()
+        says["due"] = None if done else standing.due
         if standing.pk is None or any(getattr(standing, name) != value for name, value in says.items()):
             for name, value in says.items():
                 setattr(standing, name, value)

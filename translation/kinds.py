@@ -30,6 +30,7 @@ class Version:
     ``own``: somebody writes, or has written, a text in this language; ``live``: readers read it. ``texts``: as it stands, drafts
     included; ``shown``: what readers read of it. ``said``: of a version written passage by passage, by path and source text;
     ``None`` for one written in a form of its own. ``newer``: written after the original as it is; who wrote before had not read it.
+    ``author`` saved it last.
     """
 
     pk: str
@@ -39,6 +40,7 @@ class Version:
     shown: frozenset[str] = frozenset()
     said: Mapping[tuple[str, str], Said] | None = None
     newer: bool = True
+    author: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

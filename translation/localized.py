@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.contrib.admin.utils import quote
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
-from wagtail.models import DraftStateMixin, Page
+from wagtail.models import DraftStateMixin, Page, RevisionMixin
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
@@ -25,6 +25,7 @@ KEPT = "kept"
 MEMORY = "memory"
 """The same for a text the memory had (``translation.memory``)."""
 _ADDRESS = "slug"
+AUTHOR = "_written_by"
 
 
 def passages_of(instance: Any) -> list[Passage]:
@@ -74,6 +75,8 @@ class Localized:
 
     def _instances(self, key: str) -> list[Any]:
         rows = self._rows().filter(translation_key=UUID(key)).select_related("locale")
+        if issubclass(self.model, RevisionMixin):
+            rows = rows.annotate(**{AUTHOR: F("latest_revision__user")})
         if self.model is not Page:
             return list(rows)
         return [page for page in rows.specific() if isinstance(page, BasePage)]
@@ -88,7 +91,8 @@ class Localized:
             return Version(str(row.pk), True, live, (), frozenset(one.text for one in shown), texts)
         newer = (getattr(row, "latest_revision_id", 0) or 0) >= (getattr(original, "live_revision_id", 0) or 0)
         texts = _as_it_stands(row, shown)
-        return Version(str(row.pk), True, live, texts, frozenset(one.text for one in shown), newer=newer)
+        author = getattr(row, AUTHOR, None)
+        return Version(str(row.pk), True, live, texts, frozenset(one.text for one in shown), newer=newer, author=author)
 
     def carry(self, key: str, source: int, texts: Carried, remembered: Carried) -> bool:
         kept = TranslationSource.objects.filter(object_id=key, locale_id=source, translations__enabled=True)

@@ -94,7 +94,7 @@ def _by_hand(passages: Mapping[int, Passage], version: Version, kept: Mapping[in
         if text != one.text or (version.live and _is_name(one)):
             before = None if version.newer else kept.get(name)
             made_for = before.made_for if before else one.text
-            yield name, Kept(text, made_for, approved=version.live and text in version.shown)
+            yield name, Kept(text, made_for, approved=version.live and text in version.shown, author=version.author)
 
 
 def _is_name(one: Passage) -> bool:

@@ -1,5 +1,8 @@
 """The translation room's part of the admin."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
@@ -7,16 +10,21 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from translation.desk import column
 from translation.desk.names import DESK, PASSAGES
 from translation.desk.passages import PassagesView
-from translation.desk.rights import may_see
+from translation.desk.rights import ASK, may_see
 from translation.desk.views import DeskView
 from translation.editor import before_edit, nothing_destructive_first
 from translation.glossary.files.views import download_csv, download_tbx, upload
 from translation.glossary.viewsets import ConceptViewSet
+from translation.requests.letters import REQUEST
+from translation.requests.views import ASKING, REQUESTS, AskView, RequestsView, RequestView
+from translation.requests.words_view import WORDS, WordsView
 from translation.starting import StartPageTranslationView
 from translation.updating import UpdateView
 from translation.views import upload_po
@@ -55,8 +63,25 @@ def desk_urls() -> list[URLPattern]:
     """The desk."""
     return [
         path("translations/", DeskView.as_view(), name=DESK),
+        path("translations/ask/", AskView.as_view(), name=ASKING),
+        path("translations/words/", WordsView.as_view(), name=WORDS),
+        path("translations/requests/", RequestsView.as_view(), name=REQUESTS),
+        path("translations/requests/<int:pk>/", RequestView.as_view(), name=REQUEST),
         path("translations/<int:item>/<slug:language>/", PassagesView.as_view(), name=PASSAGES),
     ]
+
+
+class WordsMenuItem(MenuItem):
+    """For whoever asks for translations."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(ASK)
+
+
+@hooks.register("register_reports_menu_item")
+def words_menu_item() -> MenuItem:
+    """Who has translated how much."""
+    return WordsMenuItem(_("Words translated"), reverse(WORDS), name="words", icon_name="doc-full", order=1200)
 
 
 @hooks.register("construct_reports_menu")
@@ -86,3 +111,11 @@ def glossary_urls() -> list[URLPattern]:
         path("glossary/glossary.tbx", download_tbx, name="translation_glossary_tbx"),
         path("glossary/import/", upload, name="translation_glossary_upload"),
     ]
+
+
+@hooks.register("register_page_header_buttons")
+def ask_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """In the menu of a page."""
+    if page.depth > 1 and user.has_perm(ASK):
+        url = f"{reverse(ASKING)}?page={page.pk}"
+        yield Button(_("Ask for translations"), url, icon_name="wagtail-localize-language", priority=75)

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, Count, F, IntegerField, Min, Q, QuerySet, Sum, When
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import capfirst
 from wagtail.models import Locale
 
@@ -21,6 +23,9 @@ from translation.vocabularies import ItemState, SegmentState
 
 PARTS = (SegmentState.APPROVED, SegmentState.REVIEW, SegmentState.EDITING, SegmentState.MACHINE, SegmentState.MISSING)
 """Of the bar, from its start."""
+ALL, TO_DO = "all", "todo"
+ME, NOBODY = "me", "nobody"
+LATE, WEEK = "late", "week"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,11 @@ class Row:
     standing: Any = None
     passages: int = 0
     cells: Sequence[Cell | None] = ()
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its day is over."""
+        return bool(self.standing and self.standing.due and self.standing.due < timezone.localdate())
 
 
 def locales() -> dict[int, str]:
@@ -140,35 +150,67 @@ def _kind_of(pk: int) -> str:
     return capfirst(str(model._meta.verbose_name)) if model else content_type.name
 
 
-def one_language(locale: int, state: str = "", kind: str = "", source: int | None = None) -> QuerySet:
-    """What is to be done in a language, the oldest debt first and what is done last."""
-    rows = Standing.objects.filter(item__live=True, locale=locale)
-    if state == "todo":
-        rows = rows.exclude(state=ItemState.PUBLISHED)
-    elif state:
-        rows = rows.filter(state=state)
-    if kind:
-        rows = rows.filter(item__content_type=kind)
-    if source:
-        rows = rows.filter(item__locale=source)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a list is asked for. ``state``: one of ``ItemState``, ``TO_DO`` or ``""`` for all; ``kind`` and ``source`` are keys of
+    content type and locale; ``owner``: a key, 0 for nobody; ``due``: ``LATE`` or ``WEEK``.
+    """
+
+    state: str = ""
+    kind: str = ""
+    source: int | None = None
+    owner: int | None = None
+    due: str = ""
+
+    @classmethod
+    def of(cls, get: Mapping[str, str], user: Any) -> "Asked":
+        """From an address; what cannot be chosen counts for nothing."""
+        state, kind, source = get.get("state", TO_DO), get.get("kind", ""), get.get("source", "")
+        owners = {ME: user.pk, NOBODY: 0}
+        return cls(
+            state="" if state == ALL else state if state in {*ItemState.values, TO_DO} else TO_DO,
+            kind=kind if kind.isdecimal() and len(kind) < 10 else "",
+            source=next((pk for pk, code in locales().items() if code == source), None),
+            owner=owners.get(get.get("owner", "")),
+            due=get.get("due", "") if get.get("due") in (LATE, WEEK) else "",
+        )
+
+    def of_standings(self, rows: QuerySet) -> QuerySet:
+        """Those of ``rows`` that are asked for."""
+        if self.state == TO_DO:
+            rows = rows.exclude(state=ItemState.PUBLISHED)
+        elif self.state:
+            rows = rows.filter(state=self.state)
+        if self.owner is not None:
+            rows = rows.filter(owner=self.owner or None)
+        if self.due:
+            today = timezone.localdate()
+            rows = rows.filter(due__lt=today) if self.due == LATE else rows.filter(due__lte=today + timedelta(days=7))
+        return rows
+
+
+def one_language(locale: int, asked: Asked) -> QuerySet:
+    """What is to be done in a language: what has a day, the oldest debt, and last what is done."""
+    rows = asked.of_standings(Standing.objects.filter(item__live=True, locale=locale))
+    if asked.kind:
+        rows = rows.filter(item__content_type=asked.kind)
+    if asked.source:
+        rows = rows.filter(item__locale=asked.source)
     done = Case(When(state=ItemState.PUBLISHED, then=1), default=0, output_field=IntegerField())
-    return rows.select_related("item").order_by(
+    return rows.select_related("item", "owner").order_by(
         done, F("due").asc(nulls_last=True), F("since").asc(nulls_last=True), "item__title", "pk"
     )
 
 
-def all_languages(state: str = "", kind: str = "", source: int | None = None) -> QuerySet:
+def all_languages(asked: Asked) -> QuerySet:
     """Things with something to do in any language, the oldest debt first."""
     items = Item.objects.filter(live=True)
-    if kind:
-        items = items.filter(content_type=kind)
-    if source:
-        items = items.filter(locale=source)
-    open_ones = Standing.objects.exclude(state=ItemState.PUBLISHED)
-    if state == "todo":
-        items = items.filter(pk__in=open_ones.values("item"))
-    elif state:
-        items = items.filter(pk__in=Standing.objects.filter(state=state).values("item"))
+    if asked.kind:
+        items = items.filter(content_type=asked.kind)
+    if asked.source:
+        items = items.filter(locale=asked.source)
+    if asked.state or asked.due or asked.owner is not None:
+        items = items.filter(pk__in=asked.of_standings(Standing.objects.all()).values("item"))
     oldest = Case(When(~Q(standings__state=ItemState.PUBLISHED), then=F("standings__since")))
     return items.annotate(oldest=Min(oldest)).order_by(F("oldest").asc(nulls_last=True), "title", "pk")
 

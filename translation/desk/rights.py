@@ -6,6 +6,9 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy, policy_registry
 
+ASK = "translation.add_translationrequest"
+"""The right to ask others for translations."""
+
 
 def may_see(user: Any) -> bool:
     """Whether somebody writes pages; no query but the first of a request."""

@@ -14,14 +14,13 @@ from core.i18n.languages import exonym
 from core.language_rights import languages_of
 from core.paging import page_of
 from translation.desk import lists
+from translation.desk.lists import ALL, TO_DO
 from translation.desk.names import SOON
-from translation.desk.rights import may_see
+from translation.desk.rights import ASK, may_see
 from translation.following import follow
 from translation.vocabularies import ItemState
 
 PER_PAGE = 50
-ALL = "all"
-TO_DO = "todo"
 
 
 class DeskView(WagtailAdminTemplateMixin, TemplateView):  # ty: ignore[inconsistent-mro]
@@ -63,18 +62,19 @@ class DeskView(WagtailAdminTemplateMixin, TemplateView):  # ty: ignore[inconsist
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """``coverage``, ``filters`` (label, name, choices, chosen) and a page of ``rows``."""
         coverage = lists.coverage(self.languages, self.mine)
-        chosen = self._chosen()
+        asked = lists.Asked.of(self.request.GET, self.request.user)
         rows = lists.Rows(self.request.user, self.languages, self.mine)
-        asked = (chosen["state"], chosen["kind"], self._locale(chosen["source"]))
         if self.language:
-            page = page_of(self.request, lists.one_language(self.language, *asked), PER_PAGE)
+            page = page_of(self.request, lists.one_language(self.language, asked), PER_PAGE)
             shown = rows.of_language(page.items)
         else:
-            page = page_of(self.request, lists.all_languages(*asked), PER_PAGE)
+            page = page_of(self.request, lists.all_languages(asked), PER_PAGE)
             shown = rows.of_all(page.items)
         return super().get_context_data(**kwargs) | {
             "coverage": coverage,
-            "filters": self._filters(chosen),
+            "filters": self._filters(asked),
+            "may_ask": self.request.user.has_perm(ASK),
+            "query": self.request.GET.urlencode(),
             "page": page,
             "rows": shown,
             "languages": list(self.languages.values()),
@@ -82,29 +82,19 @@ class DeskView(WagtailAdminTemplateMixin, TemplateView):  # ty: ignore[inconsist
             "sentence": self._sentence(coverage),
         }
 
-    def _locale(self, code: str) -> int | None:
-        return next((pk for pk, known in self.languages.items() if known == code), None)
-
-    def _chosen(self) -> dict[str, str]:
-        """What the form says, as far as it can be chosen there."""
-        get = self.request.GET
-        state = get.get("state", TO_DO)
-        source = get.get("source", "")
-        return {
-            "language": self.languages[self.language] if self.language else ALL,
-            "state": state if state in {*ItemState.values, TO_DO, ALL} else TO_DO,
-            "kind": get["kind"] if get.get("kind", "").isdecimal() and len(get["kind"]) < 10 else "",
-            "source": source if self._locale(source) else "",
-        } | ({"state": ""} if state == ALL else {})
-
-    def _filters(self, chosen: dict[str, str]) -> list[tuple[str, str, list[tuple[str, str]], str]]:
+    def _filters(self, asked: lists.Asked) -> list[tuple[str, str, list[tuple[str, str]], str]]:
         named = [(code, exonym(code)) for code in self.languages.values()]
         states = [(TO_DO, _("Everything to do")), *ItemState.choices, (ALL, _("All"))]
+        owners = [("", _("All")), (lists.ME, _("Me")), (lists.NOBODY, _("Nobody in particular"))]
+        owner = lists.ME if asked.owner else lists.NOBODY if asked.owner == 0 else ""
+        days = [("", _("All")), (lists.LATE, _("Late")), (lists.WEEK, _("Within a week"))]
         return [
-            (_("Language"), "language", [(ALL, _("All")), *named], chosen["language"]),
-            (_("State"), "state", [(code, str(name)) for code, name in states], chosen["state"] or ALL),
-            (_("Kind"), "kind", [("", _("All")), *lists.kinds_there_are()], chosen["kind"]),
-            (_("Original in"), "source", [("", _("All")), *named], chosen["source"]),
+            (_("Language"), "language", [(ALL, _("All")), *named], self.languages.get(self.language or 0, ALL)),
+            (_("State"), "state", [(code, str(name)) for code, name in states], asked.state or ALL),
+            (_("Kind"), "kind", [("", _("All")), *lists.kinds_there_are()], asked.kind),
+            (_("Original in"), "source", [("", _("All")), *named], self.languages.get(asked.source or 0, "")),
+            (_("Who"), "owner", owners, owner),
+            (_("Due"), "due", days, asked.due),
         ]
 
     def _sentence(self, coverage: list[lists.Coverage]) -> str:

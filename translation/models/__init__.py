@@ -7,6 +7,7 @@ from translation.models.items import Item
 from translation.models.marks import Mark, mark
 from translation.models.past import PastRendering
 from translation.models.renderings import Rendering
+from translation.models.requests import TranslationRequest
 from translation.models.segments import Segment
 from translation.models.standings import Standing
 
@@ -22,5 +23,6 @@ __all__ = [
     "Rendering",
     "Segment",
     "Standing",
+    "TranslationRequest",
     "mark",
 ]

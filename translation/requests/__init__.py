@@ -1,0 +1,1 @@
+"""Asking for translations, by a day, with a message; and what came of it."""

@@ -1,0 +1,198 @@
+"""``translations/ask/`` and ``translations/requests/``."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.models import Page
+
+from core.i18n.languages import exonym
+from core.language_rights import languages_of
+from core.paging import page_of
+from translation.desk import lists
+from translation.desk.names import DESK, SOON
+from translation.desk.rights import ASK, may_see
+from translation.following import follow
+from translation.models import Item, TranslationRequest
+from translation.requests import asking, choosing
+from translation.requests.forms import AskForm
+from translation.requests.letters import REQUEST
+from translation.vocabularies import ItemState
+
+ASKING = "translation_ask"
+REQUESTS = "translation_requests"
+PER_PAGE = 50
+
+
+class DeskPage(WagtailAdminTemplateMixin, TemplateView):  # ty: ignore[inconsistent-mro]
+    """A page below the desk."""
+
+    header_icon = "wagtail-localize-language"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Home, the desk, what stands between, this page."""
+        desk = {"url": reverse(DESK), "label": _("Translations")}
+        return [*self.breadcrumbs_items, desk, *self.between(), {"url": "", "label": str(self.page_title)}]
+
+    def between(self) -> Sequence[dict[str, Any]]:
+        """Pages between the desk and this one."""
+        return ()
+
+
+class AskView(DeskPage):
+    """Asks for translations of a page (``page``, with ``below`` all under it too) or of what a list of the desk shows."""
+
+    template_name = "translation/requests/ask.html"
+    page_title = gettext_lazy("Ask for translations")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Raises PermissionDenied to those who may not ask, Http404 for pages that are not there."""
+        if not (may_see(request.user) and request.user.has_perm(ASK)):
+            raise PermissionDenied
+        follow(SOON)
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def page(self) -> Page | None:
+        """The page that is to be translated; ``None`` for a list."""
+        pk = self.request.GET.get("page", "")
+        return get_object_or_404(Page, pk=pk, depth__gt=1) if pk.isdecimal() and len(pk) < 10 else None
+
+    @cached_property
+    def items(self) -> list[Item]:
+        """What is offered, at most ``choosing.MOST``."""
+        if self.page:
+            return choosing.of_page(self.page, below="below" in self.request.GET)
+        asked = lists.Asked.of(self.request.GET, self.request.user)
+        if locale := self._asked_locale():
+            rows = lists.one_language(locale, asked)[: choosing.MOST]
+            return list({one.item.pk: one.item for one in rows}.values())
+        return list(lists.all_languages(asked)[: choosing.MOST])
+
+    def _asked_locale(self) -> int | None:
+        code = self.request.GET.get("language", "")
+        return next((pk for pk, known in lists.locales().items() if known == code), None)
+
+    @cached_property
+    def form(self) -> AskForm:
+        """With the languages that have something to do ticked."""
+        locales = lists.locales()
+        due = {one.locale_id for one in choosing.waiting(self.items, locales)}
+        if asked := self._asked_locale():
+            due &= {asked}
+        data = self.request.POST if self.request.method == "POST" else None
+        return AskForm(self.items, locales, data, initial={"languages": [pk for pk in locales if pk in due]})
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The form; of a page, whether those below are there too."""
+        return super().get_context_data(**kwargs) | {
+            "form": self.form,
+            "page": self.page,
+            "below": "below" in self.request.GET,
+            "has_more": len(self.items) == choosing.MOST,
+            "most": choosing.MOST,
+        }
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Asks, and shows what was asked; or says what is wrong."""
+        form = self.form
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(), status=400)
+        said = form.cleaned_data
+        made = asking.ask(
+            said["key"],
+            form.chosen,
+            [int(pk) for pk in said["languages"]],
+            request.user,
+            due=said["due"],
+            owner=said["owner"],
+            message=said["message"],
+        )
+        if made is None:
+            form.add_error(None, _("Nothing is left to translate there: all of it is published in these languages."))
+            return self.render_to_response(self.get_context_data(), status=400)
+        messages.success(request, _("The translations are asked for. Translators are told by mail."))
+        return redirect(REQUEST, made.pk)
+
+
+class _Requests(DeskPage):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Raises PermissionDenied to those who see no desk."""
+        if not may_see(request.user):
+            raise PermissionDenied
+        follow(SOON)
+        return super().dispatch(request, *args, **kwargs)
+
+    def requests(self) -> QuerySet:
+        """All for those who ask; of others, those that ask something of their languages."""
+        rows = TranslationRequest.objects.select_related("asked_by")
+        if self.request.user.has_perm(ASK):
+            return rows
+        return rows.filter(standings__locale__in=languages_of(self.request.user)).distinct()
+
+
+class RequestsView(_Requests):
+    """Every request, the newest first, with what came of it."""
+
+    template_name = "translation/requests/index.html"
+    page_title = gettext_lazy("Requests for translations")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """A page of requests, each with ``number`` of texts and how many are ``done``."""
+        done = Count("standings", filter=Q(standings__state=ItemState.PUBLISHED))
+        shown = TranslationRequest.objects.filter(pk__in=self.requests().values("pk"))
+        rows = shown.select_related("asked_by").annotate(number=Count("standings"), done=done).order_by("-pk")
+        return super().get_context_data(**kwargs) | {"page": page_of(self.request, rows, PER_PAGE)}
+
+
+class RequestView(_Requests):
+    """One request: the message, and how far each text is in each language. Whoever may ask takes it back."""
+
+    template_name = "translation/requests/request.html"
+
+    @cached_property
+    def asked(self) -> TranslationRequest:
+        """Raises Http404 for requests that ask nothing of the reader."""
+        return get_object_or_404(self.requests(), pk=self.kwargs["pk"])
+
+    @property
+    def page_title(self) -> str:
+        """When it was asked for, which tells requests apart."""
+        return _("Request for translations")
+
+    def between(self) -> Sequence[dict[str, Any]]:
+        """The list of requests."""
+        return [{"url": reverse(REQUESTS), "label": _("Requests for translations")}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """``languages``: (name, rows) in the order of the house."""
+        locales = lists.locales()
+        mine = languages_of(self.request.user)
+        standings = self.asked.standings.select_related("item", "owner").order_by("item__title", "pk")
+        rows = lists.Rows(self.request.user, locales, mine).of_language(standings)
+        by_locale: dict[int, list[lists.Row]] = {}
+        for row in rows:
+            by_locale.setdefault(row.standing.locale_id, []).append(row)
+        return super().get_context_data(**kwargs) | {
+            "asked": self.asked,
+            "languages": [(exonym(code), by_locale[pk]) for pk, code in locales.items() if pk in by_locale],
+            "may_take_back": self.request.user.has_perm(ASK),
+        }
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Takes the request back. Raises PermissionDenied to those who may not ask."""
+        if not request.user.has_perm(ASK):
+            raise PermissionDenied
+        asking.take_back(self.asked)
+        messages.success(request, _("The request is taken back. What was translated stays."))
+        return HttpResponseRedirect(reverse(REQUESTS))

@@ -1,0 +1,54 @@
+"""Who has translated how many words: for the report of a project that pays by them."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models.functions import TruncMonth
+
+from translation.models import PastRendering
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Of one person, language and month: ``passages`` written or looked at, and the ``words`` of their originals."""
+
+    month: date
+    person: str
+    language: str
+    passages: int
+    words: int
+
+
+def written(year: int | None = None) -> list[Words]:
+    """The newest month first; two queries. What a machine wrote or the memory had counts for nobody, a passage once a month."""
+    rows = PastRendering.objects.filter(author__isnull=False, machine=False, reused=False)
+    if year:
+        rows = rows.filter(at__year=year)
+    told = rows.annotate(month=TruncMonth("at")).order_by()
+    names = {row["author"]: _name(row) for row in rows.order_by().values(*_PERSON).distinct()}
+    counted: dict[tuple[date, int, str], list[int]] = defaultdict(lambda: [0, 0])
+    for month, author, language, _segment, words in told.values_list(
+        "month", "author", "locale__language_code", "segment", "segment__words"
+    ).distinct():
+        one = counted[month.date(), author, language]
+        one[0] += 1
+        one[1] += words
+    found = [Words(month, names[author], language, *one) for (month, author, language), one in counted.items()]
+    return sorted(found, key=lambda one: (-one.month.toordinal(), one.person, one.language))
+
+
+_PERSON = ("author", "author__first_name", "author__last_name", "author__username")
+
+
+def _name(row: dict[str, Any]) -> str:
+    return f"{row['author__first_name']} {row['author__last_name']}".strip() or row["author__username"]
+
+
+def years() -> Iterator[int]:
+    """In which anybody wrote, the newest first; one query."""
+    yield from (
+        day.year for day in PastRendering.objects.filter(author__isnull=False).dates("at", "year", order="DESC")
+    )
