@@ -12,13 +12,15 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
+from wagtail.models import Locale
 
+from core.head import SITE_NAME
 from core.i18n.languages import exonym
 from core.letters import kinds
 from core.letters.letter import Fact, Kind, Letter, absolute
 from core.people.languages import TRANSLATORS, language_of
 from translation.desk.lists import title_of
-from translation.models import Standing, TranslationRequest
+from translation.models import Item, Standing, TranslationRequest
 
 CODE = "translation-request"
 REQUEST = "translation_request"
@@ -81,7 +83,11 @@ def letter(rows: Sequence[Standing], due: date | None, message: str, address: st
 
 
 def _example() -> Letter:
-    return letter([], timezone.localdate() + timedelta(days=14), _("These pages go with the spring campaign."), "#")
+    row = Standing(item=Item(title=SITE_NAME), locale=Locale(language_code="hr"), words_left=240)
+    address = absolute(reverse(REQUEST, args=[0]))
+    return letter(
+        [row], timezone.localdate() + timedelta(days=14), _("These pages go with the spring campaign."), address
+    )
 
 
 KIND = Kind(CODE, gettext_lazy("Request for translations"), _example)
