@@ -52,7 +52,7 @@ class AskForm(forms.Form):
         self.fields["owner"].queryset = people.filter(writes).distinct().order_by("username")
 
     def clean_due(self) -> Any:
-        """Not in the past."""
+        """Not in the past. Raises ValidationError."""
         due = self.cleaned_data["due"]
         if due and due < timezone.localdate():
             raise forms.ValidationError(_("This day is over. Choose a later one."))
