@@ -1,5 +1,6 @@
 """Places in the middle of a sentence: which words are the name of a town or an area, and not words of the language."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,9 +17,12 @@ _LONG = 6
 _TOWN, _SMALL_TOWN, _CITY = 1_000, 5_000, 50_000
 """People a place must have: whose name is no word and stands where a place is expected; or only one of both; or neither."""
 _MORE_OFTEN_WORDS = frozenset(
-    ["bar", "bath", "bien", "como", "job", "leer", "lens", "nice", "orange", "reading", "tours"]
+    ["bar", "bath", "bien", "capital", "como", "job", "leer", "lens", "nice", "orange", "reading", "tours"]
 )
 """Names of towns that, in small letters and without a word before that leads to a place, more often are words."""
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+"""In a sentence a year, though Dutch and Belgian postcodes look the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ def _all_named(
             if not at.isdisjoint(barred) or folded[start] in small or folded[end - 1] in small:
                 continue
             name = text[spans[start].start : spans[end - 1].end]
+            if len(spans) > 1 and _YEAR.fullmatch(name):
+                continue
             alone = at == left and folded[start] not in _MORE_OFTEN_WORDS
             if spot := _place_called(
                 name,

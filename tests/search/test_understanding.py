@@ -65,10 +65,25 @@ def test_places_stay_places(seeded: None, text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["reading skills", "data protection between partners", "guide to cooperation", "a nice job", "Cité des métiers"],
+    [
+        *(
+            "reading skills",
+            "data protection between partners",
+            "guide to cooperation",
+            "a nice job",
+            "Cité des métiers",
+        ),
+        *("what was decided in 2011", "partners since 2019", "starting capital for a business"),
+    ],
 )
 def test_words_are_no_places(seeded: None, text: str) -> None:
     assert read(text, "en", life_events()).place is None
+
+
+@pytest.mark.parametrize(("text", "place"), [("2011 Haarlem", "2011 Haarlem"), ("guidance in 1981", "")])
+def test_a_year_is_a_postcode_beside_its_town_only(seeded: None, text: str, place: str) -> None:
+    found = read(text, "en", life_events()).place
+    assert (found.label if found else "") == place
 
 
 def test_sixty_life_events_in_every_language(seeded: None) -> None:
