@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from translation.glossary.files import csv_files, tbx_files
-from translation.glossary.files.contents import FileError
+from translation.exchange.mistakes import FileError
 from translation.glossary.files.planning import Kind, plan, write
 from translation.models import Concept, ConceptDefinition, ConceptTerm
 
