@@ -1,5 +1,6 @@
 """XML of others as a tree whose nodes know their lines. Entities, external files and endless nesting are refused."""
 
+import re
 import xml.sax
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,11 +15,13 @@ from django.utils.translation import gettext as _
 from translation.exchange.mistakes import FileError
 
 DEEPEST = 100
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters XML cannot hold."""
 
 
 def in_xml(text: str) -> str:
-    """Carriage returns would be read as line feeds, quotation marks end an attribute."""
-    return escape(text, {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#9;"})
+    """A text or attribute, without what XML cannot hold. Carriage returns would be read as line feeds."""
+    return escape(FORBIDDEN.sub("", text), {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#9;"})
 
 
 @dataclass(slots=True)
