@@ -146,15 +146,8 @@ class _Look:
 
     def take(self, made: Plan, unit: SentUnit) -> None:
         """Adds what becomes of one passage to the plan."""
-        segment = self.segments.get(unit.name.segment)
-        if (
-            segment is None
-            or segment.item_id != unit.name.item
-            or locales()[segment.item.locale_id] != self.sent.source
-        ):
-            made.changes.append(Change(Kind.UNKNOWN, unit, why=_("There is no such passage here.")))
-            return
-        row = self.renderings.get(segment.pk)
+        segment = self._segment(unit)
+        row = self.renderings.get(segment.pk) if segment else None
         now = row.text if row else ""
         if not unit.target.strip():
             made.empty += bool(now)
@@ -163,26 +156,36 @@ class _Look:
         kind, html, why = self._judged(unit, segment, row)
         if kind is None:
             made.same += 1
-            return
-        thing, original = title_of(segment.item), plain(segment.text)
-        standing = self.standings.get(segment.item_id)
+        elif segment is None:
+            made.changes.append(Change(kind, unit, why=why))
+        else:
+            made.changes.append(self._change(kind, unit, segment, now, html, why))
+
+    def _change(self, kind: Kind, unit: SentUnit, segment: Segment, now: str, html: str, why: str) -> Change:
         found = self._findings(segment, html) if kind in WRITTEN else []
         if lost := [one.says for one in found if one.refuses and one.code in LOSSES]:
             kind, why = Kind.REFUSED, lost[0]
         advice = [one.says for one in found] if kind in WRITTEN else []
-        made.changes.append(Change(kind, unit, thing, original, now, html, why, advice, standing))
+        standing, original = self.standings.get(segment.item_id), plain(segment.text)
+        return Change(kind, unit, title_of(segment.item), original, now, html, why, advice, standing)
 
-    def _judged(self, unit: SentUnit, segment: Segment, row: Rendering | None) -> tuple[Kind | None, str, str]:
+    def _segment(self, unit: SentUnit) -> Segment | None:
+        found = self.segments.get(unit.name.segment)
+        is_this = found and found.item_id == unit.name.item and locales()[found.item.locale_id] == self.sent.source
+        return found if is_this else None
+
+    def _judged(self, unit: SentUnit, segment: Segment | None, row: Rendering | None) -> tuple[Kind | None, str, str]:
         """What the passage is, the HTML it would be, and why it is left out; ``None`` for what stays as it is."""
-        now = row.text if row else ""
-        says = mark_of(unit.target, segment.text) if not self.sent.shown else mark_of_text(unit.target)
-        here = mark_of(now, segment.text)
-        if says == here:
-            confirms = unit.sure and self._is_open(segment, row) and self._why_unknown(segment) == ""
-            return (Kind.CONFIRMED, now, "") if confirms and self._as_it_was(unit, segment, here) else (None, now, "")
+        original, now = segment.text if segment else unit.source, row.text if row else ""
+        says = mark_of_text(unit.target) if self.sent.shown else mark_of(unit.target, original)
+        here = mark_of(now, original)
+        why = self._why_unknown(segment)
+        if segment and says == here:
+            is_open = unit.sure and not why and self._is_open(segment, row) and self._as_it_was(unit, segment, here)
+            return (Kind.CONFIRMED if is_open else None), now, ""
         if says == unit.name.seen:
             return None, now, ""
-        if why := self._why_unknown(segment):
+        if segment is None or why:
             return Kind.UNKNOWN, "", why
         if unit.name.source != digest(segment.text):
             return Kind.CONFLICTING, "", _("The original was changed since the file was made.")
@@ -197,7 +200,9 @@ class _Look:
         kept = Kept(row.text, row.made_for, row.machine, row.approved) if row else None
         return state_of(segment.text, kept) in OPEN
 
-    def _why_unknown(self, segment: Segment) -> str:
+    def _why_unknown(self, segment: Segment | None) -> str:
+        if segment is None:
+            return _("There is no such passage here.")
         standing = self.standings.get(segment.item_id)
         if segment.order is None or not segment.item.live:
             return _("The passage is no longer in the original.")

@@ -104,6 +104,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     _choice(request)
     if request.method == "GET":
         return HttpResponseRedirect(reverse(FILES))
+    follow(SOON)
     try:
         if "sent" in request.POST:
             return _write(request)
@@ -115,7 +116,6 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 def _preview(request: HttpRequest, sent: Sent, left: int = 0) -> HttpResponse:
-    follow(SOON)
     made = plan(sent, request.user)
     said = packed(made, sent)
     seal = sealed(said | {"left": said["left"] + left}, PURPOSE, request.user)
