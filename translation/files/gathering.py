@@ -51,7 +51,7 @@ def _unit(segment: Segment, standing: Standing, text: str, state: SegmentState) 
     return Unit(
         name=Name(segment.pk, segment.item_id, digest(segment.text), mark_of(text, segment.text)),
         thing=title_of(standing.item),
-        place=_place(model, segment.path),
+        place=place_of(model, segment.path),
         source=segment.text,
         target=text,
         state=state,
@@ -59,7 +59,7 @@ def _unit(segment: Segment, standing: Standing, text: str, state: SegmentState) 
     )
 
 
-def _place(model: Any, path: str) -> str:
+def place_of(model: Any, path: str) -> str:
     """The field a passage stands in, as its form calls it."""
     name = path.split(".")[0]
     try:

@@ -18,6 +18,7 @@ from translation.desk.lists import locales, title_of
 from translation.desk.rights import may_write_kind
 from translation.exchange.mistakes import FileError
 from translation.files.contents import OPEN, Name, Sent, SentUnit, digest
+from translation.files.gathering import place_of
 from translation.files.shown import mark_of, mark_of_text, passage_of, shown
 from translation.models import Rendering, Segment, Standing
 from translation.reckoning import Kept, state_of
@@ -47,12 +48,13 @@ WRITTEN = (Kind.CHANGED, Kind.NEW, Kind.CONFIRMED)
 class Change:
     """One line of the plan: a passage of the file, and what becomes of it. ``html`` is what would be written.
 
-    ``why`` it is left out; ``advice``: what is worth a look in what is written. ``standing``: ``None`` for what is unknown.
+    ``thing`` and ``place`` say where it stands, ``why`` it is left out; ``advice``: what is worth a look in what is written. ``standing``: ``None`` for what is unknown.
     """
 
     kind: Kind
     unit: SentUnit
     thing: str = ""
+    place: str = ""
     original: str = ""
     before: str = ""
     html: str = ""
@@ -166,8 +168,9 @@ class _Look:
         if lost := [one.says for one in found if one.refuses and one.code in LOSSES]:
             kind, why = Kind.REFUSED, lost[0]
         advice = [one.says for one in found] if kind in WRITTEN else []
+        place = place_of(_model(segment), segment.path)
         standing, original = self.standings.get(segment.item_id), plain(segment.text)
-        return Change(kind, unit, title_of(segment.item), original, now, html, why, advice, standing)
+        return Change(kind, unit, title_of(segment.item), place, original, now, html, why, advice, standing)
 
     def _segment(self, unit: SentUnit) -> Segment | None:
         found = self.segments.get(unit.name.segment)
@@ -247,8 +250,12 @@ class _Look:
         return lost[0] if lost else _("The text has tags or signs that cannot be shown. Write it without them.")
 
     def _findings(self, segment: Segment, html: str) -> list[Finding]:
-        model = ContentType.objects.get_for_id(segment.item.content_type_id).model_class()
-        return findings(segment.text, self.sent.source, html, self.sent.target, limit_of(model, segment.path))
+        most = limit_of(_model(segment), segment.path)
+        return findings(segment.text, self.sent.source, html, self.sent.target, most)
+
+
+def _model(segment: Segment) -> Any:
+    return ContentType.objects.get_for_id(segment.item.content_type_id).model_class()
 
 
 def packed(made: Plan, sent: Sent) -> Any:
