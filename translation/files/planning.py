@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from core.i18n.languages import exonym
 from core.language_rights import languages_of
-from translation.checks import Code, Finding, findings, limit_of
+from translation.checks import findings, limit_of, losses
 from translation.desk.lists import locales, title_of
 from translation.desk.rights import may_write_kind
 from translation.exchange.mistakes import FileError
@@ -26,8 +26,8 @@ from translation.wording import plain
 from translation.writing import MOST, NotWrittenByPassagesError, is_broken
 from translation.writing import write as write_passages
 
-LOSSES = {Code.LINK, Code.PLACEHOLDER, Code.LENGTH}
-"""What is refused; whatever else is worth a look is written, as the desk names it and publishing asks."""
+AT_ONCE = 1_000
+"""Passages written in one step, which takes some seconds, in which nobody else can write."""
 
 
 class Kind(models.TextChoices):
@@ -48,19 +48,31 @@ WRITTEN = (Kind.CHANGED, Kind.NEW, Kind.CONFIRMED)
 class Change:
     """One line of the plan: a passage of the file, and what becomes of it. ``html`` is what would be written.
 
-    ``thing`` and ``place`` say where it stands, ``why`` it is left out; ``advice``: what is worth a look in what is written. ``standing``: ``None`` for what is unknown.
+    ``why`` it is left out; ``segment`` and ``standing``: ``None`` for what is unknown here.
     """
 
     kind: Kind
     unit: SentUnit
-    thing: str = ""
-    place: str = ""
-    original: str = ""
+    segment: Segment | None = None
     before: str = ""
     html: str = ""
     why: str = ""
-    advice: Sequence[str] = ()
     standing: Standing | None = None
+
+    @property
+    def thing(self) -> str:
+        """What the passage belongs to."""
+        return title_of(self.segment.item) if self.segment else ""
+
+    @property
+    def place(self) -> str:
+        """Where it stands in it."""
+        return place_of(_model(self.segment), self.segment.path) if self.segment else ""
+
+    @property
+    def original(self) -> str:
+        """The original, without tags."""
+        return plain(self.segment.text) if self.segment else ""
 
     @property
     def now(self) -> str:
@@ -71,6 +83,13 @@ class Change:
     def then(self) -> str:
         """What the file says, without tags."""
         return plain(self.html) if self.html else self.unit.target
+
+    def advice(self, source: str, target: str) -> list[str]:
+        """What is worth a look in what would be written, between two languages; 1 ms."""
+        if self.segment is None or self.kind not in WRITTEN:
+            return []
+        most = limit_of(_model(self.segment), self.segment.path)
+        return [one.says for one in findings(self.segment.text, source, self.html, target, most)]
 
 
 @dataclass(slots=True)
@@ -158,19 +177,9 @@ class _Look:
         kind, html, why = self._judged(unit, segment, row)
         if kind is None:
             made.same += 1
-        elif segment is None:
-            made.changes.append(Change(kind, unit, why=why))
         else:
-            made.changes.append(self._change(kind, unit, segment, now, html, why))
-
-    def _change(self, kind: Kind, unit: SentUnit, segment: Segment, now: str, html: str, why: str) -> Change:
-        found = self._findings(segment, html) if kind in WRITTEN else []
-        if lost := [one.says for one in found if one.refuses and one.code in LOSSES]:
-            kind, why = Kind.REFUSED, lost[0]
-        advice = [one.says for one in found] if kind in WRITTEN else []
-        place = place_of(_model(segment), segment.path)
-        standing, original = self.standings.get(segment.item_id), plain(segment.text)
-        return Change(kind, unit, title_of(segment.item), place, original, now, html, why, advice, standing)
+            standing = self.standings.get(segment.item_id) if segment else None
+            made.changes.append(Change(kind, unit, segment, now, html, why, standing))
 
     def _segment(self, unit: SentUnit) -> Segment | None:
         found = self.segments.get(unit.name.segment)
@@ -227,8 +236,8 @@ class _Look:
         except ValueError as error:
             mark = {"mark": str(error)}
             return Kind.REFUSED, "", _("The mark %(mark)s does not fit. Write the marks as in the original.") % mark
-        if is_broken(segment.text, html):
-            return Kind.REFUSED, "", self._why_broken(segment, html)
+        if why := self._why_lost(segment, html):
+            return Kind.REFUSED, "", why
         row = self.renderings.get(segment.pk)
         return (Kind.CHANGED if row and row.text else Kind.NEW), html, ""
 
@@ -243,15 +252,15 @@ class _Look:
             self._may_write[content_type] = may_write_kind(self.user, thing)
         return self._may_write[content_type]
 
-    def _why_broken(self, segment: Segment, html: str) -> str:
+    def _why_lost(self, segment: Segment, html: str) -> str:
+        """Other findings are no reason: the desk names them, and publishing asks."""
         if len(html) > MOST:
             return _("The text has %(n)s characters, at most %(most)s have room.") % {"n": len(html), "most": MOST}
-        lost = [one.says for one in self._findings(segment, html) if one.code is Code.LINK]
-        return lost[0] if lost else _("The text has tags or signs that cannot be shown. Write it without them.")
-
-    def _findings(self, segment: Segment, html: str) -> list[Finding]:
-        most = limit_of(_model(segment), segment.path)
-        return findings(segment.text, self.sent.source, html, self.sent.target, most)
+        if lost := losses(segment.text, html, limit_of(_model(segment), segment.path)):
+            return lost[0].says
+        if is_broken(segment.text, html):
+            return _("The text has tags or signs that cannot be shown. Write it without them.")
+        return ""
 
 
 def _model(segment: Segment) -> Any:
@@ -275,9 +284,17 @@ def unpacked(said: Any) -> tuple[Sent, int]:
     return Sent(said["source"], said["target"], units, said["shown"]), said["left"]
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Passages that were ``written``, and the names of all that were ``tried``."""
+
+    written: int
+    tried: frozenset[Name]
+
+
 @transaction.atomic
-def write(made: Plan, user: Any) -> int:
-    """Writes what is new, changed and confirmed, each thing as a whole. Returns how many passages were written.
+def write(made: Plan, user: Any) -> Done:
+    """Writes what is new, changed and confirmed, each thing as a whole, until ``AT_ONCE`` passages are written.
 
     What somebody else has written in this very moment stays.
     """
@@ -285,7 +302,12 @@ def write(made: Plan, user: Any) -> int:
     for change in made.written:
         if change.standing is not None:
             by_thing.setdefault(change.standing.pk, []).append(change)
-    return sum(_write(changes, user) for changes in by_thing.values())
+    written, tried = 0, set()
+    for changes in by_thing.values():
+        if len(tried) < AT_ONCE:
+            written += _write(changes, user)
+            tried.update(one.unit.name for one in changes)
+    return Done(written, frozenset(tried))
 
 
 def _write(changes: Sequence[Change], user: Any) -> int:

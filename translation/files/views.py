@@ -1,5 +1,6 @@
 """``translations/files/``: many things of one language taken along as a file, and brought back."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -23,7 +24,7 @@ from translation.files.choosing import LISTED, Choice, choice_of
 from translation.files.contents import MAX_BYTES, MAX_PASSAGES, Sent
 from translation.files.formats import FORMATS, read
 from translation.files.gathering import gather
-from translation.files.planning import Kind, packed, plan, unpacked, write
+from translation.files.planning import AT_ONCE, Kind, packed, plan, unpacked, write
 from translation.following import follow
 
 SHOWN = 200
@@ -123,9 +124,10 @@ def _preview(request: HttpRequest, sent: Sent, left: int = 0) -> HttpResponse:
         raise FileError(_("There is more changed text in the file than can be sent at once. Send it in parts."))
     context = {
         "plan": made,
-        "changes": made.changes[:SHOWN],
+        "changes": [(one, one.advice(sent.source, sent.target)) for one in made.changes[:SHOWN]],
         "more": max(len(made.changes) - SHOWN, 0),
         "numbers": [(kind.label, number) for kind in Kind if (number := made.number(kind))],
+        "at_once": AT_ONCE,
         "source": sent.source,
         "language": sent.target,
         "name": exonym(sent.target),
@@ -142,7 +144,11 @@ def _write(request: HttpRequest) -> HttpResponse:
         messages.warning(request, _("The texts were changed meanwhile. Look at what the file changes now."))
         return _preview(request, sent, left)
     done = write(made, request.user)
-    _tell(request, done, left + len(sent.units) - done)
+    rest = [one for one in sent.units if one.name not in done.tried]
+    if rest:
+        _tell(request, done.written, 0)
+        return _preview(request, replace(sent, units=rest), left + len(done.tried) - done.written)
+    _tell(request, done.written, left + len(done.tried) - done.written)
     return HttpResponseRedirect(f"{reverse(DESK)}?language={sent.target}")
 
 

@@ -23,6 +23,7 @@ from tests.translation.test_desk_following import (  # noqa: F401 - fixtures
     publish,
     say,
     standing,
+    submit,
 )
 from translation.files import catalogue, formats, workbook, xliff
 from translation.files.contents import MAX_BYTES, Bundle
@@ -117,7 +118,7 @@ def said(answer: Any) -> str:
 
 
 def kinds(answer: Any) -> list[str]:
-    return [str(change.kind) for change in answer.context["changes"]]
+    return [str(change.kind) for change, _advice in answer.context["changes"]]
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -178,7 +179,7 @@ def test_an_edited_original_makes_its_translation_conflicting(
     edit(book, title="Bookshelf")
     edit(book, body=[])
     answer = send(data)
-    assert [(change.kind, change.why[:12]) for change in answer.context["changes"]] == [
+    assert [(change.kind, change.why[:12]) for change, _advice in answer.context["changes"]] == [
         (Kind.CONFLICTING, "The original"),
         (Kind.UNKNOWN, "The passage "),
     ]
@@ -256,6 +257,25 @@ def test_a_text_that_still_fits_is_confirmed_by_its_mark(
     assert (standing(book).editing, standing(book).approved) == (0, 3)
 
 
+def test_what_is_too_much_for_one_step_is_written_in_several(
+    monkeypatch: pytest.MonkeyPatch,
+    admin_client: Client,
+    send: Callable,
+    confirm: Callable,
+) -> None:
+    monkeypatch.setattr("translation.files.planning.AT_ONCE", 1)
+    pages = [new_page(page_by_key("home", "en"), title) for title in ("Book", "Shelf")]
+    for page in pages:
+        submit(admin_client, page)
+    now = Standing.objects.select_related("item").filter(pk__in=[standing(page).pk for page in pages])
+    data = catalogue.write(gather(list(now), "en", "hr", only_open=False))
+    first = confirm(send(filled("po", data, {"Book": "Knjiga", "Shelf": "Polica"})))
+    assert "1 passage was imported." in said(first)
+    assert kinds(first) == ["new"]
+    assert "1 passage was imported." in said(confirm(first))
+    assert set(StringTranslation.objects.values_list("data", flat=True)) == {"Knjiga", "Polica"}
+
+
 REFUSED: dict[str, tuple[str, str, str]] = {
     "a link is gone": ("Text with", "Tekst bez veze", "The link on “a link” is missing"),
     "a link of nobody": ("Text with", '<a id="a1">Tekst</a> <a id="a9">s</a>', "does not stand in the original"),
@@ -278,7 +298,7 @@ def test_what_would_be_a_loss_is_named_and_left_out(
     answer = send(
         filled("xlsx", workbook.write(bundle(book)), {start: text.replace("\x0b", "_x000B_"), "About": "O knjizi"})
     )
-    (refused, *_rest) = answer.context["changes"]
+    ((refused, _advice), *_rest) = answer.context["changes"]
     assert refused.kind == Kind.REFUSED
     assert why in refused.why
     assert refused.unit.cell in answer.content.decode()
@@ -293,10 +313,10 @@ def test_a_placeholder_is_no_text_and_a_lost_number_is_worth_a_look(
     edit(book, title="Since 1998 for %(name)s", summary="Since 1998")
     texts = {"Since 1998 for": "Od 1998. za", "Since 1998": "Odavno"}
     answer = send(filled("po", catalogue.write(bundle(book)), texts))
-    refused, new = answer.context["changes"]
+    (refused, _none), (new, advice) = answer.context["changes"]
     assert (refused.kind, new.kind) == (Kind.REFUSED, Kind.NEW)
     assert "%(name)s" in refused.why
-    assert "1998" in new.advice[0]
+    assert "1998" in advice[0]
 
 
 def mixed(data: bytes) -> bytes:
