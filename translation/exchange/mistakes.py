@@ -34,7 +34,7 @@ def refuse(mistakes: Iterable[Mistake]) -> None:
 
 
 def refuse_for(sentences: Sequence[str]) -> None:
-    """The same for mistakes that are told already."""
+    """The same for mistakes that are told already. Raises FileError."""
     if sentences:
         further = len(sentences) - SHOWN
         more = ngettext("%(n)s more mistake.", "%(n)s more mistakes.", further) % {"n": further}

@@ -6,9 +6,11 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from translation.checks import limit_of
 from translation.desk.lists import title_of
+from translation.exchange.mistakes import FileError
 from translation.files.contents import Bundle, Name, Unit, checked_number, digest
 from translation.files.shown import mark_of
 from translation.models import Rendering, Segment, Standing
@@ -19,7 +21,7 @@ from translation.vocabularies import SegmentState
 def gather(standings: Sequence[Standing], source: str, target: str, *, only_open: bool) -> Bundle:
     """The passages of things (with ``item``) written passage by passage in the ``target`` language; two queries.
 
-    ``only_open``: without those readers read already. Raises FileError for too many.
+    ``only_open``: without those readers read already. Raises FileError for none and for too many.
     """
     items = {one.item_id: one for one in standings}
     kept = {row.segment_id: row for row in _renderings(items, standings)}
@@ -30,6 +32,8 @@ def gather(standings: Sequence[Standing], source: str, target: str, *, only_open
         state = state_of(segment.text, said)
         if not only_open or state is not SegmentState.APPROVED:
             units.append(_unit(segment, items[segment.item_id], said.text if said else "", state))
+    if not units:
+        raise FileError(_("There is no passage to take along. Choose other things, or all passages."))
     checked_number(len(units))
     return Bundle(source, target, units)
 

@@ -86,8 +86,6 @@ def download(request: HttpRequest) -> HttpResponse:
     form = FORMATS[choice.form]
     try:
         bundle = gather(choice.chosen(), source, language, only_open=choice.only_open)
-        if not bundle.units:
-            raise FileError(_("There is no passage to take along. Choose other things, or all passages."))
         data = form.write(bundle)
     except FileError as refused:
         messages.error(request, " ".join(refused.args))
