@@ -71,7 +71,6 @@ class FilesView(WagtailAdminTemplateMixin, TemplateView):  # ty: ignore[inconsis
             "others": [title_of(one.item) for one in listed if not one.managed],
             "more": len(found) > LISTED,
             "listed": LISTED,
-            "codes": {"language": locales()[self.choice.language], "source": locales()[self.choice.source]},
             "formats": [(code, one.label) for code, one in FORMATS.items()],
             "most": MAX_PASSAGES,
         }
