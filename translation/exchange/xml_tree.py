@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from translation.exchange.mistakes import FileError
 
-DEEPEST = 100
+DEEPEST, MOST = 100, 500_000
+"""Elements inside one another, and of a document."""
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters XML cannot hold."""
 
@@ -64,14 +65,16 @@ class _Tree(ContentHandler):
         self.root = Node("", {}, 0)
         self.open = [self.root]
         self.line = 1
+        self.number = 0
 
     def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802 - SAX
         self.line = self._locator.getLineNumber() or self.line
         node = Node(name.split(":")[-1], {key.split(":")[-1]: value for key, value in attrs.items()}, self.line)
         self.open[-1].content.append(node)
         self.open.append(node)
-        if len(self.open) > DEEPEST:
-            raise ValueError("Elements are nested without end")
+        self.number += 1
+        if len(self.open) > DEEPEST or self.number > MOST:
+            raise ValueError("More elements than anybody needs")
 
     def endElement(self, name: str) -> None:  # noqa: N802 - SAX
         self.line = self._locator.getLineNumber() or self.line

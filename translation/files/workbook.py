@@ -35,7 +35,8 @@ KEYS = ("place", "original", "translation", "state", "note", "passage")
 WIDTHS = (26, 18, 60, 60, 14, 20, 4)
 MAX_CELL = 32_767
 """Letters Excel keeps in a cell."""
-MAX_UNPACKED = 80_000_000
+MAX_UNPACKED = 30_000_000
+"""Bytes of all parts of the archive; 5,000 passages have a fifth of it."""
 MAX_SHEETS = 5
 _TEXT = {"s", "inlineStr", "str"}
 """openpyxl's kinds of cells that hold text."""

@@ -1,6 +1,7 @@
 """What a file would change is shown before it is written; what cannot be written is named with its place and left out."""
 
 import io
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
@@ -355,6 +356,14 @@ def entries(change: Callable[[list[str]], list[str]]) -> Change:
     return lambda data: "\n\n".join(change(data.decode().split("\n\n"))).encode()
 
 
+def padded(data: bytes, size: int) -> bytes:
+    """With a part that is nothing when it is packed."""
+    out = io.BytesIO(data)
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/media/none.bin", bytes(size))
+    return out.getvalue()
+
+
 BOMB = b'<!DOCTYPE x [<!ENTITY a "aa"><!ENTITY b "&a;&a;&a;">]>'
 BAD: dict[str, tuple[str, Change, str]] = {
     "nothing": ("po", lambda _data: b"", "The file is empty"),
@@ -374,6 +383,8 @@ BAD: dict[str, tuple[str, Change, str]] = {
         lambda data: data.replace(b"<source>", b"<source>" + b'<pc id="1">' * 9_999, 1),
         "Line ",
     ),
+    "endless elements": ("xliff", lambda data: data.replace(b"<source>", b"<source>" + b"<x/>" * 500_001, 1), "Line "),
+    "a bomb": ("xlsx", lambda data: padded(data, 40_000_000), "larger than can be read"),
     "XLIFF 1.2": ("xliff", lambda data: data.replace(b'version="2.0"', b'version="1.2"'), "XLIFF 1.2"),
     "another version": ("po", lambda data: data.replace(b"Portal-Version: 1", b"Portal-Version: 9"), "another version"),
     "another version of XLIFF": ("xliff", lambda data: data.replace(b"portal 1 ", b"portal 9 "), "another version"),
