@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.i18n.languages import exonym
 from core.language_rights import languages_of
@@ -37,7 +37,7 @@ class Kind(models.TextChoices):
     CONFLICTING = "conflicting", gettext_lazy("conflicting")
     UNKNOWN = "unknown", gettext_lazy("unknown")
     CHANGED = "changed", gettext_lazy("changed")
-    NEW = "new", gettext_lazy("new")
+    NEW = "new", pgettext_lazy("a passage of a file", "new")
     CONFIRMED = "confirmed", gettext_lazy("confirmed as it is")
 
 
