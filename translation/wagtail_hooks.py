@@ -20,8 +20,11 @@ from translation.desk.passages import PassagesView
 from translation.desk.rights import ASK, may_see
 from translation.desk.views import DeskView
 from translation.editor import before_edit, nothing_destructive_first
+from translation.gaps import before_bulk_publishing
 from translation.glossary.files.views import download_csv, download_tbx, upload
 from translation.glossary.viewsets import ConceptViewSet
+from translation.machine.names import MACHINE
+from translation.machine.views import MachineView
 from translation.requests.letters import REQUEST
 from translation.requests.views import ASKING, REQUESTS, AskView, RequestsView, RequestView
 from translation.requests.words_view import WORDS, WordsView
@@ -33,6 +36,7 @@ register_snippet(ConceptViewSet)
 column.connect()
 hooks.register("before_edit_page", before_edit, order=-1)
 hooks.register("before_edit_snippet", before_edit, order=-1)
+hooks.register("before_bulk_action", before_bulk_publishing)
 hooks.register("construct_page_action_menu", nothing_destructive_first)
 hooks.register("construct_snippet_action_menu", nothing_destructive_first)
 
@@ -67,6 +71,7 @@ def desk_urls() -> list[URLPattern]:
         path("translations/words/", WordsView.as_view(), name=WORDS),
         path("translations/requests/", RequestsView.as_view(), name=REQUESTS),
         path("translations/requests/<int:pk>/", RequestView.as_view(), name=REQUEST),
+        path("translations/machine/", MachineView.as_view(), name=MACHINE),
         path("translations/<int:item>/<slug:language>/", PassagesView.as_view(), name=PASSAGES),
     ]
 
