@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("search.api_urls")),
     path("hsds/", include("centres.data.hsds.urls")),
     path("embed/", include("centres.embed.urls")),
+    path("machine-translation/", include("translation.machine.urls")),
     re_path(r"^(?:api|hsds)/", problem_404),
 ]
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, override
 from wagtail.models import Page
 
 from core.head import Crumb
+from core.i18n.borrowed import by_machine
 from core.i18n.said import Said, language_of_text
 from core.i18n.subpages import Subpage
 from core.onward import Subject, steps
@@ -98,6 +99,7 @@ def _context(
         ),
         "fallback": subpage.fallback(language, competence.language),
         "outdated": None,
+        "by_machine": by_machine(competence),
         "breadcrumbs": [
             *page.ancestor_crumbs,
             Crumb(page.title, base, page.content_language),

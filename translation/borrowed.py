@@ -1,4 +1,5 @@
-"""Texts a published translation has borrowed from its original: written down when it is published.
+"""Texts a published translation has borrowed from its original, and whether a machine began the others: written down when it
+is published.
 
 ``core.i18n.borrowed`` reads them from here, and lets each say its language where visitors read it.
 """
@@ -15,6 +16,7 @@ from core import kept
 from core.i18n import borrowed
 from core.i18n.borrowed import Borrowed, words
 from core.models import BasePage
+from translation.by_machine import part_of
 from translation.models import BorrowedTexts
 
 
@@ -46,6 +48,10 @@ def _recorded() -> Borrowed:
     """All that was written down; one query."""
     found = Borrowed()
     for row in BorrowedTexts.objects.select_related("locale", "source"):
+        if row.machine:
+            found.machine[row.translation_key, row.locale_id] = row.machine
+        if not row.texts:
+            continue
         texts = dict.fromkeys(map(words, row.texts), row.source.language_code)
         found.versions[row.translation_key, row.locale_id] = texts
         found.languages.setdefault(row.locale.language_code, {}).update(texts)
@@ -56,7 +62,8 @@ def _published(sender: Any, instance: Any, **kwargs: Any) -> None:
     if not isinstance(instance, TranslatableMixin) or not instance.live:
         return
     translation = None if getattr(instance, "alias_of_id", None) else translation_into(instance)
-    _record(instance, translation, untranslated(translation) if translation else [])
+    machine = part_of(instance) if translation else BorrowedTexts.Machine.NONE
+    _record(instance, translation, untranslated(translation) if translation else [], machine)
 
 
 def _begun(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -67,10 +74,12 @@ def _begun(sender: Any, instance: Any, **kwargs: Any) -> None:
         _record(instance, translation, list(texts_of(translation).values_list("string__data", flat=True)))
 
 
-def _record(instance: Any, translation: Translation | None, texts: list[str]) -> None:
+def _record(
+    instance: Any, translation: Translation | None, texts: list[str], machine: str = BorrowedTexts.Machine.NONE
+) -> None:
     version = {"translation_key": instance.translation_key, "locale_id": instance.locale_id}
-    if translation and texts:
-        says = {"texts": texts, "source_id": translation.source.locale_id}
+    if translation and (texts or machine):
+        says = {"texts": texts, "source_id": translation.source.locale_id, "machine": machine}
         BorrowedTexts.objects.update_or_create(**version, defaults=says)
     else:
         BorrowedTexts.objects.filter(**version).delete()

@@ -21,9 +21,9 @@ from translation.tongues import mistaken
 from translation.wording import plain
 
 _LINK = re.compile(r'<a\b[^>]*\bid="([^"]*)"[^>]*>(.*?)</a>', re.S)
-_URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"”»]+")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|(?<!\d)(?<!\d\s)%[sd]\b|\{\{?\s*\w+\s*\}?\}")
+URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"”»]+")
+MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|(?<!\d)(?<!\d\s)%[sd]\b|\{\{?\s*\w+\s*\}?\}")
 _LONG, _TIMES = 120, 3
 """From so many letters on, a translation this many times as long as its original is looked at."""
 
@@ -119,7 +119,7 @@ def _links(source: str, target: str) -> Iterator[Finding]:
 
 def _addresses(source: str, target: str) -> Iterator[Finding]:
     """Another language may well have another address; none at all is a loss."""
-    for pattern in (_URL, _MAIL):
+    for pattern in (URL, MAIL):
         here = [one.rstrip(".,;:)") for one in pattern.findall(source)]
         there = [one.rstrip(".,;:)") for one in pattern.findall(target)]
         gone = [one for one in here if one not in there]
@@ -131,14 +131,14 @@ def _addresses(source: str, target: str) -> Iterator[Finding]:
 
 
 def _placeholders(source: str, target: str) -> Iterator[Finding]:
-    gone = Counter(_PLACEHOLDER.findall(source)) - Counter(_PLACEHOLDER.findall(target))
+    gone = Counter(PLACEHOLDER.findall(source)) - Counter(PLACEHOLDER.findall(target))
     for mark in gone:
         says = _("The portal puts something in place of %(mark)s. Write it exactly as it stands in the original.")
         yield Finding(Code.PLACEHOLDER, says % {"mark": mark}, refuses=True)
 
 
 def _number(source: str, target: str) -> Iterator[Finding]:
-    number = lost(*(_MAIL.sub(" ", _URL.sub(" ", _PLACEHOLDER.sub(" ", text))) for text in (source, target)))
+    number = lost(*(MAIL.sub(" ", URL.sub(" ", PLACEHOLDER.sub(" ", text))) for text in (source, target)))
     if number is None:
         return
     if number.instead:

@@ -13,7 +13,7 @@ from core.admin.doors import guard
 
 OF_ONE_TRANSLATION = (
     *("edit_string_translation", "edit_override", "download_pofile", "upload_pofile"),
-    *("machine_translate", "preview_translation", "stop_translation"),
+    *("preview_translation", "stop_translation"),
 )
 
 
@@ -35,8 +35,14 @@ def _may_change_model(request: HttpRequest, arguments: dict[str, Any]) -> bool:
     return policy_registry.get_by_type(model).user_has_permission(request.user, "change")
 
 
+def _nobody(request: HttpRequest, arguments: dict[str, Any]) -> bool:
+    """It would ask a service within the request, past budget and checks (``translation.machine``)."""
+    return False
+
+
 def connect() -> None:
     """Called once when the app is ready."""
+    guard("wagtail_localize:machine_translate", _nobody)
     guard("wagtail_localize:convert_to_alias", _may_publish)
     for name in OF_ONE_TRANSLATION:
         guard(f"wagtail_localize:{name}", _may_change)

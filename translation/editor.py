@@ -35,6 +35,10 @@ def before_edit(request: HttpRequest, instance: Any) -> HttpResponse | None:
     if translation is None or not translation.enabled:
         return None
     if action == "review":
+        # What is sent is a version, which somebody may publish later: people have read all of it.
+        gaps = gaps_of(instance, request.user)
+        if gaps and gaps.unread:
+            return question(request, gaps, {})
         return _send_for_review(request, translation, instance)
     gaps = gaps_of(instance, request.user) if may_publish(request.user, instance) else None
     return question(request, gaps, {"action": "publish"}) if gaps else None

@@ -1,18 +1,20 @@
 """Whoever publishes a translation with gaps or mistakes is told before: in its editor, in bulk, and when approving it.
 
-What goes live on a day of its own was published or approved once, and asked about then.
+Passages only a machine has written are refused there, whatever is known. What goes live on a day of its own was published or approved once, and asked about then.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import FieldDoesNotExist
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import ResolverMatch
 from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.modal_workflow import render_modal_workflow
 from wagtail.models import Page, TaskState, TranslatableMixin
@@ -23,6 +25,7 @@ from core.i18n.said import Said
 from translation.borrowed import texts_of, translation_into
 from translation.checks import findings, limit_of
 from translation.models import Segment
+from translation.unread import Where, by_machine, within
 
 KNOWN = "known"
 """Field of a form: how many untranslated texts and mistakes the editor has been told of."""
@@ -58,6 +61,7 @@ class Gaps:
     """What a translation lacks: ``missing`` of ``texts`` texts, the first of them ``named``; ``url`` of its editor.
 
     ``wrong``: how many passages have a mistake, the first of them ``mistakes``. ``code`` is that of the language.
+    ``unread``: how many only a machine has written, the first of them ``machine``; with one nothing is published.
     """
 
     instance: Any
@@ -70,6 +74,8 @@ class Gaps:
     wrong: int
     mistakes: list[Mistake]
     url: str
+    unread: int = 0
+    machine: Sequence[Mistake] = ()
 
     @property
     def unnamed(self) -> int:
@@ -82,39 +88,49 @@ class Gaps:
         return self.wrong - len(self.mistakes)
 
     @property
+    def unnamed_machine(self) -> int:
+        """How many more only a machine has written than are named."""
+        return self.unread - len(self.machine)
+
+    @property
     def known(self) -> str:
         """What whoever publishes has been told of, for ``KNOWN``."""
         return f"{self.missing}+{self.wrong}" if self.wrong else str(self.missing)
 
 
-def gaps_of(instance: Any, user: Any = None) -> Gaps | None:
+def gaps_of(instance: Any, user: Any = None, *, draft: bool = False) -> Gaps | None:
     """What the translation that ``instance`` is lacks; ``None`` for originals, for what is complete and right, and once it is stopped.
 
-    ``None`` for centres too and all else that wagtail-localize does not translate.
+    ``None`` for centres too and all else that wagtail-localize does not translate. ``draft``: the last version as it was saved is
+    to be published, not what has been written since; it says less of what a machine has written.
     """
     translation = translation_into(instance) if isinstance(instance, TranslatableMixin) else None
-    return _gaps(instance, translation, user) if translation and translation.enabled else None
+    return _gaps(instance, translation, user, draft=draft) if translation and translation.enabled else None
 
 
-def gaps_among(instances: Iterable[Any], user: Any = None) -> list[Gaps]:
-    """Of several; two queries for those that are translations, one for all others together."""
+def gaps_among(instances: Iterable[Any], user: Any = None, *, draft: bool = False) -> list[Gaps]:
+    """Of several; two queries for those that are translations, one for all others together. ``draft``: see ``gaps_of``."""
     rows = {(one.translation_key, one.locale_id): one for one in instances if not getattr(one, "alias_of_id", None)}
     begun = Translation.objects.filter(enabled=True, source__object_id__in={key for key, _locale in rows})
     begun = begun.select_related("source__locale", "target_locale").order_by("pk")
     found = {(one.source.object_id, one.target_locale_id): one for one in begun}
-    gaps = [_gaps(instance, found[key], user) for key, instance in rows.items() if key in found]
+    gaps = [_gaps(instance, found[key], user, draft=draft) for key, instance in rows.items() if key in found]
     return [one for one in gaps if one]
 
 
-def _gaps(instance: Any, translation: Translation, user: Any) -> Gaps | None:
-    rows = list(texts_of(translation).order_by("order").values_list("string__data", "context__path", "translation"))
-    names = {text: path for text, path, said in rows if said is None}
+def _gaps(instance: Any, translation: Translation, user: Any, *, draft: bool) -> Gaps | None:
+    texts = texts_of(translation).annotate(by_machine=by_machine(translation.target_locale_id)).order_by("order")
+    rows = list(texts.values_list("string__data", "context__path", "translation", "by_machine"))
+    names = {text: path for text, path, said, _machine in rows if said is None}
     wrong = {
         (path, text): (said, says)
-        for text, path, said in rows
+        for text, path, said, _machine in rows
         if (says := _mistakes(instance, translation, text, path, said))
     }
-    if not names and not wrong:
+    unread = {(path, text): said for text, path, said, machine in rows if machine and said is not None}
+    if unread and draft:
+        unread = within(_as_saved(instance), unread)
+    if not names and not wrong and not unread:
         return None
     written_in, code = translation.source.locale.language_code, translation.target_locale.language_code
     return Gaps(
@@ -130,7 +146,14 @@ def _gaps(instance: Any, translation: Translation, user: Any) -> Gaps | None:
         wrong=len(wrong),
         mistakes=_named_mistakes(instance, code, dict([*wrong.items()][:NAMED])),
         url=(AdminURLFinder(user).get_edit_url(instance) if user else "") or "",
+        unread=len(unread),
+        machine=_named_mistakes(instance, code, {where: (said, []) for where, said in [*unread.items()][:NAMED]}),
     )
+
+
+def _as_saved(instance: Any) -> Any:
+    revision = getattr(instance, "latest_revision", None)
+    return revision.as_object() if revision else getattr(instance, "specific", instance)
 
 
 def _mistakes(instance: Any, translation: Translation, text: str, path: str, said: str | None) -> list[str]:
@@ -141,7 +164,7 @@ def _mistakes(instance: Any, translation: Translation, text: str, path: str, sai
     return [one.says for one in found if one.refuses]
 
 
-def _named_mistakes(instance: Any, code: str, wrong: dict[tuple[str, str], tuple[str, list[str]]]) -> list[Mistake]:
+def _named_mistakes(instance: Any, code: str, wrong: Mapping[Where, tuple[str, list[str]]]) -> list[Mistake]:
     if not wrong:
         return []
     segments = Segment.objects.filter(item__key=str(instance.translation_key), order__isnull=False)
@@ -169,8 +192,11 @@ def _beginning(text: str) -> str:
 
 
 def question(request: HttpRequest, gaps: Gaps, fields: dict[str, str]) -> TemplateResponse | None:
-    """A page that names gaps and mistakes and sends ``fields`` again; ``None`` when whoever publishes has been told of as many."""
-    if request.POST.get(KNOWN) == gaps.known:
+    """A page that names gaps and mistakes and sends ``fields`` again; ``None`` when whoever publishes has been told of as many.
+
+    With passages nobody has read there is no way on.
+    """
+    if not gaps.unread and request.POST.get(KNOWN) == gaps.known:
         return None
     context = {"gaps": gaps, "instance": gaps.instance, "fields": {**fields, KNOWN: gaps.known}}
     return TemplateResponse(request, "translation/gaps.html", context)
@@ -187,12 +213,12 @@ def before_approval(request: HttpRequest, match: ResolverMatch) -> HttpResponseB
     instance = instance.specific if isinstance(instance, Page) else instance
     actions = state.task.specific.get_actions(instance, request.user)
     verbs = [verb for name, verb, _modal in actions if name == "approve"]
-    gaps = gaps_of(instance, request.user) if verbs else None
+    gaps = gaps_of(instance, request.user, draft=True) if verbs else None
     if gaps is None:
         return None
     if request.headers.get("x-requested-with") != "XMLHttpRequest":
         return question(request, gaps, {"next": request.POST.get("next", "")}) if request.method == "POST" else None
-    if request.method == "POST":  # the window has said so
+    if request.method == "POST" and not gaps.unread:  # the window has said so
         return None
     context = {
         "gaps": gaps,
@@ -201,6 +227,23 @@ def before_approval(request: HttpRequest, match: ResolverMatch) -> HttpResponseB
         "submit_url": request.get_full_path(),
     }
     return render_modal_workflow(request, "translation/approve.html", None, context, json_data={"step": "action"})
+
+
+def before_bulk_publishing(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponseBase | None:
+    """Hook: refuses to publish many pages when nobody has read passages of one of them; ``None`` for everything else."""
+    if action_type != "publish":
+        return None
+    below = action.cleaned_form.cleaned_data.get("include_descendants")
+    pages = with_drafts_below(objects) if below else objects
+    unread = [one for one in gaps_among(pages, request.user, draft=True) if one.unread]
+    if not unread:
+        return None
+    says = _("Nothing was published. Nobody has read yet what a machine has translated of %(pages)s.")
+    titles = [f"“{one.instance}” ({one.language})" for one in unread[:NAMED]]
+    messages.error(request, says % {"pages": ", ".join([*titles, *(["…"] if len(unread) > NAMED else [])])})
+    return redirect(action.next_url)
 
 
 def with_drafts_below(pages: Iterable[Page]) -> list[Page]:

@@ -111,13 +111,17 @@ class Localized:
             (one.context.path, one.string.data): one
             for one in StringSegment.objects.filter(source=original).select_related("context", "string")
         }
+        by_machine = _by_machine(key) if texts else frozenset()
         rows = [
             StringTranslation(
                 translation_of_id=segments[where].string_id,
                 context_id=segments[where].context_id,
                 locale_id=locale,
                 data=text,
-                translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+                # What only a machine has written is not read by being taken along.
+                translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE
+                if tool == KEPT and (locale, text) in by_machine
+                else StringTranslation.TRANSLATION_TYPE_MANUAL,
                 tool_name=tool,
             )
             for tool, told in ((KEPT, texts), (MEMORY, remembered))
@@ -212,6 +216,14 @@ def _original(rows: list[Any], begun: Mapping[int, Translation], known: int | No
 def _first_published(row: Any) -> tuple[float, int]:
     at = getattr(row, "first_published_at", None)
     return (at.timestamp() if at else float("inf"), row.pk)
+
+
+def _by_machine(key: str) -> frozenset[tuple[int, str]]:
+    """``(locale, text)`` nobody has saved since a machine wrote it."""
+    rows = StringTranslation.objects.filter(context__object_id=key)
+    return frozenset(
+        rows.filter(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE).values_list("locale", "data")
+    )
 
 
 def _said(key: str) -> dict[int, dict[tuple[str, str], Said]]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.work import LONG, periodic
 from translation import digest, following
+from translation.machine import working
 
 
 @periodic(label=_("Reckon with what changed in texts and translations"), every=timedelta(minutes=1))
@@ -26,3 +27,9 @@ def reckon() -> None:
 def write_to_translators() -> None:
     """Each gets a letter a week: on Monday, or on the day something begins to wait."""
     digest.write_to_translators(timezone.localdate())
+
+
+@periodic(label=_("Give up translations no service has answered"), every=timedelta(hours=1))
+def give_up_machine_translations() -> None:
+    """Whoever asked for them reads that nothing came."""
+    working.give_up_late()

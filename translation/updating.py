@@ -40,10 +40,12 @@ class UpdateView(UpdateTranslationsView):
         """The question, with nothing done yet, or what wagtail-localize does."""
         if form.cleaned_data[PUBLISH] and (gaps := self._gaps_to_come()):
             missing = str(sum(one.missing for one in gaps))
-            if self.request.POST.get(KNOWN) != missing:
+            unread = any(one.unread for one in gaps)
+            if unread or self.request.POST.get(KNOWN) != missing:
                 sent = {name: value for name, value in self.request.POST.items() if name != "csrfmiddlewaretoken"}
                 context = {
                     "all": gaps,
+                    "refused": unread,
                     "instance": self.object.object_repr,
                     "fields": {**sent, KNOWN: missing},
                     "back": self.get_success_url() or self.get_default_success_url(),

@@ -22,8 +22,11 @@ from translation.desk.views import DeskView
 from translation.editor import before_edit, nothing_destructive_first
 from translation.files.views import FilesView, download
 from translation.files.views import upload as upload_file
+from translation.gaps import before_bulk_publishing
 from translation.glossary.files.views import download_csv, download_tbx, upload
 from translation.glossary.viewsets import ConceptViewSet
+from translation.machine.names import MACHINE
+from translation.machine.views import MachineView
 from translation.requests.letters import REQUEST
 from translation.requests.views import ASKING, REQUESTS, AskView, RequestsView, RequestView
 from translation.requests.words_view import WORDS, WordsView
@@ -35,6 +38,7 @@ register_snippet(ConceptViewSet)
 column.connect()
 hooks.register("before_edit_page", before_edit, order=-1)
 hooks.register("before_edit_snippet", before_edit, order=-1)
+hooks.register("before_bulk_action", before_bulk_publishing)
 hooks.register("construct_page_action_menu", nothing_destructive_first)
 hooks.register("construct_snippet_action_menu", nothing_destructive_first)
 
@@ -69,6 +73,7 @@ def desk_urls() -> list[URLPattern]:
         path("translations/words/", WordsView.as_view(), name=WORDS),
         path("translations/requests/", RequestsView.as_view(), name=REQUESTS),
         path("translations/requests/<int:pk>/", RequestView.as_view(), name=REQUEST),
+        path("translations/machine/", MachineView.as_view(), name=MACHINE),
         path("translations/<int:item>/<slug:language>/", PassagesView.as_view(), name=PASSAGES),
     ]
 

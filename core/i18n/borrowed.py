@@ -60,10 +60,14 @@ Texts = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Borrowed:
-    """What is borrowed anywhere: by ``translation_key`` and id of the locale, and all of it by the language it stands in."""
+    """What is borrowed anywhere: by ``translation_key`` and id of the locale, and all of it by the language it stands in.
+
+    ``machine``: of versions a machine translated first, ``parts`` or ``most`` of it.
+    """
 
     versions: dict[tuple[UUID, int], dict[str, str]] = field(default_factory=dict)
     languages: dict[str, dict[str, str]] = field(default_factory=dict)
+    machine: dict[tuple[UUID, int], str] = field(default_factory=dict)
 
 
 class Version(Protocol):
@@ -116,6 +120,11 @@ def texts_of(version: Version) -> Texts:
     known = versions.get((version.translation_key, version.locale_id), {})
     # The page as a whole may be in the other language: then its texts need not say so each.
     return {} if getattr(version, "content_language", "") in known.values() else known
+
+
+def by_machine(version: Version) -> str:
+    """How much of a version a machine translated first: ``""``, ``parts`` or ``most``. No query most of the time."""
+    return _borrowed().machine.get((version.translation_key, version.locale_id), "")
 
 
 def language_in(language: str, text: str) -> str:

@@ -22,7 +22,7 @@ from core.blocks.links import PagesBlock
 from core.cards import Card
 from core.fields import StreamField
 from core.head import Crumb, Head
-from core.i18n.borrowed import ToldQuerySet, mark, says
+from core.i18n.borrowed import ToldQuerySet, by_machine, mark, says
 from core.i18n.fields import SynchronizedField, TranslatableField
 from core.i18n.localised import WITH_LANGUAGE, language_of
 from core.i18n.translations import Translations, translations_of
@@ -338,6 +338,7 @@ class BasePage(Page):
             "breadcrumbs": self.breadcrumbs(),
             "fallback": self.translations.fallback_of(self),
             "outdated": self.outdated_since(),
+            "by_machine": "" if self.alias_of_id else by_machine(self),
         }
         request.head = head  # type: ignore[attr-defined]
         return context

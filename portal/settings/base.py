@@ -179,6 +179,7 @@ FORM_LIMITS = {
     "wagtailadmin_password_reset": "5/hour",
     "wagtailcore_authenticate_with_password": "20/hour",
     "wagtaildocs_authenticate_with_password": "20/hour",
+    "translation_machine_answer": "6000/hour",
 }
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -287,6 +288,22 @@ SEARCH_INDEX_PATH = VAR_DIR / "search.sqlite3"
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     "worker": {"BACKEND": "core.work.backend.WorkBackend", "QUEUES": ["quick", "long", "mail"]},
+}
+
+# Machine translation: which service for which language, and what each needs. None: nothing is sent anywhere.
+MACHINE_TRANSLATION = {
+    "routes": environment.pairs("MACHINE_TRANSLATION", "fr=deepl,hr=etranslation,*=libretranslate"),
+    "budget": environment.pairs("MACHINE_TRANSLATION_BUDGET", "deepl=500000,etranslation=2000000"),
+    "deepl": {"key": os.environ.get("DEEPL_KEY", ""), "url": environment.service("DEEPL_URL")},
+    "libretranslate": {
+        "url": environment.service("LIBRETRANSLATE_URL"),
+        "key": os.environ.get("LIBRETRANSLATE_KEY", ""),
+    },
+    "etranslation": {
+        "application": os.environ.get("ETRANSLATION_APPLICATION", ""),
+        "password": os.environ.get("ETRANSLATION_PASSWORD", ""),
+        "url": environment.service("ETRANSLATION_URL"),
+    },
 }
 
 # Places

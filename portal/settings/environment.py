@@ -40,6 +40,17 @@ def names(name: str) -> list[str]:
     return [item.strip() for item in os.environ.get(name, "").split(",") if item.strip()]
 
 
+def pairs(name: str, example: str) -> dict[str, str]:
+    """Pairs as in ``example``. Raises ImproperlyConfigured for anything else, and for a first half that comes twice."""
+    found: dict[str, str] = {}
+    for item in names(name):
+        first, equals, second = (part.strip() for part in item.partition("="))
+        if not first or not equals or not second or first in found:
+            raise _wrong(name, f"pairs such as {example}", item)
+        found[first] = second
+    return found
+
+
 def number(name: str, default: int) -> int:
     """A whole number, 0 or more. Raises ImproperlyConfigured for anything else."""
     value = os.environ.get(name, "").strip() or str(default)
@@ -68,6 +79,20 @@ def address(name: str, default: str) -> str:
         raise _wrong(name, wanted, value) from error
     if not good:
         raise _wrong(name, wanted, value)
+    return value.rstrip("/")
+
+
+def service(name: str) -> str:
+    """Where a service is, with a path if it has one, or nothing. Raises ImproperlyConfigured for anything else."""
+    value = os.environ.get(name, "").strip()
+    wanted = "an address such as https://translate.example.org"
+    try:
+        parts = urlsplit(value)
+        good = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError as error:
+        raise _wrong(name, wanted, without_password(value)) from error
+    if value and (not good or parts.query or parts.fragment or parts.username):
+        raise _wrong(name, wanted, without_password(value))
     return value.rstrip("/")
 
 

@@ -97,6 +97,13 @@ def check(source_text: str, source_language: str, target_text: str, target_langu
     return [*_missing(meant, source_text, terms, used), *_forbidden(meant, target_text, target_language, terms)]
 
 
+def confirmed(concepts: Iterable[str], language: str) -> str:
+    """The preferred term of the one concept that is meant; ``""`` unless somebody has confirmed it."""
+    found = [_terms(language).get(key, ()) for key in concepts]
+    first = found[0][0] if len(found) == 1 and found[0] else None
+    return first.text if first and first.confirmed and first.status == Status.PREFERRED else ""
+
+
 def _missing(
     meant: list[Occurrence], text: str, terms: dict[str, tuple[Entry, ...]], used: set[str]
 ) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from translation.models.borrowed import BorrowedTexts
 from translation.models.glossary import Concept, ConceptDefinition, ConceptTerm
 from translation.models.glossary_page import GlossaryPage
 from translation.models.items import Item
+from translation.models.machine import OPEN, MachinePart, MachineRequest, MachineState, MachineUsage
 from translation.models.marks import Mark, mark
 from translation.models.past import PastRendering
 from translation.models.renderings import Rendering
@@ -12,12 +13,17 @@ from translation.models.segments import Segment
 from translation.models.standings import Standing
 
 __all__ = [
+    "OPEN",
     "BorrowedTexts",
     "Concept",
     "ConceptDefinition",
     "ConceptTerm",
     "GlossaryPage",
     "Item",
+    "MachinePart",
+    "MachineRequest",
+    "MachineState",
+    "MachineUsage",
     "Mark",
     "PastRendering",
     "Rendering",

@@ -1,15 +1,26 @@
-"""Which texts of a published translation are still those of the original."""
+"""Which texts of a published translation are still those of the original, and whether a machine has had a part in the others."""
 
 from django.db import models
 
 
 class BorrowedTexts(models.Model):
-    """Of one version, by its ``translation_key`` and locale: ``texts`` in the language ``source``, as HTML without blocks."""
+    """Of one version, by its ``translation_key`` and locale: ``texts`` in the language ``source``, as HTML without blocks.
+
+    ``machine``: how much of what the version says a machine has translated first; people have read all of it since.
+    """
+
+    class Machine(models.TextChoices):
+        """How much of a version began as a machine's text."""
+
+        NONE = "", "none"
+        PARTS = "parts", "parts"
+        MOST = "most", "most"
 
     translation_key = models.UUIDField()
     locale = models.ForeignKey("wagtailcore.Locale", on_delete=models.CASCADE, related_name="+")
     source = models.ForeignKey("wagtailcore.Locale", on_delete=models.CASCADE, related_name="+")
     texts = models.JSONField(default=list)
+    machine = models.CharField(max_length=5, choices=Machine.choices, default=Machine.NONE, blank=True)
 
     class Meta:
         constraints = [

@@ -19,4 +19,4 @@ def may_publish(context: dict[str, Any], instance: Any) -> bool:
 def gaps_of_many(context: dict[str, Any], items: list[dict[str, Any]]) -> dict[str, Any]:
     """What the pages of a bulk action lack, with the drafts below them."""
     pages = gaps.with_drafts_below(item["item"] for item in items)
-    return {"all": gaps.gaps_among(pages, context["request"].user)}
+    return {"all": gaps.gaps_among(pages, context["request"].user, draft=True)}

@@ -1,0 +1,1 @@
+"""The services that translate, each behind one Protocol."""
