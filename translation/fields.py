@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -60,7 +61,8 @@ def _name(instance: Any, path: Sequence[str], kinds: dict[str, Mapping[str, str]
         return _verbose(field)
     if field.name not in kinds:
         kinds[field.name] = dict(_kinds(getattr(instance, field.name).raw_data))
-    return BETWEEN.join([_verbose(field), *_blocks(field.stream_block, path[1:], kinds[field.name])])
+    parts = [_verbose(field), *_blocks(field.stream_block, path[1:], kinds[field.name])]
+    return BETWEEN.join(part for part, _same in groupby(parts))
 
 
 def _field(model: Any, name: str) -> Any:

@@ -33,6 +33,11 @@ class Run:
     inside: tuple[str, ...] = ()
     opens: tuple[str, ...] = ()
 
+    @property
+    def is_break(self) -> bool:
+        """Whether a new line begins here."""
+        return self.text == "\n"
+
 
 @dataclass(frozen=True, slots=True)
 class _Tag:
@@ -84,13 +89,22 @@ def has_lines(source: str) -> bool:
 
 def written(passage: str, source: str) -> str:
     """The HTML of a ``passage``, the original's own or a translation's, with marks."""
-    parts = []
+    parts: list[str] = []
+    words = ""
     for one, name in _named(passage, source):
         if isinstance(one, str):
-            parts.append(_MARK.sub(lambda mark: f"{mark[1]}{mark[1]}\\{mark[0][len(mark[1]) :]}", _SPACE.sub(" ", one)))
-        else:
-            parts.append("\n" if one.name == "br" else f"[{'/' if one.closes else ''}{name}]")
-    return "".join(parts)
+            words += _SPACE.sub(" ", one)
+            continue
+        mark = "" if one.name == "br" else f"[{'/' if one.closes else ''}{name}]"
+        parts += [_escaped(words, before=mark), mark or "\n"]
+        words = ""
+    return "".join([*parts, _escaped(words)])
+
+
+def _escaped(words: str, before: str = "") -> str:
+    """What looks like a mark in the text, and backslashes ``before`` a real one."""
+    text = _MARK.sub(lambda mark: f"{mark[1]}{mark[1]}\\{mark[0][len(mark[1]) :]}", words)
+    return text + text[len(text.rstrip("\\")) :] if before else text
 
 
 def runs(passage: str, source: str) -> Sequence[Run]:

@@ -15,7 +15,8 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from translation.desk import column
-from translation.desk.names import DESK, PASSAGES
+from translation.desk.names import DESK, PANEL, PASSAGES
+from translation.desk.passage import PassageView
 from translation.desk.passages import PassagesView
 from translation.desk.rights import ASK, may_see
 from translation.desk.views import DeskView
@@ -68,6 +69,7 @@ def desk_urls() -> list[URLPattern]:
         path("translations/requests/", RequestsView.as_view(), name=REQUESTS),
         path("translations/requests/<int:pk>/", RequestView.as_view(), name=REQUEST),
         path("translations/<int:item>/<slug:language>/", PassagesView.as_view(), name=PASSAGES),
+        path("translations/<int:item>/<slug:language>/<int:passage>/", PassageView.as_view(), name=PANEL),
     ]
 
 

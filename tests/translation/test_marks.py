@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from wagtail_localize.strings import StringValue
 
@@ -25,6 +25,7 @@ LINKED = 'Ask <a id="a1">a <b>partner</b></a> or <a id="a2">us</a>.'
         ("Tea &amp; 1 &lt; 2", "Thé &amp; 1 &lt; 2", "Thé & 1 < 2"),
         ("See [1] and [b]", "Voir [1] et [b]", r"Voir \[1] et \[b]"),
         ("x", r"un \[1] \\[2] [note]", r"un \\\[1] \\\\\[2] [note]"),
+        ("a <b>b</b>", "un\\<b>deux\\</b>\\[1]", "un\\\\[1]deux\\\\[/1]\\\\\\[1]"),
         ('<a id="a1"></a> gone', '<a id="a1"></a> parti', "[1][/1] parti"),
     ],
 )
@@ -84,8 +85,9 @@ def test_nothing_is_lost_there_and_back(source: str, passage: str) -> None:
 def test_whatever_is_typed_is_refused_with_a_name_or_can_be_kept(text: str) -> None:
     try:
         passage = passage_of(text, LINKED)
-    except MarksError as error:
-        assert error.mark
+    except MarksError as refused:
+        assume(refused.mark not in text)
+        raise
     else:
         assert not is_broken(LINKED, passage)
         assert passage_of(written(passage, LINKED), LINKED) == passage

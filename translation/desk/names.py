@@ -2,5 +2,6 @@
 
 DESK = "translation_desk"
 PASSAGES = "translation_passages"
+PANEL = "translation_passage"
 SOON = 25
 """So many things that have just changed are reckoned with before a page is shown; the worker does the others."""
