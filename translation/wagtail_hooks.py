@@ -14,7 +14,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from translation.desk import column
+from translation.desk import column, leading
 from translation.desk.names import DESK, PANEL, PASSAGES
 from translation.desk.passage import PassageView
 from translation.desk.passages import PassagesView
@@ -34,6 +34,8 @@ register_snippet(ConceptViewSet)
 column.connect()
 hooks.register("before_edit_page", before_edit, order=-1)
 hooks.register("before_edit_snippet", before_edit, order=-1)
+hooks.register("before_edit_page", leading.before_edit, order=-1)
+hooks.register("before_edit_snippet", leading.before_edit, order=-1)
 hooks.register("construct_page_action_menu", nothing_destructive_first)
 hooks.register("construct_snippet_action_menu", nothing_destructive_first)
 

@@ -18,7 +18,7 @@ from core.kept import kept
 from translation.desk.bar import PARTS, Part, parts_of
 from translation.desk.names import PASSAGES
 from translation.desk.rights import may_write_kind
-from translation.kinds import kinds
+from translation.kinds import Written, kinds
 from translation.models import Item, Standing
 from translation.vocabularies import ItemState
 
@@ -249,10 +249,14 @@ class Rows:
         return self._passages_url(item, standing) if begun else self._form_url(item, standing)
 
     def _form_url(self, item: Item, standing: Standing) -> str:
+        """The form of a version, or the passages where it is written, or begun, by them."""
         content_type = ContentType.objects.get_for_id(item.content_type_id)
         if standing.locale_id not in self.mine or not self._writes(content_type):
             return ""
         language = self.languages[standing.locale_id]
+        begins = standing.state in (ItemState.FALLBACK, ItemState.MISSING)
+        if standing.managed or (begins and isinstance(kinds()[item.kind], Written)):
+            return self._passages_url(item, standing)
         return kinds()[item.kind].form_url(content_type, item.source_pk, standing.target_pk, language)
 
     def _writes(self, content_type: ContentType) -> bool:

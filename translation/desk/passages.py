@@ -20,7 +20,7 @@ from core.i18n.languages import endonym, exonym
 from translation.confirming import nothing_missing, still_right
 from translation.desk import acting
 from translation.desk.lines import Line, Lines
-from translation.desk.names import DESK, PANEL
+from translation.desk.names import DESK, FORM, PANEL
 from translation.desk.panel import panel_of
 from translation.desk.progress import Progress, progress_of
 from translation.desk.saving import Taken, is_key, passages_in, take
@@ -115,10 +115,8 @@ class PassagesView(WagtailAdminTemplateMixin, OfOneThing, TemplateView):  # ty: 
         """The form of the page or row, where pictures and dates of a version are chosen too."""
         if not self.writes:
             return ""
-        content_type = self.item.content_type
-        return kinds()[self.item.kind].form_url(
-            content_type, self.item.source_pk, self.standing.target_pk, self.language
-        )
+        where = self.item.content_type, self.item.source_pk, self.standing.target_pk, self.language
+        return kinds()[self.item.kind].form_url(*where) + (f"?{FORM}=1" if self.standing.managed else "")
 
     def _preview(self) -> str:
         """Where the draft is shown as a page."""

@@ -81,6 +81,10 @@ async function start() {
       tool.addEventListener("mousedown", (event) => event.preventDefault()); // the words stay chosen
       tool.addEventListener("click", () => line.field.put(tool.dataset.mark));
     }
+    li.querySelector("[data-next]").addEventListener("click", () => {
+      here = line;
+      finish();
+    });
     measure(line);
   }
 
@@ -102,6 +106,7 @@ async function start() {
 
   function go(line) {
     line.field.focus();
+    become(line); // it may have had the focus before there was a script
     line.li.scrollIntoView({ block: "nearest" });
   }
 
@@ -118,6 +123,13 @@ async function start() {
     if (next) return go(next);
     say("finished");
     form.querySelector(".desk-confirm .button:not(.button-secondary)").focus();
+  }
+
+  /** Saves a passage as right, and goes on. */
+  function finish() {
+    save(here, { right: true });
+    if (here.area.value.trim()) here.li.removeAttribute("data-open");
+    onward();
   }
 
   let fetched = null;
@@ -146,18 +158,17 @@ async function start() {
     method: "POST", body, redirect: "manual", headers: { Accept: "application/json", "X-CSRFToken": token },
   });
 
-  form.addEventListener("focusin", ({ target }) => {
-    const line = lines.get(target.closest("[data-passage]")?.dataset.passage);
+  function become(line) {
     if (!line || line === here) return;
-    if (here) {
-      here.li.classList.remove("desk-here");
-      save(here);
-    }
+    document.querySelector(".desk-here")?.classList.remove("desk-here");
+    if (here) save(here);
     here = line;
     line.li.classList.add("desk-here");
     clearTimeout(glance);
     glance = setTimeout(() => look(line), GLANCE);
-  });
+  }
+
+  form.addEventListener("focusin", ({ target }) => become(lines.get(target.closest("[data-passage]")?.dataset.passage)));
 
   // Beside the passage ---------------------------------------------------------------------------------------------------------
 
@@ -194,11 +205,7 @@ async function start() {
     if (key === "Enter") {
       if (shiftKey && "lines" in here.area.dataset) return;
       event.preventDefault();
-      if (shiftKey) return;
-      const filled = here.area.value.trim();
-      save(here, { right: true });
-      if (filled) here.li.removeAttribute("data-open");
-      onward();
+      if (!shiftKey) finish();
     } else if (command && (key === "ArrowDown" || key === "ArrowUp")) {
       event.preventDefault();
       step(key === "ArrowDown" ? 1 : -1);
@@ -211,6 +218,14 @@ async function start() {
       event.preventDefault();
       const name = names.find((one) => !here.field.has(one)) ?? names[0];
       if (name) here.field.put(name);
+    }
+  });
+
+  // A place in the list that is clicked, and not its field.
+  form.addEventListener("click", ({ target }) => {
+    if (!target.closest("a, button, label, input, textarea, [contenteditable]") && getSelection().isCollapsed) {
+      const line = lines.get(target.closest("[data-passage]")?.dataset.passage);
+      if (line) go(line);
     }
   });
 

@@ -169,10 +169,11 @@ function rich(area) {
       span.append(range.extractContents());
       range.insertNode(span);
       for (const one of marksIn(root)) if (!one.textContent) one.remove();
+      const outside = document.createTextNode(OUTSIDE);
+      span.after(outside);
       tidy(root);
-      getSelection().selectAllChildren(span);
-      getSelection().collapseToEnd();
       root.focus();
+      getSelection().collapse(outside, 1);
       changed();
     },
   };
