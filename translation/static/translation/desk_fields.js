@@ -179,16 +179,32 @@ function rich(area) {
   };
 }
 
+/** A textarea as it is; marks are typed. */
 const plain = (area) => ({
   element: area,
   get value() { return area.value; },
   set value(text) { area.value = text; area.dispatchEvent(new Event("input", { bubbles: true })); },
   focus() { area.focus(); area.setSelectionRange(area.value.length, area.value.length); },
-  has: () => true,
-  put() {},
+  has: (name) => area.value.includes(`[${name}]`),
+  put(name) {
+    if (this.has(name)) return;
+    const { selectionStart: start, selectionEnd: end, value } = area;
+    this.value = `${value.slice(0, start)}[${name}]${value.slice(start, end)}[/${name}]${value.slice(end)}`;
+  },
 });
 
-export const fieldOf = (area) => ("marks" in area.dataset ? rich(area) : plain(area));
+/** Browsers before 2025 would let people paste anything into the boxes. */
+const takesWords = () => {
+  const trial = document.createElement("div");
+  try {
+    trial.contentEditable = "plaintext-only";
+  } catch {
+    return false;
+  }
+  return trial.contentEditable === "plaintext-only";
+};
+
+export const fieldOf = (area) => ("marks" in area.dataset && takesWords() ? rich(area) : plain(area));
 
 /** Letters of a text as readers see it. */
 export const lengthOf = (text) => {
