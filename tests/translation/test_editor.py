@@ -149,7 +149,7 @@ def test_a_script_is_told_of_each_passage_and_of_the_whole(book: StandardPage, b
     line = told["lines"][str(names["title"])]
     assert (line["saved"], line["open"], told["gone"]) == (True, False, [])
     assert "desk-passage-review" in line["state"]
-    assert "2 wait for you." in " ".join(told["progress"].split())
+    assert "2 are left." in " ".join(told["progress"].split())
     again = by_script(
         client, address(standing(book)), {f"text-{names['title']}": "Knjige", f"seen-{names['title']}": seen}
     )

@@ -194,7 +194,9 @@ class PassagesView(WagtailAdminTemplateMixin, OfOneThing, TemplateView):  # ty: 
                 for one in shown
             },
             "gone": sorted(sent - {one.pk for one in shown}),
-            "progress": render_to_string("translation/desk/progress.html", {"progress": self._progress()}),
+            "progress": render_to_string(
+                "translation/desk/progress.html", {"progress": self._progress(), "standing": self.standing}
+            ),
         }
 
     def _confirm(self, may: bool, locales: list[int]) -> HttpResponse:

@@ -177,6 +177,18 @@ async function start() {
     here.field.focus();
   }
 
+  // On a small screen it stands below the list.
+  form.addEventListener("click", async (event) => {
+    const line = event.target.closest(".desk-beside a") && lines.get(event.target.closest("[data-passage]").dataset.passage);
+    if (!line) return;
+    event.preventDefault();
+    become(line);
+    clearTimeout(glance);
+    await look(line);
+    panel.focus();
+    panel.scrollIntoView();
+  });
+
   panel.addEventListener("click", ({ target }) => {
     const button = target.closest("[data-take]");
     if (button && here) take(button);
