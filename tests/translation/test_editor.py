@@ -7,6 +7,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation
 
@@ -266,6 +268,17 @@ def test_the_memory_proposes_what_was_approved_elsewhere(
     assert panel.suggestions[0].text == "Autobus svaki dan staje kod starih gradskih vrata."
     assert 60 <= panel.suggestions[0].percent < 100
     assert [piece.text.strip() for piece in panel.suggestions[0].pieces if piece.kind == "gone"] == ["old"]
+
+
+def test_an_alternative_text_stands_beside_its_picture(book: StandardPage, begun: Translation) -> None:
+    image = get_image_model().objects.create(title="Gate", file=get_test_image_file())
+    value = {"image": image.pk, "alt": "An old gate", "decorative": False, "caption": "", "credit": ""}
+    edit(book, body=[{"type": "image", "value": value}])
+    one = standing(book)
+    client = signed_in("translator-hr")
+    alt = Segment.objects.get(item=one.item, text="An old gate")
+    assert 'class="desk-picture"' in client.get(f"{address(one)}{alt.pk}/").content.decode()
+    assert 'class="desk-picture"' not in client.get(f"{address(one)}{passages(book)['title']}/").content.decode()
 
 
 def test_notes_are_for_all_who_see_the_desk(book: StandardPage, begun: Translation) -> None:

@@ -155,7 +155,7 @@ async function start() {
   }
 
   const ask = (line, body) => fetch(panelOf(line), {
-    method: "POST", body, redirect: "manual", headers: { Accept: "application/json", "X-CSRFToken": token },
+    method: "POST", body, redirect: "manual", headers: { Accept: "application/json", ...sender.signature() },
   });
 
   function become(line) {

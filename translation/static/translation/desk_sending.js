@@ -36,6 +36,9 @@ export function sending({ address, name, cookieName, token, told, status }) {
     again = Math.min(again * 2, LAST);
   }
 
+  /** Another one after each sign-in, whichever tab it was in. */
+  const signature = () => ({ "X-CSRFToken": cookie(cookieName) ?? token });
+
   const waiting = () => [...kept].filter(([, one]) => one.due && !one.refused);
 
   async function send(here = "") {
@@ -56,7 +59,7 @@ export function sending({ address, name, cookieName, token, told, status }) {
         method: "POST",
         body,
         redirect: "manual",
-        headers: { Accept: "application/json", "X-CSRFToken": cookie(cookieName) ?? token },
+        headers: { Accept: "application/json", ...signature() },
       });
       if (answer.type === "opaqueredirect") failure = "signedOut";
       else if (answer.ok) taken(await answer.json(), sent);
@@ -103,5 +106,6 @@ export function sending({ address, name, cookieName, token, told, status }) {
       store();
     },
     send,
+    signature,
   };
 }
