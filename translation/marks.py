@@ -14,7 +14,8 @@ from html.parser import HTMLParser
 ALONE = ("b", "strong", "i", "em", "code", "abbr", "acronym")
 """Tags a translation may have more of than its original: they lead nowhere."""
 _MARK = re.compile(rf"(\\*)\[(/?)(\d{{1,4}}|{'|'.join(ALONE)})\]")
-_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SPACE = re.compile(r" *[\t\r\n\f][ \t\r\n\f]*")
+"""Lines of HTML code are no lines of the text."""
 
 
 class MarksError(ValueError):
@@ -157,7 +158,7 @@ def passage_of(text: str, source: str) -> str:
 
     Spaces around it and returns are left out. Raises MarksError.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").strip(" \n")
     known = tags_of(source)
     parts: list[str] = []
     open_ones: list[str] = []

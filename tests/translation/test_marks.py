@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from wagtail_localize.strings import StringValue
 
@@ -21,6 +21,7 @@ LINKED = 'Ask <a id="a1">a <b>partner</b></a> or <a id="a2">us</a>.'
         (LINKED, LINKED, "Ask [1]a [2]partner[/2][/1] or [3]us[/3]."),
         (LINKED, '<a id="a2">Nous</a> ou <a id="a1">eux</a>', "[3]Nous[/3] ou [1]eux[/1]"),
         (LINKED, "<b>Un</b> ou <b>deux</b>", "[2]Un[/2] ou [b]deux[/b]"),
+        ("a  b\n  c", "a  b c", "a  b c"),
         ("one<br/>two", "un<br/>deux<br/>", "un\ndeux\n"),
         ("Tea &amp; 1 &lt; 2", "Thé &amp; 1 &lt; 2", "Thé & 1 < 2"),
         ("See [1] and [b]", "Voir [1] et [b]", r"Voir \[1] et \[b]"),
@@ -71,8 +72,8 @@ PASSAGES = st.lists(NODES, max_size=4).map("".join)
 
 
 def same(passage: str) -> str:
-    """As it is read: spaces are one, those around say nothing."""
-    text = re.sub(r"(?:<br/>|[ \t])+$|^(?:<br/>|[ \t])+", "", re.sub(r"[ \t\r\n\f]+", " ", passage))
+    """As it is read: lines of the code are none, spaces around say nothing."""
+    text = re.sub(r"(?:<br/>|[ \t])+$|^(?:<br/>|[ \t])+", "", re.sub(r" *[\t\r\n\f][ \t\r\n\f]*", " ", passage))
     return StringValue.from_translated_html(text).data
 
 
@@ -82,6 +83,8 @@ def test_nothing_is_lost_there_and_back(source: str, passage: str) -> None:
 
 
 @given(TEXT)
+@example("0  0")
+@example("a\tb")
 def test_whatever_is_typed_is_refused_with_a_name_or_can_be_kept(text: str) -> None:
     try:
         passage = passage_of(text, LINKED)
