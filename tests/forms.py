@@ -52,6 +52,13 @@ class _Fields(HTMLParser):
         self.values[name] = value if old is None else [*(old if isinstance(old, list) else [old]), value]
 
 
+def fields_in(html: str) -> dict[str, Any]:
+    """``{name: value}`` of every field in ``html``; a list where a name comes several times."""
+    fields = _Fields()
+    fields.feed(html)
+    return fields.values
+
+
 def posted_as_it_is(html: str, model: type[Model]) -> dict[str, Any]:
     """``{name: value}`` of every field of the form in ``html``; a list where a name comes several times.
 

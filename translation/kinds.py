@@ -102,6 +102,10 @@ class Written(Kind, Protocol):
         """
         ...
 
+    def begin(self, source_pk: str, locale: int, user: Any) -> None:
+        """Begins a version in a language that has none of its own; what readers read stays."""
+        ...
+
 
 _kinds: dict[str, Kind] = {}
 

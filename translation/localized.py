@@ -9,8 +9,9 @@ from django.contrib.admin.utils import quote
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, QuerySet
 from django.urls import reverse
-from wagtail.models import DraftStateMixin, Page, RevisionMixin
+from wagtail.models import DraftStateMixin, Locale, Page, RevisionMixin
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+from wagtail_localize.operations import translate_object
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
@@ -162,6 +163,11 @@ class Localized:
             update_fields=[*_SAID, "updated_at"],
         )
         return [where for where in texts if where not in segments]
+
+    def begin(self, source_pk: str, locale: int, user: Any) -> None:
+        original = self.model._default_manager.get(pk=source_pk)
+        original = original.specific if isinstance(original, Page) else original
+        translate_object(original, [Locale.objects.get(pk=locale)], user=user)
 
     def form_url(self, content_type: ContentType, source_pk: str, target_pk: str, language: str) -> str:
         model: Any = content_type.model_class()

@@ -14,8 +14,9 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from translation.desk import column
-from translation.desk.names import DESK, DOWNLOAD, FILES, PASSAGES, UPLOAD
+from translation.desk import column, leading
+from translation.desk.names import DESK, DOWNLOAD, FILES, PANEL, PASSAGES, UPLOAD
+from translation.desk.passage import PassageView
 from translation.desk.passages import PassagesView
 from translation.desk.rights import ASK, may_see
 from translation.desk.views import DeskView
@@ -39,6 +40,8 @@ column.connect()
 hooks.register("before_edit_page", before_edit, order=-1)
 hooks.register("before_edit_snippet", before_edit, order=-1)
 hooks.register("before_bulk_action", before_bulk_publishing)
+hooks.register("before_edit_page", leading.before_edit, order=-1)
+hooks.register("before_edit_snippet", leading.before_edit, order=-1)
 hooks.register("construct_page_action_menu", nothing_destructive_first)
 hooks.register("construct_snippet_action_menu", nothing_destructive_first)
 
@@ -75,6 +78,7 @@ def desk_urls() -> list[URLPattern]:
         path("translations/requests/<int:pk>/", RequestView.as_view(), name=REQUEST),
         path("translations/machine/", MachineView.as_view(), name=MACHINE),
         path("translations/<int:item>/<slug:language>/", PassagesView.as_view(), name=PASSAGES),
+        path("translations/<int:item>/<slug:language>/<int:passage>/", PassageView.as_view(), name=PANEL),
     ]
 
 

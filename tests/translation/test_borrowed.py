@@ -112,7 +112,7 @@ def test_the_editor_is_asked_before_a_page_with_gaps_is_published(translation: T
 def test_a_translator_sends_for_review_and_readers_see_nothing_before(translation: Translation, client: Client) -> None:
     write_text(translation, "Way to", "Put do ureda")
     there, translator = translation.get_target_instance(), signed_in("translator-hr")
-    html = translator.get(edit(there)).content.decode()
+    html = translator.get(edit(there), {"form": 1}).content.decode()
     assert 'value="review"' in html
     assert "translation-for-review" in html
     before = client.get(there.url).content
@@ -125,7 +125,7 @@ def test_a_translator_sends_for_review_and_readers_see_nothing_before(translatio
     assert client.get(there.url).content == before
     again = translator.post(edit(there), {"action": "review"})
     assert again.status_code == 302
-    assert "translation-for-review" not in signed_in("moderator").get(edit(there)).content.decode()
+    assert "translation-for-review" not in signed_in("moderator").get(edit(there), {"form": 1}).content.decode()
 
 
 @pytest.mark.django_db

@@ -15,27 +15,16 @@ from wagtail.models import Locale
 from core.collation import sort_key
 from core.i18n.languages import LANGUAGES, endonym, exonym
 from core.kept import kept
+from translation.desk.bar import PARTS, Part, parts_of
 from translation.desk.names import PASSAGES
 from translation.desk.rights import may_write_kind
-from translation.kinds import kinds
+from translation.kinds import Written, kinds
 from translation.models import Item, Standing
-from translation.vocabularies import ItemState, SegmentState
+from translation.vocabularies import ItemState
 
-PARTS = (SegmentState.APPROVED, SegmentState.REVIEW, SegmentState.EDITING, SegmentState.MACHINE, SegmentState.MISSING)
-"""Of the bar, from its start."""
 ALL, TO_DO = "all", "todo"
 ME, NOBODY = "me", "nobody"
 LATE, WEEK = "late", "week"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A stretch of a bar that is 100 long."""
-
-    state: SegmentState
-    count: int
-    start: float
-    width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +106,7 @@ def coverage(languages: dict[int, str], mine: Iterable[int]) -> list[Coverage]:
 
 def _coverage(code: str, row: dict[str, Any], *, mine: bool) -> Coverage:
     total = row["passages"] or 0
-    parts, start = [], 0.0
-    for state in PARTS:
-        number = row[f"sum_{state.value}"] or 0
-        width = 100 * number / total if total else 0.0
-        parts.append(Part(state, number, round(start, 2), round(width, 2)))
-        start += width
+    parts = parts_of({state: row[f"sum_{state.value}"] or 0 for state in PARTS})
     # Rounded down: nothing is ready before all of it is.
     percent = 100 * parts[0].count // total if total else 100
     left, changed, waiting = row["left"] or 0, row["changed_things"], row["waiting"]
@@ -265,10 +249,14 @@ class Rows:
         return self._passages_url(item, standing) if begun else self._form_url(item, standing)
 
     def _form_url(self, item: Item, standing: Standing) -> str:
+        """The form of a version, or the passages where it is written, or begun, by them."""
         content_type = ContentType.objects.get_for_id(item.content_type_id)
         if standing.locale_id not in self.mine or not self._writes(content_type):
             return ""
         language = self.languages[standing.locale_id]
+        begins = standing.state in (ItemState.FALLBACK, ItemState.MISSING)
+        if standing.managed or (begins and isinstance(kinds()[item.kind], Written)):
+            return self._passages_url(item, standing)
         return kinds()[item.kind].form_url(content_type, item.source_pk, standing.target_pk, language)
 
     def _writes(self, content_type: ContentType) -> bool:

@@ -1,13 +1,12 @@
-"""``translations/<item>/<language>/``: the passages of one thing in one language, and what changed in its original."""
+"""``translations/<item>/<language>/``: the passages of one thing in one language, beside those of its original, and where they are written."""
 
-from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -15,78 +14,36 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail_localize.models import Translation
 
-from core.i18n.languages import exonym
-from core.language_rights import languages_of
-from translation import wording
-from translation.checks import Finding, findings, limit_of
+from core.i18n.languages import endonym, exonym
 from translation.confirming import nothing_missing, still_right
-from translation.desk.names import DESK, PASSAGES, SOON
-from translation.desk.rights import may_see, may_write_kind
-from translation.following import follow
+from translation.desk import acting
+from translation.desk.lines import Line, Lines
+from translation.desk.names import DESK, FORM, PANEL
+from translation.desk.panel import panel_of
+from translation.desk.progress import Progress, progress_of
+from translation.desk.saving import Taken, is_key, passages_in, take
+from translation.desk.thing import OfOneThing
 from translation.kinds import kinds
-from translation.models import Item, Rendering, Segment, Standing
-from translation.reckoning import Kept, state_of
-from translation.vocabularies import ItemState, SegmentState
+from translation.models import Place, Segment
+from translation.vocabularies import SegmentState
+from translation.writing import NotWrittenByPassagesError
 
 MOST = 300
 """Passages that may be chosen at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One passage: ``source`` in pieces, with what is gone and new since its rendering was made; ``findings`` about its text."""
-
-    pk: int
-    state: SegmentState
-    source: list[wording.Piece]
-    text: str
-    asks: bool
-    reused: bool
-    findings: list[Finding]
-
-
-class PassagesView(WagtailAdminTemplateMixin, TemplateView):  # ty: ignore[inconsistent-mro]
-    """For whoever sees the desk; to confirm, for whoever writes in the language, or in that of the original."""
+class PassagesView(WagtailAdminTemplateMixin, OfOneThing, TemplateView):  # ty: ignore[inconsistent-mro]
+    """To write, for whoever writes in the language; to confirm, also for whoever writes in that of the original."""
 
     template_name = "translation/desk/passages.html"
     header_icon = "wagtail-localize-language"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Raises PermissionDenied to those who write no pages, Http404 for what is not translated."""
-        if not may_see(request.user):
-            raise PermissionDenied
-        follow(SOON)
-        self.item = get_object_or_404(Item.objects.select_related("locale"), pk=kwargs["item"], live=True)
-        self.standing = get_object_or_404(
-            Standing.objects.select_related("locale"), item=self.item, locale__language_code=kwargs["language"]
-        )
-        return super().dispatch(request, *args, **kwargs)
-
-    @cached_property
-    def thing_type(self) -> ContentType:
-        """Of the thing."""
-        return ContentType.objects.get_for_id(self.item.content_type_id)
-
-    @cached_property
-    def mine(self) -> list[int]:
-        """Locales in which the reader may write things of this kind."""
-        return languages_of(self.request.user) if may_write_kind(self.request.user, self.thing_type) else []
-
-    @property
-    def writes(self) -> bool:
-        """Whether the reader writes the translation."""
-        return self.standing.locale_id in self.mine
-
-    @property
-    def writes_original(self) -> bool:
-        """Whether the reader writes the original, and so knows what an edit of it meant."""
-        return self.item.locale_id in self.mine
-
     @cached_property
     def page_title(self) -> str:
         """The thing's title, or the name of its kind."""
-        return self.item.title or capfirst(str(self.thing_type.model_class()._meta.verbose_name))
+        return self.item.title or capfirst(str(self.model._meta.verbose_name))
 
     @property
     def page_subtitle(self) -> str:
@@ -95,79 +52,167 @@ class PassagesView(WagtailAdminTemplateMixin, TemplateView):  # ty: ignore[incon
         return _("%(source)s → %(target)s") % names
 
     @property
-    def language(self) -> str:
-        """The language that is looked at."""
-        return self.standing.locale.language_code
+    def edits(self) -> bool:
+        """Whether the reader writes it here, passage by passage."""
+        return self.writes and self.standing.managed
+
+    @property
+    def state(self) -> str:
+        """Of the passages that are shown, ``""`` for all."""
+        asked = self.request.GET.get("state", "")
+        return asked if asked in SegmentState.values else ""
+
+    @cached_property
+    def lines(self) -> Lines:
+        """Of the thing in the language."""
+        return Lines(self.item, self.standing, self.instance)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Home, the desk, this thing."""
         above = {"url": f"{reverse(DESK)}?language={self.language}", "label": _("Translations")}
         return [*self.breadcrumbs_items, above, {"url": "", "label": self.page_title}]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """``lines``, and which of the two confirmations the reader may give."""
-        url = kinds()[self.item.kind].form_url(
-            self.thing_type, self.item.source_pk, self.standing.target_pk, self.language
-        )
+    def get_context_data(self, taken: Taken | None = None, **kwargs: Any) -> dict[str, Any]:
+        """``lines``, what stands beside the one somebody is at, and what the reader may do with all of it."""
+        lines = [one for one in self.lines.all() if not self.state or one.state == self.state]
+        lines = taken.shown(lines) if taken else lines
+        here = self._here(lines)
         return super().get_context_data(**kwargs) | {
             "standing": self.standing,
-            "lines": self._lines(),
+            "lines": lines,
+            "here": here,
+            "panel": panel_of(Segment.objects.get(pk=here), self.standing, self.instance) if here else None,
+            "progress": self._progress(),
             "source": self.item.locale.language_code,
+            "source_name": endonym(self.item.locale.language_code),
             "language": self.language,
+            "language_name": endonym(self.language),
             "name": exonym(self.language),
-            "form_url": url if self.writes else "",
+            "form_url": self._form_url(),
+            "preview": self._preview(),
             "writes": self.writes,
             "writes_original": self.writes_original,
+            "edits": self.edits,
+            "begins": self.writes and not self.standing.managed and acting.may_begin(self.standing, self.target),
+            "publishes": self.edits and self.target is not None and acting.may_publish(self.request.user, self.target),
+            "panel_url": reverse(PANEL, args=[self.item.pk, self.language, 0]),
+            "csrf_cookie": settings.CSRF_COOKIE_NAME,
         }
 
-    def _lines(self) -> list[Line]:
-        segments = Segment.objects.filter(item=self.item, order__isnull=False).order_by("order")
-        found = {
-            one.segment_id: Kept(one.text, one.made_for, one.machine, one.approved, reused=one.reused)
-            for one in Rendering.objects.filter(segment__item=self.item, locale=self.standing.locale_id)
-        }
-        own = self.standing.state not in (ItemState.MISSING, ItemState.FALLBACK)
-        return [self._line(one, found.get(one.pk) if own or self.standing.approved else None) for one in segments]
+    def _progress(self) -> Progress:
+        return progress_of(self.standing, self.state)
 
-    def _line(self, segment: Segment, kept: Kept | None) -> Line:
-        state = state_of(segment.text, kept)
-        edited = kept is not None and state is SegmentState.EDITING
-        source = wording.differences(kept.made_for if edited and kept else segment.text, segment.text)
-        by_hand = not self.standing.managed and self.standing.answers is not None
-        asks = edited or (state is SegmentState.MISSING and by_hand)
-        return Line(
-            pk=segment.pk,
-            state=state,
-            source=source,
-            text=wording.plain(kept.text) if kept else "",
-            asks=asks,
-            reused=bool(kept and kept.reused),
-            findings=self._findings(segment, kept) if kept and not edited else [],
+    def _here(self, lines: list[Line]) -> int | None:
+        """The passage the address names, the one left last time, or the first one that waits."""
+        asked = self.request.GET.get("passage", "")
+        shown = {one.pk for one in lines}
+        places = Place.objects.filter(user=self.request.user, standing=self.standing).values_list("segment", flat=True)
+        candidates = [int(asked) if is_key(asked) else None, *places]
+        candidates += [one.pk for one in lines if one.is_open][:1] + [one.pk for one in lines][:1]
+        return next((pk for pk in candidates if pk in shown), None)
+
+    def _form_url(self) -> str:
+        """The form of the page or row, where pictures and dates of a version are chosen too."""
+        if not self.writes:
+            return ""
+        where = self.item.content_type, self.item.source_pk, self.standing.target_pk, self.language
+        return kinds()[self.item.kind].form_url(*where) + (f"?{FORM}=1" if self.standing.managed else "")
+
+    def _preview(self) -> str:
+        """Where the draft is shown as a page."""
+        if not self.edits or not acting.is_page(self.target):
+            return ""
+        begun = Translation.objects.filter(
+            source__object_id=self.target.translation_key, target_locale=self.target.locale_id, enabled=True
         )
+        pk = begun.values_list("pk", flat=True).first()
+        return reverse("wagtail_localize:preview_translation", args=[pk]) if pk else ""
 
-    def _findings(self, segment: Segment, kept: Kept) -> list[Finding]:
-        """What was written for other words is to be looked at in any case."""
-        most = limit_of(self.thing_type.model_class(), segment.path)
-        return findings(segment.text, self.item.locale.language_code, kept.text, self.language, most)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Raises PermissionDenied to those who may not say so."""
-        everywhere = request.POST.get("where") == "everywhere"
-        if not (self.writes_original if everywhere else self.writes):
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Raises PermissionDenied to those who may not do what the form says."""
+        asked = request.POST.get("where", "")
+        if asked == "everywhere" and not (self.writes_original and self.edits):
+            return self._confirm(self.writes_original, self._locales())
+        if not self.writes:
             raise PermissionDenied
-        chosen = [int(pk) for pk in request.POST.getlist("passage")[:MOST] if pk.isdecimal() and len(pk) < 19]
-        if everywhere:
-            done = still_right(self.item, chosen, self._locales())
+        if asked == "begin":
+            return self._begin()
+        if asked == "here" or not self.standing.managed:
+            return self._confirm(self.writes, [self.standing.locale_id])
+        return self._save()
+
+    def _begin(self) -> HttpResponse:
+        if self.standing.managed or not acting.may_begin(self.standing, self.target):
+            messages.info(self.request, _("Somebody has begun this translation already."))
         else:
-            done = still_right(self.item, chosen, [self.standing.locale_id])
-            if not self.standing.managed and self.standing.answers is not None:
-                done += nothing_missing(self.item, chosen, self.standing.locale_id, request.user)
+            acting.begin(self.standing, self.request.user)
+            messages.success(
+                self.request,
+                _("You can translate now. Readers see the original until the translation is published."),
+            )
+        return HttpResponseRedirect(self.address)
+
+    def _save(self) -> HttpResponseBase:
+        """The texts; and, when all of them are kept, what the form's button says besides."""
+        try:
+            taken = take(self.request.POST, self.lines, self.request.user)
+        except NotWrittenByPassagesError:
+            taken = Taken(gone=[self.request.POST[name] for name in self.request.POST if name.startswith("text-")])
+        self.standing.refresh_from_db()
+        if not self.request.accepts("text/html"):
+            return JsonResponse(self._told(taken))
+        for text in taken.gone:
+            says = _("A passage is no longer in the original. You wrote: “%(text)s”")
+            messages.warning(self.request, says % {"text": text[:500]})
+        if taken.problems:
+            messages.error(self.request, _("Not everything is saved. The passages say what to do."))
+            return self.render_to_response(self.get_context_data(taken))
+        if self.request.POST.get("where") == "everywhere":
+            return self._confirm(self.writes_original, self._locales())
+        if self.request.POST.get("action") in (acting.REVIEW, acting.PUBLISH) and self.target is not None:
+            return acting.send_on(self.request, self.target)
+        if number := len(taken.written):
+            says = ngettext("%(n)s passage saved.", "%(n)s passages saved.", number)
+            messages.success(self.request, says % {"n": number})
+        return HttpResponseRedirect(f"{self.address}{'?' if self.state else ''}{self.request.GET.urlencode()}")
+
+    def _told(self, taken: Taken) -> dict[str, Any]:
+        """For the script: each passage of the form as it stands now, and how far the whole is."""
+        sent = passages_in(self.request.POST)
+        shown = taken.shown(list(self.lines.of(sent).values()))
+        return {
+            "lines": {
+                one.pk: {
+                    "saved": one.pk in taken.written or one.problem is None,
+                    "seen": one.seen,
+                    "open": one.is_open,
+                    "state": render_to_string("translation/desk/line_state.html", {"line": one}),
+                    "said": render_to_string(
+                        "translation/desk/line_said.html", {"line": one, "language": self.language, "writes": True}
+                    ),
+                }
+                for one in shown
+            },
+            "gone": sorted(sent - {one.pk for one in shown}),
+            "progress": render_to_string(
+                "translation/desk/progress.html", {"progress": self._progress(), "standing": self.standing}
+            ),
+        }
+
+    def _confirm(self, may: bool, locales: list[int]) -> HttpResponse:
+        if not may:
+            raise PermissionDenied
+        chosen = [int(pk) for pk in self.request.POST.getlist("passage")[:MOST] if is_key(pk)]
+        done = still_right(self.item, chosen, locales)
+        here = locales == [self.standing.locale_id]
+        if here and not self.standing.managed and self.standing.answers is not None:
+            done += nothing_missing(self.item, chosen, self.standing.locale_id, self.request.user)
         if done:
             said = ngettext("%(n)s passage confirmed.", "%(n)s passages confirmed.", done) % {"n": done}
-            messages.success(request, said)
+            messages.success(self.request, said)
         else:
-            messages.warning(request, _("Nothing was confirmed. Choose the passages first."))
-        return HttpResponseRedirect(reverse(PASSAGES, args=[self.item.pk, self.language]))
+            messages.warning(self.request, _("Nothing was confirmed. Choose the passages first."))
+        return HttpResponseRedirect(self.address)
 
     def _locales(self) -> list[int]:
         return list(self.item.standings.values_list("locale_id", flat=True))

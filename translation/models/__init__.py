@@ -6,7 +6,9 @@ from translation.models.glossary_page import GlossaryPage
 from translation.models.items import Item
 from translation.models.machine import OPEN, MachinePart, MachineRequest, MachineState, MachineUsage
 from translation.models.marks import Mark, mark
+from translation.models.notes import Note
 from translation.models.past import PastRendering
+from translation.models.places import Place
 from translation.models.renderings import Rendering
 from translation.models.requests import TranslationRequest
 from translation.models.segments import Segment
@@ -25,7 +27,9 @@ __all__ = [
     "MachineState",
     "MachineUsage",
     "Mark",
+    "Note",
     "PastRendering",
+    "Place",
     "Rendering",
     "Segment",
     "Standing",

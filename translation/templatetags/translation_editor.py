@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 
 from translation import editor, gaps
+from translation.desk import leading
 
 register = template.Library()
 
@@ -13,6 +14,12 @@ register = template.Library()
 def may_publish(context: dict[str, Any], instance: Any) -> bool:
     """Whether whoever reads the page may publish ``instance``."""
     return editor.may_publish(context["request"].user, instance)
+
+
+@register.simple_tag
+def passages_address(instance: Any) -> str:
+    """Where ``instance`` is written passage by passage."""
+    return leading.address_of(instance)
 
 
 @register.inclusion_tag("translation/gaps_of_many.html", takes_context=True)

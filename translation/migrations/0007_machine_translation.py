@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('translation', '0009_requests'),
+        ('translation', '0006_requests'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,78 @@
+"""What the addresses of one thing in one language have in common: who enters, and what they know of it."""
+
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.generic import View
+
+from core.language_rights import languages_of
+from translation.desk.names import PASSAGES, SOON
+from translation.desk.rights import may_see, may_write_kind
+from translation.following import follow
+from translation.models import Item, Standing
+
+
+class OfOneThing(View):
+    """For whoever sees the desk; ``item`` and ``standing`` are those of the address."""
+
+    item: Item
+    standing: Standing
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Raises PermissionDenied to those who write no pages, Http404 for what is not translated."""
+        if not may_see(request.user):
+            raise PermissionDenied
+        follow(SOON)
+        self.item = get_object_or_404(Item.objects.select_related("locale"), pk=kwargs["item"], live=True)
+        self.standing = get_object_or_404(
+            Standing.objects.select_related("locale"), item=self.item, locale__language_code=kwargs["language"]
+        )
+        self.standing.item = self.item
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def model(self) -> Any:
+        """Of the thing."""
+        return ContentType.objects.get_for_id(self.item.content_type_id).model_class()
+
+    @cached_property
+    def instance(self) -> Any:
+        """The original, ``None`` when it is gone; one query."""
+        return self.model._default_manager.filter(pk=self.item.source_pk).first()
+
+    @cached_property
+    def target(self) -> Any:
+        """The version of the language, ``None`` where there is none; one query."""
+        pk = self.standing.target_pk
+        return self.model._default_manager.filter(pk=pk).first() if pk else None
+
+    @cached_property
+    def mine(self) -> list[int]:
+        """Locales in which the reader may write things of this kind."""
+        content_type = ContentType.objects.get_for_id(self.item.content_type_id)
+        return languages_of(self.request.user) if may_write_kind(self.request.user, content_type) else []
+
+    @property
+    def writes(self) -> bool:
+        """Whether the reader writes the translation."""
+        return self.standing.locale_id in self.mine
+
+    @property
+    def writes_original(self) -> bool:
+        """Whether the reader writes the original, and so knows what an edit of it meant."""
+        return self.item.locale_id in self.mine
+
+    @property
+    def language(self) -> str:
+        """The language that is looked at."""
+        return self.standing.locale.language_code
+
+    @property
+    def address(self) -> str:
+        """Of all its passages."""
+        return reverse(PASSAGES, args=[self.item.pk, self.language])
