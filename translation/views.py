@@ -12,7 +12,8 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail_localize.models import Translation
 from wagtail_localize.views.edit_translation import user_can_edit_instance
 
-from translation.po_files import Imported, PoFileError, import_file
+from translation.exchange.mistakes import FileError
+from translation.po_files import Imported, import_file
 
 
 @require_http_methods(["POST"])
@@ -35,7 +36,7 @@ def upload_po(request: HttpRequest, translation_id: int) -> HttpResponse:
 def _import(request: HttpRequest, translation: Translation, data: bytes) -> None:
     try:
         done = import_file(translation, data, request.user)
-    except PoFileError as refused:
+    except FileError as refused:
         messages.error(request, " ".join([_("Nothing was imported."), *refused.args]))
     else:
         _tell(request, done)

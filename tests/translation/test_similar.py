@@ -14,13 +14,13 @@ from translation.models import Item, Rendering, Segment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 ASKED = "Quokkas advise anyone in twelve towns."
-NOW = timezone.now()
 
 
 @pytest.fixture
 def keep() -> Callable[..., Rendering]:
     """Puts a translation into the memory."""
     locales = {one.language_code: one for one in Locale.objects.all()}
+    now = timezone.now()
     thing = ContentType.objects.get_for_model(StandardPage)
 
     def kept(
@@ -31,7 +31,7 @@ def keep() -> Callable[..., Rendering]:
             kind="gone", key=str(number), locale=locales[source], content_type=thing, title=f"Thing of {text}"
         )
         segment = Segment.objects.create(item=item, path="body", text=made_for)
-        at = NOW - timedelta(hours=hours)
+        at = now - timedelta(hours=hours)
         return Rendering.objects.create(
             segment=segment, locale=locales[target], text=text, made_for=made_for, at=at, **{"approved": True} | says
         )

@@ -14,8 +14,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from translation.exchange.mistakes import FileError
 from translation.glossary.files import csv_files, tbx_files
-from translation.glossary.files.contents import FileError
 from translation.glossary.files.planning import Kind, plan, write
 from translation.models import Concept, ConceptDefinition, ConceptTerm
 

@@ -8,27 +8,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+
+from translation.exchange.mistakes import Mistake
 
 MAX_BYTES = 1_000_000
 MAX_TERMS = 5_000
-SHOWN = 5
-"""Mistakes named at once; the others are counted."""
-
-
-class FileError(Exception):
-    """The file cannot be read. ``args``: sentences for whoever sent it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """``sentence`` says what is wrong on a line."""
-
-    line: int
-    sentence: str
-
-    def __str__(self) -> str:
-        return _("Line %(line)s: %(mistake)s") % {"line": self.line, "mistake": self.sentence}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +52,6 @@ class Sent:
 def stamp(moment: datetime) -> str:
     """A moment as files carry it."""
     return moment.isoformat(timespec="microseconds")
-
-
-def refuse(mistakes: list[Mistake]) -> None:
-    """Raises FileError when there are any."""
-    if mistakes:
-        first = sorted(mistakes, key=lambda mistake: mistake.line)[:SHOWN]
-        further = len(mistakes) - len(first)
-        more = ngettext("%(n)s more mistake.", "%(n)s more mistakes.", further) % {"n": further}
-        raise FileError(*map(str, first), *([more] if further else []))
 
 
 def doubled_in(sent: Sent) -> Iterator[Mistake]:

@@ -9,17 +9,8 @@ from django.utils.translation import gettext as _
 
 from core.i18n.languages import LANGUAGES
 from core.spreadsheets import csv_cell, neutralised, restored
-from translation.glossary.files.contents import (
-    MAX_TERMS,
-    FileError,
-    Mistake,
-    Sent,
-    SentConcept,
-    SentTerm,
-    doubled_in,
-    refuse,
-    stamp,
-)
+from translation.exchange.mistakes import FileError, Mistake, refuse
+from translation.glossary.files.contents import MAX_TERMS, Sent, SentConcept, SentTerm, doubled_in, stamp
 from translation.models import Concept
 from translation.models.glossary import Status
 

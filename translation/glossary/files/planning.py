@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 
 from core.i18n.languages import exonym
-from translation.glossary.files.contents import Mistake, Sent, SentConcept, SentTerm, refuse, stamp
+from translation.exchange.mistakes import Mistake, refuse
+from translation.glossary.files.contents import Sent, SentConcept, SentTerm, stamp
 from translation.glossary.writing import make_room, sign
 from translation.models import Concept, ConceptDefinition, ConceptTerm
 from translation.models.glossary import Status

@@ -4,30 +4,16 @@ Whether a term is confirmed has no category in TBX-Basic: a note of fixed words 
 """
 
 import re
-import xml.sax
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
-from xml.sax.handler import ContentHandler
-from xml.sax.saxutils import escape
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.sax import parseString
 from django.utils.translation import gettext as _
 
 from core.i18n.languages import LANGUAGES
 from core.slugs import slug_of
-from translation.glossary.files.contents import (
-    MAX_TERMS,
-    FileError,
-    Mistake,
-    Sent,
-    SentConcept,
-    SentTerm,
-    doubled_in,
-    refuse,
-    stamp,
-)
+from translation.exchange.mistakes import FileError, Mistake, refuse
+from translation.exchange.xml_tree import Node, in_xml, parsed
+from translation.glossary.files.contents import MAX_TERMS, Sent, SentConcept, SentTerm, doubled_in, stamp
 from translation.models import Concept, ConceptTerm
 from translation.models.glossary import Status
 
@@ -62,90 +48,51 @@ def _document(concepts: Iterable[Concept]) -> Iterator[str]:
 
 
 def _concept_entry(concept: Concept) -> Iterator[str]:
-    yield f'<conceptEntry id="c-{_in_xml(concept.key)}">'
+    yield f'<conceptEntry id="c-{in_xml(concept.key)}">'
     if concept.source:
-        yield f'<admin type="source">{_in_xml(concept.source)}</admin>'
+        yield f'<admin type="source">{in_xml(concept.source)}</admin>'
     if concept.uri:
-        yield f'<xref type="externalCrossReference" target="{_in_xml(concept.uri)}">{_in_xml(concept.uri)}</xref>'
+        yield f'<xref type="externalCrossReference" target="{in_xml(concept.uri)}">{in_xml(concept.uri)}</xref>'
     if concept.note:
-        yield f"<note>{_in_xml(concept.note)}</note>"
+        yield f"<note>{in_xml(concept.note)}</note>"
     yield f'<transacGrp><transac type="transactionType">modification</transac><date>{stamp(concept.changed_at)}</date></transacGrp>'
     for language in LANGUAGES:
         definition, terms = concept.definition_in(language), concept.terms_in(language)
         if definition or terms:
             yield f'<langSec xml:lang="{language}">'
             if definition:
-                yield f'<descripGrp><descrip type="definition">{_in_xml(definition)}</descrip></descripGrp>'
+                yield f'<descripGrp><descrip type="definition">{in_xml(definition)}</descrip></descripGrp>'
             yield from map(_term_section, terms)
             yield "</langSec>"
     yield "</conceptEntry>"
 
 
 def _term_section(term: ConceptTerm) -> str:
-    source = f'<admin type="source">{_in_xml(term.source)}</admin>' if term.source else ""
+    source = f'<admin type="source">{in_xml(term.source)}</admin>' if term.source else ""
     return (
-        f'<termSec id="t-{term.pk}"><term>{_in_xml(term.text)}</term>'
+        f'<termSec id="t-{term.pk}"><term>{in_xml(term.text)}</term>'
         f'<termNote type="administrativeStatus">{term.status}{_SUFFIX}</termNote>{source}'
         f"<note>{CONFIRMED if term.confirmed else PROPOSAL}</note></termSec>"
     )
 
 
-def _in_xml(text: str) -> str:
-    """Carriage returns would be read as line feeds, quotation marks end an attribute."""
-    return escape(text, {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#9;"})
+def _category(node: Node) -> str:
+    """What the element says of its thing: its type (DCA), or its own name (DCT)."""
+    return node.attributes.get("type") or node.name
 
 
-@dataclass(slots=True)
-class _Node:
-    name: str
-    attributes: dict[str, str]
-    line: int
-    text: str = ""
-    children: list["_Node"] = field(default_factory=list)
-
-    @property
-    def category(self) -> str:
-        """What the element says of its thing: its type (DCA), or its own name (DCT)."""
-        return self.attributes.get("type") or self.name
-
-    def all(self, names: set[str]) -> list["_Node"]:
-        return [child for child in self.children if child.name in names]
-
-    def said(self) -> Iterator["_Node"]:
-        """The elements directly below, those in groups (``descripGrp``) too."""
-        for child in self.children:
-            if child.name.endswith("Grp"):
-                yield from child.children
-            else:
-                yield child
-
-
-class _Tree(ContentHandler):
-    """Builds the nodes of a document, each with its line."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.root = _Node("", {}, 0)
-        self.open = [self.root]
-        self.line = 1
-
-    def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802 - SAX
-        self.line = self._locator.getLineNumber() or self.line
-        node = _Node(name.split(":")[-1], {key.split(":")[-1]: value for key, value in attrs.items()}, self.line)
-        self.open[-1].children.append(node)
-        self.open.append(node)
-
-    def endElement(self, name: str) -> None:  # noqa: N802 - SAX
-        self.line = self._locator.getLineNumber() or self.line
-        self.open.pop()
-
-    def characters(self, content: str) -> None:
-        self.open[-1].text += content
+def _said(node: Node) -> Iterator[Node]:
+    """The elements directly below, those in groups (``descripGrp``) too."""
+    for child in node.children:
+        if child.name.endswith("Grp"):
+            yield from child.children
+        else:
+            yield child
 
 
 def read(data: bytes) -> Sent:
     """What the document says. Raises FileError with the lines that are wrong."""
-    body = _body(_parsed(data))
+    body = _body(parsed(data))
     sent, mistakes = Sent(), []
     keys: set[str] = set()
     for entry in body.all(ENTRY):
@@ -164,26 +111,7 @@ def read(data: bytes) -> Sent:
     return sent
 
 
-def _parsed(data: bytes) -> _Node:
-    tree = _Tree()
-    try:
-        parseString(data, tree)
-    except DefusedXmlException as error:
-        raise FileError(
-            _("Line %(line)s: the file defines entities of its own, which is refused for safety.") % {"line": tree.line}
-        ) from error
-    except (xml.sax.SAXException, ValueError, LookupError, RecursionError) as error:
-        line = error.getLineNumber() if isinstance(error, xml.sax.SAXParseException) else tree.line
-        raise FileError(
-            _(
-                "Line %(line)s: here the file breaks the rules of XML. It may be cut off, or stored in another encoding than it says."
-            )
-            % {"line": line or tree.line}
-        ) from error
-    return tree.root.children[0]
-
-
-def _body(root: _Node) -> _Node:
+def _body(root: Node) -> Node:
     texts = root.all({"text"}) if root.name in ROOTS else []
     bodies = [body for text in texts for body in text.all({"body"})]
     if not bodies:
@@ -191,21 +119,21 @@ def _body(root: _Node) -> _Node:
     return bodies[0]
 
 
-def _key(entry: _Node) -> str:
+def _key(entry: Node) -> str:
     found = entry.attributes.get("id", "").removeprefix("c-")
     return found if _KEY.fullmatch(found) else slug_of(found)[:60].strip("-")
 
 
-def _filled(concept: SentConcept, sent: Sent, entry: _Node) -> Iterator[Mistake]:
-    for node in entry.said():
-        if node.category in {"source", "note"}:
-            concept.facts.setdefault(node.category, node.text)
-        elif node.category == "externalCrossReference":
+def _filled(concept: SentConcept, sent: Sent, entry: Node) -> Iterator[Mistake]:
+    for node in _said(entry):
+        if _category(node) in {"source", "note"}:
+            concept.facts.setdefault(_category(node), node.text)
+        elif _category(node) == "externalCrossReference":
             concept.facts.setdefault("uri", node.attributes.get("target") or node.text)
         elif node.name == "date":
             concept.version = node.text.strip()
         elif node.name not in LANGUAGE | _LAYOUT:
-            sent.unknown.append((node.line, node.category))
+            sent.unknown.append((node.line, _category(node)))
     seen: set[str] = set()
     for section in entry.all(LANGUAGE):
         written = section.attributes.get("lang", "")
@@ -220,31 +148,31 @@ def _filled(concept: SentConcept, sent: Sent, entry: _Node) -> Iterator[Mistake]
     concept.facts = {name: text for name, text in concept.facts.items() if text.strip()}
 
 
-def _language_into(concept: SentConcept, sent: Sent, section: _Node, language: str) -> Iterator[Mistake]:
-    for node in section.said():
-        if node.category == "definition" and node.text.strip():
+def _language_into(concept: SentConcept, sent: Sent, section: Node, language: str) -> Iterator[Mistake]:
+    for node in _said(section):
+        if _category(node) == "definition" and node.text.strip():
             concept.definitions[language] = node.text
-        elif node.name not in TERM | _LAYOUT and node.category != "definition":
-            sent.unknown.append((node.line, node.category))
+        elif node.name not in TERM | _LAYOUT and _category(node) != "definition":
+            sent.unknown.append((node.line, _category(node)))
     for one in section.all(TERM):
-        terms = [node for node in one.said() if node.name == "term"]
+        terms = [node for node in _said(one) if node.name == "term"]
         if len(terms) != 1 or not terms[0].text.strip() or terms[0].children:
             yield Mistake(one.line, _("here stands no term, or one with markup."))
         else:
             concept.terms.append(_term(sent, one, language, terms[0].text))
 
 
-def _term(sent: Sent, section: _Node, language: str, text: str) -> SentTerm:
+def _term(sent: Sent, section: Node, language: str, text: str) -> SentTerm:
     said: dict[str, Any] = {}
-    for node in section.said():
+    for node in _said(section):
         written = node.text.strip()
-        if node.category == "administrativeStatus" and written in _STATUS:
+        if _category(node) == "administrativeStatus" and written in _STATUS:
             said["status"] = _STATUS[written]
-        elif node.category == "source":
+        elif _category(node) == "source":
             said["source"] = node.text
-        elif node.category == "note" and written in {CONFIRMED, PROPOSAL}:
+        elif _category(node) == "note" and written in {CONFIRMED, PROPOSAL}:
             said["confirmed"] = written == CONFIRMED
         elif node.name not in _LAYOUT:
-            sent.unknown.append((node.line, f"{node.category}: {written[:60]}"))
+            sent.unknown.append((node.line, f"{_category(node)}: {written[:60]}"))
     number = _TERM_ID.fullmatch(section.attributes.get("id", ""))
     return SentTerm(section.line, language, text, int(number[1]) if number else None, **said)

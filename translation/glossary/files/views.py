@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,8 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from translation.exchange.mistakes import FileError
+from translation.exchange.sealed import opened, sealed
+from translation.exchange.uploads import uploaded
 from translation.glossary.files import csv_files, tbx_files
-from translation.glossary.files.contents import MAX_BYTES, FileError
+from translation.glossary.files.contents import MAX_BYTES
 from translation.glossary.files.planning import Kind, Plan, plan, write
 from translation.glossary.rights import WHOLE
 from translation.models import Concept
@@ -23,7 +25,7 @@ from translation.models import Concept
 READ = ("translation.view_concept", "translation.change_concept")
 SHOWN = 200
 """Lines of a plan on the page; the others are counted."""
-A_DAY = 24 * 60 * 60
+PURPOSE = "glossary"
 
 
 @require_http_methods(["GET"])
@@ -57,25 +59,15 @@ def upload(request: HttpRequest) -> HttpResponse:
         if "sent" in request.POST:
             return _write(request, request.POST["sent"])
         if request.method == "POST":
-            return _preview(request, _sent_file(request))
+            asking = _("Choose a CSV or TBX file first.")
+            return _preview(request, uploaded(request, MAX_BYTES, asking))
     except FileError as refused:
         messages.error(request, " ".join([_("Nothing was imported."), *refused.args]))
     return TemplateResponse(request, "translation/glossary/upload.html", {})
 
 
-def _sent_file(request: HttpRequest) -> bytes:
-    file = request.FILES.get("file")
-    if file is None:
-        raise FileError(_("Choose a CSV or TBX file first."))
-    if (file.size or 0) > MAX_BYTES:
-        raise FileError(_("The file is larger than %(size)s MB. Send it in parts.") % {"size": MAX_BYTES // 10**6})
-    return file.read()
-
-
 def _plan(data: bytes) -> Plan:
     """Of a table, or of TBX: whichever it is, its name does not matter."""
-    if not data.strip():
-        raise FileError(_("The file is empty."))
     start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:2]
     is_xml = start[:1] == b"<" or start in {b"\xff\xfe", b"\xfe\xff"}
     return plan(tbx_files.read(data) if is_xml else csv_files.read(data))
@@ -88,17 +80,14 @@ def _preview(request: HttpRequest, data: bytes) -> HttpResponse:
         "changes": made.changes[:SHOWN],
         "more": max(len(made.changes) - SHOWN, 0),
         "numbers": [(kind.label, number) for kind in Kind if (number := made.number(kind))],
-        "sent": signing.dumps(base64.b64encode(data).decode(), salt=_salt(request), compress=True),
+        "sent": sealed(base64.b64encode(data).decode(), PURPOSE, request.user),
     }
     return TemplateResponse(request, "translation/glossary/plan.html", context)
 
 
 def _write(request: HttpRequest, sent: str) -> HttpResponse:
     """The file comes back signed: nothing is kept in between. What somebody changed meanwhile is shown first."""
-    try:
-        data = base64.b64decode(signing.loads(sent, salt=_salt(request), max_age=A_DAY))
-    except signing.BadSignature as error:
-        raise FileError(_("The preview is too old. Send the file again.")) from error
+    data = base64.b64decode(opened(sent, PURPOSE, request.user))
     made = _plan(data)
     if made.digest != request.POST.get("digest"):
         messages.warning(request, _("The glossary was changed meanwhile. Look at what the file changes now."))
@@ -111,7 +100,3 @@ def _write(request: HttpRequest, sent: str) -> HttpResponse:
     tell = messages.warning if left else messages.success
     tell(request, f"{told} {rest}" if left else told)
     return redirect("translation_glossary:list")
-
-
-def _salt(request: HttpRequest) -> str:
-    return f"glossary/{request.user.pk}"

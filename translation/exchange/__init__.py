@@ -1,0 +1,1 @@
+"""What files that go out and come back have in common, whatever they hold."""
