@@ -27,6 +27,8 @@ MEMORY = "memory"
 """The same for a text the memory had (``translation.memory``)."""
 _ADDRESS = "slug"
 AUTHOR = "_written_by"
+_SAID = ("data", "translation_type", "tool_name", "last_translated_by", "has_error", "field_error")
+"""What is other than before in a text that is written anew."""
 
 
 def passages_of(instance: Any) -> list[Passage]:
@@ -136,20 +138,26 @@ class Localized:
                 source__object_id=key, source__translations__target_locale=locale, source__translations__enabled=True
             ).select_related("context", "string")
         }
+        kind = StringTranslation.TRANSLATION_TYPE_MACHINE if machine else StringTranslation.TRANSLATION_TYPE_MANUAL
+        rows = []
         for where in texts.keys() & segments.keys():
             place: dict[str, Any] = {
                 "translation_of_id": segments[where].string_id,
                 "context_id": segments[where].context_id,
                 "locale_id": locale,
             }
-            if not texts[where]:
+            if texts[where]:
+                says = {"data": texts[where], "translation_type": kind, "last_translated_by": user}
+                rows.append(StringTranslation(**place, **says))
+            else:
                 StringTranslation.objects.filter(**place).delete()
-                continue
-            kind = StringTranslation.TRANSLATION_TYPE_MACHINE if machine else StringTranslation.TRANSLATION_TYPE_MANUAL
-            says = {"translation_type": kind, "last_translated_by": user, "tool_name": ""}
-            # wagtail-localize looks at links and tags when it is saved, and only where no error stands yet.
-            no_error = {"has_error": False, "field_error": ""}
-            StringTranslation.objects.update_or_create(**place, defaults={"data": texts[where], **says, **no_error})
+        # wagtail-localize looks at links and tags when one is saved; who comes here has looked (``translation.writing``).
+        StringTranslation.objects.bulk_create(
+            rows,
+            update_conflicts=True,
+            unique_fields=["locale", "translation_of", "context"],
+            update_fields=[*_SAID, "updated_at"],
+        )
         return [where for where in texts if where not in segments]
 
     def begin(self, source_pk: str, locale: int, user: Any) -> None:

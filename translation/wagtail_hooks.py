@@ -15,12 +15,14 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from translation.desk import column, leading
-from translation.desk.names import DESK, PANEL, PASSAGES
+from translation.desk.names import DESK, DOWNLOAD, FILES, PANEL, PASSAGES, UPLOAD
 from translation.desk.passage import PassageView
 from translation.desk.passages import PassagesView
 from translation.desk.rights import ASK, may_see
 from translation.desk.views import DeskView
 from translation.editor import before_edit, nothing_destructive_first
+from translation.files.views import FilesView, download
+from translation.files.views import upload as upload_file
 from translation.glossary.files.views import download_csv, download_tbx, upload
 from translation.glossary.viewsets import ConceptViewSet
 from translation.requests.letters import REQUEST
@@ -86,6 +88,16 @@ class WordsMenuItem(MenuItem):
 def words_menu_item() -> MenuItem:
     """Who has translated how much."""
     return WordsMenuItem(_("Words translated"), reverse(WORDS), name="words", icon_name="doc-full", order=1200)
+
+
+@hooks.register("register_admin_urls")
+def file_urls() -> list[URLPattern]:
+    """Passages as files."""
+    return [
+        path("translations/files/", FilesView.as_view(), name=FILES),
+        path("translations/files/download/", download, name=DOWNLOAD),
+        path("translations/files/upload/", upload_file, name=UPLOAD),
+    ]
 
 
 @hooks.register("construct_reports_menu")

@@ -13,6 +13,7 @@ TRANSLATIONS = [
     f"{CONCEPTS}add/",
     f"{CONCEPTS}edit/1/",
     "glossary/import/",
+    "translations/files/?language=hr",
 ]
 COLOURED = ["", "help/", "waiting/drafts/", *TRANSLATIONS[:2]]
 CENTRES = ["snippets/centres/centre/", "snippets/centres/centre/add/", "centres/care/", "centres/care/due/"]

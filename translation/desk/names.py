@@ -3,6 +3,9 @@
 DESK = "translation_desk"
 PASSAGES = "translation_passages"
 PANEL = "translation_passage"
+FILES = "translation_files"
+DOWNLOAD = "translation_files_download"
+UPLOAD = "translation_files_upload"
 SOON = 25
 """So many things that have just changed are reckoned with before a page is shown; the worker does the others."""
 FORM = "form"

@@ -14,11 +14,11 @@ from core.i18n.languages import exonym
 from core.language_rights import languages_of
 from core.paging import page_of
 from translation.desk import lists
-from translation.desk.lists import ALL, TO_DO
+from translation.desk.filters import Filter, filters_of
+from translation.desk.lists import ALL
 from translation.desk.names import SOON
 from translation.desk.rights import ASK, may_see
 from translation.following import follow
-from translation.vocabularies import ItemState
 
 PER_PAGE = 50
 
@@ -82,19 +82,15 @@ class DeskView(WagtailAdminTemplateMixin, TemplateView):  # ty: ignore[inconsist
             "sentence": self._sentence(coverage),
         }
 
-    def _filters(self, asked: lists.Asked) -> list[tuple[str, str, list[tuple[str, str]], str]]:
+    def _filters(self, asked: lists.Asked) -> list[Filter]:
         named = [(code, exonym(code)) for code in self.languages.values()]
-        states = [(TO_DO, _("Everything to do")), *ItemState.choices, (ALL, _("All"))]
-        owners = [("", _("All")), (lists.ME, _("Me")), (lists.NOBODY, _("Nobody in particular"))]
-        owner = lists.ME if asked.owner else lists.NOBODY if asked.owner == 0 else ""
-        days = [("", _("All")), (lists.LATE, _("Late")), (lists.WEEK, _("Within a week"))]
+        state, kind, *others = filters_of(asked)
         return [
             (_("Language"), "language", [(ALL, _("All")), *named], self.languages.get(self.language or 0, ALL)),
-            (_("State"), "state", [(code, str(name)) for code, name in states], asked.state or ALL),
-            (_("Kind"), "kind", [("", _("All")), *lists.kinds_there_are()], asked.kind),
+            state,
+            kind,
             (_("Original in"), "source", [("", _("All")), *named], self.languages.get(asked.source or 0, "")),
-            (_("Who"), "owner", owners, owner),
-            (_("Due"), "due", days, asked.due),
+            *others,
         ]
 
     def _sentence(self, coverage: list[lists.Coverage]) -> str:
