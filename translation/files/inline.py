@@ -115,12 +115,6 @@ def _html(node: Node, data: Mapping[str, str]) -> str:
     return html_of(node, data)
 
 
-def canonical(passage: str) -> str:
-    """The same passage, whichever way its letters are written in HTML."""
-    pieces = _PIECE.split(passage)
-    return "".join(piece if number % 2 else escape(unescape(piece), quote=False) for number, piece in enumerate(pieces))
-
-
 def _text(text: str) -> str:
     """With the characters XML lacks as elements."""
     escaped = "\x00".join(in_xml(part) for part in FORBIDDEN.split(text))

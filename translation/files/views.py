@@ -20,6 +20,8 @@ from translation.desk.names import DESK, FILES, SOON
 from translation.exchange.mistakes import FileError
 from translation.exchange.sealed import opened, sealed
 from translation.exchange.uploads import uploaded
+from translation.files.beginning import AT_ONCE as AT_MOST
+from translation.files.beginning import begun, is_open
 from translation.files.choosing import LISTED, Choice, choice_of
 from translation.files.contents import MAX_BYTES, MAX_PASSAGES, Sent
 from translation.files.formats import FORMATS, read
@@ -68,12 +70,24 @@ class FilesView(WagtailAdminTemplateMixin, TemplateView):  # ty: ignore[inconsis
             "choice": self.choice,
             "filters": self.choice.filters(),
             "things": things,
-            "others": [title_of(one.item) for one in listed if not one.managed],
+            "others": [(one, title_of(one.item), is_open(one)) for one in listed if not one.managed],
+            "begun_at_once": AT_MOST,
             "more": len(found) > LISTED,
             "listed": LISTED,
             "formats": [(code, one.label) for code, one in FORMATS.items()],
             "most": MAX_PASSAGES,
         }
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Begins the chosen texts, then shows the list anew."""
+        chosen = set(request.POST.getlist("begin"))
+        done = begun((one for one in self.choice.standings() if str(one.item_id) in chosen), request.user)
+        if done:
+            says = ngettext("%(n)s text can be taken along now.", "%(n)s texts can be taken along now.", done)
+            messages.success(request, says % {"n": done})
+        else:
+            messages.warning(request, _("Nothing was begun. Choose texts that have no version of their own here."))
+        return HttpResponseRedirect(request.get_full_path())
 
 
 @require_http_methods(["GET"])

@@ -89,10 +89,11 @@ def filled(form: str, data: bytes, texts: dict[str, str]) -> bytes:
 
 
 LINK = {
-    "xlsx": 'Tekst s <a id="a1">vezom</a> &amp; više',
-    "po": 'Tekst s <a id="a1">vezom</a> &amp; više',
+    "xlsx": "Tekst s [1]vezom[/1] & više",
+    "po": "Tekst s [1]vezom[/1] & više",
     "xliff": 'Tekst s <pc id="1" dataRefStart="d1" dataRefEnd="d2">vezom</pc> &amp; više',
 }
+HTML = 'Tekst s <a id="a1">vezom</a> &amp; više'
 
 
 @pytest.fixture
@@ -129,7 +130,7 @@ def test_an_untouched_file_changes_nothing(
     begun: Translation,  # noqa: F811
     root: Any,
 ) -> None:
-    say(begun, title="Knjiga &amp; <b>više</b>", summary="Knjiga je to.\r\nI još.", body=LINK["po"])
+    say(begun, title="Knjiga &amp; <b>više</b>", summary="Knjiga je to.\r\nI još.", body=HTML)
     made = plan(formats.read(FORMATS[form].write(bundle(book))), root)
     assert (made.changes, made.same, made.empty, made.lacking) == ([], 3, 0, 0)
 
@@ -149,7 +150,7 @@ def test_a_file_is_shown_then_written(
     assert "Knjižica" in answer.content.decode()
     assert set(StringTranslation.objects.values_list("data", flat=True)) == {"Knjižica"}, "nothing is written yet"
     assert "2 passages were imported." in said(confirm(answer))
-    assert set(StringTranslation.objects.values_list("data", flat=True)) == {"Knjiga", LINK["po"]}
+    assert set(StringTranslation.objects.values_list("data", flat=True)) == {"Knjiga", HTML}
     now = standing(book)
     assert (now.state, now.review, now.missing) == (ItemState.BEGUN, 2, 1)
 
@@ -204,7 +205,7 @@ def test_an_empty_text_takes_nothing_away_and_a_lost_row_is_named(
     begun: Translation,  # noqa: F811
     send: Callable,
 ) -> None:
-    say(begun, **ALL | {"body": LINK["po"]})
+    say(begun, **ALL | {"body": HTML})
     file = polib.pofile(catalogue.write(bundle(book)).decode())
     file[0].msgstr = ""
     del file[1]
@@ -245,7 +246,7 @@ def test_a_text_that_still_fits_is_confirmed_by_its_mark(
     confirm: Callable,
 ) -> None:
     """After all was published, a word of the original is mended."""
-    say(begun, **ALL | {"body": LINK["po"]})
+    say(begun, **ALL | {"body": HTML})
     standing(book)
     publish(admin_client, book)
     edit(book, summary="Book, mended")
@@ -279,8 +280,8 @@ def test_what_is_too_much_for_one_step_is_written_in_several(
 
 REFUSED: dict[str, tuple[str, str, str]] = {
     "a link is gone": ("Text with", "Tekst bez veze", "The link on “a link” is missing"),
-    "a link of nobody": ("Text with", '<a id="a1">Tekst</a> <a id="a9">s</a>', "does not stand in the original"),
-    "a script": ("Book", "<script>alert(1)</script>", "tags or signs that cannot be shown"),
+    "a mark of nobody": ("Text with", "[1]Tekst[/1] [9]s[/9]", "The mark [9] does not fit"),
+    "half a mark": ("Text with", "Tekst [1]s", "The mark [1] does not fit"),
     "a sign of control": ("Book", "Knji\x0bga", "tags or signs that cannot be shown"),
     "too long for its field": ("Book", "k" * 300, "45 characters too long"),
     "too long for anything": ("Text with", "k" * 20_001, "20001 characters"),
@@ -318,6 +319,39 @@ def test_a_placeholder_is_no_text_and_a_lost_number_is_worth_a_look(
     assert (refused.kind, new.kind) == (Kind.REFUSED, Kind.NEW)
     assert "%(name)s" in refused.why
     assert "1998" in advice[0]
+
+
+@pytest.mark.parametrize(
+    ("target", "why"),
+    [
+        ('<ph id="9" dataRef="d9"/>', "has lost what it stands for"),
+        ("&lt;b&gt;", ""),
+    ],
+)
+def test_tags_in_xliff_are_codes_and_all_else_is_text(
+    target: str,
+    why: str,
+    book: StandardPage,
+    begun: Translation,  # noqa: F811
+    send: Callable,
+    confirm: Callable,
+) -> None:
+    answer = send(filled("xliff", xliff.write(bundle(book)), {"Book": f"Knjiga {target}"}))
+    if why:
+        assert why in said(answer)
+    else:
+        confirm(answer)
+        assert list(StringTranslation.objects.values_list("data", flat=True)) == [f"Knjiga {target}"]
+
+
+def test_markup_in_a_cell_is_text(
+    book: StandardPage,
+    begun: Translation,  # noqa: F811
+    send: Callable,
+    confirm: Callable,
+) -> None:
+    confirm(send(filled("xlsx", workbook.write(bundle(book)), {"Book": "<script>alert(1)</script>"})))
+    assert list(StringTranslation.objects.values_list("data", flat=True)) == ["&lt;script&gt;alert(1)&lt;/script&gt;"]
 
 
 def mixed(data: bytes) -> bytes:

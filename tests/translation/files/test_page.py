@@ -12,7 +12,7 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from home.models import StandardPage
 from tests.translation.files.test_import import book, bundle, filled, said  # noqa: F401 - fixtures
-from tests.translation.test_desk_following import ALL, begun, publish, say, standing  # noqa: F401 - fixtures
+from tests.translation.test_desk_following import ALL, begun, croatian, publish, say, standing  # noqa: F401 - fixtures
 from translation.files import catalogue, formats
 from translation.files.formats import FORMATS
 from translation.models import Standing
@@ -37,7 +37,7 @@ def test_a_translator_is_offered_the_own_language_and_what_is_written_passage_by
 ) -> None:
     answer = signed_in("translator-hr").get(PAGE)
     assert "Book" in names(answer)
-    assert "Book" not in answer.context["others"]
+    assert "Book" not in {title for _standing, title, _open in answer.context["others"]}
     assert answer.context["others"], "the demo content is written by hand"
     (_label, _name, languages, chosen) = answer.context["filters"][0]
     assert ([code for code, _label in languages], chosen) == (["hr"], "hr")
@@ -158,3 +158,25 @@ def test_a_list_and_a_file_cost_the_same_for_one_thing_and_for_many(
     assert len(answer.context["things"]) > number
     with max_queries(20):
         assert client.get(DOWNLOAD, {"format": "po"}).status_code == 200
+
+
+def test_what_nobody_has_begun_is_begun_here_and_goes_into_the_file(book: StandardPage) -> None:  # noqa: F811
+    client, now = signed_in("translator-hr"), standing(book)
+    assert not now.managed
+    answer = client.post(PAGE, {"begin": [now.item_id]}, follow=True)
+    assert "1 text can be taken along now." in said(answer)
+    assert "Book" in names(answer)
+    assert len(formats.read(client.get(DOWNLOAD, {"item": [now.item_id], "format": "po"}).content).units) == 3
+    assert standing(book).target_pk, "the page stands there"
+
+
+def test_what_is_written_in_a_form_of_its_own_or_by_others_is_not_begun(
+    book: StandardPage,  # noqa: F811
+    croatian: StandardPage,  # noqa: F811
+) -> None:
+    item = standing(book).item_id
+    for client in (signed_in("translator-hr"), signed_in("translator-fr")):
+        answer = client.post(f"{PAGE}?language=hr&state=all", {"begin": [item]}, follow=True)
+        assert not Translation.objects.filter(source__object_id=book.translation_key, target_locale__language_code="hr")
+    assert "text can be taken along" in said(answer), "a translator begins the own language, whatever is asked for"
+    assert "Nothing was begun" in said(client.post(f"{PAGE}?state=all", {"begin": ["x", "99999999"]}, follow=True))
