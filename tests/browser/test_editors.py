@@ -115,13 +115,10 @@ def test_a_translator_writes_a_text_and_sends_it_for_review(
     page = open_page("/admin/login/").page
     sign_in(page, site, "translator-fr")
     page.goto(site.path(f"/admin/pages/{desk['contact']}/edit/"))
-    text = page.locator(".js-translation-editor li.incomplete").first
-    text.get_by_role("button").click()
-    text.locator("textarea").fill("Écrivez-nous vraiment")
-    with page.expect_response(lambda one: "/strings/" in one.url) as answer:
-        text.get_by_role("button").last.click()
-    assert answer.value.status == 201
-    assert not page.locator(".js-translation-editor footer").is_visible()
+    page.locator(".desk-scripted").wait_for()
+    page.keyboard.type("Écrivez-nous vraiment")
+    page.keyboard.press("Enter")
+    page.locator("[data-status='saved']").wait_for()
     with page.expect_navigation():
         page.locator("button[name=action][value=review]").click()
     state = told(site, STATE % desk["contact"])
