@@ -15,6 +15,7 @@ from wagtail.models import LockableMixin, Page, TranslatableMixin, WorkflowMixin
 from wagtail.permissions import policy_registry
 from wagtail_localize.models import Translation
 
+from translation.addresses import settle_address
 from translation.borrowed import translation_into
 from translation.gaps import gaps_of, question
 
@@ -40,8 +41,13 @@ def before_edit(request: HttpRequest, instance: Any) -> HttpResponse | None:
         if gaps and gaps.unread:
             return question(request, gaps, {})
         return _send_for_review(request, translation, instance)
-    gaps = gaps_of(instance, request.user) if may_publish(request.user, instance) else None
-    return question(request, gaps, {"action": "publish"}) if gaps else None
+    if not may_publish(request.user, instance):
+        return None
+    gaps = gaps_of(instance, request.user)
+    answer = question(request, gaps, {"action": "publish"}) if gaps else None
+    if answer is None:
+        settle_address(translation)
+    return answer
 
 
 def _send_for_review(request: HttpRequest, translation: Translation, instance: Any) -> HttpResponse:
@@ -50,6 +56,7 @@ def _send_for_review(request: HttpRequest, translation: Translation, instance: A
     if lock and lock.for_user(request.user):
         messages.warning(request, lock.get_message(request.user))
         return redirect(request.path)
+    settle_address(translation)
     # wagtail-localize's own way to save a draft writes it over what is published.
     draft = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
     try:
