@@ -7,12 +7,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
+from typing import Any
 from uuid import uuid4
 
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation
@@ -45,18 +46,24 @@ def rolled_back() -> Iterator[None]:
 
 def cost(call: Callable[[], object]) -> Cost:
     """Of one call."""
-    with CaptureQueriesContext(connection) as queries:
+    asked = count()
+
+    def counted(execute: Callable[..., Any], *said: Any) -> Any:
+        next(asked)
+        return execute(*said)
+
+    with connection.execute_wrapper(counted):
         start = time.process_time()
         call()
         spent = (time.process_time() - start) * 1000
-    return Cost(len(queries), spent)
+    return Cost(next(asked), spent)
 
 
-def written(count: int, passages: int) -> list[StandardPage]:
+def written(number_of_pages: int, passages: int) -> list[StandardPage]:
     """English pages with so many passages each, known to the desk."""
     home = page_by_key("home", "en")
     found = []
-    for number in range(count):
+    for number in range(number_of_pages):
         body = [
             {"type": "paragraph", "value": f"<p>Sentence {one} of page {number}.</p>"} for one in range(passages - 2)
         ]
@@ -96,13 +103,24 @@ def translated(page: StandardPage) -> Standing:
             translation_of=one.string,
             context=one.context,
             locale=croatian,
-            data=f"Hrvatski {one.order}.",
+            data=one.string.data.replace("Sentence", "Rečenica").replace("of page", "stranice"),
             translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
         )
         for one in made.source.stringsegment_set.exclude(context__path="slug").select_related("string", "context")
     )
     follow()
     return Standing.objects.select_related("item").get(item__key=str(page.translation_key), locale=croatian)
+
+
+def published(client: Client, address: str) -> None:
+    """By the button of the editor.
+
+    Raises:
+        RuntimeError: it was not published.
+    """
+    answer = client.post(address, {"action": "publish"})
+    if answer.status_code != 302:
+        raise RuntimeError("the editor asks something before it publishes")
 
 
 def line(name: str, ours: Cost, plain: Cost | None = None, goal: str = "") -> None:
@@ -134,5 +152,4 @@ def main() -> None:
             cost(lambda: client.get(plain)),
             "≤ 40 queries",
         )
-        sent = {"action": "publish"}
-        line("publish 100 passages", cost(lambda: client.post(address, sent)), goal="≤ 100 queries")
+        line("publish 100 passages", cost(lambda: published(client, address)), goal="≤ 100 queries")

@@ -101,8 +101,10 @@ def test_a_translator_s_version_in_review_has_it_too(book: StandardPage, begun: 
 
 
 def test_without_a_translated_title_nothing_happens(
-    admin_client: Client, book: StandardPage, begun: Translation
-) -> None:  # noqa: F811
+    admin_client: Client,
+    book: StandardPage,  # noqa: F811
+    begun: Translation,  # noqa: F811
+) -> None:
     say(begun, summary="Knjiga je to.", body="Tekst knjige")
     address = reverse("wagtailadmin_pages:edit", args=[croatian(book).pk])
     told = admin_client.post(address, {"action": "publish"})
