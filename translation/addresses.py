@@ -6,6 +6,7 @@ change it whenever the original changes its own.
 
 from html import unescape
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import QuerySet
 from wagtail.contrib.redirects.models import Redirect
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
@@ -22,21 +23,45 @@ _HOME = 2
 
 
 def settle_address(translation: Translation) -> None:
-    """Keeps the address of a page readers read in this language; gives one that only shows its original a name of its own.
+    """Before a page is published: as ``keep_address``; one that only shows its original gets a name of its own.
 
     The address it had until then leads on. Nothing happens to addresses somebody chose, and without a translated title.
     """
-    page = translation.get_target_instance()
+    page, segment = _page(translation), _segment(translation)
+    if page is None or segment is None:
+        return
+    unnamed = not _is_read(page) and page.slug == segment.string.data
+    _keep(translation, segment, page, _from_title(translation, page) if unnamed else page.slug)
+
+
+def keep_address(translation: Translation) -> None:
+    """After an edit of the original: a page readers read in this language stays where it is, whatever its original is called."""
+    page, segment = _page(translation), _segment(translation)
+    if page is not None and segment is not None and _is_read(page):
+        _keep(translation, segment, page, page.slug)
+
+
+def _page(translation: Translation) -> BasePage | None:
+    try:
+        page = translation.get_target_instance()
+    except ObjectDoesNotExist:  # deleted since
+        return None
     page = getattr(page, "specific", page)
-    if not isinstance(page, BasePage) or page.depth <= _HOME:
-        return
-    segments = StringSegment.objects.filter(source=translation.source, context__path=_SLUG)
-    segment = segments.select_related("string", "context").first()
-    if segment is None or _texts(translation, _SLUG).filter(translation_of=segment.string).exists():
-        return
-    own = page.live and not page.is_fallback
-    slug = page.slug if own or page.slug != segment.string.data else _from_title(translation, page)
-    if slug == segment.string.data:
+    return page if isinstance(page, BasePage) and page.depth > _HOME else None
+
+
+def _is_read(page: BasePage) -> bool:
+    """Whether readers read a text of its own there."""
+    return page.live and not page.is_fallback
+
+
+def _segment(translation: Translation) -> StringSegment | None:
+    found = StringSegment.objects.filter(source=translation.source, context__path=_SLUG)
+    return found.select_related("string", "context").first()
+
+
+def _keep(translation: Translation, segment: StringSegment, page: BasePage, slug: str) -> None:
+    if slug == segment.string.data or _texts(translation, _SLUG).filter(translation_of=segment.string).exists():
         return
     StringTranslation.objects.create(
         translation_of=segment.string,

@@ -15,7 +15,7 @@ from wagtail.models import Locale
 
 from translation.kinds import Kind, Thing, kinds
 from translation.memory import remembered
-from translation.models import Item, Mark, PastRendering, Rendering, Segment, Standing, mark
+from translation.models import Item, Mark, PastRendering, Rendering, RequestedText, Segment, Standing, mark
 from translation.passages import Passage, pair
 from translation.reckoning import Counted, Kept, count, settle
 from translation.vocabularies import ItemState
@@ -179,6 +179,8 @@ class _Look:
             "managed": bool(version and version.said is not None),
         }
         done = told.state is ItemState.PUBLISHED
+        if done and standing.pk and standing.state != ItemState.PUBLISHED:
+            RequestedText.objects.filter(standing=standing, done=False).update(done=True)
         says["since"] = None if done else standing.since or self.thing.changed_at or timezone.now()
         says["due"] = None if done else standing.due
         if standing.pk is None or any(getattr(standing, name) != value for name, value in says.items()):

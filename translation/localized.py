@@ -16,6 +16,7 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from core.models import BasePage, LanguageSettings
+from translation.addresses import keep_address
 from translation.kinds import Carried, Said, Thing, Version
 from translation.passages import Passage
 
@@ -108,6 +109,8 @@ class Localized:
             pair for pair in told if pair[0] != _ADDRESS and Passage(*pair).words
         }:
             original.update_from_db()
+            for one in original.translations.filter(enabled=True).select_related("source", "target_locale"):
+                keep_address(one)
         segments = {
             (one.context.path, one.string.data): one
             for one in StringSegment.objects.filter(source=original).select_related("context", "string")

@@ -8,11 +8,13 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.forms import Form, HiddenInput
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
+from translation.addresses import keep_address
 from translation.editor import may_publish
 from translation.gaps import KNOWN, Gaps, gaps_among
 
@@ -51,11 +53,18 @@ class UpdateView(UpdateTranslationsView):
                     "back": self.get_success_url() or self.get_default_success_url(),
                 }
                 return TemplateResponse(self.request, "translation/gaps_before_update.html", context)
+        if form.cleaned_data[PUBLISH]:
+            self.object.update_from_db()
+            for one in self._translations():
+                keep_address(one)
         return super().form_valid(form)
+
+    def _translations(self) -> QuerySet:
+        return self.object.translations.filter(enabled=True).select_related("source", "target_locale")
 
     def _targets(self) -> list[Any]:
         found = []
-        for one in self.object.translations.filter(enabled=True).select_related("source", "target_locale"):
+        for one in self._translations():
             try:
                 found.append(one.get_target_instance())
             except ObjectDoesNotExist:  # deleted since

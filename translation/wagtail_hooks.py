@@ -20,6 +20,7 @@ from translation.desk.passage import PassageView
 from translation.desk.passages import PassagesView
 from translation.desk.rights import ASK, may_see
 from translation.desk.views import DeskView
+from translation.desk.words_view import WORDS, WordsView
 from translation.editor import before_edit, nothing_destructive_first
 from translation.files.views import FilesView, download
 from translation.files.views import upload as upload_file
@@ -30,7 +31,6 @@ from translation.machine.names import MACHINE
 from translation.machine.views import MachineView
 from translation.requests.letters import REQUEST
 from translation.requests.views import ASKING, REQUESTS, AskView, RequestsView, RequestView
-from translation.requests.words_view import WORDS, WordsView
 from translation.starting import StartPageTranslationView
 from translation.updating import UpdateView
 from translation.views import upload_po
@@ -138,5 +138,5 @@ def glossary_urls() -> list[URLPattern]:
 def ask_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     """In the menu of a page."""
     if page.depth > 1 and user.has_perm(ASK):
-        url = f"{reverse(ASKING)}?page={page.pk}"
+        url = f"{reverse(ASKING)}?page_id={page.pk}"
         yield Button(_("Ask for translations"), url, icon_name="wagtail-localize-language", priority=75)

@@ -63,7 +63,8 @@ def write(
     """Writes ``{segment: text}`` into the draft of ``standing``'s language; ``""`` takes a text away.
 
     ``seen``: ``{segment: what the writer had before the eyes}``; where another text stands now, nothing is written. Without it
-    everything is. What stays the same is written too: somebody has looked at it. The rights are the caller's affair.
+    everything is. What stays the same is written too: somebody has looked at it. Passages that read alike in one place share their
+    text: the last one counts. The rights are the caller's affair.
     Raises NotWrittenByPassagesError.
     """
     item = Item.objects.select_for_update().get(pk=standing.item_id)
@@ -78,11 +79,11 @@ def write(
     meanwhile = {
         pk: now.get(pk, "") for pk in there if seen is not None and now.get(pk, "") not in (seen.get(pk, ""), texts[pk])
     }
-    asked = {(one.path, one.text): pk for pk, one in there.items() if pk not in meanwhile and pk not in broken}
+    asked = {pk: (one.path, one.text) for pk, one in there.items() if pk not in meanwhile and pk not in broken}
     homeless = kind.say(
-        item.key, standing.locale_id, {where: texts[pk] for where, pk in asked.items()}, user, machine=machine
+        item.key, standing.locale_id, {where: texts[pk] for pk, where in asked.items()}, user, machine=machine
     )
     look_at(item.kind, item.key)
     standing.refresh_from_db()
-    gone = [*(pk for pk in texts if pk not in there), *(asked[where] for where in homeless)]
-    return Outcome([pk for where, pk in asked.items() if where not in homeless], meanwhile, gone, broken)
+    gone = [*(pk for pk in texts if pk not in there), *(pk for pk, where in asked.items() if where in homeless)]
+    return Outcome([pk for pk, where in asked.items() if where not in homeless], meanwhile, gone, broken)

@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from tests.http_server import QuietHandler
+
 JSON = "application/json"
 HTML = b"<!DOCTYPE html><title>Gateway</title><h1>It works!</h1>"
 
@@ -92,7 +94,7 @@ class FaultyServer:
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         owner = self
 
-        class Handler(BaseHTTPRequestHandler):
+        class Handler(QuietHandler):
             def _answer(self) -> None:
                 owner.asked += 1
                 if owner.fault == "closes at once":
@@ -101,22 +103,9 @@ class FaultyServer:
                 if owner.fault.startswith("slow"):
                     time.sleep(3)
                 status, kind, body = ANSWERS[owner.fault]
-                self.send_response(status)
-                self.send_header("Content-Type", kind)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
+                self.answer(status, {"Content-Type": kind}, body)
 
             do_GET = do_POST = do_PUT = do_HEAD = _answer  # noqa: N815
-
-            def handle(self) -> None:
-                try:
-                    super().handle()
-                except OSError:
-                    self.close_connection = True
-
-            def log_message(self, *args: object) -> None:
-                pass
 
         return Handler
 

@@ -69,6 +69,22 @@ def test_an_address_stays_whatever_the_title_and_the_original_become(
     assert (croatian(book).title, croatian(book).slug) == ("Svezak", "knjiga")
 
 
+def test_an_address_like_that_of_the_original_stays_too(
+    admin_client: Client,
+    book: StandardPage,  # noqa: F811
+    begun: Translation,  # noqa: F811
+) -> None:
+    say(begun, **ALL | {"title": "Book"})
+    publish(admin_client, book)
+    assert croatian(book).slug == "book"
+    edit(book, slug="volume")
+    assert standing(book).state == ItemState.PUBLISHED
+    source = begun.source
+    form = {"publish_translations": "on"}
+    assert admin_client.post(reverse("wagtail_localize:update_translations", args=[source.pk]), form).status_code == 302
+    assert croatian(book).slug == "book"
+
+
 def test_what_stands_below_moves_along(admin_client: Client, client: Client, book: StandardPage) -> None:  # noqa: F811
     write(book, "Chapter")
     old = version(StandardPage.objects.get(title="Chapter", locale=book.locale), "hr").url

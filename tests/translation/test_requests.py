@@ -1,7 +1,9 @@
 """Somebody asks for translations: they come first in lists, translators are told, and it can be taken back."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -46,7 +48,7 @@ def locale(code: str) -> str:
 
 def ask(client: Client, page: Page, *languages: str, query: str = "", **changes: Any) -> Any:
     """Fills in the form as it stands."""
-    address = f"{reverse('translation_ask')}?page={page.pk}{query}"
+    address = f"{reverse('translation_ask')}?page_id={page.pk}{query}"
     form = client.get(address).context["form"]
     data = {
         "key": form.initial["key"],
@@ -105,10 +107,42 @@ def test_what_is_published_is_asked_for_no_more(book: StandardPage, moderator: C
     assert standing(book).due is None
     shown = moderator.get(reverse("translation_requests")).content.decode()
     assert "1 of 1 published" in shown
+    asked = TranslationRequest.objects.get()
+    moderator.post(reverse("translation_request", args=[asked.pk]))
+    assert standing(book).due is None, "taken back after all"
     answer = ask(moderator, book, "hr")
     assert answer.status_code == 400
     assert "Nothing is left to translate there" in answer.content.decode()
-    assert TranslationRequest.objects.count() == 1
+    assert not TranslationRequest.objects.exists()
+
+
+def test_a_request_stays_done_when_the_original_changes_again(book: StandardPage, moderator: Client) -> None:
+    ask(moderator, book, "hr", message="For the fair.")
+    address = reverse("translation_passages", args=[standing(book).item_id, "hr"])
+    assert "For the fair." in moderator.get(address).content.decode()
+    page = translate(book, "hr", "Knjiga")
+    edit(page, summary="Knjiga je to.", body=[{"type": "paragraph", "value": "<p>Tekst knjige</p>"}])
+    assert state(book) == ItemState.PUBLISHED
+    edit(book, summary="Another book.")
+    assert state(book) == ItemState.CHANGED
+    assert "1 of 1 published" in moderator.get(reverse("translation_requests")).content.decode()
+    assert "For the fair." not in moderator.get(address).content.decode()
+
+
+def test_the_second_page_of_a_list_is_no_page_of_the_site(moderator: Client, book: StandardPage) -> None:
+    desk = moderator.get(f"{reverse('translation_desk')}?language=hr&page=2").content.decode()
+    link = re.search(r'href="([^"]*/ask/[^"]*)"', desk)
+    assert link is not None
+    asked = moderator.get(unescape(link[1]))
+    assert asked.context["page"] is None
+    assert len(asked.context["form"].by_pk) > 1
+
+
+def test_nobody_to_tell_is_said(moderator: Client, book: StandardPage) -> None:
+    get_user_model().objects.filter(groups__name="Translators hr").update(email="")
+    answer = ask(moderator, book, "hr")
+    shown = moderator.get(answer["Location"]).content.decode()
+    assert "nobody else writes these languages and has an e-mail address" in shown
 
 
 def test_the_pages_below_and_what_they_show_go_along() -> None:
@@ -122,11 +156,13 @@ def test_the_pages_below_and_what_they_show_go_along() -> None:
 
 
 def test_a_form_that_is_sent_twice_asks_once(book: StandardPage, moderator: Client) -> None:
-    address = f"{reverse('translation_ask')}?page={book.pk}"
+    address = f"{reverse('translation_ask')}?page_id={book.pk}"
     form = moderator.get(address).context["form"]
     data = {"key": form.initial["key"], "items": form.initial["items"], "languages": [locale("hr")]}
     first, second = moderator.post(address, data), moderator.post(address, data)
     assert first["Location"] == second["Location"]
+    shown = moderator.get(first["Location"]).content.decode()
+    assert shown.count("1 person is told by mail.") == 1
     assert Mail.objects.filter(kind="translation-request").count() == 1
 
 
@@ -153,7 +189,7 @@ def test_bad_input_is_named_and_nothing_lost(
     assert not TranslationRequest.objects.exists()
 
 
-@pytest.mark.parametrize("query", ["?page=x", "?page=999999", "?state=%00&kind=x&source=zz&owner=7&due=now"])
+@pytest.mark.parametrize("query", ["?page_id=x", "?page_id=999999", "?state=%00&kind=x&source=zz&owner=7&due=now"])
 def test_strange_addresses(moderator: Client, query: str) -> None:
     assert moderator.get(reverse("translation_ask") + query).status_code in (200, 404, 400)
 
@@ -181,7 +217,7 @@ def test_who_may_not_ask(moderator: Client, book: StandardPage, role: str, how: 
     ask(moderator, book, "hr")
     asked = TranslationRequest.objects.get()
     client = signed_in(role)
-    for address in (f"{reverse('translation_ask')}?page={book.pk}", reverse("translation_words")):
+    for address in (f"{reverse('translation_ask')}?page_id={book.pk}", reverse("translation_words")):
         answer = how(client, address)
         assert answer.status_code in (302, 403, 405), address
         assert "words" not in answer.headers.get("Location", "")
@@ -204,7 +240,7 @@ def test_translators_see_what_is_asked_of_them(moderator: Client, book: Standard
 
 def test_the_menu_of_a_page_leads_here(moderator: Client, book: StandardPage) -> None:
     menu = moderator.get(reverse("wagtailadmin_pages:edit", args=[book.pk])).content.decode()
-    assert f"{reverse('translation_ask')}?page={book.pk}" in menu
+    assert f"{reverse('translation_ask')}?page_id={book.pk}" in menu
     theirs = signed_in("translator-hr").get(reverse("wagtailadmin_explore", args=[page_by_key("home", "hr").pk]))
     assert reverse("translation_ask") not in theirs.content.decode()
 

@@ -7,7 +7,9 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from wagtail_localize.models import StringTranslation, Translation
 
+from core.seed import page_by_key
 from home.models import StandardPage
+from tests.core.test_following import write as write_page
 from tests.translation.test_desk_following import (  # noqa: F401 - fixtures
     ALL,
     begun,
@@ -18,6 +20,7 @@ from tests.translation.test_desk_following import (  # noqa: F401 - fixtures
     published,
     say,
     standing,
+    submit,
 )
 from translation.models import PastRendering, Segment
 from translation.vocabularies import ItemState
@@ -91,6 +94,17 @@ def test_what_cannot_be_shown_is_not_kept(book: StandardPage, begun: Translation
     name = passages(book)["title"]
     assert write(standing(book), {name: text}, writer).broken == [name]
     assert not StringTranslation.objects.exists()
+
+
+def test_what_reads_alike_in_one_place_has_one_text(admin_client: Client, writer: Any) -> None:
+    page = write_page(page_by_key("home", "en"), "Twice")
+    edit(page, body=[{"type": "paragraph", "value": "<p>Again and again.</p><p>Again and again.</p>"}])
+    submit(admin_client, page)
+    twice = list(Segment.objects.filter(item=standing(page).item, text="Again and again.").values_list("pk", flat=True))
+    assert len(twice) == 2
+    outcome = write(standing(page), dict.fromkeys(twice, "Opet i opet."), writer)
+    assert sorted(outcome.written) == sorted(twice)
+    assert standing(page).review == 2
 
 
 def test_a_passage_that_left_the_original_is_named(book: StandardPage, begun: Translation, writer: Any) -> None:  # noqa: F811

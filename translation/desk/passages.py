@@ -12,21 +12,20 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail_localize.models import Translation
 
 from core.i18n.languages import endonym, exonym
 from translation.confirming import nothing_missing, still_right
 from translation.desk import acting
+from translation.desk.below import DeskPage
 from translation.desk.lines import Line, Lines
-from translation.desk.names import DESK, FORM, PANEL
+from translation.desk.names import FORM, PANEL
 from translation.desk.panel import panel_of
 from translation.desk.progress import Progress, progress_of
 from translation.desk.saving import Taken, is_key, passages_in, take
 from translation.desk.thing import OfOneThing
 from translation.kinds import kinds
-from translation.models import Place, Segment
+from translation.models import Place, Segment, open_requests
 from translation.vocabularies import SegmentState
 from translation.writing import NotWrittenByPassagesError
 
@@ -34,11 +33,10 @@ MOST = 300
 """Passages that may be chosen at once."""
 
 
-class PassagesView(WagtailAdminTemplateMixin, OfOneThing, TemplateView):  # ty: ignore[inconsistent-mro]
+class PassagesView(OfOneThing, DeskPage):  # ty: ignore[invalid-generic-class]
     """To write, for whoever writes in the language; to confirm, also for whoever writes in that of the original."""
 
     template_name = "translation/desk/passages.html"
-    header_icon = "wagtail-localize-language"
 
     @cached_property
     def page_title(self) -> str:
@@ -67,10 +65,10 @@ class PassagesView(WagtailAdminTemplateMixin, OfOneThing, TemplateView):  # ty: 
         """Of the thing in the language."""
         return Lines(self.item, self.standing, self.instance)
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Home, the desk, this thing."""
-        above = {"url": f"{reverse(DESK)}?language={self.language}", "label": _("Translations")}
-        return [*self.breadcrumbs_items, above, {"url": "", "label": self.page_title}]
+    @property
+    def desk_language(self) -> str:
+        """That of the translation."""
+        return self.language
 
     def get_context_data(self, taken: Taken | None = None, **kwargs: Any) -> dict[str, Any]:
         """``lines``, what stands beside the one somebody is at, and what the reader may do with all of it."""
@@ -79,6 +77,7 @@ class PassagesView(WagtailAdminTemplateMixin, OfOneThing, TemplateView):  # ty: 
         here = self._here(lines)
         return super().get_context_data(**kwargs) | {
             "standing": self.standing,
+            "requests": open_requests(self.standing),
             "lines": lines,
             "here": here,
             "panel": panel_of(Segment.objects.get(pk=here), self.standing, self.instance) if here else None,

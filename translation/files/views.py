@@ -11,10 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from core.i18n.languages import exonym
+from translation.desk.below import DeskPage
 from translation.desk.lists import locales, title_of
 from translation.desk.names import DESK, FILES, SOON
 from translation.exchange.mistakes import FileError
@@ -43,12 +42,11 @@ def _choice(request: HttpRequest) -> Choice:
     return found
 
 
-class FilesView(WagtailAdminTemplateMixin, TemplateView):  # ty: ignore[inconsistent-mro]
+class FilesView(DeskPage):
     """What to take along, in which form, and the way back in; for whoever writes in a language."""
 
     template_name = "translation/files/index.html"
     page_title = gettext_lazy("Translate in a file")
-    header_icon = "wagtail-localize-language"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Raises PermissionDenied to those who write in no language."""
@@ -56,10 +54,10 @@ class FilesView(WagtailAdminTemplateMixin, TemplateView):  # ty: ignore[inconsis
         follow(SOON)
         return super().dispatch(request, *args, **kwargs)
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Home, the desk, this page."""
-        above = {"url": f"{reverse(DESK)}?language={locales()[self.choice.language]}", "label": _("Translations")}
-        return [*self.breadcrumbs_items, above, {"url": "", "label": self.page_title}]
+    @property
+    def desk_language(self) -> str:
+        """That of the file."""
+        return locales()[self.choice.language]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """``things`` that can be taken along, ``others`` that cannot, and how they are chosen."""

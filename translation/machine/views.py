@@ -14,11 +14,10 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from core.i18n.languages import exonym
 from core.language_rights import languages_of
+from translation.desk.below import DeskPage
 from translation.desk.lists import title_of
 from translation.desk.names import DESK, PASSAGES, SOON
 from translation.desk.rights import may_see, may_write_kind
@@ -56,12 +55,11 @@ class Service:
         return self.characters <= self.left
 
 
-class MachineView(WagtailAdminTemplateMixin, TemplateView):  # ty: ignore[inconsistent-mro]
+class MachineView(DeskPage):
     """For whoever writes in the languages of the chosen things."""
 
     template_name = "translation/machine/ask.html"
     page_title = gettext_lazy("Translate by machine")
-    header_icon = "wagtail-localize-language"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Raises PermissionDenied to those who do not write in the language of each thing."""
@@ -116,11 +114,6 @@ class MachineView(WagtailAdminTemplateMixin, TemplateView):  # ty: ignore[incons
     def ready(self) -> list[asking.Estimate]:
         """What would be sent."""
         return [one.estimate for one in self.things if one.estimate and not one.why_not]
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Home, the desk, this page."""
-        above = {"url": reverse(DESK), "label": _("Translations")}
-        return [*self.breadcrumbs_items, above, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """``things`` and ``services``; ``open_ones``: how many translated passages have another original by now."""

@@ -10,7 +10,7 @@ from translation.models.notes import Note
 from translation.models.past import PastRendering
 from translation.models.places import Place
 from translation.models.renderings import Rendering
-from translation.models.requests import TranslationRequest
+from translation.models.requests import RequestedText, TranslationRequest, open_requests
 from translation.models.segments import Segment
 from translation.models.standings import Standing
 
@@ -31,8 +31,10 @@ __all__ = [
     "PastRendering",
     "Place",
     "Rendering",
+    "RequestedText",
     "Segment",
     "Standing",
     "TranslationRequest",
     "mark",
+    "open_requests",
 ]

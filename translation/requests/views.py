@@ -11,46 +11,29 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.models import Page
 
 from core.i18n.languages import exonym
 from core.language_rights import languages_of
 from core.paging import page_of
 from translation.desk import lists
-from translation.desk.names import DESK, SOON
+from translation.desk.below import DeskPage
+from translation.desk.names import SOON
 from translation.desk.rights import ASK, may_see
 from translation.following import follow
 from translation.models import Item, TranslationRequest
 from translation.requests import asking, choosing
 from translation.requests.forms import AskForm
 from translation.requests.letters import REQUEST
-from translation.vocabularies import ItemState
 
 ASKING = "translation_ask"
 REQUESTS = "translation_requests"
 PER_PAGE = 50
 
 
-class DeskPage(WagtailAdminTemplateMixin, TemplateView):  # ty: ignore[inconsistent-mro]
-    """A page below the desk."""
-
-    header_icon = "wagtail-localize-language"
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Home, the desk, what stands between, this page."""
-        desk = {"url": reverse(DESK), "label": _("Translations")}
-        return [*self.breadcrumbs_items, desk, *self.between(), {"url": "", "label": str(self.page_title)}]
-
-    def between(self) -> Sequence[dict[str, Any]]:
-        """Pages between the desk and this one."""
-        return ()
-
-
 class AskView(DeskPage):
-    """Asks for translations of a page (``page``, with ``below`` all under it too) or of what a list of the desk shows."""
+    """Asks for translations of a page (``page_id``, with ``below`` all under it too) or of what a list of the desk shows."""
 
     template_name = "translation/requests/ask.html"
     page_title = gettext_lazy("Ask for translations")
@@ -65,7 +48,7 @@ class AskView(DeskPage):
     @cached_property
     def page(self) -> Page | None:
         """The page that is to be translated; ``None`` for a list."""
-        pk = self.request.GET.get("page", "")
+        pk = self.request.GET.get("page_id", "")
         return get_object_or_404(Page, pk=pk, depth__gt=1) if pk.isdecimal() and len(pk) < 10 else None
 
     @cached_property
@@ -109,7 +92,7 @@ class AskView(DeskPage):
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(), status=400)
         said = form.cleaned_data
-        made = asking.ask(
+        asked = asking.ask(
             said["key"],
             form.chosen,
             [int(pk) for pk in said["languages"]],
@@ -118,11 +101,27 @@ class AskView(DeskPage):
             owner=said["owner"],
             message=said["message"],
         )
-        if made is None:
+        if asked is None:
             form.add_error(None, _("Nothing is left to translate there: all of it is published in these languages."))
             return self.render_to_response(self.get_context_data(), status=400)
-        messages.success(request, _("The translations are asked for. Translators are told by mail."))
-        return redirect(REQUEST, made.pk)
+        _tell(request, asked)
+        return redirect(REQUEST, asked.request.pk)
+
+
+def _tell(request: HttpRequest, asked: asking.Asked) -> None:
+    """Nothing of a form that is sent twice."""
+    if asked.told:
+        says = ngettext(
+            "The translations are asked for. %(n)s person is told by mail.",
+            "The translations are asked for. %(n)s people are told by mail.",
+            asked.told,
+        )
+        messages.success(request, says % {"n": asked.told})
+    elif asked.told == 0:
+        messages.warning(
+            request,
+            _("The translations are asked for, but nobody else writes these languages and has an e-mail address."),
+        )
 
 
 class _Requests(DeskPage):
@@ -149,9 +148,9 @@ class RequestsView(_Requests):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """A page of requests, each with ``number`` of texts and how many are ``done``."""
-        done = Count("standings", filter=Q(standings__state=ItemState.PUBLISHED))
+        done = Count("texts", filter=Q(texts__done=True))
         shown = TranslationRequest.objects.filter(pk__in=self.requests().values("pk"))
-        rows = shown.select_related("asked_by").annotate(number=Count("standings"), done=done).order_by("-pk")
+        rows = shown.select_related("asked_by").annotate(number=Count("texts"), done=done).order_by("-pk")
         return super().get_context_data(**kwargs) | {"page": page_of(self.request, rows, PER_PAGE)}
 
 
@@ -167,7 +166,7 @@ class RequestView(_Requests):
 
     @property
     def page_title(self) -> str:
-        """When it was asked for, which tells requests apart."""
+        """What it is; who asked, and when, stands below."""
         return _("Request for translations")
 
     def between(self) -> Sequence[dict[str, Any]]:

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, NavigableString
 
+from tests.http_server import QuietHandler
+
 PAGE = b"<!DOCTYPE html><title>Gateway</title><h1>It works!</h1>"
 STATUSES = ("400", "403", "413", "429", "456", "500", "503", "529")
 FAULTS = (
@@ -150,25 +152,10 @@ class Service:
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         owner = self
 
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
+        class Handler(QuietHandler):
+            def do_POST(self) -> None:  # noqa: N802
                 body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                status, headers, answer = owner.reply(self.path, dict(self.headers), body)
-                self.send_response(status)
-                for name, value in headers.items():
-                    self.send_header(name, value)
-                self.send_header("Content-Length", str(len(answer)))
-                self.end_headers()
-                self.wfile.write(answer)
-
-            def handle(self) -> None:
-                try:
-                    super().handle()
-                except OSError:
-                    self.close_connection = True
-
-            def log_message(self, *args: object) -> None:
-                pass
+                self.answer(*owner.reply(self.path, dict(self.headers), body))
 
         return Handler
 

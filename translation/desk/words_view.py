@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from core.i18n.languages import exonym
 from core.spreadsheets import csv_cell
+from translation.desk.below import DeskPage
 from translation.desk.rights import ASK
-from translation.requests.views import DeskPage
 from translation.words import Words, written, years
 
 WORDS = "translation_words"
@@ -21,7 +21,7 @@ WORDS = "translation_words"
 class WordsView(DeskPage):
     """For those who ask for translations."""
 
-    template_name = "translation/requests/words.html"
+    template_name = "translation/desk/words.html"
     page_title = gettext_lazy("Words translated")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
