@@ -4,30 +4,13 @@ import random
 import unicodedata
 from collections.abc import Callable
 
-# Letters left and right, above and below on the keyboards of our countries.
-_ROWS = {
-    "azerty": ("azertyuiop", "qsdfghjklm", "wxcvbn"),
-    "qwertz": ("qwertzuiop", "asdfghjkl", "yxcvbnm"),
-    "qwerty": ("qwertyuiop", "asdfghjkl", "zxcvbnm"),
-}
+from search.keyboards import ROWS, neighbours
+
 KEYBOARD = {"fr": "azerty", "hr": "qwertz", "de": "qwertz"}
 """Keyboard by language; every other language writes on qwerty. Belgium and Switzerland differ, the rule does not."""
 
 
-def neighbours(layout: str) -> dict[str, str]:
-    """``{letter: letters beside it}`` of a keyboard."""
-    rows = _ROWS[layout]
-    found: dict[str, str] = {}
-    for number, row in enumerate(rows):
-        for place, letter in enumerate(row):
-            beside = row[max(place - 1, 0) : place] + row[place + 1 : place + 2]
-            for other in rows[max(number - 1, 0) : number] + rows[number + 1 : number + 2]:
-                beside += other[place : place + 1]
-            found[letter] = beside
-    return found
-
-
-_BESIDE = {layout: neighbours(layout) for layout in _ROWS}
+_BESIDE = {layout: neighbours(layout) for layout in ROWS}
 
 
 def plain(text: str) -> str:

@@ -124,10 +124,10 @@ def small_words_of_all() -> frozenset[str]:
 
 def _found(index: Index, request: Request, asked: Understood, query: Query, near: Nearby) -> _Found:
     matches = index.match(request)
-    if not asked.required or (matches.matching >= FEW and not _look_mistyped(index, asked.required, query)):
+    if not asked.required or (matches.matching >= FEW and not _look_mistyped(index, asked, query, matches)):
         return _Found(matches)
-    languages = tuple(dict.fromkeys((query.language, asked.language, *LANGUAGES)))
-    mended = mend(index, request, asked.required, languages, correct=SPELLING not in query.undone)
+    likely = tuple(dict.fromkeys((query.language, asked.language)))
+    mended = mend(index, request, asked.required, likely, correct=SPELLING not in query.undone)
     if mended.clauses != request.clauses:
         boosts = [boost for boost in request.boosts if boost.name != "as typed"]
         request = replace(request, clauses=mended.clauses, boosts=(*boosts, *_as_typed(asked, mended)))
@@ -137,16 +137,20 @@ def _found(index: Index, request: Request, asked: Understood, query: Query, near
     return _with_some(index, request, matches, mended, near)
 
 
-def _look_mistyped(index: Index, groups: Sequence[Group], query: Query) -> bool:
-    """Whether some word stands in no text and no dictionary: what is found has at most its ending in common with it."""
+def _look_mistyped(index: Index, asked: Understood, query: Query, matches: Matches) -> bool:
+    """Whether some word stands in no text and no dictionary: what is found has at most its ending in common with it.
+    Where nothing is found in the visitor's language, the texts and dictionaries of others say nothing against a slip."""
     if SPELLING in query.undone:
         return False
+    likely = LANGUAGES if matches.own_count else (query.language, asked.language)
     strange = [
         analysis.fold(group.words[0])
-        for group in groups
-        if may_be_corrected(group) and may_be_mistyped(group.words[0], group.shown or group.words[0], query.language)
+        for group in asked.required
+        if may_be_corrected(group)
+        and may_be_mistyped(group.words[0], group.shown or group.words[0], query.language, likely)
     ]
-    return bool(strange) and len(index.known(strange)) < len(set(strange))
+    known = index.known(strange) if strange else {}
+    return any(known.get(word, {}).keys().isdisjoint(likely) for word in strange)
 
 
 def _with_some(index: Index, request: Request, complete: Matches, mended: Mended, near: Nearby) -> _Found:

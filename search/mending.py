@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from core.i18n.languages import LANGUAGES
 from search import analysis, compounds, spelling
 from search.expressions import Clause, Known, Request, Word
 from search.relaxing import everything, only
@@ -42,23 +43,25 @@ class Mended:
     searched: tuple[str, ...] = ()
 
 
-def mend(index: Index, request: Request, groups: Sequence[Group], languages: Sequence[str], *, correct: bool) -> Mended:
-    """Put what is known in the place of single words that no text has. `languages`: the likelier first; `correct`: whether slips
-    may be corrected. May raise EngineError."""
+def mend(index: Index, request: Request, groups: Sequence[Group], likely: tuple[str, ...], *, correct: bool) -> Mended:
+    """Put what is known in the place of single words that no text has. `likely`: the visitor's language and the sentence's, if it is
+    another; `correct`: whether slips may be corrected. May raise EngineError."""
     groups, clauses = list(groups), list(request.clauses)
     total, *documents = index.count([everything(request), *(only(request, clause) for clause in clauses)])
-    known = set(index.known(_spellings(groups, documents)))
+    spellings = index.known(_spellings(groups, documents))
+    known = set(spellings)
     corrected: list[tuple[str, str]] = []
     searched: list[str] = []
     changed = False
     for at, group in enumerate(groups):
         folded = analysis.fold(group.words[0])
-        if not may_be_corrected(group) or (documents[at] and folded in known):
+        foreign = spellings.get(folded, {}).keys().isdisjoint(likely)
+        if not may_be_corrected(group) or (documents[at] and not foreign):
             continue
-        near = _near(index, group, languages, missing=not documents[at]) if correct else []
+        near = _near(index, group, likely, foreign=foreign) if correct else []
         if documents[at]:
-            # Only some inflection of it is there, maybe of a word of another language: a slip in a word of ours is as likely.
-            near = [one for one in near if one.distance == 1 and one.language in languages[:2]]
+            # Only an inflection of it is there, or a word of another language: a slip in a word of ours is as likely.
+            near = [one for one in near if one.distance == 1 and one.language in likely]
             clauses[at] = Clause((*clauses[at].any_of, *_spelled(near)))
             parts: tuple[str, ...] = ()
         else:
@@ -98,14 +101,14 @@ def _join(groups: list[Group], clauses: list[Clause], known: set[str]) -> list[s
     return found
 
 
-def _near(index: Index, group: Group, languages: Sequence[str], *, missing: bool) -> list[Known]:
-    """What may be meant by a single word, if it may be a slip. One that is missing in all texts may be one although it is a word of
-    another language than the visitor's and the sentence's: then a word of these is meant, one slip away."""
+def _near(index: Index, group: Group, likely: tuple[str, ...], *, foreign: bool) -> list[Known]:
+    """What may be meant by a single word, if it may be a slip. One that no text in the visitor's language and the sentence's has may be
+    one although it is a word of another language: then a word of these is meant, one slip away."""
     word, shown = group.words[0], group.shown or group.words[0]
-    folded, likely = analysis.fold(word), tuple(dict.fromkeys(languages[:2]))
-    if spelling.may_be_mistyped(word, shown, languages[0]):
-        return spelling.nearest(folded, index.similar(folded), languages)
-    if not missing or not spelling.may_be_mistyped(word, shown, languages[0], likely):
+    folded = analysis.fold(word)
+    if spelling.may_be_mistyped(word, shown, likely[0]):
+        return spelling.nearest(folded, index.similar(folded), (*likely, *LANGUAGES))
+    if not foreign or not spelling.may_be_mistyped(word, shown, likely[0], likely):
         return []
     near = [one for one in index.similar(folded) if one.distance == 1 and one.language in likely]
     return spelling.nearest(folded, near, likely)

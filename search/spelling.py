@@ -6,6 +6,7 @@ from itertools import groupby
 from core.i18n.languages import LANGUAGES
 from search import analysis
 from search.expressions import Known
+from search.keyboards import are_beside
 from search.places import spot_named
 
 CHOICES = 3
@@ -14,7 +15,9 @@ _ACRONYM = 6
 _ELSEWHERE = 0.75
 """What it counts, in slips, that a word is of another language than the likeliest."""
 _LIKELIER = 0.25
-"""What it counts, in slips, that letters only changed places or stand twice."""
+"""What it counts, in slips, that letters only changed places or one stands twice. As much counts against it that the first letter
+is another, and that the keys of two letters are far apart."""
+_VOWELS = frozenset("aeiouy")
 
 
 def may_be_mistyped(word: str, shown: str, language: str, dictionaries: tuple[str, ...] = LANGUAGES) -> bool:
@@ -41,10 +44,10 @@ def nearest(typed: str, candidates: Iterable[Known], languages: Sequence[str]) -
 
     def rank(one: Known) -> tuple[float, int, int]:
         place = languages.index(one.language) if one.language in languages else len(languages)
-        # The first letter is seldom wrong, unless it changed places: another one counts as half a slip more.
+        # The first letter is seldom wrong, unless it changed places.
         first = one.word[0] != typed[0] and sorted(one.word[:2]) != sorted(typed[:2])
-        likelier = _LIKELIER if _is_likelier(typed, one.word) else 0
-        return one.distance - likelier + first / 2 + (_ELSEWHERE if place else 0), place, -one.documents
+        unlikely = first + _is_unlikely(typed, one.word) - _is_likelier(typed, one.word)
+        return one.distance + unlikely * _LIKELIER + (_ELSEWHERE if place else 0), place, -one.documents
 
     ordered = sorted(candidates, key=lambda one: (rank(one), one.word))
     if not ordered:
@@ -56,7 +59,15 @@ def nearest(typed: str, candidates: Iterable[Known], languages: Sequence[str]) -
 
 def _is_likelier(typed: str, word: str) -> bool:
     """Whether letters changed places, or one stands twice in one of both: the slips that leave all letters of a word there."""
-    return sorted(typed) == sorted(word) or _once(typed) == _once(word)
+    return sorted(typed) == sorted(word) or (len(typed) != len(word) and _once(typed) == _once(word))
+
+
+def _is_unlikely(typed: str, word: str) -> bool:
+    """Whether one letter stands for another that neither lies beside it nor sounds like it, as vowels do."""
+    if len(typed) != len(word):
+        return False
+    other = [pair for pair in zip(typed, word, strict=True) if pair[0] != pair[1]]
+    return len(other) == 1 and not are_beside(*other[0]) and not _VOWELS.issuperset(other[0])
 
 
 def _once(word: str) -> str:

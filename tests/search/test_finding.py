@@ -313,12 +313,41 @@ def test_letters_that_changed_places_or_stand_twice_are_likelier_slips(typed: st
     assert [one.word for one in found] == [meant]
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant", "other"),
+    [("sommeg", "sommet", "sommes"), ("agnt", "agent", "agit")],
+)
+def test_a_key_hit_beside_the_right_one_is_a_likelier_slip_than_one_far_away(
+    typed: str, meant: str, other: str
+) -> None:
+    found = nearest(typed, [Known(other, "fr", 9, 1), Known(meant, "fr", 1, 1)], ("fr",))
+    assert [one.word for one in found] == [meant]
+
+
+def test_vowels_are_taken_for_one_another_by_ear() -> None:
+    found = nearest("seperate", [Known("separate", "en", 1, 1), Known("seperats", "en", 9, 1)], ("en",))
+    assert [one.word for one in found] == ["separate"]
+
+
 def test_a_word_of_another_language_that_no_text_has_may_be_a_slip(engine: EmbeddedEngine) -> None:
     engine.index([document("menace", "fr", "Une menace")])
     assert analysis.is_word_but_for_marks("mence", ("it",))
     found = engine.search(Query(text="mence", language="fr"))
     assert (pks(found), found.corrected) == (["menace"], {"mence": "menace"})
     assert not engine.search(Query(text="mence", language="it")).hits, "who reads Italian may have meant it"
+
+
+def test_a_word_only_texts_of_another_language_have_may_be_a_slip_too(engine: EmbeddedEngine) -> None:
+    """`comercial` is a slip in French and a word in Portuguese: both are shown, the visitor's language first."""
+    engine.index([document(f"pt{number}", "pt", f"Um centro comercial {number}") for number in range(4)])
+    engine.index([document("fr", "fr", "Un emploi commercial")])
+    found = engine.search(Query(text="comercial", language="fr"))
+    assert pks(found)[0] == "fr"
+    assert found.count == 5
+    assert (found.corrected, found.searched) == ({}, ("commercial",))
+    assert "fr" not in pks(engine.search(Query(text="comercial", language="pt")))
+    as_typed = engine.search(Query(text="comercial", language="fr", undone=frozenset({"spelling"})))
+    assert as_typed.count == 4
 
 
 def test_a_word_of_no_text_is_corrected_though_some_share_its_ending(engine: EmbeddedEngine) -> None:
