@@ -29,8 +29,8 @@ from search.understanding import SPELLING, Group, Understood, understand
 
 FEW = 3
 """With fewer hits than this, words are mended and not every word has to be there."""
-QUESTION = 4
-"""Who asks for so many things asks a question: the place in it is one of them."""
+QUESTION, FEW_ANSWERS = 4, 5
+"""Who asks for so many things asks a question: the place in it is one of them, and so many hits are looked at."""
 _ACRONYM = 5
 
 Facets = Mapping[str, tuple[FacetCount, ...]]
@@ -124,7 +124,9 @@ def small_words_of_all() -> frozenset[str]:
 
 def _found(index: Index, request: Request, asked: Understood, query: Query, near: Nearby) -> _Found:
     matches = index.match(request)
-    if not asked.required or (matches.matching >= FEW and not _look_mistyped(index, asked, query, matches)):
+    if not asked.required or (
+        matches.matching >= _enough(asked.required) and not _look_mistyped(index, asked, query, matches)
+    ):
         return _Found(matches)
     likely = tuple(dict.fromkeys((query.language, asked.language)))
     mended = mend(index, request, asked.required, likely, correct=SPELLING not in query.undone)
@@ -132,9 +134,13 @@ def _found(index: Index, request: Request, asked: Understood, query: Query, near
         boosts = [boost for boost in request.boosts if boost.name != "as typed"]
         request = replace(request, clauses=mended.clauses, boosts=(*boosts, *_as_typed(asked, mended)))
         matches = index.match(request)
-    if matches.matching >= FEW or len(mended.clauses) == 1:
+    if matches.matching >= _enough(mended.clauses) or len(mended.clauses) == 1:
         return _Found(matches, mended)
     return _with_some(index, request, matches, mended, near)
+
+
+def _enough(things: Sequence[object]) -> int:
+    return FEW_ANSWERS if len(things) >= QUESTION else FEW
 
 
 def _look_mistyped(index: Index, asked: Understood, query: Query, matches: Matches) -> bool:
@@ -160,7 +166,10 @@ def _with_some(index: Index, request: Request, complete: Matches, mended: Mended
     kept = [group.kept and must for group in mended.groups]
     every_word = Boost(name="every word", factor=weights.EVERY_WORD, clauses=request.clauses)
     rarity = rarities(mended.documents, mended.total)
-    some = index.match(relaxed(replace(request, boosts=(*request.boosts, every_word)), kept, rarity))
+    request = replace(request, boosts=(*request.boosts, every_word))
+    some = index.match(relaxed(request, kept, rarity))
+    if not some.count and any(kept):
+        some = index.match(relaxed(request, [False] * len(kept), rarity))
     if some.count <= complete.count:
         return _Found(complete, mended)
     first = {(match.source, match.pk, match.language) for match in complete.hits}

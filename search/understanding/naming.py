@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from core.i18n.languages import LANGUAGES
 from search import analysis
 from search.analysis import Token
 from search.places import Spot, spot_alike, spot_named
@@ -17,10 +18,11 @@ _LONG = 6
 _TOWN, _SMALL_TOWN, _CITY = 1_000, 5_000, 50_000
 """People a place must have: whose name is no word and stands where a place is expected; or only one of both; or neither."""
 _MORE_OFTEN_WORDS = frozenset(
-    ["bar", "bath", "bien", "capital", "como", "job", "leer", "lens", "nice", "orange", "reading", "tours"]
+    "bar bath bien capital como fiume island job leer lens martin nice orange parla reading servia tours".split()
 )
 """Names of towns that, in small letters and without a word before that leads to a place, more often are words."""
 
+_WITHOUT_CASES = tuple(language for language in LANGUAGES if language != "hr")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 """In a sentence a year, though Dutch and Belgian postcodes look the same."""
 
@@ -67,17 +69,19 @@ def _all_named(
             alone = at == left and folded[start] not in _MORE_OFTEN_WORDS
             if spot := _place_called(
                 name,
-                languages[0],
+                languages,
                 expected=led or capital or alone or end - start > 1,
             ):
                 yield _Named(spot, at, led or capital or alone)
 
 
-def _place_called(name: str, language: str, *, expected: bool) -> Spot | None:
+def _place_called(name: str, languages: tuple[str, ...], *, expected: bool) -> Spot | None:
     if len(name) < _SHORTEST:
         return None
-    for spelling in (name, *_undeclined(name)):
-        if spot := spot_named(spelling, language):
+    # In a sentence of another language, what is a word there is no case of a Croatian name.
+    declined = "hr" in languages or not analysis.is_word(name, _WITHOUT_CASES)
+    for spelling in (name, *(_undeclined(name) if declined else ())):
+        if spot := spot_named(spelling, languages[0]):
             word = analysis.is_word(spelling)
             if word and analysis.fold(spelling) not in map(analysis.fold, spot.names):
                 continue  # A word of ours that only others call a place by: fr `cité` is not Kíti on Cyprus.
@@ -86,7 +90,7 @@ def _place_called(name: str, language: str, *, expected: bool) -> Spot | None:
             if spot.people >= least and (expected or analysis.fold(name) not in _MORE_OFTEN_WORDS):
                 return spot
     if " " not in name and len(name) >= _LONG and not analysis.is_word(name) and expected:
-        return spot_alike(name, language)
+        return spot_alike(name, languages[0])
     return None
 
 

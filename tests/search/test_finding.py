@@ -102,6 +102,18 @@ def test_in_a_question_a_place_is_one_word_of_many(find: Find, monkeypatch: pyte
     assert pks(find("colloqui Grado", "it")) == [], "of two things the place is not left out"
 
 
+def test_a_place_no_text_has_with_the_rest_is_a_word_like_others(
+    engine: EmbeddedEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town = Spot("Salamanca", ("Salamanca",), "Salamanca", 40.97, -5.66, 140_000)
+    monkeypatch.setitem(places._lookups, "exact", lambda name, language: town if name == "Salamanca" else None)
+    engine.index([document(f"other{number}", "it", "Il ponte fu progettato qui") for number in range(9)])
+    engine.index([document("named", "it", "La locomotiva Salamanca")])
+    found = engine.search(Query(text="chi ha progettato Salamanca?", language="it"))
+    assert pks(found) == ["named"]
+    assert found.relaxed
+
+
 def test_mistyped_words_are_corrected_when_nothing_else_is_found(find: Find) -> None:
     results = find("Rjeka", "hr")
     assert pks(results) == ["11"]

@@ -80,6 +80,19 @@ def test_words_are_no_places(seeded: None, text: str) -> None:
     assert read(text, "en", life_events()).place is None
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("it", "dove si parla inglese"),
+        ("it", "la cultura romana"),
+        ("pt", "para que servia a bolsa"),
+        ("en", "an island nation"),
+    ],
+)
+def test_words_of_a_language_are_no_places_in_it(seeded: None, language: str, text: str) -> None:
+    assert read(text, language, life_events()).place is None
+
+
 @pytest.mark.parametrize(("text", "place"), [("2011 Haarlem", "2011 Haarlem"), ("guidance in 1981", "")])
 def test_a_year_is_a_postcode_beside_its_town_only(seeded: None, text: str, place: str) -> None:
     found = read(text, "en", life_events()).place
