@@ -18,7 +18,25 @@ _LONG = 6
 _TOWN, _SMALL_TOWN, _CITY = 1_000, 5_000, 50_000
 """People a place must have: whose name is no word and stands where a place is expected; or only one of both; or neither."""
 _MORE_OFTEN_WORDS = frozenset(
-    "bar bath bien capital como fiume island job leer lens martin nice orange parla reading servia tours".split()
+    [
+        "bar",
+        "bath",
+        "bien",
+        "capital",
+        "como",
+        "fiume",
+        "island",
+        "job",
+        "leer",
+        "lens",
+        "martin",
+        "nice",
+        "orange",
+        "parla",
+        "reading",
+        "servia",
+        "tours",
+    ]
 )
 """Names of towns that, in small letters and without a word before that leads to a place, more often are words."""
 
