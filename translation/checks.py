@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.i18n.languages import exonym
+from translation.fields import field_at
 from translation.glossary import matching
 from translation.numbers import lost
 from translation.tongues import mistaken
@@ -81,10 +81,12 @@ def limit_of(model: Any, path: str) -> int | None:
     """How many characters fit where wagtail-localize's ``path`` leads; ``None`` where there is no limit, or inside of blocks."""
     if model is None or "." in path:
         return None
-    try:
-        return getattr(model._meta.get_field(path), "max_length", None)
-    except FieldDoesNotExist:
-        return None
+    return getattr(field_at(model, path), "max_length", None)
+
+
+def too_long(model: Any, path: str, target: str) -> str:
+    """What to do about a text that does not fit where ``path`` leads, ``""`` for one that does."""
+    return next((one.says for one in _length("", plain(target), limit_of(model, path)) if one.refuses), "")
 
 
 def _length(source: str, target: str, most: int | None) -> Iterator[Finding]:

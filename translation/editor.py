@@ -65,6 +65,12 @@ def _send_for_review(request: HttpRequest, translation: Translation, instance: A
         messages.error(request, " ".join(refused.messages))
         return redirect(request.path)
     instance.refresh_from_db()
+    into_review(request, instance)
+    return redirect(request.path)
+
+
+def into_review(request: HttpRequest, instance: Any) -> None:
+    """The last version into its workflow, if it has one; says what becomes of it."""
     workflow = instance.get_workflow() if isinstance(instance, WorkflowMixin) else None
     if workflow is None:
         messages.success(
@@ -75,7 +81,6 @@ def _send_for_review(request: HttpRequest, translation: Translation, instance: A
     else:
         workflow.start(instance, request.user)
         messages.success(request, _("Your translation is in review. It goes online once it is approved."))
-    return redirect(request.path)
 
 
 def nothing_destructive_first(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:

@@ -35,7 +35,7 @@ def picture_of(instance: Any, path: str) -> int | None:
         return None
     if not above:
         return getattr(instance, f"{_PICTURE[last]}_id", None)
-    field = _field(type(instance), above[0])
+    field = field_at(type(instance), above[0])
     raw: Any = list(getattr(instance, above[0]).raw_data) if isinstance(field, StreamField) else []
     for part in above[1:]:
         raw = _within(raw, part)
@@ -51,11 +51,11 @@ def _within(raw: Any, part: str) -> Any:
 
 
 def _name(instance: Any, path: Sequence[str], kinds: dict[str, Mapping[str, str]]) -> str:
-    field = _field(type(instance), path[0])
+    field = field_at(type(instance), path[0])
     if field is None:
         return ""
     if isinstance(field, ManyToOneRel):
-        child = _field(field.related_model, path[-1])
+        child = field_at(field.related_model, path[-1])
         return BETWEEN.join(filter(None, [_label(field.related_model._meta.verbose_name), _verbose(child)]))
     if not isinstance(field, StreamField):
         return _verbose(field)
@@ -65,8 +65,15 @@ def _name(instance: Any, path: Sequence[str], kinds: dict[str, Mapping[str, str]
     return BETWEEN.join(part for part, _same in groupby(parts))
 
 
-def _field(model: Any, name: str) -> Any:
-    """A field of the thing, or of the rows that keep its texts."""
+def name_at(model: Any, path: str) -> str:
+    """What the form calls the field a path leads into, ``""`` where it leads into none."""
+    return _verbose(field_at(model, path.split(".")[0]))
+
+
+def field_at(model: Any, name: str) -> Any:
+    """A field of the thing, or of the rows that keep its texts; ``None`` where there is none."""
+    if name in (without := getattr(model, "texts_without_field", {})):
+        return without[name]
     for one in (model, getattr(getattr(getattr(model, "texts", None), "rel", None), "related_model", None)):
         try:
             return one._meta.get_field(name) if one else None

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Locale
 
-from translation.kinds import Kind, Thing, kinds
+from translation.kinds import InPlace, Kind, Thing, kinds
 from translation.memory import remembered
 from translation.models import Item, Mark, PastRendering, Rendering, RequestedText, Segment, Standing, mark
 from translation.passages import Passage, pair
@@ -88,7 +88,7 @@ class _Look:
             version = self.thing.versions.get(locale)
             kept = {pk: one for (pk, where), one in renderings.items() if where == locale and pk in passages}
             found = settle(passages, version, kept)
-            _write(locale, kept, found)
+            store(locale, kept, found)
             standing = known.get(locale) or Standing(item=item, locale_id=locale)
             told = count(passages, since, found, version, now=item.version, answers=standing.answers)
             self._stand(standing, told)
@@ -176,7 +176,7 @@ class _Look:
         says = asdict(told) | {
             "state": str(told.state.value),
             "target_pk": version.pk if version else "",
-            "managed": bool(version and version.said is not None),
+            "managed": isinstance(self.kind, InPlace) or bool(version and version.said is not None),
         }
         done = told.state is ItemState.PUBLISHED
         if done and standing.pk and standing.state != ItemState.PUBLISHED:
@@ -200,8 +200,8 @@ def _renderings(segments: Sequence[Segment]) -> dict[tuple[int, int], Kept]:
     }
 
 
-def _write(locale: int, kept: Mapping[int, Kept], found: Mapping[int, Kept]) -> None:
-    """Stores what is other than before."""
+def store(locale: int, kept: Mapping[int, Kept], found: Mapping[int, Kept]) -> None:
+    """Stores the renderings of a language, by their passages: what was ``kept`` before, what is ``found`` now; at most four queries."""
     Rendering.objects.filter(locale_id=locale, segment_id__in=[pk for pk in kept if pk not in found]).delete()
     other = {pk: one for pk, one in found.items() if one != kept.get(pk)}
     PastRendering.objects.bulk_create(

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import FieldDoesNotExist
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import ResolverMatch
-from django.utils.text import Truncator, capfirst
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.modal_workflow import render_modal_workflow
@@ -24,6 +23,7 @@ from core.i18n.borrowed import words
 from core.i18n.said import Said
 from translation.borrowed import texts_of, translation_into
 from translation.checks import findings, limit_of
+from translation.fields import name_at
 from translation.models import Segment
 from translation.unread import Where, by_machine, within
 
@@ -62,6 +62,7 @@ class Gaps:
 
     ``wrong``: how many passages have a mistake, the first of them ``mistakes``. ``code`` is that of the language.
     ``unread``: how many only a machine has written, the first of them ``machine``; with one nothing is published.
+    ``leaves_out``: readers see nothing in the place of what is missing, instead of the original.
     """
 
     instance: Any
@@ -76,6 +77,7 @@ class Gaps:
     url: str
     unread: int = 0
     machine: Sequence[Mistake] = ()
+    leaves_out: bool = False
 
     @property
     def unnamed(self) -> int:
@@ -141,7 +143,8 @@ def _gaps(instance: Any, translation: Translation, user: Any, *, draft: bool) ->
         missing=len(names),
         texts=len(rows),
         named=[
-            Gap(_field(instance, path), Said(_beginning(text), written_in)) for text, path in [*names.items()][:NAMED]
+            Gap(name_at(_model(instance), path), Said(beginning(text), written_in))
+            for text, path in [*names.items()][:NAMED]
         ],
         wrong=len(wrong),
         mistakes=_named_mistakes(instance, code, dict([*wrong.items()][:NAMED])),
@@ -170,7 +173,7 @@ def _named_mistakes(instance: Any, code: str, wrong: Mapping[Where, tuple[str, l
     segments = Segment.objects.filter(item__key=str(instance.translation_key), order__isnull=False)
     there = {(path, text): pks for path, text, *pks in segments.values_list("path", "text", "item", "pk")}
     return [
-        Mistake(_field(instance, path), Said(_beginning(said), code), says, *there.get((path, text), ()))
+        Mistake(name_at(_model(instance), path), Said(beginning(said), code), says, *there.get((path, text), ()))
         for (path, text), (said, says) in wrong.items()
     ]
 
@@ -179,15 +182,8 @@ def _model(instance: Any) -> type[Any]:
     return type(getattr(instance, "specific_deferred", instance))
 
 
-def _field(instance: Any, path: str) -> str:
-    try:
-        field = _model(instance)._meta.get_field(path.partition(".")[0])
-    except FieldDoesNotExist:
-        return ""
-    return capfirst(str(getattr(field, "verbose_name", "")))
-
-
-def _beginning(text: str) -> str:
+def beginning(text: str) -> str:
+    """As much of a text as tells which one it is."""
     return Truncator(words(text)).chars(_LETTERS)
 
 

@@ -91,7 +91,7 @@ class Kind(Protocol):
 
 @runtime_checkable
 class Written(Kind, Protocol):
-    """A kind whose versions with ``said`` are written passage by passage."""
+    """A kind whose versions are written passage by passage: those with ``said``, or all of a kind that is ``InPlace``."""
 
     def say(
         self, key: str, locale: int, texts: Mapping[tuple[str, str], str], user: Any, *, machine: bool = False
@@ -102,8 +102,40 @@ class Written(Kind, Protocol):
         """
         ...
 
+
+@runtime_checkable
+class Begun(Written, Protocol):
+    """A written kind whose versions somebody has to begin."""
+
     def begin(self, source_pk: str, locale: int, user: Any) -> None:
         """Begins a version in a language that has none of its own; what readers read stays."""
+        ...
+
+
+@runtime_checkable
+class InPlace(Written, Protocol):
+    """A written kind whose things hold the texts of all languages, each of which may be written at any time.
+
+    A thing does not know which of its texts answers which of the original's: the desk's renderings do.
+    """
+
+    def as_read(self, path: str, text: str) -> str:
+        """A text as ``read`` gives it back once it is written."""
+        ...
+
+    def closed(self, key: str, user: Any) -> str:
+        """Why ``user`` may not write in the thing just now, as a sentence; ``""`` when nothing stands against it."""
+        ...
+
+    def may_publish(self, user: Any, thing: Any) -> bool:
+        """Whether somebody may decide what readers see of ``thing``."""
+        ...
+
+    def publish(self, key: str, locale: int, user: Any) -> bool:
+        """Shows readers what is written in a language, and nothing else of a draft. Whether there was anything to show.
+
+        Raises ValidationError for what cannot be shown, and while somebody decides about more than these texts.
+        """
         ...
 
 

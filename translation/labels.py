@@ -1,18 +1,22 @@
 """Labels of vocabularies an administrator has added (``core.terms``), as things of the desk."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.urls import reverse
+from wagtail.log_actions import log
+from wagtail.models import Locale
+from wagtail.permissions import policy_registry
 
 from core.i18n.languages import LANGUAGES, X_DEFAULT
 from core.models.terms import Term
 from core.models.texts import active_locales
 from translation.kinds import Carried, Thing, Version, register
 from translation.models import mark
-from translation.passages import Passage
+from translation.passages import plain_passage, plain_text
 
 LABEL = "label"
 
@@ -41,13 +45,55 @@ class Labels:
             source=locales[original],
             source_pk=key,
             live=not term.withdrawn,
-            passages=[Passage(LABEL, labels[original])],
-            versions={pk: _version(key, labels.get(code, "")) for code, pk in locales.items() if code != original},
+            passages=[plain_passage(LABEL, labels[original])],
+            versions={
+                pk: _version(key, labels.get(code, ""), term.drafts.get(code))
+                for code, pk in locales.items()
+                if code != original
+            },
         )
 
     def carry(self, key: str, source: int, texts: Carried, remembered: Carried) -> bool:
-        """The form shows all languages."""
+        """Nobody works on a copy."""
         return False
+
+    @transaction.atomic
+    def say(
+        self, key: str, locale: int, texts: Mapping[tuple[str, str], str], user: Any, *, machine: bool = False
+    ) -> Sequence[tuple[str, str]]:
+        term, language = _locked(key), _code(locale)
+        for (path, _source), text in texts.items():
+            if term is not None and path == LABEL:
+                term.drafts[language] = plain_text(text)
+                if term.drafts[language] == term.labels.get(language, ""):
+                    del term.drafts[language]
+        if term is None:
+            return list(texts)
+        term.save(update_fields=["drafts"])
+        return [where for where in texts if where[0] != LABEL]
+
+    def as_read(self, path: str, text: str) -> str:
+        return plain_passage(path, plain_text(text)).text
+
+    def closed(self, key: str, user: Any) -> str:
+        return ""
+
+    def may_publish(self, user: Any, thing: Any) -> bool:
+        return policy_registry.get(thing).user_has_permission_for_instance(user, "change", thing)
+
+    @transaction.atomic
+    def publish(self, key: str, locale: int, user: Any) -> bool:
+        term, language = _locked(key), _code(locale)
+        if term is None or language not in term.drafts:
+            return False
+        label = term.drafts.pop(language)
+        if label:
+            term.refuse_taken(language, label)
+        labels = term.labels | {language: label}
+        term.labels = {code: text for code, text in labels.items() if text}
+        term.save(update_fields=["labels", "drafts"])
+        log(instance=term, action="wagtail.edit", user=user)
+        return True
 
     def form_url(self, content_type: ContentType, source_pk: str, target_pk: str, language: str) -> str:
         model: Any = content_type.model_class()
@@ -61,10 +107,22 @@ def _terms() -> list[Term]:
     ]
 
 
-def _version(key: str, label: str) -> Version:
-    if not label:
+def _locked(key: str) -> Term | None:
+    Term.objects.select_for_update().filter(pk=key).first()
+    return next((one for one in _terms() if str(one.pk) == key), None)
+
+
+def _code(locale: int) -> str:
+    return Locale.objects.get(pk=locale).language_code
+
+
+def _version(key: str, label: str, draft: str | None) -> Version:
+    """``draft``: what nobody has published yet, ``None`` without one."""
+    written = label if draft is None else draft
+    if not label and not written:
         return Version(key, own=False, live=True)
-    return Version(key, True, True, [Passage(LABEL, label)], frozenset({label}))
+    shown = frozenset({plain_passage(LABEL, label).text} if label else ())
+    return Version(key, True, bool(label), [plain_passage(LABEL, written)] if written else [], shown)
 
 
 def _changed(sender: Any, instance: Any, **kwargs: Any) -> None:

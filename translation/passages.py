@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TypeVar
 
+from wagtail_localize.strings import StringValue
+
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _BLOCK = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -31,6 +33,16 @@ class Passage:
     def place(self) -> str:
         """The path without the names of blocks, which differ where each language was written for itself."""
         return _BLOCK.sub("*", self.path)
+
+
+def plain_passage(path: str, text: str) -> Passage:
+    """The passage of a text without tags, as wagtail-localize writes it."""
+    return Passage(path, StringValue.from_plaintext(text.replace("\r\n", "\n")).data)
+
+
+def plain_text(passage: str) -> str:
+    """The text of the HTML of such a passage."""
+    return StringValue(passage).render_text()
 
 
 def alike(one: str, other: str) -> float:

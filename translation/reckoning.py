@@ -84,7 +84,8 @@ def _by_hand(passages: Mapping[int, Passage], version: Version, kept: Mapping[in
         there = next((number for number, text in enumerate(left) if before and text.text == before.text), None)
         if before and there is not None:
             del left[there]
-            yield name, replace(before, approved=before.approved or (version.live and before.text in version.shown))
+            read = version.live and not before.machine and before.text in version.shown
+            yield name, replace(before, approved=before.approved or read)
         elif before and not before.text and before.made_for == one.text:
             yield name, before
         else:

@@ -44,6 +44,7 @@ class MachineReason(models.TextChoices):
     LENGTH = "length", _("What came back does not fit into its place.")
     CUT = "cut", _("What came back is cut off.")
     SAME = "same", _("It says the same as before. See whether it is still right.")
+    LOCKED = "locked", _("Somebody else had locked it, or was deciding about it.")
     STOPPED = "stopped", _("The translation is no longer written passage by passage.")
     MEANWHILE = "meanwhile", _("Somebody wrote a text meanwhile. It was kept.")
     CHANGED = "changed", _("The original was changed meanwhile.")

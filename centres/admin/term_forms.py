@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy, ngettext, override
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from core.collation import sort_key
-from core.folding import fold
 from core.i18n.languages import LANGUAGES, X_DEFAULT, active_language, exonym, named_languages
 from core.models import RetiredCode
+from core.models.terms import LONGEST_LABEL
 
-MAX_LABEL = 80
 MAX_CODE = 20
 
 
@@ -73,7 +72,7 @@ class TermForm(WagtailAdminModelForm):
 _Names: Any = type(
     "_Names",
     (TermForm,),
-    {name: forms.CharField(required=False, max_length=MAX_LABEL) for name in NAMES},
+    {name: forms.CharField(required=False, max_length=LONGEST_LABEL) for name in NAMES},
 )
 
 
@@ -108,11 +107,10 @@ class NamedTermForm(_Names):
         return cleaned
 
     def _refuse_taken(self, language: str, name: str, written: str) -> None:
-        with override(language):
-            others = {fold(label): code for code, label in self.vocabulary.choices if code != self.instance.code}
-        if code := others.get(fold(written)):
-            text = _("“%(name)s” is the name of the term %(code)s already.") % {"name": written, "code": code}
-            self.add_error(name, text)
+        try:
+            self.instance.refuse_taken(language, written)
+        except ValidationError as taken:
+            self.add_error(name, taken)
 
     def save(self, commit: bool = True) -> Any:
         """Writes the names that are not empty."""

@@ -2,12 +2,18 @@
 
 from typing import Any, ClassVar, Self
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.signals import post_delete, post_save
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from core import terms
+from core.folding import fold
+
+LONGEST_LABEL = 80
+"""Characters."""
 
 CODE = RegexValidator(
     r"\A[a-z0-9]+(-[a-z0-9]+)*\Z",
@@ -19,7 +25,7 @@ class Term(models.Model):
     """One term of a vocabulary (``core.terms``). A row for a term of the code says what differs from it.
 
     ``labels``: ``{language: label}``; where a language is missing, the portal's own word is shown, or the English label.
-    Rooms subclass it by a proxy for each vocabulary.
+    ``drafts``: labels nobody has published yet, ``""`` to take one away. Rooms subclass it by a proxy for each vocabulary.
     """
 
     vocabulary: ClassVar[terms.Vocabulary]
@@ -32,10 +38,15 @@ class Term(models.Model):
         help_text=_("Stands in addresses, exports and imports. It is given once and never changes."),
     )
     labels = models.JSONField(_("names"), default=dict, blank=True)
+    drafts = models.JSONField(default=dict, editable=False)
     withdrawn = models.BooleanField(_("withdrawn"), default=False)
     sort_order = models.IntegerField(_("order"), default=0, editable=False)
 
     sort_order_field = "sort_order"
+    texts_without_field: ClassVar[dict[str, models.Field]] = {
+        "label": models.CharField(_("name"), max_length=LONGEST_LABEL)
+    }
+    """What translators write, though no field keeps it alone."""
 
     class Meta:
         verbose_name = _("term")
@@ -67,9 +78,20 @@ class Term(models.Model):
         """Whether the code of the portal knows it: then it cannot be deleted."""
         return self.vocabulary.is_built_in(self.code)
 
+    def refuse_taken(self, language: str, label: str) -> None:
+        """Raises ValidationError when another term of the vocabulary is called so in a language."""
+        with override(language):
+            others = {fold(known): code for code, known in self.vocabulary.choices if code != self.code}
+        if code := others.get(fold(label)):
+            text = gettext("“%(name)s” is the name of the term %(code)s already.") % {"name": label, "code": code}
+            raise ValidationError(text)
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """At the end of its vocabulary, when it is new."""
+        """At the end of its vocabulary, when it is new. A label that is another one now stands above a draft of it."""
         self.scheme = self.vocabulary.scheme
+        if (before := self._labels_before) is not None:
+            same = {code for code in self.drafts if before.get(code) == self.labels.get(code)}
+            self.drafts = {code: text for code, text in self.drafts.items() if code in same}
         if self._state.adding and not self.sort_order:
             last = Term.objects.filter(scheme=self.scheme).aggregate(last=models.Max("sort_order"))["last"]
             self.sort_order = (last or 0) + 1

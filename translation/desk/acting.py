@@ -9,9 +9,12 @@ from wagtail.permissions import policy_registry
 from wagtail_localize.views.edit_translation import edit_translation
 
 from translation.borrowed import translation_into
-from translation.editor import before_edit, may_publish
+from translation.desk import in_place
+from translation.desk.lines import Lines
+from translation.editor import before_edit
+from translation.editor import may_publish as may_publish_version
 from translation.following import look_at
-from translation.kinds import Written, kinds
+from translation.kinds import Begun, InPlace, kinds
 from translation.models import Standing
 
 REVIEW, PUBLISH = "review", "publish"
@@ -25,28 +28,37 @@ def is_page(target: Any) -> bool:
 def may_begin(standing: Standing, target: Any) -> bool:
     """Whether nobody has a text there: there is no version, or one that only shows the original."""
     kind = kinds()[standing.item.kind]
-    return isinstance(kind, Written) and (target is None or bool(getattr(target, "alias_of_id", None)))
+    return isinstance(kind, Begun) and (target is None or bool(getattr(target, "alias_of_id", None)))
 
 
 def begin(standing: Standing, user: Any) -> None:
     """Has the thing written passage by passage; the memory fills what it knows. For whom ``may_begin`` says so."""
     item = standing.item
     kind = kinds()[item.kind]
-    if isinstance(kind, Written):
+    if isinstance(kind, Begun):
         kind.begin(item.source_pk, standing.locale_id, user)
     look_at(item.kind, item.key)
 
 
-def send_on(request: HttpRequest, target: Any) -> HttpResponse:
+def may_publish(standing: Standing, target: Any, user: Any) -> bool:
+    """Whether somebody may decide what readers see of a version."""
+    kind = kinds()[standing.item.kind]
+    return kind.may_publish(user, target) if isinstance(kind, InPlace) else may_publish_version(user, target)
+
+
+def send_on(request: HttpRequest, lines: Lines, target: Any) -> HttpResponse:
     """For review or to readers, as the form's ``action`` says: the answer of whoever asks about gaps, or back to the address.
 
     Raises PermissionDenied to those who may not change the version, or not publish it.
     """
     if not policy_registry.get(target).user_has_permission_for_instance(request.user, "change", target):
         raise PermissionDenied
+    kind = kinds()[lines.item.kind]
+    if isinstance(kind, InPlace):
+        return in_place.send_on(request, kind, lines, target)
     if answer := before_edit(request, target):
         return answer
     translation = translation_into(target)
-    if translation is None or not translation.enabled or not may_publish(request.user, target):
+    if translation is None or not translation.enabled or not may_publish_version(request.user, target):
         raise PermissionDenied
     return edit_translation(request, translation, target)

@@ -8,6 +8,7 @@ from typing import Any
 from translation import wording
 from translation.checks import Finding, findings, limit_of
 from translation.fields import names_of
+from translation.kinds import InPlace, kinds
 from translation.marks import Run, has_lines, runs, tags_of, written
 from translation.models import Item, Rendering, Segment, Standing
 from translation.reckoning import Kept, state_of
@@ -95,6 +96,10 @@ class Lines:
         names = names_of(self.instance, [one.path for one in segments]) if self.instance else [""] * len(segments)
         return list(self._lines(zip(segments, names, strict=True)))
 
+    def name_of(self, path: str) -> str:
+        """What its form calls a field; no query."""
+        return names_of(self.instance, [path])[0] if self.instance else ""
+
     def of(self, pks: Collection[int]) -> dict[int, Line]:
         """Some of them, without their names; two queries."""
         segments = self._segments().filter(pk__in=list(pks))
@@ -108,9 +113,13 @@ class Lines:
         kept = self._kept([one.pk for one, _name in segments])
         return [self._line(one, name, kept.get(one.pk)) for one, name in segments]
 
+    @property
+    def _is_own(self) -> bool:
+        """Whether somebody writes, or has written, in the language."""
+        return self.standing.state not in (ItemState.MISSING, ItemState.FALLBACK)
+
     def _kept(self, pks: Sequence[int]) -> Mapping[int, Kept]:
-        own = self.standing.state not in (ItemState.MISSING, ItemState.FALLBACK)
-        if not (own or self.standing.approved):
+        if not (self._is_own or self.standing.approved):
             return {}
         return {
             one.segment_id: Kept(one.text, one.made_for, one.machine, one.approved, reused=one.reused)
@@ -121,6 +130,7 @@ class Lines:
         state = state_of(segment.text, kept)
         edited = kept is not None and state is SegmentState.EDITING
         by_hand = not self.standing.managed and self.standing.answers is not None
+        by_hand = by_hand or (isinstance(kinds()[self.item.kind], InPlace) and self._is_own)
         text = written(kept.text, segment.text) if kept else ""
         limit = limit_of(type(self.instance) if self.instance else None, segment.path)
         return Line(

@@ -24,7 +24,7 @@ from translation.desk.panel import panel_of
 from translation.desk.progress import Progress, progress_of
 from translation.desk.saving import Taken, is_key, passages_in, take
 from translation.desk.thing import OfOneThing
-from translation.kinds import kinds
+from translation.kinds import InPlace, kinds
 from translation.models import Place, Segment, open_requests
 from translation.vocabularies import SegmentState
 from translation.writing import NotWrittenByPassagesError
@@ -53,6 +53,11 @@ class PassagesView(OfOneThing, DeskPage):  # ty: ignore[invalid-generic-class]
     def edits(self) -> bool:
         """Whether the reader writes it here, passage by passage."""
         return self.writes and self.standing.managed
+
+    @property
+    def in_place(self) -> bool:
+        """Whether its form shows the texts of all languages."""
+        return isinstance(kinds()[self.item.kind], InPlace)
 
     @property
     def state(self) -> str:
@@ -93,7 +98,10 @@ class PassagesView(OfOneThing, DeskPage):  # ty: ignore[invalid-generic-class]
             "writes_original": self.writes_original,
             "edits": self.edits,
             "begins": self.writes and not self.standing.managed and acting.may_begin(self.standing, self.target),
-            "publishes": self.edits and self.target is not None and acting.may_publish(self.request.user, self.target),
+            "publishes": self.edits
+            and self.target is not None
+            and acting.may_publish(self.standing, self.target, self.request.user),
+            "in_place": self.in_place,
             "panel_url": reverse(PANEL, args=[self.item.pk, self.language, 0]),
             "csrf_cookie": settings.CSRF_COOKIE_NAME,
         }
@@ -115,7 +123,8 @@ class PassagesView(OfOneThing, DeskPage):  # ty: ignore[invalid-generic-class]
         if not self.writes:
             return ""
         where = self.item.content_type, self.item.source_pk, self.standing.target_pk, self.language
-        return kinds()[self.item.kind].form_url(*where) + (f"?{FORM}=1" if self.standing.managed else "")
+        by_name = self.standing.managed and not self.in_place
+        return kinds()[self.item.kind].form_url(*where) + (f"?{FORM}=1" if by_name else "")
 
     def _preview(self) -> str:
         """Where the draft is shown as a page."""
@@ -169,7 +178,7 @@ class PassagesView(OfOneThing, DeskPage):  # ty: ignore[invalid-generic-class]
         if self.request.POST.get("where") == "everywhere":
             return self._confirm(self.writes_original, self._locales())
         if self.request.POST.get("action") in (acting.REVIEW, acting.PUBLISH) and self.target is not None:
-            return acting.send_on(self.request, self.target)
+            return acting.send_on(self.request, self.lines, self.target)
         if number := len(taken.written):
             says = ngettext("%(n)s passage saved.", "%(n)s passages saved.", number)
             messages.success(self.request, says % {"n": number})

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_user_display_name
 
+from translation.confirming import nothing_missing
 from translation.desk.lines import Line, Lines, Problem, seen_of
 from translation.marks import MarksError, passage_of, written
 from translation.models import Place, Rendering, Segment, Standing
@@ -54,11 +55,14 @@ def take(post: Any, lines: Lines, user: Any) -> Taken:
     known = lines.of(passages_in(post))
     sources = dict(Segment.objects.filter(pk__in=known).values_list("pk", "text"))
     taken, texts, seen = Taken(), {}, {}
+    needless = []
     right = {int(pk) for pk in post.getlist(RIGHT) if is_key(pk)}
     for pk in sorted(passages_in(post)):
         typed, saw = post[f"{TEXT}{pk}"], post.get(f"{SEEN}{pk}", "")
         if pk not in known:
             taken.gone.append(typed)
+        elif pk in right and known[pk].asks and not typed.strip() and known[pk].seen == saw:
+            needless.append(pk)
         elif seen_of(typed) != saw or pk in right:
             try:
                 texts[pk] = passage_of(typed, sources[pk])
@@ -70,11 +74,15 @@ def take(post: Any, lines: Lines, user: Any) -> Taken:
                 seen[pk] = known[pk].seen == saw
     outcome = write(lines.standing, texts, user, seen=_seen(seen, lines.standing)) if texts else Outcome()
     taken.written = list(outcome.written)
+    if needless:
+        nothing_missing(lines.item, needless, lines.standing.locale_id, user)
     authors = _authors(outcome.meanwhile, lines.standing)
     for pk, theirs in outcome.meanwhile.items():
         taken.problems[pk] = Problem(_meanwhile(authors.get(pk, "")), written(theirs, sources[pk]))
     for pk in outcome.broken:
         taken.problems[pk] = Problem(_("This text cannot be shown on the page. Shorten it, or write it anew."))
+    for pk, why in outcome.refused.items():
+        taken.problems[pk] = Problem(why)
     taken.gone += [taken.typed[pk] for pk in outcome.gone if pk in taken.typed]
     _remember(post.get(HERE, ""), [*taken.problems, *taken.written], lines.standing, user)
     return taken

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import FieldDoesNotExist
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from translation.checks import limit_of
 from translation.desk.lists import title_of
 from translation.exchange.mistakes import FileError
+from translation.fields import name_at
 from translation.files.contents import Bundle, Name, Unit, checked_number, digest
 from translation.files.shown import mark_of
 from translation.models import Rendering, Segment, Standing
@@ -55,18 +54,9 @@ def _unit(segment: Segment, standing: Standing, text: str, state: SegmentState) 
     return Unit(
         name=Name(segment.pk, segment.item_id, digest(segment.text), mark_of(text, segment.text)),
         thing=title_of(standing.item),
-        place=place_of(model, segment.path),
+        place=name_at(model, segment.path),
         source=segment.text,
         target=text,
         state=state,
         most=limit_of(model, segment.path),
     )
-
-
-def place_of(model: Any, path: str) -> str:
-    """The field a passage stands in, as its form calls it."""
-    name = path.split(".")[0]
-    try:
-        return capfirst(str(model._meta.get_field(name).verbose_name)) if model else name
-    except FieldDoesNotExist:
-        return name

@@ -17,8 +17,8 @@ from translation.checks import findings, limit_of, losses
 from translation.desk.lists import locales, title_of
 from translation.desk.rights import may_write_kind
 from translation.exchange.mistakes import FileError
+from translation.fields import name_at
 from translation.files.contents import OPEN, Name, Sent, SentUnit, digest
-from translation.files.gathering import place_of
 from translation.files.shown import mark_of, mark_of_text, passage_of, shown
 from translation.models import Rendering, Segment, Standing
 from translation.reckoning import Kept, state_of
@@ -67,7 +67,7 @@ class Change:
     @property
     def place(self) -> str:
         """Where it stands in it."""
-        return place_of(_model(self.segment), self.segment.path) if self.segment else ""
+        return name_at(_model(self.segment), self.segment.path) if self.segment else ""
 
     @property
     def original(self) -> str:

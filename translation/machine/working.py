@@ -169,6 +169,7 @@ def _take_in(pk: int, found: Sequence[str]) -> None:
         left |= dict.fromkeys(outcome.meanwhile, MachineReason.MEANWHILE)
         left |= dict.fromkeys(outcome.gone, MachineReason.CHANGED)
         left |= dict.fromkeys(outcome.broken, MachineReason.MANGLED)
+        left |= dict.fromkeys(outcome.refused, MachineReason.LOCKED)
         _end(part, MachineState.DONE, left, written=len(outcome.written))
 
 
