@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
-from django.test import Client
+from django.test import Client, TestCase
 from django.urls import reverse
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation
@@ -113,12 +113,13 @@ def translated(page: StandardPage) -> Standing:
 
 
 def published(client: Client, address: str) -> None:
-    """By the button of the editor.
+    """By the button of the editor, with all that waits for the end of the request.
 
     Raises:
         RuntimeError: it was not published.
     """
-    answer = client.post(address, {"action": "publish"})
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        answer = client.post(address, {"action": "publish"})
     if answer.status_code != 302:
         raise RuntimeError("the editor asks something before it publishes")
 
@@ -152,4 +153,8 @@ def main() -> None:
             cost(lambda: client.get(plain)),
             "≤ 40 queries",
         )
-        line("publish 100 passages", cost(lambda: published(client, address)), goal="≤ 100 queries")
+        ours = cost(lambda: published(client, address))
+    with rolled_back():
+        standing = translated(written(1, PASSAGES)[0])
+        plain = f"{reverse('wagtailadmin_pages:edit', args=[standing.target_pk])}?form=1"
+        line("publish 100 passages", ours, cost(lambda: published(client, plain)), "≤ 100 queries")

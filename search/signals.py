@@ -10,22 +10,10 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 from wagtail.signals import post_page_move
 
-from core.signals import updated
+from core.signals import is_draft_only, updated
 from search import changes, sources
 from search.interface import Key
 
-# Saving a draft writes only these columns of a page; visitors see no difference.
-_DRAFT_FIELDS = frozenset(
-    {
-        "latest_revision",
-        "draft_title",
-        "has_unpublished_changes",
-        "latest_revision_created_at",
-        "locked",
-        "locked_at",
-        "locked_by",
-    }
-)
 _MOVED = "_search_has_another_address"
 
 
@@ -38,9 +26,11 @@ def connect() -> None:
     updated.connect(_updated, dispatch_uid="search.updated")
 
 
-def _before_save(sender: type[models.Model], instance: models.Model, raw: bool = False, **kwargs: Any) -> None:
+def _before_save(
+    sender: type[models.Model], instance: models.Model, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
     """See whether a page gets another address: its descendants do too, and no signal of theirs says so."""
-    if raw or not isinstance(instance, Page) or instance._state.adding:
+    if raw or is_draft_only(update_fields) or not isinstance(instance, Page) or instance._state.adding:
         return
     before = Page.objects.filter(pk=instance.pk).values_list("url_path", flat=True).first()
     setattr(instance, _MOVED, before != instance.url_path)
@@ -49,7 +39,7 @@ def _before_save(sender: type[models.Model], instance: models.Model, raw: bool =
 def _saved(
     sender: type[models.Model], instance: models.Model, raw: bool = False, update_fields: Any = None, **kwargs: Any
 ) -> None:
-    if raw or (update_fields and set(update_fields) <= _DRAFT_FIELDS):
+    if raw or is_draft_only(update_fields):
         return
     if isinstance(instance, Page) and getattr(instance, _MOVED, False):
         _tree(instance)

@@ -5,6 +5,7 @@ change it whenever the original changes its own.
 """
 
 from html import unescape
+from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import QuerySet
@@ -22,12 +23,14 @@ _HOME = 2
 """Depth of home pages, whose addresses are the languages."""
 
 
-def settle_address(translation: Translation) -> None:
+def settle_address(translation: Translation, instance: Any = None) -> None:
     """Before a page is published: as ``keep_address``; one that only shows its original gets a name of its own.
+
+    ``instance``: the page, for whoever has it at hand.
 
     The address it had until then leads on. Nothing happens to addresses somebody chose, and without a translated title.
     """
-    page, segment = _page(translation), _segment(translation)
+    page, segment = _page(translation, instance), _segment(translation)
     if page is None or segment is None:
         return
     unnamed = not _is_read(page) and page.slug == segment.string.data
@@ -41,9 +44,9 @@ def keep_address(translation: Translation) -> None:
         _keep(translation, segment, page, page.slug)
 
 
-def _page(translation: Translation) -> BasePage | None:
+def _page(translation: Translation, instance: Any = None) -> BasePage | None:
     try:
-        page = translation.get_target_instance()
+        page = instance or translation.get_target_instance()
     except ObjectDoesNotExist:  # deleted since
         return None
     page = getattr(page, "specific", page)

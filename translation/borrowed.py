@@ -4,6 +4,7 @@ is published.
 ``core.i18n.borrowed`` reads them from here, and lets each say its language where visitors read it.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,6 +17,7 @@ from core import kept
 from core.i18n import borrowed
 from core.i18n.borrowed import Borrowed, words
 from core.models import BasePage
+from core.signals import is_draft_only
 from translation.by_machine import part_of
 from translation.models import BorrowedTexts
 
@@ -40,7 +42,7 @@ def translation_into(instance: Any) -> Translation | None:
     """What wagtail-localize keeps of the translation that ``instance`` is; ``None`` for originals."""
     found = Translation.objects.filter(
         source__object_id=instance.translation_key, target_locale_id=instance.locale_id
-    ).select_related("source__locale", "target_locale")
+    ).select_related("source__locale", "source__specific_content_type", "target_locale")
     return found.order_by("-enabled", "-pk").first()
 
 
@@ -66,9 +68,15 @@ def _published(sender: Any, instance: Any, **kwargs: Any) -> None:
     _record(instance, translation, untranslated(translation) if translation else [], machine)
 
 
-def _begun(sender: Any, instance: Any, **kwargs: Any) -> None:
+def _begun(sender: Any, instance: Any, update_fields: Collection[str] | None = None, **kwargs: Any) -> None:
     """A fallback page somebody has begun to translate: no alias any more, it shows the original's texts until it is published."""
-    if not isinstance(instance, BasePage) or instance.alias_of_id or not instance.live or not instance.is_fallback:
+    if (
+        is_draft_only(update_fields)
+        or not isinstance(instance, BasePage)
+        or instance.alias_of_id
+        or not instance.live
+        or not instance.is_fallback
+    ):
         return
     if translation := translation_into(instance):
         _record(instance, translation, list(texts_of(translation).values_list("string__data", flat=True)))

@@ -17,7 +17,7 @@ from wagtail_localize.models import Translation
 
 from translation.addresses import settle_address
 from translation.borrowed import translation_into
-from translation.gaps import gaps_of, question
+from translation.gaps import gaps_in, question
 
 
 def may_publish(user: Any, instance: Any) -> bool:
@@ -27,26 +27,29 @@ def may_publish(user: Any, instance: Any) -> bool:
     return policy_registry.get(instance).user_has_permission_for_instance(user, "publish", instance)
 
 
-def before_edit(request: HttpRequest, instance: Any) -> HttpResponse | None:
-    """Hook before wagtail-localize's own: the answer to two buttons of its editor, ``None`` for everything else."""
+def before_edit(request: HttpRequest, instance: Any, translation: Translation | None = None) -> HttpResponse | None:
+    """Hook before wagtail-localize's own: the answer to two buttons of its editor, ``None`` for everything else.
+
+    ``translation``: the one ``instance`` is, for whoever has it at hand.
+    """
     action = request.POST.get("action")
     if action not in ("publish", "review") or not isinstance(instance, TranslatableMixin):
         return None
-    translation = translation_into(instance)
+    translation = translation or translation_into(instance)
     if translation is None or not translation.enabled:
         return None
     if action == "review":
         # What is sent is a version, which somebody may publish later: people have read all of it.
-        gaps = gaps_of(instance, request.user)
+        gaps = gaps_in(translation, instance, request.user)
         if gaps and gaps.unread:
             return question(request, gaps, {})
         return _send_for_review(request, translation, instance)
     if not may_publish(request.user, instance):
         return None
-    gaps = gaps_of(instance, request.user)
+    gaps = gaps_in(translation, instance, request.user)
     answer = question(request, gaps, {"action": "publish"}) if gaps else None
     if answer is None:
-        settle_address(translation)
+        settle_address(translation, instance)
     return answer
 
 

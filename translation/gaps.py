@@ -107,7 +107,7 @@ def gaps_of(instance: Any, user: Any = None, *, draft: bool = False) -> Gaps | N
     to be published, not what has been written since; it says less of what a machine has written.
     """
     translation = translation_into(instance) if isinstance(instance, TranslatableMixin) else None
-    return _gaps(instance, translation, user, draft=draft) if translation and translation.enabled else None
+    return gaps_in(translation, instance, user, draft=draft) if translation and translation.enabled else None
 
 
 def gaps_among(instances: Iterable[Any], user: Any = None, *, draft: bool = False) -> list[Gaps]:
@@ -116,11 +116,12 @@ def gaps_among(instances: Iterable[Any], user: Any = None, *, draft: bool = Fals
     begun = Translation.objects.filter(enabled=True, source__object_id__in={key for key, _locale in rows})
     begun = begun.select_related("source__locale", "target_locale").order_by("pk")
     found = {(one.source.object_id, one.target_locale_id): one for one in begun}
-    gaps = [_gaps(instance, found[key], user, draft=draft) for key, instance in rows.items() if key in found]
+    gaps = [gaps_in(found[key], instance, user, draft=draft) for key, instance in rows.items() if key in found]
     return [one for one in gaps if one]
 
 
-def _gaps(instance: Any, translation: Translation, user: Any, *, draft: bool) -> Gaps | None:
+def gaps_in(translation: Translation, instance: Any, user: Any, *, draft: bool = False) -> Gaps | None:
+    """As ``gaps_of``, of a translation somebody has at hand; one query where nothing is missing or wrong."""
     texts = texts_of(translation).annotate(by_machine=by_machine(translation.target_locale_id)).order_by("order")
     rows = list(texts.values_list("string__data", "context__path", "translation", "by_machine"))
     names = {text: path for text, path, said, _machine in rows if said is None}

@@ -18,6 +18,7 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from core.models import BasePage
+from core.signals import is_draft_only
 
 Where = tuple[str, str]
 """Where a passage stands, and what it says in its original."""
@@ -79,7 +80,7 @@ def _by_machine(key: Any, locale: int) -> QuerySet:
 def _saved(
     sender: Any, instance: Any, raw: bool = False, update_fields: Collection[str] | None = None, **kwargs: Any
 ) -> None:
-    if not raw and instance.live:
+    if not raw and instance.live and not is_draft_only(update_fields):
         refuse_unread(instance, update_fields)
 
 

@@ -5,12 +5,13 @@ it into a page of its own. Until that is published it goes on showing the source
 (see ``translations.py``). What happens to the source happens to them (see ``following.py``).
 """
 
-from collections.abc import Generator
+from collections.abc import Collection, Generator, Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from wagtail.models import Page
 
 from core.i18n.languages import LANGUAGES, X_DEFAULT
@@ -39,8 +40,9 @@ def is_paused() -> bool:
 def versions(translation_key: UUID) -> list[BasePage]:
     """All language versions of a page, published or not, fallback pages included; English first, then the house's order."""
     order = {code: number for number, code in enumerate(dict.fromkeys((X_DEFAULT, *LANGUAGES)))}
-    pages = Page.objects.filter(translation_key=translation_key, depth__gt=2).select_related("locale").specific()
+    pages = Page.objects.filter(translation_key=translation_key, depth__gt=2).specific()
     ours = [page for page in pages if isinstance(page, BasePage)]
+    prefetch_related_objects(ours, "locale")
     return sorted(ours, key=lambda page: order.get(page.locale.language_code, len(order)))
 
 
@@ -59,11 +61,11 @@ def source_among(pages: list[BasePage]) -> BasePage | None:
     return next((page for page in pages if is_source(page)), None)
 
 
-def repeating(page: BasePage) -> list[BasePage]:
-    """The versions that show the text of ``page``: its aliases, and translations that are not published yet."""
+def repeating(page: BasePage, among: Iterable[BasePage] | None = None) -> list[BasePage]:
+    """Of its versions (``among``, for whoever has them at hand) those that show the text of ``page``: its aliases, and translations that are not published yet."""
     return [
         other
-        for other in versions(page.translation_key)
+        for other in (versions(page.translation_key) if among is None else among)
         if other.pk != page.pk
         and (
             other.alias_of_id == page.pk
@@ -72,14 +74,15 @@ def repeating(page: BasePage) -> list[BasePage]:
     ]
 
 
-def ensure_fallbacks(page: Page) -> list[Page]:
+def ensure_fallbacks(page: Page, have: Collection[int] | None = None) -> list[Page]:
     """Creates the missing fallback pages of a published source wherever its parent exists, and of what lies below it.
 
-    Returns the new ones of the page itself.
+    ``have``: locales it has versions in, for whoever has them at hand. Returns the new ones of the page itself.
     """
     if not is_source(page):
         return []
-    have = set(Page.objects.filter(translation_key=page.translation_key).values_list("locale_id", flat=True))
+    if have is None:
+        have = set(Page.objects.filter(translation_key=page.translation_key).values_list("locale_id", flat=True))
     parents = Page.objects.filter(translation_key=page.get_parent().translation_key).exclude(locale__in=have)
     made = [_fallback(page, parent) for parent in parents.select_related("locale")]
     if made and page.numchild:

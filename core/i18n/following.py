@@ -4,7 +4,7 @@ A language never loses what was written in it: pages below a fallback page stay 
 that is taken back shows the text of another language again. View restrictions follow in ``core.privacy``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,7 +29,7 @@ from core.i18n.fallback import (
 )
 from core.i18n.urls import free_slug
 from core.models import BasePage
-from core.signals import updated
+from core.signals import is_draft_only, updated
 
 _REPEATED = "_core_repeated_by"
 
@@ -43,10 +43,11 @@ def _published(sender: type[Page], instance: Page, alias: bool = False, **kwargs
         _mark_as_translated(instance)
     if is_paused() or not is_source(instance):
         return
-    for page in repeating(instance):
+    there = versions(instance.translation_key)
+    for page in repeating(instance, there):
         if not page.alias_of_id:
             repeat(instance, page)
-    ensure_fallbacks(instance)
+    ensure_fallbacks(instance, {page.locale_id for page in there})
 
 
 def _is_untouched(page: BasePage) -> bool:
@@ -55,7 +56,8 @@ def _is_untouched(page: BasePage) -> bool:
         return False
     begun = Translation.objects.filter(
         source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
-    ).first()
+    )
+    begun = begun.select_related("source__specific_content_type").first()
     return begun is not None and _texts(page) == _texts(begun.source.get_source_instance())
 
 
@@ -90,10 +92,13 @@ def _mark_as_translated(page: BasePage) -> None:
         updated.send(type(page), pks=[page.pk])
 
 
-def _saved(sender: type[Page], instance: Page, raw: bool = False, **kwargs: Any) -> None:
+def _saved(
+    sender: type[Page], instance: Page, raw: bool = False, update_fields: Collection[str] | None = None, **kwargs: Any
+) -> None:
     """An alias that is being translated has lost the link to a text only some may see: it waits unseen until it is published."""
     if (
         raw
+        or is_draft_only(update_fields)
         or not isinstance(instance, BasePage)
         or instance.alias_of_id
         or not (instance.live and instance.is_fallback)

@@ -2,12 +2,17 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 from wagtail_localize.views.edit_translation import edit_translation
 
+from core.i18n.languages import exonym
+from core.models import BasePage
 from translation.borrowed import translation_into
 from translation.desk import in_place
 from translation.desk.lines import Lines
@@ -16,6 +21,7 @@ from translation.editor import may_publish as may_publish_version
 from translation.following import look_at
 from translation.kinds import Begun, InPlace, kinds
 from translation.models import Standing
+from translation.publishing import publish_page
 
 REVIEW, PUBLISH = "review", "publish"
 
@@ -56,9 +62,15 @@ def send_on(request: HttpRequest, lines: Lines, target: Any) -> HttpResponse:
     kind = kinds()[lines.item.kind]
     if isinstance(kind, InPlace):
         return in_place.send_on(request, kind, lines, target)
-    if answer := before_edit(request, target):
-        return answer
     translation = translation_into(target)
+    if answer := before_edit(request, target, translation):
+        return answer
     if translation is None or not translation.enabled or not may_publish_version(request.user, target):
         raise PermissionDenied
+    is_begun_page = isinstance(target, BasePage) and not target.alias_of_id and lines.instance is not None
+    if is_begun_page and (shown := publish_page(translation, lines.instance, target, request.user)):
+        words = {"title": shown.title, "language": exonym(translation.target_locale.language_code)}
+        messages.success(request, _("“%(title)s” is published in %(language)s.") % words)
+        return redirect(request.path)
+    # It names the texts a field does not take, and publishes what is no page.
     return edit_translation(request, translation, target)

@@ -166,7 +166,8 @@ class PassagesView(OfOneThing, DeskPage):  # ty: ignore[invalid-generic-class]
             taken = take(self.request.POST, self.lines, self.request.user)
         except NotWrittenByPassagesError:
             taken = Taken(gone=[self.request.POST[name] for name in self.request.POST if name.startswith("text-")])
-        self.standing.refresh_from_db()
+        if taken.written or taken.problems or taken.gone:
+            self.standing.refresh_from_db()
         if not self.request.accepts("text/html"):
             return JsonResponse(self._told(taken))
         for text in taken.gone:

@@ -28,11 +28,9 @@ class OfOneThing(View):
         if not may_see(request.user):
             raise PermissionDenied
         follow(SOON)
-        self.item = get_object_or_404(Item.objects.select_related("locale"), pk=kwargs["item"], live=True)
-        self.standing = get_object_or_404(
-            Standing.objects.select_related("locale"), item=self.item, locale__language_code=kwargs["language"]
-        )
-        self.standing.item = self.item
+        rows = Standing.objects.select_related("locale", "item__locale").filter(item__live=True)
+        self.standing = get_object_or_404(rows, item=kwargs["item"], locale__language_code=kwargs["language"])
+        self.item = self.standing.item
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property
@@ -49,7 +47,10 @@ class OfOneThing(View):
     def target(self) -> Any:
         """The version of the language, ``None`` where there is none; one query."""
         pk = self.standing.target_pk
-        return self.model._default_manager.filter(pk=pk).first() if pk else None
+        found = self.model._default_manager.filter(pk=pk).first() if pk else None
+        if getattr(found, "locale_id", None) == self.standing.locale_id:
+            found.locale = self.standing.locale
+        return found
 
     @cached_property
     def mine(self) -> list[int]:
