@@ -89,7 +89,7 @@ def test_a_hundred_passages_cost_at_most_a_hundred_queries(
         )
         for one in made.source.stringsegment_set.exclude(context__path="slug").select_related("string", "context")
     )
-    client, one = signed_in("moderator"), standing(book)
+    client, one = signed_in("administrator"), standing(book)
     assert one.total == 100
     client.get(address(one))
     with max_queries(100), commits_run():
