@@ -128,7 +128,7 @@ class PassagesView(OfOneThing, DeskPage):  # ty: ignore[invalid-generic-class]
 
     def _preview(self) -> str:
         """Where the draft is shown as a page."""
-        if not self.edits or not acting.is_page(self.target):
+        if not self.edits or not acting.is_page(self.target) or not self.target.is_previewable():
             return ""
         begun = Translation.objects.filter(
             source__object_id=self.target.translation_key, target_locale=self.target.locale_id, enabled=True

@@ -8,13 +8,15 @@ const root = document.querySelector("#desk-editor[data-fields]");
 const form = document.querySelector("#desk-form");
 
 async function start() {
-  const [{ fieldOf, lengthOf }, { sending }] = await Promise.all([import(root.dataset.fields), import(root.dataset.sending)]);
+  const { fields, sending: sends, preview: shows } = root.dataset;
+  const [{ fieldOf, lengthOf }, { sending }, page] = await Promise.all([import(fields), import(sends), shows && import(shows)]);
   const panel = document.querySelector("#desk-panel");
   const progress = document.querySelector("#desk-progress");
   const status = form.querySelector("[data-status]");
   const token = form.elements.csrfmiddlewaretoken.value;
   const lines = new Map();
   let here = null;
+  let preview = null;
 
   // What is said ---------------------------------------------------------------------------------------------------------------
 
@@ -42,6 +44,7 @@ async function start() {
         line.li.querySelector("[data-said]").innerHTML = told.said;
         line.li.querySelector(".desk-right")?.toggleAttribute("hidden", !told.open);
       }
+      if (Object.values(answer.lines).some(({ saved }) => saved)) preview?.renew();
       for (const pk of answer.gone) lines.get(String(pk)).li.querySelector("[data-said]").textContent = root.dataset.textGone;
     },
   });
@@ -164,6 +167,7 @@ async function start() {
     if (here) save(here);
     here = line;
     line.li.classList.add("desk-here");
+    preview?.at(line);
     clearTimeout(glance);
     glance = setTimeout(() => look(line), GLANCE);
   }
@@ -225,6 +229,9 @@ async function start() {
       const button = panel.querySelectorAll(".desk-suggestions [data-take]")[Number(code.at(-1)) - 1];
       event.preventDefault();
       if (button) take(button);
+    } else if (altKey && code === "KeyP" && preview) {
+      event.preventDefault();
+      preview.enter();
     } else if (command && ["k", "b", "i"].includes(key.toLowerCase())) {
       const names = [...here.li.querySelectorAll(".desk-tool")].map((tool) => tool.dataset.mark);
       event.preventDefault();
@@ -257,6 +264,10 @@ async function start() {
     clearTimeout(line.timer);
     sender.keep(pk, text, seen, { due: true });
     restored = true;
+  }
+  if (page) {
+    const [section, button] = [document.querySelector("#desk-preview"), document.querySelector("#desk-preview-button")];
+    preview = page.previewing({ section, button, lines, back: () => here?.field.focus() });
   }
   const first = lines.get(form.querySelector(".desk-here")?.dataset.passage) ?? all()[0];
   root.classList.add("desk-scripted");
