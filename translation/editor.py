@@ -30,8 +30,9 @@ def may_publish(user: Any, instance: Any) -> bool:
 def before_edit(request: HttpRequest, instance: Any, translation: Translation | None = None) -> HttpResponse | None:
     """Hook before wagtail-localize's own: the answer to two buttons of its editor, ``None`` for everything else.
 
-    ``translation``: the one ``instance`` is, for whoever has it at hand.
+    ``translation``: the one ``instance`` is, for whoever has both at hand as they stand in the database; a form has a draft.
     """
+    stored = instance if translation else None
     action = request.POST.get("action")
     if action not in ("publish", "review") or not isinstance(instance, TranslatableMixin):
         return None
@@ -49,7 +50,7 @@ def before_edit(request: HttpRequest, instance: Any, translation: Translation | 
     gaps = gaps_in(translation, instance, request.user)
     answer = question(request, gaps, {"action": "publish"}) if gaps else None
     if answer is None:
-        settle_address(translation, instance)
+        settle_address(translation, stored)
     return answer
 
 
