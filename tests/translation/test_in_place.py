@@ -151,7 +151,7 @@ def test_publishing_all_there_is_leaves_no_draft(centre: Centre) -> None:
     texts = {"summary": "Nekoliko riječi", "papers": "Iskaznica", "description": "Prvo."}
     send(signed_in("editor"), centre, texts, action="publish")
     assert not again(centre).has_unpublished_changes
-    assert "already" in said(send(signed_in("editor"), centre, {}, action="publish"))
+    assert "Nothing new is written in Croatian." in said(send(signed_in("editor"), centre, {}, action="publish"))
 
 
 def test_an_edit_of_the_original_is_shown_and_answered(centre: Centre) -> None:

@@ -47,7 +47,7 @@ def _publish(request: HttpRequest, kind: InPlace, lines: Lines) -> None:
     if shown:
         messages.success(request, _("Readers see these texts in %(language)s now.") % {"language": language})
     else:
-        messages.info(request, _("Readers see all of these texts in %(language)s already.") % {"language": language})
+        messages.info(request, _("Nothing new is written in %(language)s.") % {"language": language})
 
 
 def _told(refused: ValidationError, lines: Lines) -> list[str]:

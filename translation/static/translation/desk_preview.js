@@ -54,6 +54,7 @@ export function previewing({ section, button, lines, back }) {
       frame?.remove();
       frame = next;
       marked = null;
+      next.contentDocument.querySelector("wagtail-userbar")?.remove(); // it leads to the form
       next.contentDocument.addEventListener("click", (event) => event.target.closest("a, button") && event.preventDefault());
       next.contentDocument.addEventListener("keydown", ({ key }) => key === "Escape" && back());
       show();
