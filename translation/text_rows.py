@@ -114,7 +114,7 @@ class TextRows:
         thing = self._locked(key)
         item = Item.objects.select_related("locale").filter(kind=self.code, key=key).first()
         original = _rows(thing).get(item.locale.language_code) if thing and item else None
-        if original is None:
+        if item is None or original is None:
             return list(texts)
         draft = _draft(thing) or thing
         language = _code(locale)

@@ -47,8 +47,8 @@ class OfOneThing(View):
     def target(self) -> Any:
         """The version of the language, ``None`` where there is none; one query."""
         pk = self.standing.target_pk
-        found = self.model._default_manager.filter(pk=pk).first() if pk else None
-        if getattr(found, "locale_id", None) == self.standing.locale_id:
+        found: Any = self.model._default_manager.filter(pk=pk).first() if pk else None
+        if found is not None and getattr(found, "locale_id", None) == self.standing.locale_id:
             found.locale = self.standing.locale
         return found
 
