@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -41,9 +42,12 @@ def begin(standing: Standing, user: Any) -> None:
     """Has the thing written passage by passage; the memory fills what it knows. For whom ``may_begin`` says so."""
     item = standing.item
     kind = kinds()[item.kind]
+    # The worker lets others write between the two.
     if isinstance(kind, Begun):
-        kind.begin(item.source_pk, standing.locale_id, user)
-    look_at(item.kind, item.key)
+        with transaction.atomic():
+            kind.begin(item.source_pk, standing.locale_id, user)
+    with transaction.atomic():
+        look_at(item.kind, item.key)
 
 
 def may_publish(standing: Standing, target: Any, user: Any) -> bool:

@@ -23,10 +23,17 @@ def begun(standings: Iterable[Standing], user: Any) -> int:
     """Begins the first ``AT_ONCE`` of texts (with ``item``) that have no version of their own. Returns how many."""
     done = 0
     for one in standings:
-        if done < AT_ONCE and is_open(one) and _may_begin(one, user):
-            begin(one, user)
+        if done < AT_ONCE and begin_one(one, user):
             done += 1
     return done
+
+
+def begin_one(standing: Standing, user: Any) -> bool:
+    """Begins a text (with ``item``) that has no version of its own, if ``user`` may read what is copied. Whether that was so."""
+    may = is_open(standing) and _may_begin(standing, user)
+    if may:
+        begin(standing, user)
+    return may
 
 
 def _may_begin(standing: Standing, user: Any) -> bool:

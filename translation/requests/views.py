@@ -1,6 +1,7 @@
 """``translations/ask/`` and ``translations/requests/``."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -21,9 +22,10 @@ from translation.desk import lists
 from translation.desk.below import DeskPage
 from translation.desk.names import SOON
 from translation.desk.rights import ASK, may_see
+from translation.files.beginning import is_open
 from translation.following import follow
 from translation.models import Item, TranslationRequest
-from translation.requests import asking, choosing
+from translation.requests import asking, beginning, choosing
 from translation.requests.forms import AskForm
 from translation.requests.letters import REQUEST
 
@@ -124,6 +126,23 @@ def _tell(request: HttpRequest, asked: asking.Asked) -> None:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What is asked for in one: ``unbegun`` of its rows have no text of their own; ``at_work``: the worker begins them."""
+
+    name: str
+    code: str
+    rows: Sequence[lists.Row]
+    unbegun: int
+    at_work: bool
+    may_begin: bool
+
+    @property
+    def begun(self) -> int:
+        """How many have one."""
+        return len(self.rows) - self.unbegun
+
+
 class _Requests(DeskPage):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Raises PermissionDenied to those who see no desk."""
@@ -174,7 +193,7 @@ class RequestView(_Requests):
         return [{"url": reverse(REQUESTS), "label": _("Requests for translations")}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """``languages``: (name, rows) in the order of the house."""
+        """``languages``: in the order of the house."""
         locales = lists.locales()
         mine = languages_of(self.request.user)
         standings = self.asked.standings.select_related("item", "owner").order_by("item__title", "pk")
@@ -184,14 +203,41 @@ class RequestView(_Requests):
             by_locale.setdefault(row.standing.locale_id, []).append(row)
         return super().get_context_data(**kwargs) | {
             "asked": self.asked,
-            "languages": [(exonym(code), by_locale[pk]) for pk, code in locales.items() if pk in by_locale],
+            "languages": [
+                self._language(pk, code, by_locale[pk], mine) for pk, code in locales.items() if pk in by_locale
+            ],
             "may_take_back": self.request.user.has_perm(ASK),
         }
 
+    @cached_property
+    def at_work(self) -> set[int]:
+        """Locales whose texts the worker begins."""
+        return beginning.at_work(self.asked.pk)
+
+    def _language(self, locale: int, code: str, rows: list[lists.Row], mine: Sequence[int]) -> Language:
+        unbegun = sum(is_open(row.standing) for row in rows)
+        is_mine = locale in mine and any(row.form_url for row in rows)
+        return Language(exonym(code), code, rows, unbegun, locale in self.at_work, may_begin=is_mine and bool(unbegun))
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Takes the request back. Raises PermissionDenied to those who may not ask."""
+        """Has all of a language begun, for whoever writes it; or takes the request back, for those who may ask.
+
+        Raises PermissionDenied to all others.
+        """
+        if "begin" in request.POST:
+            return self._begin(request.POST["begin"])
         if not request.user.has_perm(ASK):
             raise PermissionDenied
         asking.take_back(self.asked)
         messages.success(request, _("The request is taken back. What was translated stays."))
         return HttpResponseRedirect(reverse(REQUESTS))
+
+    def _begin(self, code: str) -> HttpResponse:
+        locale = next((pk for pk, known in lists.locales().items() if known == code), None)
+        if locale not in languages_of(self.request.user):
+            raise PermissionDenied
+        beginning.ask_for(self.asked, locale, self.request.user.pk)
+        messages.success(
+            self.request, _("The texts are begun one after the other. You can go on with others meanwhile.")
+        )
+        return redirect(REQUEST, self.asked.pk)
