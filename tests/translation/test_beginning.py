@@ -66,13 +66,13 @@ def test_the_worker_begins_what_was_asked_for_and_the_page_says_how_far(
     assert (shown.may_begin, shown.unbegun, shown.at_work) == (True, 4, False)
     answer = press(client, asked)
     assert begun(pages) == 0, "nothing of it within the request"
-    assert "0 of 4 so far" in " ".join(answer.content.decode().split())
+    assert "Still to begin: 4." in " ".join(answer.content.decode().split())
     press(client, asked)
     assert Job.objects.filter(task__endswith="begin_all").count() == 1, "asked twice, done once"
     runner.run_due()
     assert (begun(pages), begun(pages, "fr")) == (4, 0)
     shown = language_of(client.get(reverse("translation_request", args=[asked.pk])))
-    assert (shown.begun, shown.unbegun, shown.at_work, shown.may_begin) == (4, 0, False, False)
+    assert (shown.unbegun, shown.at_work, shown.may_begin) == (0, False, False)
     assert {standing(page).managed for page in pages} == {True}
 
 

@@ -137,11 +137,6 @@ class Language:
     at_work: bool
     may_begin: bool
 
-    @property
-    def begun(self) -> int:
-        """How many have one."""
-        return len(self.rows) - self.unbegun
-
 
 class _Requests(DeskPage):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
