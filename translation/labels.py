@@ -83,6 +83,7 @@ class Labels:
 
     @transaction.atomic
     def publish(self, key: str, locale: int, user: Any) -> bool:
+        """As the Protocol says. Raises ValidationError for a name another term has."""
         term, language = _locked(key), _code(locale)
         if term is None or language not in term.drafts:
             return False

@@ -154,6 +154,7 @@ class TextRows:
 
     @transaction.atomic
     def publish(self, key: str, locale: int, user: Any) -> bool:
+        """As the Protocol says. Raises ValidationError for a row that lacks what it needs, and beside a review of more."""
         thing, language = self._locked(key), _code(locale)
         draft = _draft(thing) if thing else None
         written = _rows(draft).get(language) if draft else None
