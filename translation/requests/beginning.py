@@ -19,7 +19,10 @@ logger = logging.getLogger(__name__)
 
 @task(label=_("Begin translations that were asked for"), unique=True, queue=LONG)
 def begin_all(request: int, locale: int, user: int) -> None:
-    """With the rights ``user`` has now. Whoever does it again goes on with what is left; what cannot be begun is left out."""
+    """With the rights ``user`` has now. Whoever does it again goes on with what is left; what cannot be begun is left out.
+
+    Raises Later when the worker is asked to end.
+    """
     person = get_user_model().objects.filter(pk=user, is_active=True).first()
     for pk in waiting(request, locale) if person and locale in languages_of(person) else ():
         if stopping():
