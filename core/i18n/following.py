@@ -46,7 +46,7 @@ def _published(sender: type[Page], instance: Page, alias: bool = False, **kwargs
     for page in repeating(instance):
         if not page.alias_of_id:
             repeat(instance, page)
-    ensure_fallbacks(instance)
+    instance.just_copied = ensure_fallbacks(instance)
 
 
 def _is_untouched(page: BasePage) -> bool:
