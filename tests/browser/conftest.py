@@ -171,22 +171,33 @@ def visits(site: Site, browser: object) -> Visits:
     return Visits(browser, site.url.rstrip("/"))
 
 
-@dataclass
 class Watched:
     """A page and what went wrong or out while it was open."""
 
-    page: object
-    errors: list[str] = field(default_factory=list)
-    foreign: list[str] = field(default_factory=list)
-    requests: list[str] = field(default_factory=list)
+    def __init__(self, page: object, site: Site) -> None:
+        self.page = page
+        self.errors: list[str] = []
+        self.foreign: list[str] = []
+        self.requests: list[str] = []
+        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+        def asked(request: object) -> None:
+            self.requests.append(request.url)
+            if not request.url.startswith((site.url, "data:", "blob:")):
+                self.foreign.append(request.url)
+
+        page.on("request", asked)
+
+    def check(self) -> None:
+        """Fails if the page asked another host or broke the policy."""
+        assert self.foreign == []
+        assert [one for one in self.errors if "404" not in one] == []
 
 
 @pytest.fixture
 def open_page(site: Site, visits: Visits) -> Iterator[Callable[..., Watched]]:
-    """Opens a path of the site, each time as another visitor.
-
-    Fails at the end of the test if a page asked another host or broke the policy.
-    """
+    """Opens a path of the site, each time as another visitor; all are checked at the end of the test."""
     opened: list[Watched] = []
 
     def open_(
@@ -197,26 +208,14 @@ def open_page(site: Site, visits: Visits) -> Iterator[Callable[..., Watched]]:
             page.set_viewport_size(viewport)
         if dark:
             page.emulate_media(color_scheme="dark")
-        watched = Watched(page)
-        opened.append(watched)
-        page.on("console", lambda message: watched.errors.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: watched.errors.append(str(error)))
-
-        def asked(request: object) -> None:
-            watched.requests.append(request.url)
-            if not request.url.startswith((site.url, "data:", "blob:")):
-                watched.foreign.append(request.url)
-
-        page.on("request", asked)
+        opened.append(Watched(page, site))
         page.goto(site.path(path) if path.startswith("/") else path)
-        return watched
+        return opened[-1]
 
     yield open_
     visits.end_all()
     for watched in opened:
-        assert watched.foreign == []
-        wrong = [e for e in watched.errors if "404" not in e]
-        assert wrong == []
+        watched.check()
 
 
 @pytest.fixture(scope="module")
