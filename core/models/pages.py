@@ -146,7 +146,7 @@ class BasePage(Page):
         SynchronizedField("related"),
     ]
 
-    just_copied: Sequence["BasePage"] = ()
+    just_copied: Sequence[Page] = ()
     """Fallback pages made of the page as it is published: they say already what it says."""
 
     class Meta:
