@@ -245,6 +245,11 @@ def sign_in(page: object, site: Site, name: str) -> None:
     site.sessions[name] = page.context.cookies()
 
 
+def wait_until_edits_count(page: object) -> None:
+    """Wagtail's script remembers what a form holds two seconds after it stands: what was typed before is no change to it."""
+    page.wait_for_timeout(2500)
+
+
 @pytest.fixture(scope="session")
 def paths(site: Site) -> dict[str, list[str]]:
     """Paths of the sitemap by language: at most three per parent, so that every kind of page is among them."""

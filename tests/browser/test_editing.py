@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import Site, sign_in
+from tests.browser.conftest import Site, sign_in, wait_until_edits_count
 
 TILES = "https://tile.openstreetmap.org/"
 TILE = base64.b64decode(
@@ -109,6 +109,7 @@ page = Page.objects.get(pk={accounts["page"]}).specific
 page.summary = "De woorden van iemand anders."
 page.save_revision(user=get_user_model().objects.get(username="editor")).pk""",
     )
+    wait_until_edits_count(page)
     with page.expect_response(lambda answer: answer.request.method == "POST" and answer.status == 400):
         page.locator("#id_title").fill("Contact en adres")
     page.wait_for_timeout(500)

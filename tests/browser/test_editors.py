@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import Site, sign_in
+from tests.browser.conftest import Site, sign_in, wait_until_edits_count
 
 TYPED = {"fr": "15/01/2027", "nl": "15-1-2027", "it": "15.01.2027", "pt": "15/1/2027", "hr": "15. 1. 2027."}
 SHOWN = {"fr": "15/01/2027", "nl": "15-01-2027", "it": "15/01/2027", "pt": "15/01/2027", "hr": "15.01.2027."}
@@ -87,7 +87,7 @@ def test_approving_is_sent_once_and_nothing_is_saved_behind_it(
     sign_in(page, site, "moderator")
     address = site.path(f"/admin/pages/{desk['page']}/edit/")
     page.goto(address)
-    page.wait_for_timeout(2500)  # until then Wagtail's script does not look at the form
+    wait_until_edits_count(page)
     posts: list[bool] = []
     page.on(
         "request",
