@@ -96,6 +96,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name', 'pk'],
+                'indexes': [models.Index(fields=['latitude', 'longitude'], name='centres_point'), models.Index(fields=['country', 'city'], name='centres_place')],
             },
             bases=(wagtail.models.preview.PreviewableMixin, core.models.texts.HasTexts, models.Model),
         ),
@@ -113,6 +114,9 @@ class Migration(migrations.Migration):
                 ('status_note', models.CharField(blank=True, max_length=300)),
                 ('centre', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='centres.centre')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('centre', 'language'), name='centres_one_text_a_language')],
+            },
         ),
         migrations.CreateModel(
             name='FinderPage',
@@ -126,17 +130,5 @@ class Migration(migrations.Migration):
                 ('hero_image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.customimage')),
             ],
             bases=('wagtailcore.page',),
-        ),
-        migrations.AddIndex(
-            model_name='centre',
-            index=models.Index(fields=['latitude', 'longitude'], name='centres_point'),
-        ),
-        migrations.AddIndex(
-            model_name='centre',
-            index=models.Index(fields=['country', 'city'], name='centres_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='centretext',
-            constraint=models.UniqueConstraint(fields=('centre', 'language'), name='centres_one_text_a_language'),
         ),
     ]

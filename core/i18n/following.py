@@ -47,7 +47,7 @@ def _published(sender: type[Page], instance: Page, alias: bool = False, **kwargs
     for page in repeating(instance, there):
         if not page.alias_of_id:
             repeat(instance, page)
-    ensure_fallbacks(instance, {page.locale_id for page in there})
+    instance.just_copied = ensure_fallbacks(instance, {page.locale_id for page in there})
 
 
 def _is_untouched(page: BasePage) -> bool:

@@ -1,7 +1,6 @@
 """A real server with the demo content, and Chromium in front of it."""
 
 import json
-import os
 import shutil
 import socket
 import subprocess
@@ -16,6 +15,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.installation import Installation
 from tests.template import folder as template_folder
 
 PHONE = {"width": 360, "height": 740}
@@ -23,35 +23,32 @@ DESKTOP = {"width": 1280, "height": 900}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests share one server and one browser: they run on one worker."""
+    """Browser tests share a server and a browser on one worker, those that sign in on another.
+
+    All on one would end long after the rest: each step waits for a server and a browser that share the processors with other tests.
+    """
     for item in items:
         if "tests/browser" in str(item.path):
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            signs_in = {"sign_in", "signed_in"} & vars(item.module).keys()
+            item.add_marker(pytest.mark.xdist_group("browser, signed in" if signs_in else "browser"))
             item.add_marker(pytest.mark.needs("chromium"))
 
 
 @dataclass
 class Site:
-    """The running site: its address, the folder its data lives in, and the environment it was started with."""
+    """The running site: its address, the folder its data lives in, and the sessions of those who have signed in."""
 
     url: str
     var: Path
-    environment: dict[str, str] = field(default_factory=dict)
+    installation: Installation
+    sessions: dict[str, list[dict]] = field(default_factory=dict)
 
     def path(self, path: str) -> str:
         return self.url.rstrip("/") + path
 
     def shell(self, code: str) -> str:
         """The last line that ``code`` prints on the site; empty when it prints nothing."""
-        done = subprocess.run(
-            [sys.executable, "manage.py", "shell", "-v", "0", "-c", code],
-            cwd=settings.BASE_DIR,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout.strip().rpartition("\n")[2]
+        return self.installation.shell(code).rpartition("\n")[2]
 
 
 @pytest.fixture(scope="session")
@@ -62,34 +59,26 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """
     var = tmp_path_factory.mktemp("site")
     shutil.copytree(template_folder(), var, symlinks=True, dirs_exist_ok=True)
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("PYTEST", "COV_")) and name not in {"DATABASE_URL", "SECRET_KEY", "REDIS_URL"}
-    }
-    environment |= {"DJANGO_SETTINGS_MODULE": "portal.settings.dev", "VAR_DIR": str(var), "HEALTH_TOKEN": var.name}
-    prepared = subprocess.run(
-        [sys.executable, "manage.py", "prepare"], cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True
-    )
-    assert prepared.returncode == 0, prepared.stdout + prepared.stderr
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = subprocess.Popen(
-        [sys.executable, "manage.py", "serve", "--port", str(port)],
-        cwd=settings.BASE_DIR,
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        url = ready_line(server)
-        own_server(url, var.name)
-        yield Site(url, var, environment)
-    finally:
-        server.terminate()
-        server.wait(20)
-        server.stdout.close()
+    with Installation(var, HEALTH_TOKEN=var.name) as installation:
+        installation.good("prepare")
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        server = subprocess.Popen(
+            [sys.executable, "manage.py", "serve", "--port", str(port)],
+            cwd=settings.BASE_DIR,
+            env=installation.environment,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        try:
+            url = ready_line(server)
+            own_server(url, var.name)
+            yield Site(url, var, installation)
+        finally:
+            server.terminate()
+            server.wait(20)
+            server.stdout.close()
 
 
 def ready_line(server: subprocess.Popen) -> str:
@@ -131,55 +120,102 @@ def browser() -> Iterator[object]:
         chromium.close()
 
 
-@dataclass
+class Visits:
+    """Visits that know nothing of each other, in contexts that are cleared after a test and lent again.
+
+    The first page of a new context costs Chromium more than half a second of a processor, the next ones a tenth. An empty page
+    keeps the window of each open.
+    """
+
+    KEPT = 3
+
+    def __init__(self, browser: object, origin: str) -> None:
+        self._browser, self._origin = browser, origin
+        self._free: dict[str, list[object]] = {}
+        self._lent: list[tuple[str, object]] = []
+
+    def begin(self, **options: object) -> object:
+        """A context with these options of Playwright, which nobody has used or of which nothing is left."""
+        kind = repr(sorted(options.items()))
+        free = self._free.setdefault(kind, [])
+        context = (
+            free.pop() if free else self._browser.new_context(viewport=DESKTOP, reduced_motion="reduce", **options)
+        )
+        if not context.pages:
+            context.new_page()
+        self._lent.append((kind, context))
+        return context
+
+    def end_all(self) -> None:
+        """Ends those of a test: pages, routes, cookies, storage and cache go."""
+        for kind, context in self._lent:
+            if len(self._free[kind]) == self.KEPT:
+                context.close()
+                continue
+            empty, *used = context.pages
+            for page in used:
+                page.close()
+            context.unroute_all()
+            context.set_offline(False)
+            context.clear_cookies()
+            session = context.new_cdp_session(empty)
+            session.send("Storage.clearDataForOrigin", {"origin": self._origin, "storageTypes": "all"})
+            session.send("Network.clearBrowserCache")
+            session.detach()
+            self._free[kind].append(context)
+        self._lent.clear()
+
+
+@pytest.fixture(scope="package")
+def visits(site: Site, browser: object) -> Visits:
+    return Visits(browser, site.url.rstrip("/"))
+
+
 class Watched:
     """A page and what went wrong or out while it was open."""
 
-    page: object
-    errors: list[str] = field(default_factory=list)
-    foreign: list[str] = field(default_factory=list)
-    requests: list[str] = field(default_factory=list)
+    def __init__(self, page: object, site: Site) -> None:
+        self.page = page
+        self.errors: list[str] = []
+        self.foreign: list[str] = []
+        self.requests: list[str] = []
+        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+        def asked(request: object) -> None:
+            self.requests.append(request.url)
+            if not request.url.startswith((site.url, "data:", "blob:")):
+                self.foreign.append(request.url)
+
+        page.on("request", asked)
+
+    def check(self) -> None:
+        """Fails if the page asked another host or broke the policy."""
+        assert self.foreign == []
+        assert [one for one in self.errors if "404" not in one] == []
 
 
 @pytest.fixture
-def open_page(site: Site, browser: object) -> Iterator[Callable[..., Watched]]:
-    """Opens a path of the site; fails at the end of the test if a page asked another host or broke the policy."""
-    contexts = []
+def open_page(site: Site, visits: Visits) -> Iterator[Callable[..., Watched]]:
+    """Opens a path of the site, each time as another visitor; all are checked at the end of the test."""
     opened: list[Watched] = []
 
     def open_(
         path: str, *, viewport: dict = DESKTOP, javascript: bool = True, dark: bool = False, **options: object
     ) -> Watched:
-        context = browser.new_context(
-            viewport=viewport,
-            java_script_enabled=javascript,
-            color_scheme="dark" if dark else "light",
-            reduced_motion="reduce",
-            **options,
-        )
-        contexts.append(context)
-        page = context.new_page()
-        watched = Watched(page)
-        opened.append(watched)
-        page.on("console", lambda message: watched.errors.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: watched.errors.append(str(error)))
-
-        def asked(request: object) -> None:
-            watched.requests.append(request.url)
-            if not request.url.startswith((site.url, "data:", "blob:")):
-                watched.foreign.append(request.url)
-
-        page.on("request", asked)
+        page = visits.begin(java_script_enabled=javascript, **options).new_page()
+        if viewport != DESKTOP:
+            page.set_viewport_size(viewport)
+        if dark:
+            page.emulate_media(color_scheme="dark")
+        opened.append(Watched(page, site))
         page.goto(site.path(path) if path.startswith("/") else path)
-        return watched
+        return opened[-1]
 
     yield open_
-    for context in contexts:
-        context.close()
+    visits.end_all()
     for watched in opened:
-        assert watched.foreign == []
-        wrong = [e for e in watched.errors if "404" not in e]
-        assert wrong == []
+        watched.check()
 
 
 @pytest.fixture(scope="module")
@@ -187,7 +223,8 @@ def croatian_editor(site: Site) -> str:
     """The demo moderator with a known password and a Croatian admin: other modules give the account another language."""
     code = (
         "from django.contrib.auth import get_user_model as g; from wagtail.users.models import UserProfile as P;"
-        "u = g().objects.get(username='moderator'); u.set_password('a password only for this run'); u.save();"
+        "u = g().objects.get(username='moderator'); known = 'a password only for this run';"
+        "u.check_password(known) or u.set_password(known); u.save();"
         "p = P.get_for_user(u); p.preferred_language = 'hr'; p.save()"
     )
     site.shell(code)
@@ -195,11 +232,22 @@ def croatian_editor(site: Site) -> str:
 
 
 def sign_in(page: object, site: Site, name: str) -> None:
-    page.goto(site.path("/admin/login/"))
+    """With the session of an earlier test while it holds: a new password ends it."""
+    login = site.path("/admin/login/")
+    page.context.add_cookies(site.sessions.get(name, []))
+    if page.context.request.get(login, max_redirects=0).status == 302:
+        return
+    page.goto(login)
     page.locator("input[name=username]").fill(name)
     page.locator("input[name=password]").fill("a password only for this run")
     page.locator("button[type=submit]").click()
     page.wait_for_url("**/admin/")
+    site.sessions[name] = page.context.cookies()
+
+
+def wait_until_edits_count(page: object) -> None:
+    """Wagtail's script remembers what a form holds two seconds after it stands: what was typed before is no change to it."""
+    page.wait_for_timeout(2500)
 
 
 @pytest.fixture(scope="session")

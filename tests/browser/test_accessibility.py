@@ -1,11 +1,14 @@
-"""Every kind of page, in every language, in Chromium: axe finds nothing, nothing overflows at 320 px."""
+"""Every kind of page, in every language, in Chromium: axe finds nothing, nothing overflows, nothing is kept before a click."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from core.i18n.languages import LANGUAGES
+from tests.browser.conftest import DESKTOP, Site, Visits, Watched
 
 AXE = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -21,17 +24,60 @@ def violations(page: object) -> list[str]:
     return [f"{v['id']}: {n['target']}" for v in result.response["violations"] for n in v["nodes"]]
 
 
+@dataclass
+class Seen:
+    """What one visitor saw who opened every page of a language: by path, only where there was something."""
+
+    axe: dict[str, list[str]] = field(default_factory=dict)
+    wide: dict[str, int] = field(default_factory=dict)
+    kept: dict[str, object] = field(default_factory=dict)
+
+
+@pytest.fixture(scope="module")
+def seen(site: Site, visits: Visits, paths: dict) -> Callable[[str], Seen]:
+    """Opening a page costs more than most questions about it: all are asked at once, and each test looks at its answers."""
+
+    @cache
+    def visit(language: str) -> Seen:
+        page = visits.begin(java_script_enabled=True).new_page()
+        watched, found = Watched(page, site), Seen()
+        every = [*paths[language], f"/{language}/{SEARCHES[language]}/?q=orientation"]
+        for number, path in enumerate(every):
+            page.emulate_media(color_scheme="light")
+            page.goto(site.path(path))
+            kept = page.context.cookies(), page.evaluate("localStorage.length + sessionStorage.length")
+            if any(kept):
+                found.kept[path] = kept
+            wrong = violations(page)
+            if number % 3 == 0 or path == every[-1]:
+                page.emulate_media(color_scheme="dark")
+                wrong += [f"dark: {one}" for one in violations(page)]
+            if wrong:
+                found.axe[path] = wrong
+            page.evaluate("document.documentElement.style.fontSize = '200%'")
+            if (width := page.evaluate("document.documentElement.scrollWidth")) > DESKTOP["width"]:
+                found.wide[path] = width
+        visits.end_all()
+        watched.check()
+        return found
+
+    return visit
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing(open_page: Callable, paths: dict, language: str, dark: bool) -> None:
-    watched = open_page(f"/{language}/", dark=dark)
-    searched = [f"/{language}/{SEARCHES[language]}/?q=orientation"]
-    found = {}
-    for path in paths[language] + searched if not dark else paths[language][::3] + searched:
-        watched.page.goto(watched.page.url.split(f"/{language}/")[0] + path)
-        if wrong := violations(watched.page):
-            found[path] = wrong
-    assert found == {}
+def test_axe_finds_nothing(seen: Callable[[str], Seen], language: str) -> None:
+    """In light colours on every page, in dark ones on every third."""
+    assert seen(language).axe == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_cookie_and_no_storage_before_a_click(seen: Callable[[str], Seen], language: str) -> None:
+    assert seen(language).kept == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_text_at_200_percent_stays_in_one_column(seen: Callable[[str], Seen], language: str) -> None:
+    assert seen(language).wide == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -45,12 +91,3 @@ def test_nothing_is_wider_than_a_small_phone(open_page: Callable, paths: dict, l
         if width > 320:
             wide[path] = width
     assert wide == {}
-
-
-def test_text_at_200_percent_stays_in_one_column(open_page: Callable, paths: dict) -> None:
-    watched = open_page("/nl/", viewport={"width": 1280, "height": 900})
-    base = watched.page.url.split("/nl/")[0]
-    for path in paths["nl"]:
-        watched.page.goto(base + path)
-        watched.page.evaluate("document.documentElement.style.fontSize = '200%'")
-        assert watched.page.evaluate("document.documentElement.scrollWidth") <= 1280, path

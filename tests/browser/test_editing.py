@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import Site, sign_in
+from tests.browser.conftest import Site, sign_in, wait_until_edits_count
 
 TILES = "https://tile.openstreetmap.org/"
 TILE = base64.b64decode(
@@ -33,8 +33,9 @@ from centres.models import Centre
 from core.seed import page_by_key
 from wagtail.users.models import UserProfile
 for user in get_user_model().objects.all():
-    user.set_password("a password only for this run")
-    user.save()
+    if not user.check_password("a password only for this run"):
+        user.set_password("a password only for this run")
+        user.save()
     UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": "en"})
 page = page_by_key("contact", "nl")
 {"page": page.pk, "centre": Centre.objects.get(slug="cisok-cakovec").pk}""",
@@ -42,7 +43,7 @@ page = page_by_key("contact", "nl")
 
 
 def signed_in(open_page: Callable, site: Site, name: str) -> Any:
-    watched = open_page("/admin/login/")
+    watched = open_page("about:blank")
     sign_in(watched.page, site, name)
     return watched
 
@@ -108,6 +109,7 @@ page = Page.objects.get(pk={accounts["page"]}).specific
 page.summary = "De woorden van iemand anders."
 page.save_revision(user=get_user_model().objects.get(username="editor")).pk""",
     )
+    wait_until_edits_count(page)
     with page.expect_response(lambda answer: answer.request.method == "POST" and answer.status == 400):
         page.locator("#id_title").fill("Contact en adres")
     page.wait_for_timeout(500)

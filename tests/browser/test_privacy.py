@@ -1,18 +1,6 @@
-"""Nothing is asked of another host, no cookie is set before a click, a page stays light."""
+"""A page stays light. That none asks another host holds for every page a test opens (`open_page`)."""
 
 from collections.abc import Callable
-
-from core.i18n.languages import LANGUAGES
-
-
-def test_no_cookie_and_no_storage_before_a_click(open_page: Callable, paths: dict) -> None:
-    watched = open_page("/fr/")
-    base = watched.page.url.split("/fr/")[0]
-    for language in LANGUAGES:
-        for path in paths[language]:
-            watched.page.goto(base + path)
-            assert watched.page.context.cookies() == [], path
-            assert watched.page.evaluate("localStorage.length + sessionStorage.length") == 0, path
 
 
 def test_a_text_page_takes_eight_requests_at_most(open_page: Callable, paths: dict) -> None:

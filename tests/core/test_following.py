@@ -1,12 +1,15 @@
 """Fallback pages follow their source, and what was written in a language is never lost."""
 
+from collections import Counter
 from typing import Any
 
 import pytest
+from django.db.models.signals import post_save
 from django.test import Client
 from django.urls import reverse
 from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published
 
 from core.i18n.following import deletion_of
 from core.i18n.languages import LANGUAGES
@@ -50,6 +53,39 @@ def shelf(seeded: None) -> StandardPage:
 @pytest.fixture
 def book(shelf: StandardPage) -> StandardPage:
     return write(shelf, "Book")
+
+
+SAID = ("title", "draft_title", "summary", "live", "has_unpublished_changes", "last_published_at", "content_language")
+
+
+def test_a_new_page_is_copied_into_the_other_languages_once(shelf: StandardPage) -> None:
+    saved: Counter[str] = Counter()
+    told = []
+
+    def count(instance: StandardPage, **kwargs: Any) -> None:
+        saved[instance.locale.language_code] += 1
+
+    def hear(instance: StandardPage, alias: bool = False, **kwargs: Any) -> None:
+        told.extend([instance.locale.language_code] if alias else [])
+
+    post_save.connect(count, sender=StandardPage)
+    page_published.connect(hear, sender=StandardPage)
+    try:
+        book = write(shelf, "Book")
+        once = {code: saved[code] for code in OTHERS}
+        for title in ("Books", "Library"):  # what is there already follows
+            book.title = title
+            book.save_revision().publish()
+            assert {version(book, code).title for code in OTHERS} == {title}
+    finally:
+        post_save.disconnect(count, sender=StandardPage)
+        page_published.disconnect(hear, sender=StandardPage)
+    assert once == dict.fromkeys(OTHERS, 1)
+    assert sorted(told) == sorted(OTHERS * 3)
+    book = write(shelf, "Other")
+    for copy in (version(book, code) for code in OTHERS):
+        assert [getattr(copy, name) for name in SAID] == [getattr(book, name) for name in SAID]
+        assert copy.body.raw_data[0]["value"] == book.body.raw_data[0]["value"]
 
 
 # Restriction

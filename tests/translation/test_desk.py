@@ -79,14 +79,11 @@ def test_a_translator_is_led_to_pages_of_the_own_language_only() -> None:
 
 @pytest.mark.parametrize("state", [ItemState.CHANGED, ItemState.FALLBACK, ItemState.BEGUN])
 def test_an_address_opens_where_something_is_done_about_it(state: ItemState) -> None:
-    client = signed_in("moderator")
-    seen = 0
+    client, seen = signed_in("moderator"), 0
     for code in LANGUAGES:
-        for row in desk(client, f"?language={code}&state={state}").context["rows"]:
+        for row in desk(client, f"?language={code}&state={state}").context["rows"][:2]:
             assert client.get(row.form_url).status_code == client.get(row.url).status_code == 200
             seen += 1
-        if seen > 8:
-            break
     assert seen
 
 

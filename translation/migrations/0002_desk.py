@@ -28,6 +28,9 @@ class Migration(migrations.Migration):
                 ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
                 ('locale', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.locale')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='translation_one_item_a_thing')],
+            },
         ),
         migrations.CreateModel(
             name='Mark',
@@ -68,6 +71,9 @@ class Migration(migrations.Migration):
                 ('locale', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.locale')),
                 ('segment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renderings', to='translation.segment')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('segment', 'locale'), name='translation_one_rendering_a_language')],
+            },
         ),
         migrations.CreateModel(
             name='Standing',
@@ -92,17 +98,8 @@ class Migration(migrations.Migration):
                 ('locale', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.locale')),
                 ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('kind', 'key'), name='translation_one_item_a_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='rendering',
-            constraint=models.UniqueConstraint(fields=('segment', 'locale'), name='translation_one_rendering_a_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='standing',
-            constraint=models.UniqueConstraint(fields=('item', 'locale'), name='translation_one_standing_a_language'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('item', 'locale'), name='translation_one_standing_a_language')],
+            },
         ),
     ]

@@ -14,14 +14,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='RequestedText',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
-                ('done', models.BooleanField(default=False)),
-                ('standing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requested', to='translation.standing')),
-            ],
-        ),
-        migrations.CreateModel(
             name='TranslationRequest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
@@ -30,19 +22,26 @@ class Migration(migrations.Migration):
                 ('due', models.DateField(blank=True, null=True)),
                 ('asked_at', models.DateTimeField(auto_now_add=True)),
                 ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('standings', models.ManyToManyField(related_name='requests', through='translation.RequestedText', to='translation.standing')),
             ],
             options={
                 'ordering': ['-pk'],
             },
         ),
-        migrations.AddField(
-            model_name='requestedtext',
-            name='request',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='translation.translationrequest'),
+        migrations.CreateModel(
+            name='RequestedText',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
+                ('done', models.BooleanField(default=False)),
+                ('standing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requested', to='translation.standing')),
+                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='translation.translationrequest')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('request', 'standing'), name='translation_asked_for_once')],
+            },
         ),
-        migrations.AddConstraint(
-            model_name='requestedtext',
-            constraint=models.UniqueConstraint(fields=('request', 'standing'), name='translation_asked_for_once'),
+        migrations.AddField(
+            model_name='translationrequest',
+            name='standings',
+            field=models.ManyToManyField(related_name='requests', through='translation.RequestedText', to='translation.standing'),
         ),
     ]

@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'sent'])), fields=('standing',), name='translation_one_machine_a_standing')],
             },
         ),
         migrations.CreateModel(
@@ -68,9 +69,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('provider', 'month'), name='translation_machine_usage_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='machinerequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'sent'])), fields=('standing',), name='translation_one_machine_a_standing'),
         ),
     ]
