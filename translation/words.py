@@ -1,7 +1,7 @@
 """Who has translated how many words: for the report of a project that pays by them."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,9 +22,9 @@ class Words:
     words: int
 
 
-def written(year: int | None = None) -> list[Words]:
-    """The newest month first; two queries. What a machine wrote or the memory had counts for nobody, a passage once a month."""
-    rows = PastRendering.objects.filter(author__isnull=False, machine=False, reused=False)
+def written(year: int | None, locales: Collection[int]) -> list[Words]:
+    """In these languages; the newest month first; two queries. What a machine wrote or the memory had counts for nobody, a passage once a month."""
+    rows = PastRendering.objects.filter(author__isnull=False, machine=False, reused=False, locale__in=locales)
     if year:
         rows = rows.filter(at__year=year)
     told = rows.annotate(month=TruncMonth("at")).order_by()

@@ -13,6 +13,7 @@ from translation.editor import before_edit, may_publish
 from translation.following import look_at
 from translation.kinds import Written, kinds
 from translation.models import Standing
+from translation.reviewing import why_not as why_not
 
 REVIEW, PUBLISH = "review", "publish"
 

@@ -32,11 +32,16 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A ``text`` a passage had; ``author``: ``""`` for what stood in a page, or came from the memory."""
+    """A ``text`` a passage had; ``author``: ``""`` for what stood in a page, or came from the memory; ``approved``: by whom.
+
+    ``alone``: that is who wrote it.
+    """
 
     text: str
     plain: str
     author: str
+    approved: str
+    alone: bool
     at: datetime
     machine: bool
     reused: bool
@@ -90,13 +95,17 @@ def _suggestions(segment: Segment, item: Item, standing: Standing) -> Iterable[S
 
 def _past(segment: Segment, standing: Standing) -> Iterable[Said]:
     """The newest first; the first one is what it says now."""
-    rows = PastRendering.objects.filter(segment=segment, locale=standing.locale_id).select_related("author")
+    rows = PastRendering.objects.filter(segment=segment, locale=standing.locale_id).select_related(
+        "author", "approved_by"
+    )
     now = segment.renderings.filter(locale=standing.locale_id).values_list("text", flat=True).first()
     for row in rows.order_by("-pk")[:PAST]:
         yield Said(
             text=written(row.text, segment.text),
             plain=wording.plain(row.text),
             author=get_user_display_name(row.author) if row.author else "",
+            approved=get_user_display_name(row.approved_by) if row.approved_by else "",
+            alone=row.by_oneself,
             at=row.at,
             machine=row.machine,
             reused=row.reused,

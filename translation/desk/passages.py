@@ -26,6 +26,7 @@ from translation.desk.saving import Taken, is_key, passages_in, take
 from translation.desk.thing import OfOneThing
 from translation.kinds import kinds
 from translation.models import Place, Segment, open_requests
+from translation.roles import Act
 from translation.vocabularies import SegmentState
 from translation.writing import NotWrittenByPassagesError
 
@@ -93,10 +94,18 @@ class PassagesView(OfOneThing, DeskPage):  # ty: ignore[invalid-generic-class]
             "writes_original": self.writes_original,
             "edits": self.edits,
             "begins": self.writes and not self.standing.managed and acting.may_begin(self.standing, self.target),
+            "pays": self.may(Act.MACHINE),
             "publishes": self.edits and self.target is not None and acting.may_publish(self.request.user, self.target),
+            "refused": self._refused(),
             "panel_url": reverse(PANEL, args=[self.item.pk, self.language, 0]),
             "csrf_cookie": settings.CSRF_COOKIE_NAME,
         }
+
+    def _refused(self) -> str:
+        """Why the reader, who publishes otherwise, does not publish this."""
+        if not self.edits or self.target is None or not self.may(Act.APPROVE):
+            return ""
+        return acting.why_not(self.target, self.request.user)
 
     def _progress(self) -> Progress:
         return progress_of(self.standing, self.state)
