@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from wagtail.models import Locale
+from wagtail.permissions import page_permission_policy
 
 from core.language_rights import PUBLISH, languages_of
-from core.people.languages import COORDINATORS, code_in
+from core.people.languages import COORDINATORS
 
 
 class Act(StrEnum):
@@ -34,7 +34,10 @@ class Act(StrEnum):
 
 EVERYWHERE: Mapping[str, frozenset[Act]] = {"Editors": frozenset({Act.ASK}), "Moderators": frozenset(Act)}
 """What groups of no language do in every language they write."""
+ASK = "translation.add_translationrequest"
+"""The right of all who coordinate anything; in which languages is said here."""
 COORDINATING = frozenset({Act.ASK, Act.PARTLY, Act.MACHINE, Act.REPLACE})
+HOME_DEPTH = 2
 _KEPT = "_translation_roles"
 
 
@@ -46,25 +49,26 @@ class Roles:
 
     @classmethod
     def of(cls, user: Any) -> "Roles":
-        """Read once a request: four queries, two for administrators."""
+        """Read once a request: one query for administrators and translators, at most three for others."""
         if not hasattr(user, _KEPT):
             setattr(user, _KEPT, cls(_read(user)))
         return getattr(user, _KEPT)
 
 
 def _read(user: Any) -> dict[Act, tuple[int, ...]]:
-    writes, approves = languages_of(user), languages_of(user, PUBLISH)
-    found: dict[Act, set[int]] = {act: set() for act in Act}
-    if user.is_superuser:
-        found = {act: set(writes) for act in Act}
-    elif writes:
-        groups = set(user.groups.values_list("name", flat=True))
-        own = {code_in(name) for name in groups if name.startswith(COORDINATORS)}
-        own_locales = set(Locale.objects.filter(language_code__in=own).values_list("pk", flat=True)) if own else set()
-        for act in COORDINATING:
-            found[act] = set(writes) if any(act in EVERYWHERE.get(name, ()) for name in groups) else own_locales
-    found[Act.WRITE], found[Act.APPROVE] = set(writes), set(approves)
-    return {act: tuple(pk for pk in writes if pk in locales) for act, locales in found.items()}
+    homes = page_permission_policy.instances_user_has_permission_for(user, "change").filter(depth=HOME_DEPTH)
+    codes = dict(homes.order_by("path").values_list("locale", "locale__language_code"))
+    found: dict[Act, set[int]] = {act: set(codes) if user.is_superuser else set() for act in Act}
+    if codes and not user.is_superuser:
+        found[Act.WRITE] = set(codes)
+        if page_permission_policy.user_has_permission(user, "publish"):
+            found[Act.APPROVE] = set(languages_of(user, PUBLISH))
+        if user.has_perm(ASK):
+            groups = set(user.groups.values_list("name", flat=True))
+            for act in COORDINATING:
+                everywhere = any(act in EVERYWHERE.get(name, ()) for name in groups)
+                found[act] = {pk for pk, code in codes.items() if everywhere or f"{COORDINATORS}{code}" in groups}
+    return {act: tuple(pk for pk in codes if pk in locales) for act, locales in found.items()}
 
 
 def languages(user: Any, act: Act) -> tuple[int, ...]:

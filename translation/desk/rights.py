@@ -7,9 +7,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy, policy_registry
 
 from translation.kinds import Written, kinds
-
-ASK = "translation.add_translationrequest"
-"""The right to ask others for translations into the languages ``translation.roles`` says."""
+from translation.roles import ASK as ASK
 
 
 def may_see(user: Any) -> bool:
