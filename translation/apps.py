@@ -26,6 +26,7 @@ class TranslationConfig(AppConfig):
             unread,
             workflow,
         )
+        from translation.desk import mentions
         from translation.glossary import page, rights, seed, telling  # noqa: F401 - what registers itself
         from translation.machine import router
         from translation.requests import letters
@@ -47,6 +48,7 @@ class TranslationConfig(AppConfig):
         comments.connect()
         digest.connect()
         reviewing.connect()
+        mentions.connect()
         workflow.connect()
         letters.connect()
         asking_rights.connect()

@@ -19,12 +19,16 @@ class Publication:
 
 
 def publication_of(content_type: int, pk: str) -> Publication | None:
-    """The last one of a page or another thing; ``None`` for what was never published in the admin. One query."""
+    """The last one of a page or another thing; ``None`` for what was never published in the admin. One query.
+
+    wagtail-localize publishes once its form is done, when Wagtail no longer knows whose form it was: then it is who saved the version.
+    """
     model: Any = ContentType.objects.get_for_id(content_type).model_class()
     rows = (
         PageLogEntry.objects.filter(page_id=pk)
         if issubclass(model, Page)
         else ModelLogEntry.objects.filter(content_type=content_type, object_id=pk)
     )
-    found = rows.filter(action=ACTION).order_by("-timestamp", "-pk").values_list("user", "timestamp").first()
-    return Publication(*found) if found else None
+    found = rows.filter(action=ACTION).order_by("-timestamp", "-pk").values_list("user", "revision__user", "timestamp")
+    user, saved_by, at = found.first() or (None, None, None)
+    return Publication(user or saved_by, at) if at else None

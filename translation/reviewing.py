@@ -134,7 +134,8 @@ def _who_may(locale: Locale, user: Any) -> str:
 
 def _published(sender: Any, instance: Any, **kwargs: Any) -> None:
     """Visitors read who stands for a machine's text: a second person, or the one who mended it."""
-    person = person_answered()
+    revision = kwargs.get("revision")
+    person = person_answered() or (revision.user if revision else None)
     if person is None or not isinstance(instance, TranslatableMixin) or not instance.live:
         return
     rows = BorrowedTexts.objects.filter(translation_key=instance.translation_key, locale=instance.locale_id)

@@ -9,6 +9,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.images import get_image_model
 
 from translation import memory, wording
+from translation.desk.mentions import offered
 from translation.fields import picture_of
 from translation.glossary import matching
 from translation.marks import written
@@ -68,11 +69,12 @@ class Panel:
     terms: Sequence[TermOf]
     past: Sequence[Said]
     notes: Sequence[Note]
+    people: Sequence[Any]
     picture: Any
 
 
-def panel_of(segment: Segment, standing: Standing, instance: Any) -> Panel:
-    """For a passage of a thing, whose source ``instance`` is; at most ten queries."""
+def panel_of(segment: Segment, standing: Standing, instance: Any, reader: Any) -> Panel:
+    """For a passage of a thing, whose source ``instance`` is; at most twelve queries. ``people``: whom a note may be for."""
     item = standing.item
     past = list(_past(segment, standing))
     picture = picture_of(instance, segment.path) if instance is not None else None
@@ -82,7 +84,8 @@ def panel_of(segment: Segment, standing: Standing, instance: Any) -> Panel:
         suggestions=[one for one in _suggestions(segment, item, standing) if not past or one.text != past[0].text],
         terms=list(_terms(segment.text, item.locale.language_code, standing.locale.language_code)),
         past=past,
-        notes=list(segment.notes.select_related("author", "locale")),
+        notes=list(segment.notes.select_related("author", "locale").prefetch_related("told")),
+        people=offered(standing, reader),
         picture=get_image_model().objects.filter(pk=picture).first() if picture else None,
     )
 

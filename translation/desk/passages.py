@@ -81,7 +81,9 @@ class PassagesView(OfOneThing, DeskPage):  # ty: ignore[invalid-generic-class]
             "requests": open_requests(self.standing),
             "lines": lines,
             "here": here,
-            "panel": panel_of(Segment.objects.get(pk=here), self.standing, self.instance) if here else None,
+            "panel": panel_of(Segment.objects.get(pk=here), self.standing, self.instance, self.request.user)
+            if here
+            else None,
             "progress": self._progress(),
             "source": self.item.locale.language_code,
             "source_name": endonym(self.item.locale.language_code),
