@@ -134,11 +134,9 @@ class _Requests(DeskPage):
         return super().dispatch(request, *args, **kwargs)
 
     def requests(self) -> QuerySet:
-        """All for those who ask; of others, those that ask something of their languages."""
-        rows = TranslationRequest.objects.select_related("asked_by")
-        if self.request.user.has_perm(ASK):
-            return rows
-        return rows.filter(standings__locale__in=languages(self.request.user, Act.WRITE)).distinct()
+        """Those that ask something of the reader's languages."""
+        mine = TranslationRequest.objects.filter(standings__locale__in=languages(self.request.user, Act.WRITE))
+        return TranslationRequest.objects.select_related("asked_by").filter(pk__in=mine.order_by().values("pk"))
 
 
 class RequestsView(_Requests):
