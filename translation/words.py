@@ -22,9 +22,11 @@ class Words:
     words: int
 
 
-def written(year: int | None, locales: Collection[int]) -> list[Words]:
-    """In these languages; the newest month first; two queries. What a machine wrote or the memory had counts for nobody, a passage once a month."""
-    rows = PastRendering.objects.filter(author__isnull=False, machine=False, reused=False, locale__in=locales)
+def written(year: int | None = None, locales: Collection[int] | None = None) -> list[Words]:
+    """In these languages, or all; the newest month first; two queries. What a machine wrote or the memory had counts for nobody, a passage once a month."""
+    rows = PastRendering.objects.filter(author__isnull=False, machine=False, reused=False)
+    if locales is not None:
+        rows = rows.filter(locale__in=locales)
     if year:
         rows = rows.filter(at__year=year)
     told = rows.annotate(month=TruncMonth("at")).order_by()
