@@ -33,14 +33,19 @@ def languages_of(user: Any, action: str = CHANGE) -> list[int]:
 
 
 class OwnLanguagePolicy(ModelPermissionPolicy):
-    """The model's permissions, for the rows of one's own languages; one may be added while a language has none.
+    """The model's permissions, for the rows of one's own languages; with ``one_each`` one may be added while a language has none.
 
     Publishing takes the right to publish the pages of the language, everything else that to change them.
     """
 
+    def __init__(self, model: Any, *, one_each: bool = False) -> None:
+        super().__init__(model)
+        self.one_each = one_each
+
     def user_has_permission(self, user: Any, action: str) -> bool:
         may = super().user_has_permission(user, action)
-        return may and (action != "add" or Locale.objects.exclude(pk__in=self.model.objects.values("locale")).exists())
+        asks = self.one_each and action == "add"
+        return may and (not asks or Locale.objects.exclude(pk__in=self.model.objects.values("locale")).exists())
 
     def user_has_any_permission(self, user: Any, actions: Iterable[str]) -> bool:
         # Adding takes a query.
@@ -65,9 +70,12 @@ class OwnLanguagePolicy(ModelPermissionPolicy):
         return {locale for action in held for locale in languages_of(user, action)}
 
 
-def keep_to_own_languages(model: Any) -> None:
-    """Lets people into the rows of their own languages, by whatever address of the admin. Rooms call it in their hooks."""
-    policy = OwnLanguagePolicy(model)
+def keep_to_own_languages(model: Any, *, one_each: bool = False) -> None:
+    """Lets people into the rows of their own languages, by whatever address of the admin. Rooms call it in their hooks.
+
+    ``one_each``: of which there is one a language.
+    """
+    policy = OwnLanguagePolicy(model, one_each=one_each)
     register_permission_policy(model, policy)
     space = f"wagtailsnippets_{model._meta.app_label}_{model._meta.model_name}"
     for action, views in _VIEWS.items():

@@ -47,7 +47,7 @@ from core.waiting.views import WaitingPanel, WaitingView
 sections.register("own", 10, own.own)
 sections.register("links", 60, links.broken_links)
 sections.register("languages", 70, languages.missing_languages)
-keep_to_own_languages(LanguageSettings)
+keep_to_own_languages(LanguageSettings, one_each=True)
 register_snippet(LanguageSettingsViewSet)
 
 

@@ -443,6 +443,7 @@ def test_a_confirmed_term_is_not_a_translator_s_to_change() -> None:
     term = concept.terms.get(language="hr")
     ConceptTerm.objects.filter(pk=term.pk).update(confirmed=True, confirmed_by=person(REVIEWER))
     client = signed_in(TRANSLATOR)
+    assert client.post(concept_form(concept), form_of(client, concept)).status_code == 302, "as a browser sends it"
     values = form_of(client, concept) | {
         "terms-0-id": term.pk,
         "terms-0-text": "drugo",

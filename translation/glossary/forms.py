@@ -53,8 +53,8 @@ class ConceptForm(WagtailAdminModelForm):
                 knows = row.language in confirms if row.pk else len(confirms) == len(choices)
                 form.fields["confirmed"].disabled = not knows
                 if row.pk and row.confirmed and not knows:
-                    for one in form.fields.values():
-                        one.disabled = True
+                    for name, one in form.fields.items():
+                        one.disabled = name != "id"  # which says that the row is there
 
         rows = getattr(self.instance, name).filter(language__in=self.languages)
         return Own(
