@@ -1,7 +1,7 @@
 """People a note names: they get a mail that leads to the passage, in their language."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -45,7 +45,7 @@ def offered(standing: Standing, reader: Any) -> Sequence[Any]:
     return list(people().filter(near).exclude(pk=reader.pk)[:MOST])
 
 
-def named_in(text: str, chosen: Iterable[int], author: Any) -> tuple[list[Any], list[str]]:
+def named_in(text: str, chosen: Collection[int], author: Any) -> tuple[list[Any], list[str]]:
     """Whom a note names by ``@name``, or its writer has ``chosen`` by key; and the names nobody who sees the desk has."""
     names = {name.rstrip(".@+-").lower(): name.rstrip(".@+-") for name in _AT.findall(text)}
     by_name = Q(pk__in=list(chosen))
