@@ -16,7 +16,6 @@ from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import DraftStateMixin, Page
-from wagtail.permissions import register_permission_policy
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
@@ -38,7 +37,7 @@ from core.drafts.views import DiscardView
 from core.help.views import NAME as HELP
 from core.help.views import HelpMenuItem, HelpView
 from core.i18n.urls import hides
-from core.language_rights import OwnLanguagePolicy, refuse_other_languages
+from core.language_rights import keep_to_own_languages, refuse_other_languages
 from core.models import LanguageSettings
 from core.rich_text import ReaderPageLinkHandler
 from core.waiting import languages, links, own, sections
@@ -48,7 +47,7 @@ from core.waiting.views import WaitingPanel, WaitingView
 sections.register("own", 10, own.own)
 sections.register("links", 60, links.broken_links)
 sections.register("languages", 70, languages.missing_languages)
-register_permission_policy(LanguageSettings, OwnLanguagePolicy(LanguageSettings))
+keep_to_own_languages(LanguageSettings, one_each=True)
 register_snippet(LanguageSettingsViewSet)
 
 

@@ -13,6 +13,7 @@ class SkillsConfig(AppConfig):
     def ready(self) -> None:
         from core.admin.workflows import review
         from core.kept import forget_after_saving
+        from core.people.languages import COORDINATORS, OF_A_LANGUAGE, REVIEWERS, groups_of
         from core.roles import grant
         from skills import onward, sources, views  # noqa: F401 - the views register themselves
 
@@ -20,7 +21,8 @@ class SkillsConfig(AppConfig):
         onward.register_offer()
         forget_after_saving(self.get_model("Competence"))
         review(self.get_model("Competence"))
-        grant("skills.change_competence", to=("Editors",))
+        grant("skills.change_competence", to=("Editors", *groups_of(*OF_A_LANGUAGE)))
+        grant("skills.publish_competence", to=groups_of(REVIEWERS, COORDINATORS))
         grant(
             *(f"skills.{action}_competence" for action in ("add", "change", "delete", "publish", "lock", "unlock")),
             to=("Moderators",),

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.permissions import policy_registry
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.admin.viewsets import DraftsChooserViewSet
@@ -41,4 +42,6 @@ class CompetenceViewSet(SnippetViewSet):
     list_per_page = 50
 
     def get_queryset(self, request: Any) -> Any:
-        return Competence.objects.select_related("locale").order_by("code")
+        """Those of the languages one may change."""
+        mine = policy_registry.get_by_type(Competence).instances_user_has_any_permission_for(request.user, ["change"])
+        return mine.select_related("locale").order_by("code")

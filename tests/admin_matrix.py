@@ -11,7 +11,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from core.seed import page_by_key
 
-ROLES = ("editor", "moderator", "partner", "translator-fr")
+ROLES = ("editor", "moderator", "partner", "translator-fr", "reviewer-fr", "coordinator-fr")
 MAY, MAY_NOT, NOTHING = "yes", "no", "-"
 LEFT_OUT = {"wagtailadmin_logout", "wagtailadmin_login", "wagtailadmin_error_test"}
 

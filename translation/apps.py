@@ -2,8 +2,6 @@
 
 from django.apps import AppConfig
 
-from core.i18n.languages import LANGUAGES
-
 
 class TranslationConfig(AppConfig):
     """Who translates what, and how far it is."""
@@ -13,8 +11,22 @@ class TranslationConfig(AppConfig):
 
     def ready(self) -> None:
         from core.admin.doors import ask_before
+        from core.people.languages import COORDINATORS, OF_A_LANGUAGE, REVIEWERS, groups_of
         from core.roles import grant
-        from translation import access, borrowed, comments, digest, doors, gaps, labels, listening, unread
+        from translation import (
+            access,
+            borrowed,
+            comments,
+            digest,
+            doors,
+            editor,
+            labels,
+            listening,
+            reviewing,
+            unread,
+            workflow,
+        )
+        from translation.desk import mentions
         from translation.glossary import page, rights, seed, telling  # noqa: F401 - what registers itself
         from translation.machine import router
         from translation.requests import letters
@@ -22,18 +34,21 @@ class TranslationConfig(AppConfig):
 
         router.check()
 
-        for code in LANGUAGES:
-            grant("core.change_languagesettings", to=(f"Translators {code}",))
+        grant("core.change_languagesettings", to=groups_of(*OF_A_LANGUAGE))
+        grant("core.publish_languagesettings", to=groups_of(REVIEWERS, COORDINATORS))
         access.connect()
         doors.connect()
         borrowed.connect()
         unread.connect()
-        ask_before("workflow_action", gaps.before_approval)
+        ask_before("workflow_action", editor.before_approval)
         rights.connect()
         telling.connect()
         listening.connect()
         labels.connect()
         comments.connect()
         digest.connect()
+        reviewing.connect()
+        mentions.connect()
+        workflow.connect()
         letters.connect()
         asking_rights.connect()

@@ -51,7 +51,9 @@ def _recorded() -> Borrowed:
     found = Borrowed()
     for row in BorrowedTexts.objects.select_related("locale", "source"):
         if row.machine:
-            found.machine[row.translation_key, row.locale_id] = row.machine
+            found.machine[row.translation_key, row.locale_id] = (
+                f"{row.machine}-alone" if row.by_oneself else row.machine
+            )
         if not row.texts:
             continue
         texts = dict.fromkeys(map(words, row.texts), row.source.language_code)

@@ -10,10 +10,11 @@ from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
 from wagtail_localize.models import Translation
 
 from core.admin.doors import guard
+from translation.roles import Act, may
 
 OF_ONE_TRANSLATION = (
     *("edit_string_translation", "edit_override", "download_pofile", "upload_pofile"),
-    *("preview_translation", "stop_translation"),
+    "preview_translation",
 )
 
 
@@ -27,6 +28,12 @@ def _may_change(request: HttpRequest, arguments: dict[str, Any]) -> bool:
     """The page or snippet in the language that is being written."""
     target = get_object_or_404(Translation, pk=arguments["translation_id"]).get_target_instance()
     return policy_registry.get(target).user_has_permission_for_instance(request.user, "change", target)
+
+
+def _may_give_up(request: HttpRequest, arguments: dict[str, Any]) -> bool:
+    """From then on it is a page like any other, which nobody compares with its original passage by passage."""
+    translation = get_object_or_404(Translation, pk=arguments["translation_id"])
+    return _may_change(request, arguments) and may(request.user, Act.PARTLY, translation.target_locale_id)
 
 
 def _may_change_model(request: HttpRequest, arguments: dict[str, Any]) -> bool:
@@ -44,6 +51,7 @@ def connect() -> None:
     """Called once when the app is ready."""
     guard("wagtail_localize:machine_translate", _nobody)
     guard("wagtail_localize:convert_to_alias", _may_publish)
+    guard("wagtail_localize:stop_translation", _may_give_up)
     for name in OF_ONE_TRANSLATION:
         guard(f"wagtail_localize:{name}", _may_change)
     for name in ("snippets_api_listing", "snippets_api_detail"):

@@ -8,16 +8,20 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import ResolverMatch
 from django.utils.translation import gettext as _
-from wagtail.models import LockableMixin, Page, TranslatableMixin, WorkflowMixin
+from wagtail.admin.modal_workflow import render_modal_workflow
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.models import LockableMixin, Page, TaskState, TranslatableMixin, WorkflowMixin
 from wagtail.permissions import policy_registry
 from wagtail_localize.models import Translation
 
+from translation import gaps
 from translation.addresses import settle_address
 from translation.borrowed import translation_into
-from translation.gaps import gaps_in, question
+from translation.reviewing import among, why_not
 
 
 def may_publish(user: Any, instance: Any) -> bool:
@@ -41,17 +45,51 @@ def before_edit(request: HttpRequest, instance: Any, translation: Translation | 
         return None
     if action == "review":
         # What is sent is a version, which somebody may publish later: people have read all of it.
-        gaps = gaps_in(translation, instance, request.user)
-        if gaps and gaps.unread:
-            return question(request, gaps, {})
+        lacks = gaps.gaps_in(translation, instance, request.user)
+        if lacks and lacks.unread:
+            return gaps.question(request, lacks, {})
         return _send_for_review(request, translation, instance)
     if not may_publish(request.user, instance):
         return None
-    gaps = gaps_in(translation, instance, request.user)
-    answer = question(request, gaps, {"action": "publish"}) if gaps else None
+    if why := why_not(instance, request.user):
+        messages.error(request, why)
+        return redirect(request.path)
+    lacks = gaps.gaps_in(translation, instance, request.user)
+    answer = gaps.question(request, lacks, {"action": "publish"}) if lacks else None
     if answer is None:
         settle_address(translation, stored)
     return answer
+
+
+def before_approval(request: HttpRequest, match: ResolverMatch) -> HttpResponseBase | None:
+    """The answer to "approve" for one's own translation, or for one with gaps, wherever it is pressed; ``None`` for everything else."""
+    if match.kwargs.get("action_name") == "approve":
+        states = TaskState.objects.select_related("workflow_state")
+        instance = get_object_or_404(states, pk=match.kwargs["task_state_id"]).workflow_state.content_object
+        if why := why_not(instance, request.user):
+            return _refused(request, why)
+    return gaps.before_approval(request, match)
+
+
+def _refused(request: HttpRequest, why: str) -> HttpResponseBase:
+    if request.headers.get("x-requested-with") == "XMLHttpRequest":
+        return render_modal_workflow(request, "translation/refused.html", None, {"why": why}, {"step": "action"})
+    messages.error(request, why)
+    return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
+
+
+def before_bulk_publishing(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponseBase | None:
+    """Hook: refuses to publish many pages when one of them is one's own translation; ``None`` for everything else."""
+    if action_type != "publish":
+        return None
+    below = action.cleaned_form.cleaned_data.get("include_descendants")
+    why = among(gaps.with_drafts_below(objects) if below else objects, request.user)
+    if not why:
+        return None
+    messages.error(request, " ".join([_("Nothing was published."), *why[: gaps.NAMED]]))
+    return redirect(action.next_url)
 
 
 def _send_for_review(request: HttpRequest, translation: Translation, instance: Any) -> HttpResponse:

@@ -13,10 +13,11 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Locale
 
-from translation.kinds import InPlace, Kind, Thing, kinds
+from translation.kinds import InPlace, Kind, Thing, Version, kinds
 from translation.memory import remembered
 from translation.models import Item, Mark, PastRendering, Rendering, RequestedText, Segment, Standing, mark
 from translation.passages import Passage, pair
+from translation.publications import publication_of
 from translation.reckoning import Counted, Kept, count, settle
 from translation.vocabularies import ItemState
 
@@ -89,11 +90,24 @@ class _Look:
             kept = {pk: one for (pk, where), one in renderings.items() if where == locale and pk in passages}
             found = settle(passages, version, kept)
             store(locale, kept, found)
+            self._sign(locale, version, kept, found)
             standing = known.get(locale) or Standing(item=item, locale_id=locale)
             told = count(passages, since, found, version, now=item.version, answers=standing.answers)
             self._stand(standing, told)
         if first or changed:
             item.standings.filter(locale_id=item.locale_id).delete()
+
+    def _sign(self, locale: int, version: Version | None, kept: Mapping[int, Kept], found: Mapping[int, Kept]) -> None:
+        """Notes who has let readers read what they read since the last look; no query when that is the same."""
+        new = [pk for pk, one in found.items() if one.approved and one.text and not (pk in kept and kept[pk].approved)]
+        if not new or version is None:
+            return
+        publication = publication_of(self.thing.content_type, version.pk)
+        if publication is not None:
+            rows = PastRendering.objects.filter(segment__in=new, locale=locale).order_by("pk")
+            last = dict(rows.values_list("segment", "pk"))
+            signed = {"approved_by_id": publication.user, "approved_at": publication.at}
+            PastRendering.objects.filter(pk__in=last.values(), approved_at__isnull=True).update(**signed)
 
     def _item(self) -> tuple[Item, bool]:
         thing = self.thing

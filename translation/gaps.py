@@ -25,6 +25,7 @@ from translation.borrowed import texts_of, translation_into
 from translation.checks import findings, limit_of
 from translation.fields import name_at
 from translation.models import Segment
+from translation.roles import Act, may
 from translation.unread import Where, by_machine, within
 
 KNOWN = "known"
@@ -60,12 +61,13 @@ class Mistake:
 class Gaps:
     """What a translation lacks: ``missing`` of ``texts`` texts, the first of them ``named``; ``url`` of its editor.
 
-    ``wrong``: how many passages have a mistake, the first of them ``mistakes``. ``code`` is that of the language.
+    ``wrong``: how many passages have a mistake, the first of them ``mistakes``. ``locale`` (pk) and ``code`` are those of the language.
     ``unread``: how many only a machine has written, the first of them ``machine``; with one nothing is published.
     ``leaves_out``: readers see nothing in the place of what is missing, instead of the original.
     """
 
     instance: Any
+    locale: int
     language: str
     code: str
     source: str
@@ -93,6 +95,10 @@ class Gaps:
     def unnamed_machine(self) -> int:
         """How many more only a machine has written than are named."""
         return self.unread - len(self.machine)
+
+    def may_go_on(self, user: Any) -> bool:
+        """Whether ``user`` may publish it all the same; no query but the first of a request."""
+        return not self.unread and may(user, Act.PARTLY, self.locale)
 
     @property
     def known(self) -> str:
@@ -138,6 +144,7 @@ def gaps_in(translation: Translation, instance: Any, user: Any, *, draft: bool =
     written_in, code = translation.source.locale.language_code, translation.target_locale.language_code
     return Gaps(
         instance=instance,
+        locale=translation.target_locale_id,
         language=translation.target_locale.get_display_name(),
         code=code,
         source=translation.source.locale.get_display_name(),
@@ -191,11 +198,12 @@ def beginning(text: str) -> str:
 def question(request: HttpRequest, gaps: Gaps, fields: dict[str, str]) -> TemplateResponse | None:
     """A page that names gaps and mistakes and sends ``fields`` again; ``None`` when whoever publishes has been told of as many.
 
-    With passages nobody has read there is no way on.
+    There is no way on with passages nobody has read, nor for those who may not publish a part.
     """
-    if not gaps.unread and request.POST.get(KNOWN) == gaps.known:
+    goes_on = gaps.may_go_on(request.user)
+    if goes_on and request.POST.get(KNOWN) == gaps.known:
         return None
-    context = {"gaps": gaps, "instance": gaps.instance, "fields": {**fields, KNOWN: gaps.known}}
+    context = {"gaps": gaps, "instance": gaps.instance, "fields": {**fields, KNOWN: gaps.known}, "goes_on": goes_on}
     return TemplateResponse(request, "translation/gaps.html", context)
 
 
@@ -215,10 +223,11 @@ def before_approval(request: HttpRequest, match: ResolverMatch) -> HttpResponseB
         return None
     if request.headers.get("x-requested-with") != "XMLHttpRequest":
         return question(request, gaps, {"next": request.POST.get("next", "")}) if request.method == "POST" else None
-    if request.method == "POST" and not gaps.unread:  # the window has said so
+    if request.method == "POST" and gaps.may_go_on(request.user):  # the window has said so
         return None
     context = {
         "gaps": gaps,
+        "goes_on": gaps.may_go_on(request.user),
         "form": state.task.specific.get_form_for_action("approve")(),
         "action_verbose": verbs[-1],
         "submit_url": request.get_full_path(),
@@ -229,17 +238,22 @@ def before_approval(request: HttpRequest, match: ResolverMatch) -> HttpResponseB
 def before_bulk_publishing(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
 ) -> HttpResponseBase | None:
-    """Hook: refuses to publish many pages when nobody has read passages of one of them; ``None`` for everything else."""
+    """Hook: refuses to publish many pages when one of them must not go live as it is; ``None`` for everything else."""
     if action_type != "publish":
         return None
     below = action.cleaned_form.cleaned_data.get("include_descendants")
     pages = with_drafts_below(objects) if below else objects
-    unread = [one for one in gaps_among(pages, request.user, draft=True) if one.unread]
-    if not unread:
+    gaps = gaps_among(pages, request.user, draft=True)
+    unread = [one for one in gaps if one.unread]
+    partly = [one for one in gaps if not one.may_go_on(request.user)]
+    if not partly:
         return None
-    says = _("Nothing was published. Nobody has read yet what a machine has translated of %(pages)s.")
-    titles = [f"“{one.instance}” ({one.language})" for one in unread[:NAMED]]
-    messages.error(request, says % {"pages": ", ".join([*titles, *(["…"] if len(unread) > NAMED else [])])})
+    if unread:
+        says = _("Nothing was published. Nobody has read yet what a machine has translated of %(pages)s.")
+    else:
+        says = _("Nothing was published. Texts of %(pages)s are missing or to be mended; coordinators publish a part.")
+    titles = [f"“{one.instance}” ({one.language})" for one in (unread or partly)]
+    messages.error(request, says % {"pages": ", ".join([*titles[:NAMED], *(["…"] if len(titles) > NAMED else [])])})
     return redirect(action.next_url)
 
 

@@ -4,18 +4,20 @@ A file with a mistake changes nothing, and the translator reads what is wrong an
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import polib
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail_localize.models import Translation
+from wagtail.admin.utils import get_user_display_name
+from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.strings import validate_translation_links
 
 from translation.exchange.mistakes import FileError, refuse_for
 from translation.exchange.po_text import parsed
+from translation.roles import Act, may
 
 MAX_BYTES = 2_000_000
 MAX_TEXT = 20_000
@@ -44,7 +46,8 @@ def import_file(translation: Translation, data: bytes, user: Any) -> Imported:
     written = [entry for entry in entries if entry.msgstr and (entry.msgctxt, entry.msgid) in asked]
     if not written:
         raise FileError(_("The file holds no translation of a text of this page."))
-    refuse_for([mistake for entry in written for mistake in _mistakes(entry, translation)])
+    theirs = _written_by_others(translation, user)
+    refuse_for([mistake for entry in written for mistake in _mistakes(entry, translation, theirs)])
     translation.import_po(file, user=user, tool_name="PO File")
     return Imported(len(written), len(asked - sent), len(sent - asked))
 
@@ -72,8 +75,30 @@ def _check_owner(file: polib.POFile, translation: Translation) -> None:
     )
 
 
-def _mistakes(entry: polib.POEntry, translation: Translation) -> Iterator[str]:
+def _written_by_others(translation: Translation, user: Any) -> Mapping[tuple[str, str], StringTranslation]:
+    """By place and words of the original: what a file must not replace for somebody who does not coordinate the language."""
+    if may(user, Act.REPLACE, translation.target_locale_id):
+        return {}
+    rows = StringTranslation.objects.filter(
+        context__object_id=translation.source.object_id,
+        locale=translation.target_locale_id,
+        translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+        last_translated_by__isnull=False,
+    ).exclude(last_translated_by=user)
+    rows = rows.select_related("context", "translation_of", "last_translated_by")
+    return {(row.context.path, row.translation_of.data): row for row in rows}
+
+
+def _mistakes(
+    entry: polib.POEntry, translation: Translation, theirs: Mapping[tuple[str, str], StringTranslation]
+) -> Iterator[str]:
     line, text = {"line": entry.linenum}, entry.msgstr
+    before = theirs.get((entry.msgctxt or "", entry.msgid))
+    if before and before.data != text:
+        says = _(
+            "Line %(line)s: %(name)s wrote what stands here. Change it in the editor, or have a coordinator send the file."
+        )
+        yield says % {**line, "name": get_user_display_name(before.last_translated_by)}
     if entry.fuzzy:
         yield _("Line %(line)s: the text is marked as fuzzy. Check it, and take the mark away.") % line
     most = min(MAX_TEXT, _field_length(translation, entry.msgctxt or "") or MAX_TEXT)

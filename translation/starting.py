@@ -14,7 +14,7 @@ from wagtail.models import Page
 from wagtail_localize.components import TranslationComponentManager
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView, SubmitTranslationForm
 
-from core.language_rights import languages_of
+from translation.roles import Act, languages
 
 EVERYTHING = "wagtail_localize.submit_translation"
 """The right to translate whole trees."""
@@ -31,7 +31,7 @@ class StartPageTranslationView(SubmitPageTranslationView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Raises PermissionDenied without a language of one's own, and for drafts of others."""
         self.object = self.get_object()
-        self.languages = languages_of(request.user)
+        self.languages = languages(request.user, Act.WRITE)
         if not self.languages or not may_read(request.user, self.object):
             raise PermissionDenied
         self.components = TranslationComponentManager.from_request(request, source_object_instance=self.object)

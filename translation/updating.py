@@ -6,17 +6,20 @@ once is for those who may publish each of them, and gaps are asked about first.
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import Form, HiddenInput
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from translation.addresses import keep_address
 from translation.editor import may_publish
 from translation.gaps import KNOWN, Gaps, gaps_among
+from translation.reviewing import why_not
 
 PUBLISH = "publish_translations"
 
@@ -40,14 +43,20 @@ class UpdateView(UpdateTranslationsView):
 
     def form_valid(self, form: Form) -> HttpResponse:
         """The question, with nothing done yet, or what wagtail-localize does."""
+        if form.cleaned_data[PUBLISH]:
+            refused = [why for one in self._targets() if (why := why_not(one, self.request.user))]
+            if refused:
+                messages.error(self.request, " ".join(refused))
+                return redirect(self.request.get_full_path())
         if form.cleaned_data[PUBLISH] and (gaps := self._gaps_to_come()):
             missing = str(sum(one.missing for one in gaps))
-            unread = any(one.unread for one in gaps)
-            if unread or self.request.POST.get(KNOWN) != missing:
+            refused = not all(one.may_go_on(self.request.user) for one in gaps)
+            if refused or self.request.POST.get(KNOWN) != missing:
                 sent = {name: value for name, value in self.request.POST.items() if name != "csrfmiddlewaretoken"}
                 context = {
                     "all": gaps,
-                    "refused": unread,
+                    "refused": refused,
+                    "partly": refused and not any(one.unread for one in gaps),
                     "instance": self.object.object_repr,
                     "fields": {**sent, KNOWN: missing},
                     "back": self.get_success_url() or self.get_default_success_url(),

@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
+from wagtail.contrib.settings.registry import registry
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from translation import editor
 from translation.desk import column, leading
 from translation.desk.names import DESK, DOWNLOAD, FILES, PANEL, PASSAGES, UPLOAD
 from translation.desk.passage import PassageView
@@ -29,6 +31,7 @@ from translation.glossary.files.views import download_csv, download_tbx, upload
 from translation.glossary.viewsets import ConceptViewSet
 from translation.machine.names import MACHINE
 from translation.machine.views import MachineView
+from translation.models import ReviewSettings
 from translation.requests.letters import REQUEST
 from translation.requests.views import ASKING, REQUESTS, AskView, RequestsView, RequestView
 from translation.starting import StartPageTranslationView
@@ -36,9 +39,11 @@ from translation.updating import UpdateView
 from translation.views import upload_po
 
 register_snippet(ConceptViewSet)
+registry.register(ReviewSettings, icon="check")
 column.connect()
 hooks.register("before_edit_page", before_edit, order=-1)
 hooks.register("before_edit_snippet", before_edit, order=-1)
+hooks.register("before_bulk_action", editor.before_bulk_publishing)
 hooks.register("before_bulk_action", before_bulk_publishing)
 hooks.register("before_edit_page", leading.before_edit, order=-1)
 hooks.register("before_edit_snippet", leading.before_edit, order=-1)
@@ -111,6 +116,14 @@ def translations_report_in_the_editors_language(request: HttpRequest, items: lis
     for item in items:
         if "localize" in item.url and "report" in item.url:
             item.label = _("Translations")
+
+
+@hooks.register("construct_settings_menu")
+def review_in_the_editors_language(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Wagtail names a setting once, in the language of whoever opens the admin first."""
+    for item in items:
+        if getattr(item, "model", None) is ReviewSettings:
+            item.label = _("Review of translations")
 
 
 @hooks.register("register_admin_urls", order=-1)

@@ -1,7 +1,7 @@
 """Who has translated how many words: for the report of a project that pays by them."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,9 +22,11 @@ class Words:
     words: int
 
 
-def written(year: int | None = None) -> list[Words]:
-    """The newest month first; two queries. What a machine wrote or the memory had counts for nobody, a passage once a month."""
+def written(year: int | None = None, locales: Collection[int] | None = None) -> list[Words]:
+    """In these languages, or all; the newest month first; two queries. What a machine wrote or the memory had counts for nobody, a passage once a month."""
     rows = PastRendering.objects.filter(author__isnull=False, machine=False, reused=False)
+    if locales is not None:
+        rows = rows.filter(locale__in=locales)
     if year:
         rows = rows.filter(at__year=year)
     told = rows.annotate(month=TruncMonth("at")).order_by()

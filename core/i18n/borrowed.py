@@ -62,7 +62,7 @@ Texts = Mapping[str, str]
 class Borrowed:
     """What is borrowed anywhere: by ``translation_key`` and id of the locale, and all of it by the language it stands in.
 
-    ``machine``: of versions a machine translated first, ``parts`` or ``most`` of it.
+    ``machine``: of versions a machine translated first, ``parts`` or ``most`` of it; with ``-alone`` when one person stands for it.
     """
 
     versions: dict[tuple[UUID, int], dict[str, str]] = field(default_factory=dict)
@@ -123,7 +123,7 @@ def texts_of(version: Version) -> Texts:
 
 
 def by_machine(version: Version) -> str:
-    """How much of a version a machine translated first: ``""``, ``parts`` or ``most``. No query most of the time."""
+    """How much of a version a machine translated first: ``""``, ``parts`` or ``most``, as ``Borrowed.machine``. No query most of the time."""
     return _borrowed().machine.get((version.translation_key, version.locale_id), "")
 
 

@@ -10,17 +10,31 @@ from wagtail.users.models import UserProfile
 from core.admin.person import person_answered
 from core.i18n.languages import LANGUAGES
 
-TRANSLATORS = "Translators "
-"""What the names of the groups begin with that write one language; its code follows."""
+TRANSLATORS, REVIEWERS, COORDINATORS = "Translators ", "Reviewers ", "Coordinators "
+"""What the names of the groups begin with that look after one language; its code follows."""
+OF_A_LANGUAGE = (TRANSLATORS, REVIEWERS, COORDINATORS)
+"""From the least rights to the most."""
+
+
+def groups_of(*roles: str) -> tuple[str, ...]:
+    """Names of the groups of these roles in all languages."""
+    return tuple(f"{role}{code}" for role in roles for code in LANGUAGES)
+
+
+def code_in(group: str) -> str:
+    """The language a group looks after; ``""`` for groups of no language."""
+    return next((group.removeprefix(role) for role in OF_A_LANGUAGE if group.startswith(role)), "")
 
 
 def language_of(user: Any) -> str:
-    """The language ``user`` has chosen; of a translator who has not, the one translated into; else the portal's first."""
+    """The language ``user`` has chosen; of who has not and looks after a language, that one; else the portal's first."""
     profile = getattr(user, "wagtail_userprofile", None)
     if profile and profile.preferred_language:
         return profile.preferred_language
-    names = user.groups.filter(name__startswith=TRANSLATORS).values_list("name", flat=True)
-    return next((code for code in LANGUAGES if f"{TRANSLATORS}{code}" in names), settings.LANGUAGE_CODE)
+    own = {
+        code_in(name) for name in user.groups.filter(name__in=groups_of(*OF_A_LANGUAGE)).values_list("name", flat=True)
+    }
+    return next((code for code in LANGUAGES if code in own), settings.LANGUAGE_CODE)
 
 
 def choose_language(user: Any, language: str) -> None:

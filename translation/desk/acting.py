@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.models import Page
-from wagtail.permissions import policy_registry
 from wagtail_localize.views.edit_translation import edit_translation
 
 from core.i18n.languages import exonym
 from core.models import BasePage
+from translation import reviewing
 from translation.borrowed import translation_into
 from translation.desk import in_place
 from translation.desk.lines import Lines
@@ -23,6 +23,7 @@ from translation.following import look_at
 from translation.kinds import Begun, InPlace, kinds
 from translation.models import Standing
 from translation.publishing import publish_page
+from translation.roles import Act, may
 
 REVIEW, PUBLISH = "review", "publish"
 
@@ -51,21 +52,29 @@ def begin(standing: Standing, user: Any) -> None:
 
 
 def may_publish(standing: Standing, target: Any, user: Any) -> bool:
-    """Whether somebody may decide what readers see of a version."""
+    """Whether somebody may decide what readers see of a version: of texts in place, who approves the language or publishes the thing."""
     kind = kinds()[standing.item.kind]
-    return kind.may_publish(user, target) if isinstance(kind, InPlace) else may_publish_version(user, target)
+    if not isinstance(kind, InPlace):
+        return may_publish_version(user, target)
+    return may(user, Act.APPROVE, standing.locale_id) or kind.may_publish(user, target)
+
+
+def why_not(standing: Standing, target: Any, user: Any) -> str:
+    """Why ``user``, who publishes otherwise, does not publish this; ``""`` when nothing is in the way."""
+    in_place = isinstance(kinds()[standing.item.kind], InPlace)
+    return reviewing.why_not_in_place(standing, user) if in_place else reviewing.why_not(target, user)
 
 
 def send_on(request: HttpRequest, lines: Lines, target: Any) -> HttpResponse:
     """For review or to readers, as the form's ``action`` says: the answer of whoever asks about gaps, or back to the address.
 
-    Raises PermissionDenied to those who may not change the version, or not publish it.
+    For whoever writes the language. Raises PermissionDenied to those who may not change the page, or not publish the version.
     """
-    if not policy_registry.get(target).user_has_permission_for_instance(request.user, "change", target):
-        raise PermissionDenied
     kind = kinds()[lines.item.kind]
     if isinstance(kind, InPlace):
-        return in_place.send_on(request, kind, lines, target)
+        return _send_on_in_place(request, kind, lines, target)
+    if is_page(target) and not target.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
     translation = translation_into(target)
     if answer := before_edit(request, target, translation):
         return answer
@@ -78,3 +87,13 @@ def send_on(request: HttpRequest, lines: Lines, target: Any) -> HttpResponse:
         return redirect(request.path)
     # It names the texts a field does not take, and publishes what is no page.
     return edit_translation(request, translation, target)
+
+
+def _send_on_in_place(request: HttpRequest, kind: InPlace, lines: Lines, target: Any) -> HttpResponse:
+    if request.POST.get("action") == PUBLISH:
+        if not may_publish(lines.standing, target, request.user):
+            raise PermissionDenied
+        if why := why_not(lines.standing, target, request.user):
+            messages.error(request, why)
+            return redirect(request.path)
+    return in_place.send_on(request, kind, lines, target)

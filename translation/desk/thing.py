@@ -1,5 +1,6 @@
 """What the addresses of one thing in one language have in common: who enters, and what they know of it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -10,11 +11,11 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import View
 
-from core.language_rights import languages_of
 from translation.desk.names import PASSAGES, SOON
-from translation.desk.rights import may_see, may_write_kind
+from translation.desk.rights import may_see, may_write_texts
 from translation.following import follow
 from translation.models import Item, Standing
+from translation.roles import Act, languages, may
 
 
 class OfOneThing(View):
@@ -53,15 +54,23 @@ class OfOneThing(View):
         return found
 
     @cached_property
-    def mine(self) -> list[int]:
-        """Locales in which the reader may write things of this kind."""
+    def mine(self) -> Sequence[int]:
+        """Locales in which the reader may write texts of this kind."""
         content_type = ContentType.objects.get_for_id(self.item.content_type_id)
-        return languages_of(self.request.user) if may_write_kind(self.request.user, content_type) else []
+        return (
+            languages(self.request.user, Act.WRITE)
+            if may_write_texts(self.request.user, self.item.kind, content_type)
+            else ()
+        )
 
     @property
     def writes(self) -> bool:
         """Whether the reader writes the translation."""
         return self.standing.locale_id in self.mine
+
+    def may(self, act: Act) -> bool:
+        """Whether the reader may do something in the language."""
+        return may(self.request.user, act, self.standing.locale_id)
 
     @property
     def writes_original(self) -> bool:

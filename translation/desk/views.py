@@ -1,5 +1,6 @@
 """``translations/``: how far every language is, and what to do next."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -11,7 +12,6 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from core.i18n.languages import exonym
-from core.language_rights import languages_of
 from core.paging import page_of
 from translation.desk import lists
 from translation.desk.filters import Filter, filters_of
@@ -19,6 +19,7 @@ from translation.desk.lists import ALL
 from translation.desk.names import SOON
 from translation.desk.rights import ASK, may_see
 from translation.following import follow
+from translation.roles import Act, languages
 
 PER_PAGE = 50
 
@@ -38,9 +39,9 @@ class DeskView(WagtailAdminTemplateMixin, TemplateView):  # ty: ignore[inconsist
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property
-    def mine(self) -> list[int]:
+    def mine(self) -> Sequence[int]:
         """Locales the reader may write in."""
-        return languages_of(self.request.user)
+        return languages(self.request.user, Act.WRITE)
 
     @cached_property
     def languages(self) -> dict[int, str]:

@@ -13,13 +13,14 @@ from core.i18n.languages import exonym
 from core.spreadsheets import csv_cell
 from translation.desk.below import DeskPage
 from translation.desk.rights import ASK
+from translation.roles import Act, languages
 from translation.words import Words, written, years
 
 WORDS = "translation_words"
 
 
 class WordsView(DeskPage):
-    """For those who ask for translations."""
+    """For those who ask for translations: about the languages they ask for."""
 
     template_name = "translation/desk/words.html"
     page_title = gettext_lazy("Words translated")
@@ -38,7 +39,7 @@ class WordsView(DeskPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page, or with ``export=csv`` the file."""
-        rows = written(self.year)
+        rows = written(self.year, languages(request.user, Act.ASK))
         if request.GET.get("export") == "csv":
             return self._csv(rows)
         told = [(one, exonym(one.language)) for one in rows]

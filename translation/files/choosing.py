@@ -9,12 +9,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core.i18n.languages import X_DEFAULT, exonym
-from core.language_rights import languages_of
 from translation.desk import lists
 from translation.desk.filters import Filter, filters_of
-from translation.desk.rights import may_write_kind
+from translation.desk.rights import may_write_texts
 from translation.files.formats import FORMATS
 from translation.models import Standing
+from translation.roles import Act, languages
 
 LISTED = 300
 """Things one may choose from at once."""
@@ -36,10 +36,10 @@ class Choice:
     items: frozenset[int]
 
     def standings(self) -> list[Standing]:
-        """The things of the list whose forms one may open, in the order of the desk; two queries."""
+        """The things of the list whose texts one may write, in the order of the desk; two queries."""
         rows: QuerySet[Standing] = lists.one_language(self.language, self.asked)
-        types = set(rows.order_by().values_list("item__content_type", flat=True).distinct())
-        mine = [pk for pk in types if may_write_kind(self.user, ContentType.objects.get_for_id(pk))]
+        types = set(rows.order_by().values_list("item__kind", "item__content_type").distinct())
+        mine = [pk for kind, pk in types if may_write_texts(self.user, kind, ContentType.objects.get_for_id(pk))]
         return list(rows.filter(item__content_type__in=mine)[: LISTED + 1])
 
     def chosen(self) -> list[Standing]:
@@ -67,7 +67,7 @@ class Choice:
 def choice_of(user: Any, says: Any) -> Choice | None:
     """``says``: the address's parameters. ``None`` for whoever writes in no language."""
     codes = lists.locales()
-    own = set(languages_of(user))
+    own = set(languages(user, Act.WRITE))
     mine = {pk: code for pk, code in codes.items() if pk in own}
     if not mine:
         return None

@@ -10,18 +10,19 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
+from wagtail.admin.utils import get_user_display_name
 
 from core.i18n.languages import exonym
-from core.language_rights import languages_of
 from translation.checks import findings, limit_of, losses
 from translation.desk.lists import locales, title_of
-from translation.desk.rights import may_write_kind
+from translation.desk.rights import may_write_texts
 from translation.exchange.mistakes import FileError
 from translation.fields import name_at
 from translation.files.contents import OPEN, Name, Sent, SentUnit, digest
 from translation.files.shown import mark_of, mark_of_text, passage_of, shown
-from translation.models import Rendering, Segment, Standing
+from translation.models import Item, Rendering, Segment, Standing
 from translation.reckoning import Kept, state_of
+from translation.roles import Act, may
 from translation.wording import plain
 from translation.writing import MOST, NotWrittenByPassagesError, is_broken
 from translation.writing import write as write_passages
@@ -126,7 +127,7 @@ def plan(sent: Sent, user: Any) -> Plan:
     locale = _locale(sent, user)
     pks = [one.name.segment for one in sent.units]
     segments = {one.pk: one for one in Segment.objects.filter(pk__in=pks).select_related("item")}
-    rows = Rendering.objects.filter(segment__in=pks, locale=locale)
+    rows = Rendering.objects.filter(segment__in=pks, locale=locale).select_related("author")
     standings = Standing.objects.filter(item__in={one.item_id for one in segments.values()}, locale=locale)
     look = _Look(
         sent,
@@ -147,7 +148,7 @@ def _locale(sent: Sent, user: Any) -> int:
     found = next((pk for pk, code in locales().items() if code == sent.target), None)
     if found is None or sent.source not in locales().values():
         raise FileError(_("The file is for languages the portal does not have. Send the one you downloaded here."))
-    if found not in languages_of(user):
+    if not may(user, Act.WRITE, found):
         raise FileError(
             _("The file is in %(language)s, a language you do not write.") % {"language": exonym(sent.target)}
         )
@@ -225,7 +226,7 @@ class _Look:
         return ""
 
     def _readable(self, unit: SentUnit, segment: Segment) -> tuple[Kind, str, str]:
-        if not self._writes(segment.item.content_type_id):
+        if not self._writes(segment.item):
             return Kind.REFUSED, "", _("You may not change texts of this kind.")
         if unit.source and not self._is_of(unit, segment):
             return Kind.REFUSED, "", _("The original beside it is that of another passage. Lines were mixed up.")
@@ -239,6 +240,8 @@ class _Look:
         if why := self._why_lost(segment, html):
             return Kind.REFUSED, "", why
         row = self.renderings.get(segment.pk)
+        if why := self._why_theirs(row):
+            return Kind.REFUSED, "", why
         return (Kind.CHANGED if row and row.text else Kind.NEW), html, ""
 
     def _is_of(self, unit: SentUnit, segment: Segment) -> bool:
@@ -246,11 +249,21 @@ class _Look:
         sent = unit.source if self.sent.shown else shown(unit.source, unit.source)
         return sent.split() == shown(segment.text, segment.text).split()
 
-    def _writes(self, content_type: int) -> bool:
+    def _writes(self, item: Item) -> bool:
+        content_type = item.content_type_id
         if content_type not in self._may_write:
             thing = ContentType.objects.get_for_id(content_type)
-            self._may_write[content_type] = may_write_kind(self.user, thing)
+            self._may_write[content_type] = may_write_texts(self.user, item.kind, thing)
         return self._may_write[content_type]
+
+    def _why_theirs(self, row: Rendering | None) -> str:
+        """In the editor one sees what one replaces; a file replaces hundreds of texts at once."""
+        if row is None or not row.text or row.machine or row.author_id in (None, self.user.pk):
+            return ""
+        if may(self.user, Act.REPLACE, row.locale_id):
+            return ""
+        says = _("%(name)s wrote what stands here. Change it in the editor, or have a coordinator send the file.")
+        return says % {"name": get_user_display_name(row.author)}
 
     def _why_lost(self, segment: Segment, html: str) -> str:
         """Other findings are no reason: the desk names them, and publishing asks."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from core.i18n.languages import LANGUAGES, exonym
-from translation.glossary.rights import WHOLE, languages_written_by
+from translation.glossary.rights import WHOLE, languages_confirmed_by, languages_written_by
 from translation.glossary.writing import make_room, sign
 from translation.models import Concept
 from translation.models.glossary import doubled
@@ -17,13 +17,15 @@ from translation.models.glossary import doubled
 class ConceptForm(WagtailAdminModelForm):
     """What is said of a concept, and its terms and definitions in the languages of ``for_user``.
 
-    Terms of other languages are no part of the form, so that they can be neither changed, confirmed nor deleted by it.
+    Terms of other languages are no part of the form, so that they can be neither changed, confirmed nor deleted by it. Confirmed
+    terms stand in it to be read by those who do not confirm.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         user = self.for_user
         self.languages = languages_written_by(user) if user else ()
+        self.confirms = languages_confirmed_by(user) if user else ()
         whole = bool(user and user.has_perm(WHOLE))
         for name, field in self.fields.items():
             field.disabled = not whole or (name == "key" and self.instance.pk is not None)
@@ -31,6 +33,7 @@ class ConceptForm(WagtailAdminModelForm):
 
     def _of_languages(self, name: str, formset: Any) -> Any:
         """The same formset with the rows and the choices of the languages somebody writes."""
+        confirms = self.confirms
         choices = [(code, exonym(code)) for code in LANGUAGES if code in self.languages]
 
         class Own(type(formset)):
@@ -39,8 +42,19 @@ class ConceptForm(WagtailAdminModelForm):
                 field = form.fields["language"]
                 field.choices = choices if len(choices) == 1 else [("", "---------"), *choices]
                 field.disabled = form.instance.pk is not None
+                if "confirmed" in form.fields:
+                    self._keep_confirmed(form)
                 numbers = form.fields["id"]
                 numbers.queryset = numbers.queryset.filter(pk__in=[row.pk for row in self.get_queryset()])
+
+            def _keep_confirmed(self, form: Form) -> None:
+                """Proposals are free; what somebody stands for is not touched by those who could not stand for it."""
+                row = form.instance
+                knows = row.language in confirms if row.pk else len(confirms) == len(choices)
+                form.fields["confirmed"].disabled = not knows
+                if row.pk and row.confirmed and not knows:
+                    for name, one in form.fields.items():
+                        one.disabled = name != "id"  # which says that the row is there
 
         rows = getattr(self.instance, name).filter(language__in=self.languages)
         return Own(

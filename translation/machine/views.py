@@ -16,14 +16,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.i18n.languages import exonym
-from core.language_rights import languages_of
 from translation.desk.below import DeskPage
 from translation.desk.lists import title_of
 from translation.desk.names import DESK, PASSAGES, SOON
-from translation.desk.rights import may_see, may_write_kind
+from translation.desk.rights import may_see, may_write_texts
 from translation.following import follow
 from translation.machine import asking, budget, router
 from translation.models import Standing
+from translation.roles import Act, may
 
 MOST = 50
 """Things at once."""
@@ -56,20 +56,20 @@ class Service:
 
 
 class MachineView(DeskPage):
-    """For whoever writes in the languages of the chosen things."""
+    """For whoever coordinates the languages of the chosen things: it costs money."""
 
     template_name = "translation/machine/ask.html"
     page_title = gettext_lazy("Translate by machine")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Raises PermissionDenied to those who do not write in the language of each thing."""
+        """Raises PermissionDenied to those who do not coordinate the language of each thing."""
         if not may_see(request.user):
             raise PermissionDenied
         follow(SOON)
-        mine = set(languages_of(request.user))
         for one in self.standings:
             content_type = ContentType.objects.get_for_id(one.item.content_type_id)
-            if one.locale_id not in mine or not may_write_kind(request.user, content_type):
+            writes = may_write_texts(request.user, one.item.kind, content_type)
+            if not writes or not may(request.user, Act.MACHINE, one.locale_id):
                 raise PermissionDenied
         if not self.standings:
             messages.warning(request, _("Choose what is to be translated first."))

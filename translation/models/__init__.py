@@ -11,6 +11,7 @@ from translation.models.past import PastRendering
 from translation.models.places import Place
 from translation.models.renderings import Rendering
 from translation.models.requests import RequestedText, TranslationRequest, open_requests
+from translation.models.review import LanguageReview, ReviewSettings, object_to
 from translation.models.segments import Segment
 from translation.models.standings import Standing
 
@@ -22,6 +23,7 @@ __all__ = [
     "ConceptTerm",
     "GlossaryPage",
     "Item",
+    "LanguageReview",
     "MachinePart",
     "MachineRequest",
     "MachineState",
@@ -32,9 +34,11 @@ __all__ = [
     "Place",
     "Rendering",
     "RequestedText",
+    "ReviewSettings",
     "Segment",
     "Standing",
     "TranslationRequest",
     "mark",
+    "object_to",
     "open_requests",
 ]

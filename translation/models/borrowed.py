@@ -7,6 +7,7 @@ class BorrowedTexts(models.Model):
     """Of one version, by its ``translation_key`` and locale: ``texts`` in the language ``source``, as HTML without blocks.
 
     ``machine``: how much of what the version says a machine has translated first; people have read all of it since.
+    ``by_oneself``: who approved the version had written texts of it that nobody else has looked at.
     """
 
     class Machine(models.TextChoices):
@@ -21,6 +22,7 @@ class BorrowedTexts(models.Model):
     source = models.ForeignKey("wagtailcore.Locale", on_delete=models.CASCADE, related_name="+")
     texts = models.JSONField(default=list)
     machine = models.CharField(max_length=5, choices=Machine.choices, default=Machine.NONE, blank=True)
+    by_oneself = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

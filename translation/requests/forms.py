@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import PassageField
 from core.i18n.languages import exonym
-from core.people.languages import TRANSLATORS
+from core.people.languages import OF_A_LANGUAGE, groups_of
 from translation.desk.lists import title_of
 from translation.models import Item
 
@@ -48,7 +48,7 @@ class AskForm(forms.Form):
         self.fields["items"].choices = [(pk, title_of(one)) for pk, one in self.by_pk.items()]
         self.fields["languages"].choices = [(pk, exonym(code)) for pk, code in languages.items()]
         people = get_user_model().objects.filter(is_active=True)
-        writes = Q(groups__name__startswith=TRANSLATORS) | Q(groups__name__in=("Editors", "Moderators"))
+        writes = Q(groups__name__in=("Editors", "Moderators", *groups_of(*OF_A_LANGUAGE)))
         self.fields["owner"].queryset = people.filter(writes).distinct().order_by("username")
 
     def clean_due(self) -> Any:

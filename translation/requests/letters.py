@@ -18,7 +18,7 @@ from core.head import SITE_NAME
 from core.i18n.languages import exonym
 from core.letters import kinds
 from core.letters.letter import Fact, Kind, Letter, absolute
-from core.people.languages import TRANSLATORS, language_of
+from core.people.languages import OF_A_LANGUAGE, TRANSLATORS, code_in, language_of
 from translation.desk.lists import title_of
 from translation.models import Item, Standing, TranslationRequest
 
@@ -42,11 +42,8 @@ def write_to_translators(request: TranslationRequest, rows: Sequence[Standing]) 
 
 
 def _readers(rows: Sequence[Standing]) -> Iterator[tuple[Any, list[Standing]]]:
-    """Owners of what they own; of what nobody owns, all who write its language."""
-    groups = {f"{TRANSLATORS}{one.locale.language_code}" for one in rows}
-    written: dict[int, set[str]] = defaultdict(set)
-    for pk, name in Group.objects.filter(name__in=groups, user__isnull=False).values_list("user", "name"):
-        written[pk].add(name.removeprefix(TRANSLATORS))
+    """Owners of what they own; of what nobody owns, the translators of its language, or who else looks after it."""
+    written = _who_write({one.locale.language_code for one in rows})
     readers = {one.owner_id for one in rows if one.owner_id} | written.keys()
     for user in get_user_model().objects.filter(is_active=True, pk__in=readers).exclude(email="").order_by("pk"):
         mine = [
@@ -56,6 +53,18 @@ def _readers(rows: Sequence[Standing]) -> Iterator[tuple[Any, list[Standing]]]:
         ]
         if mine:
             yield user, mine
+
+
+def _who_write(codes: set[str]) -> dict[int, set[str]]:
+    """By person the languages of which they are to be told."""
+    names = [f"{role}{code}" for role in OF_A_LANGUAGE for code in codes]
+    held = list(Group.objects.filter(name__in=names, user__is_active=True).values_list("user", "name"))
+    translated = {code_in(name) for _pk, name in held if name.startswith(TRANSLATORS)}
+    found: dict[int, set[str]] = defaultdict(set)
+    for pk, name in held:
+        if name.startswith(TRANSLATORS) or code_in(name) not in translated:
+            found[pk].add(code_in(name))
+    return found
 
 
 def letter(rows: Sequence[Standing], due: date | None, message: str, address: str) -> Letter:

@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.models import Page
 
 from core.i18n.languages import exonym
-from core.language_rights import languages_of
 from core.paging import page_of
 from translation.desk import lists
 from translation.desk.below import DeskPage
@@ -28,6 +27,7 @@ from translation.models import Item, TranslationRequest
 from translation.requests import asking, beginning, choosing
 from translation.requests.forms import AskForm
 from translation.requests.letters import REQUEST
+from translation.roles import Act, languages
 
 ASKING = "translation_ask"
 REQUESTS = "translation_requests"
@@ -42,7 +42,7 @@ class AskView(DeskPage):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Raises PermissionDenied to those who may not ask, Http404 for pages that are not there."""
-        if not (may_see(request.user) and request.user.has_perm(ASK)):
+        if not (request.user.has_perm(ASK) and languages(request.user, Act.ASK)):
             raise PermissionDenied
         follow(SOON)
         return super().dispatch(request, *args, **kwargs)
@@ -71,7 +71,8 @@ class AskView(DeskPage):
     @cached_property
     def form(self) -> AskForm:
         """With the languages that have something to do ticked."""
-        locales = lists.locales()
+        asks = languages(self.request.user, Act.ASK)
+        locales = {pk: code for pk, code in lists.locales().items() if pk in asks}
         due = {one.locale_id for one in choosing.waiting(self.items, locales)}
         if asked := self._asked_locale():
             due &= {asked}
@@ -147,11 +148,9 @@ class _Requests(DeskPage):
         return super().dispatch(request, *args, **kwargs)
 
     def requests(self) -> QuerySet:
-        """All for those who ask; of others, those that ask something of their languages."""
-        rows = TranslationRequest.objects.select_related("asked_by")
-        if self.request.user.has_perm(ASK):
-            return rows
-        return rows.filter(standings__locale__in=languages_of(self.request.user)).distinct()
+        """Those that ask something of the reader's languages."""
+        mine = TranslationRequest.objects.filter(standings__locale__in=languages(self.request.user, Act.WRITE))
+        return TranslationRequest.objects.select_related("asked_by").filter(pk__in=mine.order_by().values("pk"))
 
 
 class RequestsView(_Requests):
@@ -178,6 +177,12 @@ class RequestView(_Requests):
         """Raises Http404 for requests that ask nothing of the reader."""
         return get_object_or_404(self.requests(), pk=self.kwargs["pk"])
 
+    @cached_property
+    def may_take_back(self) -> bool:
+        """Whether the reader may ask for translations into each of its languages."""
+        asked = set(self.asked.standings.values_list("locale", flat=True))
+        return self.request.user.has_perm(ASK) and asked <= set(languages(self.request.user, Act.ASK))
+
     @property
     def page_title(self) -> str:
         """What it is; who asked, and when, stands below."""
@@ -190,7 +195,7 @@ class RequestView(_Requests):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """``languages``: in the order of the house."""
         locales = lists.locales()
-        mine = languages_of(self.request.user)
+        mine = languages(self.request.user, Act.WRITE)
         standings = self.asked.standings.select_related("item", "owner").order_by("item__title", "pk")
         rows = lists.Rows(self.request.user, locales, mine).of_language(standings)
         by_locale: dict[int, list[lists.Row]] = {}
@@ -201,7 +206,7 @@ class RequestView(_Requests):
             "languages": [
                 self._language(pk, code, by_locale[pk], mine) for pk, code in locales.items() if pk in by_locale
             ],
-            "may_take_back": self.request.user.has_perm(ASK),
+            "may_take_back": self.may_take_back,
         }
 
     @cached_property
@@ -215,13 +220,13 @@ class RequestView(_Requests):
         return Language(exonym(code), code, rows, unbegun, locale in self.at_work, may_begin=is_mine and bool(unbegun))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Has all of a language begun, for whoever writes it; or takes the request back, for those who may ask.
+        """Has all of a language begun, for whoever writes it; or takes the request back.
 
-        Raises PermissionDenied to all others.
+        Raises PermissionDenied to others, and to those who may not ask for all of it.
         """
         if "begin" in request.POST:
             return self._begin(request.POST["begin"])
-        if not request.user.has_perm(ASK):
+        if not self.may_take_back:
             raise PermissionDenied
         asking.take_back(self.asked)
         messages.success(request, _("The request is taken back. What was translated stays."))
@@ -229,7 +234,7 @@ class RequestView(_Requests):
 
     def _begin(self, code: str) -> HttpResponse:
         locale = next((pk for pk, known in lists.locales().items() if known == code), None)
-        if locale not in languages_of(self.request.user):
+        if locale not in languages(self.request.user, Act.WRITE):
             raise PermissionDenied
         beginning.ask_for(self.asked, locale, self.request.user.pk)
         messages.success(

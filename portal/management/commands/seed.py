@@ -13,6 +13,7 @@ from django.utils.module_loading import autodiscover_modules
 
 from centres.models.terms import ensure_directory_terms
 from core.i18n.languages import LANGUAGES
+from core.people.languages import COORDINATORS, REVIEWERS, TRANSLATORS
 from core.roles import ensure_roles
 from core.seed import seeders
 from portal import statistics
@@ -57,7 +58,8 @@ class Command(BaseCommand):
         """One demo user per role, each with a password of its own, printed once."""
         users = get_user_model()
         roles = {"editor": ["Editors"], "moderator": ["Moderators"], "partner": ["Partners"], "administrator": []}
-        roles |= {f"translator-{code}": [f"Translators {code}"] for code in LANGUAGES}
+        of_a_language = {"translator": TRANSLATORS, "reviewer": REVIEWERS, "coordinator": COORDINATORS}
+        roles |= {f"{name}-{code}": [f"{role}{code}"] for name, role in of_a_language.items() for code in LANGUAGES}
         made = []
         for name, groups in roles.items():
             user, created = users.objects.get_or_create(username=name, defaults={"email": f"{name}@example.org"})

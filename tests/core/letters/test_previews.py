@@ -21,6 +21,7 @@ CODES = [
     "contact",
     "invitation",
     "translation-digest",
+    "translation-note",
     "translation-request",
 ]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]

@@ -90,13 +90,13 @@ def test_a_translator_sees_and_adds_terms_of_the_own_language(concept: Concept) 
     assert len(words(concept)) == 7, "the others are untouched"
 
 
-def test_a_translator_confirms_with_name_and_day() -> None:
+def test_a_reviewer_confirms_with_name_and_day() -> None:
     concept = Concept.objects.get(key="by-appointment")
-    client = signed_in("translator-fr")
+    client = signed_in("reviewer-fr")
     values = form_of(client, concept)
     assert client.post(edit(concept), {**values, "terms-0-confirmed": "on"}).status_code == 302
     term = concept.terms.get(language="fr")
-    assert (term.confirmed, term.confirmed_by.username) == (True, "translator-fr")
+    assert (term.confirmed, term.confirmed_by.username) == (True, "reviewer-fr")
     assert term.confirmed_on == timezone.localdate()
     values = form_of(client, concept)
     del values["terms-0-confirmed"]

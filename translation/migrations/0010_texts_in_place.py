@@ -32,6 +32,6 @@ def _rewrite(rows: Any, *names: str) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("translation", "0008_editor")]
+    dependencies = [("translation", "0009_roles")]
 
     operations = [migrations.RunPython(escape, migrations.RunPython.noop, elidable=True)]
