@@ -128,11 +128,12 @@ class InPlace(Written, Protocol):
         ...
 
     def may_publish(self, user: Any, thing: Any) -> bool:
-        """Whether somebody may decide what readers see of ``thing``."""
+        """Whether somebody may decide what readers see of ``thing`` in its form."""
         ...
 
     def publish(self, key: str, locale: int, user: Any) -> bool:
-        """Shows readers what is written in a language, and nothing else of a draft. Whether there was anything to show.
+        """Shows readers what is written in a language, and nothing else of a draft. Whether there was anything to show. The rights are the
+        caller's affair.
 
         Raises ValidationError for what cannot be shown, and while somebody decides about more than these texts.
         """

@@ -17,7 +17,7 @@ from tests.translation.test_desk_kinds import written
 from tests.translation.test_editor import address, by_script, fields, person, signed_in
 from translation.following import follow
 from translation.kinds import kinds
-from translation.models import PastRendering, Rendering, Segment, Standing
+from translation.models import PastRendering, Rendering, ReviewSettings, Segment, Standing
 from translation.rich_rows import passages_of, with_passages
 from translation.vocabularies import ItemState, SegmentState
 from translation.writing import write
@@ -239,12 +239,42 @@ def test_a_locked_centre_is_not_written_in_by_others(centre: Centre) -> None:
     assert draft_row(centre).summary == "Nekoliko riječi"
 
 
-def test_only_those_who_may_change_centres_write(centre: Centre) -> None:
-    client, one, names = signed_in("translator-hr"), standing(centre), passages(centre)
-    assert fields(client, one) == {}
-    answer = client.post(address(one), {f"text-{names['summary']}": "Riječ", f"seen-{names['summary']}": ""})
-    assert answer.status_code in {302, 403}
+def test_who_writes_a_language_writes_its_texts_and_nothing_else_of_a_centre(centre: Centre) -> None:
+    others, one, names = signed_in("translator-fr"), standing(centre), passages(centre)
+    assert fields(others, one) == {}
+    sent = {f"text-{names['summary']}": "Riječ", f"seen-{names['summary']}": ""}
+    assert others.post(address(one), sent).status_code in {302, 403}
     assert again(centre).latest_revision is None
+    writer = signed_in("translator-hr")
+    answer = send(writer, centre, {"summary": "Nekoliko riječi", "papers": "Iskaznica", "description": "Prvo."})
+    assert not answer.context["publishes"]
+    assert draft_row(centre).summary == "Nekoliko riječi"
+    assert writer.post(address(one), {"action": "publish"}).status_code in {302, 403}
+    assert row(centre) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "published"), [("reviewer-fr", False), ("reviewer-hr", True), ("coordinator-hr", True)]
+)
+def test_who_approves_a_language_publishes_its_texts(name: str, published: bool, centre: Centre) -> None:
+    send(
+        signed_in("translator-hr"),
+        centre,
+        {"summary": "Nekoliko riječi", "papers": "Iskaznica & pismo", "description": "Prvo.\nZatim."},
+    )
+    signed_in(name).post(address(standing(centre)), {"where": "save", "action": "publish"})
+    assert (row(centre) is not None) is published
+
+
+def test_four_eyes_hold_for_texts_in_place(centre: Centre) -> None:
+    ReviewSettings.objects.update_or_create(defaults={"self_review": False})
+    texts = {"summary": "Nekoliko riječi", "papers": "Iskaznica & pismo", "description": "Prvo.\nZatim."}
+    answer = send(signed_in("reviewer-hr"), centre, texts, action="publish")
+    assert "You wrote 3 passages" in said(answer)
+    assert "You wrote 3 passages" in answer.context["refused"]
+    assert row(centre) is None
+    send(signed_in("coordinator-hr"), centre, {}, action="publish")
+    assert row(centre).summary == "Nekoliko riječi"
 
 
 def test_a_passage_a_language_does_not_need(centre: Centre) -> None:
@@ -359,8 +389,12 @@ def test_what_the_form_says_stands_above_a_draft(term: ServiceTerm) -> None:
     assert (again(term).drafts, standing(term).state) == ({}, ItemState.PUBLISHED)
 
 
-def test_only_administrators_write_labels(term: ServiceTerm) -> None:
-    assert fields(signed_in("moderator"), standing(term)) == {}
+def test_a_label_is_written_by_its_language_and_shown_by_who_approves_it(term: ServiceTerm) -> None:
+    assert fields(signed_in("translator-fr"), standing(term)) == {}
+    send(signed_in("translator-hr"), term, {"label": "Noćni šalter"}, action="publish")
+    assert (again(term).labels.get("hr"), again(term).drafts) == (None, {"hr": "Noćni šalter"})
+    send(signed_in("reviewer-hr"), term, {}, action="publish")
+    assert (again(term).labels["hr"], again(term).drafts) == ("Noćni šalter", {})
 
 
 # All of them -----------------------------------------------------------------------------------------------------------------------

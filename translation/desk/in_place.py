@@ -24,7 +24,7 @@ def send_on(request: HttpRequest, kind: InPlace, lines: Lines, target: Any) -> H
     if why := kind.closed(lines.item.key, request.user):
         messages.warning(request, why)
         return redirect(request.path)
-    gaps = gaps_of(lines, target, request.path)
+    gaps = gaps_of(lines, target, request.path, by_form=kind.may_publish(request.user, target))
     if gaps and (publishes or gaps.unread) and (answer := question(request, gaps, {"action": request.POST["action"]})):
         return answer
     if publishes:
@@ -56,7 +56,7 @@ def _told(refused: ValidationError, lines: Lines) -> list[str]:
     return [f"{lines.name_of(field) or field}: {text}" for field, texts in named for text in texts]
 
 
-def gaps_of(lines: Lines, target: Any, address: str) -> Gaps | None:
+def gaps_of(lines: Lines, target: Any, address: str, *, by_form: bool) -> Gaps | None:
     """What a language lacks before readers see it; ``None`` for nothing. Two queries."""
     there = lines.all()
     missing = [one for one in there if one.state is SegmentState.MISSING]
@@ -82,6 +82,7 @@ def gaps_of(lines: Lines, target: Any, address: str) -> Gaps | None:
         unread=len(unread),
         machine=[_mistake(one, lines) for one in unread[:NAMED]],
         leaves_out=True,
+        by_form=by_form,
     )
 
 
