@@ -11,6 +11,7 @@ export function previewing({ section, button, lines, back }) {
   const address = section.dataset.address;
   const wide = matchMedia("(min-width: 62rem)");
   let frame = null; // nothing is fetched before the pane is opened
+  let coming = null;
   let line = null;
   let marked = null;
   let timer = null;
@@ -47,12 +48,16 @@ export function previewing({ section, button, lines, back }) {
   function load() {
     if (!isOpen()) return;
     const next = document.createElement("iframe");
-    Object.assign(next, { src: address, title: section.getAttribute("aria-label"), className: "desk-page" });
+    Object.assign(next, { src: address, title: section.getAttribute("aria-label"), className: "desk-page", inert: true });
+    coming?.remove(); // what was saved before it is no longer of interest
+    coming = next;
     next.addEventListener("load", () => {
       const view = next.contentWindow;
       if (frame) view.scrollTo({ top: frame.contentWindow.scrollY, behavior: "instant" });
       frame?.remove();
       frame = next;
+      coming = null;
+      next.inert = false;
       marked = null;
       next.contentDocument.querySelector("wagtail-userbar")?.remove(); // it leads to the form
       next.contentDocument.addEventListener("click", (event) => event.target.closest("a, button") && event.preventDefault());
@@ -68,8 +73,9 @@ export function previewing({ section, button, lines, back }) {
     document.body.classList.toggle("desk-previewing", open);
     if (!open) {
       frame?.remove();
-      frame = null;
-    } else if (!frame) load();
+      coming?.remove();
+      frame = coming = null;
+    } else if (!frame && !coming) load();
   }
 
   function remember(open) {
