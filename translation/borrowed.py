@@ -4,7 +4,7 @@ is published.
 ``core.i18n.borrowed`` reads them from here, and lets each say its language where visitors read it.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.db.models import QuerySet
@@ -38,12 +38,22 @@ def missing_in(translation: Translation) -> QuerySet:
     return texts_of(translation).filter(translation__isnull=True).order_by("order")
 
 
+StandsAlone = Callable[[Any, Any], bool]
+"""``(version, revision)``: whether whoever publishes it has texts of it that nobody else has looked at."""
+_standing_alone: list[StandsAlone] = []
+
+
 def translation_into(instance: Any) -> Translation | None:
     """What wagtail-localize keeps of the translation that ``instance`` is; ``None`` for originals."""
     found = Translation.objects.filter(
         source__object_id=instance.translation_key, target_locale_id=instance.locale_id
     ).select_related("source__locale", "source__specific_content_type", "target_locale")
     return found.order_by("-enabled", "-pk").first()
+
+
+def ask_who_stands_alone(stands_alone: StandsAlone) -> None:
+    """Adds who knows whether one person alone has read a version. Called when the app is ready."""
+    _standing_alone.append(stands_alone)
 
 
 def _recorded() -> Borrowed:
@@ -67,7 +77,9 @@ def _published(sender: Any, instance: Any, **kwargs: Any) -> None:
         return
     translation = None if getattr(instance, "alias_of_id", None) else translation_into(instance)
     machine = part_of(instance) if translation else BorrowedTexts.Machine.NONE
-    _record(instance, translation, untranslated(translation) if translation else [], machine)
+    # Visitors read who stands for a machine's text: a second person, or the one who mended it.
+    alone = bool(machine) and any(stands(instance, kwargs.get("revision")) for stands in _standing_alone)
+    _record(instance, translation, untranslated(translation) if translation else [], machine, by_oneself=alone)
 
 
 def _begun(sender: Any, instance: Any, update_fields: Collection[str] | None = None, **kwargs: Any) -> None:
@@ -85,11 +97,16 @@ def _begun(sender: Any, instance: Any, update_fields: Collection[str] | None = N
 
 
 def _record(
-    instance: Any, translation: Translation | None, texts: list[str], machine: str = BorrowedTexts.Machine.NONE
+    instance: Any,
+    translation: Translation | None,
+    texts: list[str],
+    machine: str = BorrowedTexts.Machine.NONE,
+    *,
+    by_oneself: bool = False,
 ) -> None:
     version = {"translation_key": instance.translation_key, "locale_id": instance.locale_id}
     if translation and (texts or machine):
-        says = {"texts": texts, "source_id": translation.source.locale_id, "machine": machine}
+        says = {"texts": texts, "source_id": translation.source.locale_id, "machine": machine, "by_oneself": by_oneself}
         BorrowedTexts.objects.update_or_create(**version, defaults=says)
     else:
         BorrowedTexts.objects.filter(**version).delete()

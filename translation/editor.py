@@ -51,7 +51,7 @@ def before_edit(request: HttpRequest, instance: Any, translation: Translation | 
         return _send_for_review(request, translation, instance)
     if not may_publish(request.user, instance):
         return None
-    if why := why_not(instance, request.user):
+    if why := why_not(instance, request.user, translation):
         messages.error(request, why)
         return redirect(request.path)
     lacks = gaps.gaps_in(translation, instance, request.user)

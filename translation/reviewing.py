@@ -5,26 +5,24 @@ words approves them; who keeps what the memory has from a published text does so
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Locale, Page, TranslatableMixin
-from wagtail.signals import published
 from wagtail_localize.models import StringTranslation, Translation
 
 from core.admin.person import person_answered
 from core.i18n.languages import exonym
 from core.people.languages import COORDINATORS, REVIEWERS
-from translation.borrowed import translation_into
+from translation.borrowed import ask_who_stands_alone, translation_into
 from translation.following import look_at
 from translation.localized import PAGES
 from translation.models import (
-    BorrowedTexts,
     Mark,
     PastRendering,
     Rendering,
@@ -34,6 +32,7 @@ from translation.models import (
     object_to,
 )
 from translation.passages import ALIKE, alike
+from translation.unread import Where
 
 NAMED = 5
 """So many people are named who may approve in somebody's place."""
@@ -50,14 +49,14 @@ def own_passages(instance: Any, user: Any, *, read: bool = False) -> int:
     0 for originals, and for versions written in Wagtail's form, which says who saved what. One or two queries where ``user`` wrote nothing,
     else four, and as many as a look at the thing takes when it has changed a moment ago.
     """
-    translation = translation_into(instance) if isinstance(instance, TranslatableMixin) else None
-    if translation is None or not translation.enabled:
-        return 0
-    key, locale = str(instance.translation_key), translation.target_locale_id
-    written = {(path, source): text for path, source, text in _written(translation, user)}
-    if not written:
-        return 0
+    written = _written(instance, user)
+    return _own(instance, user, written, read=read) if written else 0
+
+
+def _own(instance: Any, user: Any, written: Mapping[Where, str], *, read: bool = False) -> int:
+    """How many of those that ``user`` has written nobody else had."""
     kind = PAGES if isinstance(instance, Page) else type(instance)._meta.label_lower
+    key, locale = str(instance.translation_key), instance.locale_id
     if Mark.objects.filter(kind=kind, key=key).exists():
         look_at(kind, key)
     rows = Segment.objects.filter(item__kind=kind, item__key=key, order__isnull=False)
@@ -72,14 +71,20 @@ def own_passages(instance: Any, user: Any, *, read: bool = False) -> int:
     )
 
 
-def _written(translation: Translation, user: Any) -> QuerySet:
+def _written(instance: Any, user: Any, translation: Translation | None = None) -> dict[Where, str]:
+    """What ``user`` wrote of a translation, by path and source text."""
+    if translation is None and isinstance(instance, TranslatableMixin):
+        translation = translation_into(instance)
+    if translation is None or not translation.enabled:
+        return {}
     rows = StringTranslation.objects.filter(
         context__object_id=translation.source.object_id,
         locale=translation.target_locale_id,
         last_translated_by=user,
         has_error=False,
     )
-    return rows.values_list("context__path", "translation_of__data", "data")
+    said = rows.values_list("context__path", "translation_of__data", "data")
+    return {(path, source): text for path, source, text in said}
 
 
 def _read(segments: Iterable[int], locale: int) -> dict[int, list[str]]:
@@ -105,13 +110,15 @@ def _is_like(text: str, others: Sequence[str]) -> bool:
     return any(alike(text, one) >= ALIKE for one in others)
 
 
-def why_not(instance: Any, user: Any) -> str:
-    """Why ``user`` may not approve a translation, in a sentence that says who may; ``""`` when nothing is in the way."""
-    return (
-        _says(own_passages(instance, user), instance, instance.locale, user)
-        if isinstance(instance, TranslatableMixin)
-        else ""
-    )
+def why_not(instance: Any, user: Any, translation: Translation | None = None) -> str:
+    """Why ``user`` may not approve a translation, in a sentence that says who may; ``""`` when nothing is in the way.
+
+    ``translation``: the one ``instance`` is, for whoever has it at hand.
+    """
+    written = _written(instance, user, translation)
+    if not written or may_review_oneself():
+        return ""
+    return _says(_own(instance, user, written), instance, instance.locale, user)
 
 
 def why_not_in_place(standing: Standing, user: Any) -> str:
@@ -119,13 +126,15 @@ def why_not_in_place(standing: Standing, user: Any) -> str:
     segments = Segment.objects.filter(item=standing.item_id, order__isnull=False)
     own = Rendering.objects.filter(segment__in=segments, locale=standing.locale_id, author=user, approved=False)
     own = {pk: (made_for, text) for pk, made_for, text in own.values_list("segment", "made_for", "text")}
-    theirs = _of_others(own, standing.locale_id, user) if own else {}
+    if not own or may_review_oneself():
+        return ""
+    theirs = _of_others(own, standing.locale_id, user)
     number = sum(not _is_like(text, theirs.get((pk, made_for), ())) for pk, (made_for, text) in own.items())
     return _says(number, standing.item.title, standing.locale, user)
 
 
 def _says(number: int, title: Any, locale: Locale, user: Any) -> str:
-    if not number or may_review_oneself():
+    if not number:
         return ""
     says = ngettext(
         "You wrote %(n)s passage of “%(title)s” yourself, and somebody else approves it.",
@@ -158,20 +167,12 @@ def _who_may(locale: Locale, user: Any) -> str:
     return says % {"language": exonym(locale.language_code), "settings": ReviewSettings._meta.verbose_name}
 
 
-def _published(sender: Any, instance: Any, **kwargs: Any) -> None:
-    """Visitors read who stands for a machine's text: a second person, or the one who mended it."""
-    revision = kwargs.get("revision")
+def _stands_alone(instance: Any, revision: Any) -> bool:
     person = person_answered() or (revision.user if revision else None)
-    if person is None or not isinstance(instance, TranslatableMixin) or not instance.live:
-        return
-    rows = BorrowedTexts.objects.filter(translation_key=instance.translation_key, locale=instance.locale_id)
-    row = rows.exclude(machine=BorrowedTexts.Machine.NONE).first()
-    if row is not None:
-        row.by_oneself = bool(own_passages(instance, person, read=True))
-        row.save()
+    return person is not None and bool(own_passages(instance, person, read=True))
 
 
 def connect() -> None:
     """Called once when the app is ready."""
     object_to(lambda thing, user: bool(why_not(thing, user)))
-    published.connect(_published, dispatch_uid="translation.reviewing.published")
+    ask_who_stands_alone(_stands_alone)

@@ -13,7 +13,7 @@ from wagtail.admin import auth
 from wagtail.admin.forms import choosers
 from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.forms.collections import GroupCollectionManagementPermissionFormSet
-from wagtail.admin.forms.workflows import WorkflowContentTypeForm, WorkflowPageForm
+from wagtail.admin.forms.workflows import TaskChooserSearchForm, WorkflowContentTypeForm, WorkflowPageForm
 from wagtail.admin.views.generic.chooser import ChooseViewMixin
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.contrib.redirects.filters import RedirectsReportFilterSet
@@ -89,6 +89,7 @@ def connect() -> None:
     RedirectIndexView.export_headings = headings
     _refuse_in_the_readers_language()
     _label_when_made(choosers.LocaleFilterMixin, "locale", _("Locale"))
+    _label_when_made(TaskChooserSearchForm, "task_type", _("Task type"))
     _label_when_made(LocaleSynchronizationModelForm, "enabled", _("Enabled"))
     copied: Any = LocaleSynchronization._meta.get_field("sync_from")
     copied.verbose_name = _("Copy from")

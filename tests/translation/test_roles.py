@@ -396,7 +396,7 @@ def competence(code: str) -> Competence:
 
 @pytest.mark.parametrize("name", EVERYBODY)
 def test_who_opens_the_form_of_a_competence(name: str) -> None:
-    form = reverse(Competence.snippet_viewset.get_url_name("edit"), args=[competence("hr").pk])
+    form = reverse("wagtailsnippets_skills_competence:edit", args=[competence("hr").pk])
     assert (signed_in(name).get(form).status_code == 200) == (name in WRITE)
 
 
@@ -404,7 +404,7 @@ def test_who_opens_the_form_of_a_competence(name: str) -> None:
 @pytest.mark.parametrize("name", OF_FRENCH)
 def test_no_address_of_a_competence_opens_to_another_language(name: str, view: str) -> None:
     theirs = competence("hr")
-    where = reverse(Competence.snippet_viewset.get_url_name(view), args=[theirs.pk])
+    where = reverse(f"wagtailsnippets_skills_competence:{view}", args=[theirs.pk])
     assert signed_in(name).get(where).status_code in {302, 403}
     assert signed_in(name).post(where).status_code in {302, 403}
     theirs.refresh_from_db()
@@ -414,15 +414,13 @@ def test_no_address_of_a_competence_opens_to_another_language(name: str, view: s
 @pytest.mark.parametrize(("name", "may"), [("reviewer-hr", True), ("translator-hr", False), ("reviewer-fr", False)])
 def test_who_takes_a_competence_back(name: str, may: bool) -> None:
     one = competence("hr")
-    signed_in(name).post(reverse(Competence.snippet_viewset.get_url_name("unpublish"), args=[one.pk]))
+    signed_in(name).post(reverse("wagtailsnippets_skills_competence:unpublish", args=[one.pk]))
     one.refresh_from_db()
     assert one.live is not may
 
 
 def test_the_list_of_competences_names_the_own_language() -> None:
-    rows = (
-        signed_in("translator-hr").get(reverse(Competence.snippet_viewset.get_url_name("list"))).context["object_list"]
-    )
+    rows = signed_in("translator-hr").get(reverse("wagtailsnippets_skills_competence:list")).context["object_list"]
     assert {row.locale.language_code for row in rows} == {"hr"}
 
 
