@@ -40,13 +40,12 @@ from core.i18n.urls import hides
 from core.language_rights import keep_to_own_languages, refuse_other_languages
 from core.models import LanguageSettings
 from core.rich_text import ReaderPageLinkHandler
-from core.waiting import languages, links, own, sections
+from core.waiting import links, own, sections
 from core.waiting.views import NAME as WAITING
 from core.waiting.views import WaitingPanel, WaitingView
 
 sections.register("own", 10, own.own)
 sections.register("links", 60, links.broken_links)
-sections.register("languages", 70, languages.missing_languages)
 keep_to_own_languages(LanguageSettings, one_each=True)
 register_snippet(LanguageSettingsViewSet)
 

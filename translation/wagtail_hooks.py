@@ -15,6 +15,7 @@ from wagtail.contrib.settings.registry import registry
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from core.waiting import sections
 from translation import editor
 from translation.desk import column, leading
 from translation.desk.names import DESK, DOWNLOAD, FILES, PANEL, PASSAGES, UPLOAD
@@ -37,9 +38,11 @@ from translation.requests.views import ASKING, REQUESTS, AskView, RequestsView, 
 from translation.starting import StartPageTranslationView
 from translation.updating import UpdateView
 from translation.views import upload_po
+from translation.waiting import texts_to_translate
 
 register_snippet(ConceptViewSet)
 registry.register(ReviewSettings, icon="check")
+sections.register("translations", 70, texts_to_translate)
 column.connect()
 hooks.register("before_edit_page", before_edit, order=-1)
 hooks.register("before_edit_snippet", before_edit, order=-1)

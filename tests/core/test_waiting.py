@@ -1,5 +1,7 @@
 """The first page of the admin says to each role what waits for it."""
 
+from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
@@ -14,6 +16,9 @@ from core.waiting.own import own
 from core.waiting.sections import MOST, Section, sections_for
 from home.models import ContactMessage
 from tests.centres.care import cisok
+from translation.following import follow
+from translation.models import Standing
+from translation.vocabularies import ItemState
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
@@ -88,15 +93,20 @@ def test_an_emptied_field_is_no_broken_link() -> None:
     assert parts(broken_links(user("editor"), MOST))["broken-links"].count == 1
 
 
-def test_a_translator_reads_which_pages_are_not_in_the_own_language() -> None:
+def test_a_translator_reads_what_waits_in_the_own_language() -> None:
+    follow()
+    rows = Standing.objects.filter(item__live=True, locale__language_code="hr").exclude(state=ItemState.PUBLISHED)
+    late = rows.order_by("pk").last()
+    Standing.objects.filter(pk=late.pk).update(due=date(2026, 1, 2))
     found = parts(sections_for(user("translator-hr")))
-    missing = Page.objects.live().filter(alias_of__isnull=False, locale__language_code="hr").count()
-    assert missing
-    assert found["not-yet-in-hr"].count == missing
-    assert found["not-yet-in-hr"].rows
-    assert not [code for code in found if code.startswith("not-yet-in") and code != "not-yet-in-hr"]
-    listed = signed_in("translator-hr").get("/admin/waiting/not-yet-in-hr/").content.decode()
-    assert listed.count("/edit/") >= min(missing, MOST)
+    part = found["to-translate-into-hr"]
+    assert part.count == rows.count()
+    assert part.rows[0].url == f"/admin/translations/{late.item_id}/hr/"
+    assert "2026" in part.rows[0].note
+    assert not [code for code in found if code.startswith("to-translate") and code != part.code]
+    client = signed_in("translator-hr")
+    assert part.url in unescape(client.get("/admin/").content.decode())
+    assert client.get(part.url).status_code == client.get(part.rows[0].url).status_code == 200
 
 
 def test_an_editor_reads_the_numbers_of_all_languages_messages_and_centres() -> None:
@@ -107,7 +117,7 @@ def test_an_editor_reads_the_numbers_of_all_languages_messages_and_centres() -> 
     html = signed_in("editor").get("/admin/").content.decode()
     for section in found.values():
         assert str(section.title) in html
-    languages = [one for one in found.values() if one.code.startswith("not-yet-in-")]
+    languages = [one for one in found.values() if one.code.startswith("to-translate-into-")]
     assert len(languages) > 1
     assert not any(one.rows for one in languages)
 

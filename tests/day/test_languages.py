@@ -43,8 +43,8 @@ def test_a_passage_is_translated_and_kept(at_desk: AtDesk, language: str) -> Non
 def test_a_translator_begins_with_a_fallback_page(at_desk: AtDesk, language: str) -> None:
     one = fallback(language)
     desk = at_desk(f"translator-{language}", language).open()
-    assert desk.reads(desk.says("Pages not yet in %(language)s").split("%(")[0].strip())
-    desk.visit(f"/admin/pages/{one.pk}/edit/")
+    assert desk.reads(desk.says("Texts to translate into %(language)s").split("%(")[0].strip())
+    desk.open(f"/admin/pages/{one.pk}/edit/")
     desk.click("Translate this page").press("Submit")
     assert desk.address.startswith("/admin/translations/")
     assert desk.address.endswith(f"/{language}/")
