@@ -81,14 +81,18 @@ def _refused(request: HttpRequest, why: str) -> HttpResponseBase:
 def before_bulk_publishing(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
 ) -> HttpResponseBase | None:
-    """Hook: refuses to publish many pages when one of them is one's own translation; ``None`` for everything else."""
+    """Hook: refuses to publish many pages when one of them is one's own translation, or must not go live as it is; else ``None``."""
     if action_type != "publish":
         return None
     below = action.cleaned_form.cleaned_data.get("include_descendants")
-    why = among(gaps.with_drafts_below(objects) if below else objects, request.user)
+    pages = gaps.with_drafts_below(objects) if below else objects
+    if own := among(pages, request.user):
+        why = " ".join([_("Nothing was published."), *own[: gaps.NAMED]])
+    else:
+        why = gaps.why_not_all(pages, request.user)
     if not why:
         return None
-    messages.error(request, " ".join([_("Nothing was published."), *why[: gaps.NAMED]]))
+    messages.error(request, why)
     return redirect(action.next_url)
 
 

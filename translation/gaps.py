@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import ResolverMatch
 from django.utils.text import Truncator
@@ -237,26 +236,19 @@ def before_approval(request: HttpRequest, match: ResolverMatch) -> HttpResponseB
     return render_modal_workflow(request, "translation/approve.html", None, context, json_data={"step": "action"})
 
 
-def before_bulk_publishing(
-    request: HttpRequest, action_type: str, objects: list[Any], action: Any
-) -> HttpResponseBase | None:
-    """Hook: refuses to publish many pages when one of them must not go live as it is; ``None`` for everything else."""
-    if action_type != "publish":
-        return None
-    below = action.cleaned_form.cleaned_data.get("include_descendants")
-    pages = with_drafts_below(objects) if below else objects
-    gaps = gaps_among(pages, request.user, draft=True)
+def why_not_all(pages: Iterable[Page], user: Any) -> str:
+    """Why ``user`` may not publish the drafts of several pages, in a sentence that names them; ``""`` when nothing is in the way."""
+    gaps = gaps_among(pages, user, draft=True)
     unread = [one for one in gaps if one.unread]
-    partly = [one for one in gaps if not one.may_go_on(request.user)]
+    partly = [one for one in gaps if not one.may_go_on(user)]
     if not partly:
-        return None
+        return ""
     if unread:
         says = _("Nothing was published. Nobody has read yet what a machine has translated of %(pages)s.")
     else:
         says = _("Nothing was published. Texts of %(pages)s are missing or to be mended; coordinators publish a part.")
     titles = [f"“{one.instance}” ({one.language})" for one in (unread or partly)]
-    messages.error(request, says % {"pages": ", ".join([*titles[:NAMED], *(["…"] if len(titles) > NAMED else [])])})
-    return redirect(action.next_url)
+    return says % {"pages": ", ".join([*titles[:NAMED], *(["…"] if len(titles) > NAMED else [])])}
 
 
 def with_drafts_below(pages: Iterable[Page]) -> list[Page]:

@@ -27,7 +27,6 @@ from translation.desk.words_view import WORDS, WordsView
 from translation.editor import before_edit, nothing_destructive_first
 from translation.files.views import FilesView, download
 from translation.files.views import upload as upload_file
-from translation.gaps import before_bulk_publishing
 from translation.glossary.files.views import download_csv, download_tbx, upload
 from translation.glossary.viewsets import ConceptViewSet
 from translation.machine.names import MACHINE
@@ -47,7 +46,6 @@ column.connect()
 hooks.register("before_edit_page", before_edit, order=-1)
 hooks.register("before_edit_snippet", before_edit, order=-1)
 hooks.register("before_bulk_action", editor.before_bulk_publishing)
-hooks.register("before_bulk_action", before_bulk_publishing)
 hooks.register("before_edit_page", leading.before_edit, order=-1)
 hooks.register("before_edit_snippet", leading.before_edit, order=-1)
 hooks.register("construct_page_action_menu", nothing_destructive_first)

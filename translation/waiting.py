@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.i18n.languages import exonym
-from core.waiting.sections import SHOWN, Row, Section
+from core.waiting.sections import Row, Section
 from translation.desk import lists
 from translation.desk.names import DESK, PASSAGES
 from translation.models import Standing
@@ -22,13 +22,12 @@ def texts_to_translate(user: Any, most: int) -> list[Section]:
     asked = lists.Asked(lists.TO_DO)
     rows = asked.of_standings(Standing.objects.filter(item__live=True, locale__in=codes)).order_by()
     counts = dict(rows.values_list("locale").annotate(Count("pk"))) if codes else {}
-    with_rows = len(codes) == 1 or most > SHOWN
     return [
         Section(
             f"to-translate-into-{code}",
             _("Texts to translate into %(language)s") % {"language": exonym(code)},
             counts.get(pk, 0),
-            [_row(one, code) for one in lists.one_language(pk, asked)[:most]] if with_rows else [],
+            [_row(one, code) for one in lists.one_language(pk, asked)[:most]] if len(codes) == 1 else [],
             f"{reverse(DESK)}?language={code}",
         )
         for pk, code in codes.items()

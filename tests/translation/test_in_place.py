@@ -248,6 +248,8 @@ def test_who_writes_a_language_writes_its_texts_and_nothing_else_of_a_centre(cen
     writer = signed_in("translator-hr")
     answer = send(writer, centre, {"summary": "Nekoliko riječi", "papers": "Iskaznica", "description": "Prvo."})
     assert not answer.context["publishes"]
+    assert answer.context["form_url"] == "", "its form is closed to who may not change centres"
+    assert signed_in("editor").get(address(one)).context["form_url"]
     assert draft_row(centre).summary == "Nekoliko riječi"
     assert writer.post(address(one), {"action": "publish"}).status_code in {302, 403}
     assert row(centre) is None

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Count, Max
 from django.test import Client
@@ -23,6 +22,7 @@ from tests.translation.glossary.test_admin import edit as concept_form
 from tests.translation.glossary.test_admin import form_of, place_of
 from tests.translation.machine.services import Service
 from tests.translation.test_desk_following import ALL, begun, book, say, standing  # noqa: F401 - fixtures
+from tests.translation.test_editor import person, signed_in
 from translation.desk.lines import seen_of
 from translation.files.formats import FORMATS
 from translation.models import (
@@ -54,16 +54,6 @@ TABLE = {
     Act.MACHINE: COORDINATE,
     Act.REPLACE: COORDINATE,
 }
-
-
-def person(name: str) -> Any:
-    return get_user_model().objects.get(username=name)
-
-
-def signed_in(name: str) -> Client:
-    client = Client()
-    client.force_login(person(name))
-    return client
 
 
 def locale(code: str) -> int:

@@ -1,7 +1,7 @@
 """What the desk shows: how far each language is, and rows of things; each list costs the same for two things and for two hundred."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -17,8 +17,7 @@ from core.i18n.languages import LANGUAGES, endonym, exonym
 from core.kept import kept
 from translation.desk.bar import PARTS, Part, parts_of
 from translation.desk.names import PASSAGES
-from translation.desk.rights import may_write_texts
-from translation.kinds import Written, kinds
+from translation.kinds import kinds
 from translation.models import Item, Standing
 from translation.vocabularies import ItemState
 
@@ -206,8 +205,6 @@ class Rows:
     user: Any
     languages: Mapping[int, str]
     mine: Sequence[int]
-    _may_write: dict[int, bool] = field(default_factory=dict)
-    """Kinds, by the key of their content type, whose texts the reader may write."""
 
     def of_language(self, standings: Iterable[Standing]) -> list[Row]:
         """One row a standing, with its ``item``."""
@@ -251,15 +248,10 @@ class Rows:
     def _form_url(self, item: Item, standing: Standing) -> str:
         """The form of a version, or the passages where it is written, or begun, by them."""
         content_type = ContentType.objects.get_for_id(item.content_type_id)
-        if standing.locale_id not in self.mine or not self._writes(item.kind, content_type):
+        if standing.locale_id not in self.mine:
             return ""
         language = self.languages[standing.locale_id]
         begins = standing.state in (ItemState.FALLBACK, ItemState.MISSING)
-        if standing.managed or (begins and isinstance(kinds()[item.kind], Written)):
+        if standing.managed or begins:
             return self._passages_url(item, standing)
         return kinds()[item.kind].form_url(content_type, item.source_pk, standing.target_pk, language)
-
-    def _writes(self, kind: str, content_type: ContentType) -> bool:
-        if content_type.pk not in self._may_write:
-            self._may_write[content_type.pk] = may_write_texts(self.user, kind, content_type)
-        return self._may_write[content_type.pk]

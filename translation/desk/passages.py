@@ -22,6 +22,7 @@ from translation.desk.lines import Line, Lines
 from translation.desk.names import FORM, PANEL
 from translation.desk.panel import panel_of
 from translation.desk.progress import Progress, progress_of
+from translation.desk.rights import may_open_form
 from translation.desk.saving import Taken, is_key, passages_in, take
 from translation.desk.thing import OfOneThing
 from translation.kinds import InPlace, kinds
@@ -131,8 +132,8 @@ class PassagesView(OfOneThing, DeskPage):  # ty: ignore[invalid-generic-class]
         return next((pk for pk in candidates if pk in shown), None)
 
     def _form_url(self) -> str:
-        """The form of the page or row, where pictures and dates of a version are chosen too."""
-        if not self.writes:
+        """The form of the page or row, where pictures and dates of a version are chosen too; ``""`` for whom it is closed."""
+        if not self.writes or not may_open_form(self.request.user, self.item.content_type):
             return ""
         where = self.item.content_type, self.item.source_pk, self.standing.target_pk, self.language
         by_name = self.standing.managed and not self.in_place

@@ -15,12 +15,11 @@ from wagtail.admin.utils import get_user_display_name
 from core.i18n.languages import exonym
 from translation.checks import findings, limit_of, losses
 from translation.desk.lists import locales, title_of
-from translation.desk.rights import may_write_texts
 from translation.exchange.mistakes import FileError
 from translation.fields import name_at
 from translation.files.contents import OPEN, Name, Sent, SentUnit, digest
 from translation.files.shown import mark_of, mark_of_text, passage_of, shown
-from translation.models import Item, Rendering, Segment, Standing
+from translation.models import Rendering, Segment, Standing
 from translation.reckoning import Kept, state_of
 from translation.roles import Act, may
 from translation.wording import plain
@@ -164,7 +163,6 @@ class _Look:
     segments: Mapping[int, Segment]
     renderings: Mapping[int, Rendering]
     standings: Mapping[int, Standing]
-    _may_write: dict[int, bool] = field(default_factory=dict)
 
     def take(self, made: Plan, unit: SentUnit) -> None:
         """Adds what becomes of one passage to the plan."""
@@ -226,8 +224,6 @@ class _Look:
         return ""
 
     def _readable(self, unit: SentUnit, segment: Segment) -> tuple[Kind, str, str]:
-        if not self._writes(segment.item):
-            return Kind.REFUSED, "", _("You may not change texts of this kind.")
         if unit.source and not self._is_of(unit, segment):
             return Kind.REFUSED, "", _("The original beside it is that of another passage. Lines were mixed up.")
         if unit.sure is False:
@@ -248,13 +244,6 @@ class _Look:
         """Whether the original that came back is the passage's; programs treat spaces as they like."""
         sent = unit.source if self.sent.shown else shown(unit.source, unit.source)
         return sent.split() == shown(segment.text, segment.text).split()
-
-    def _writes(self, item: Item) -> bool:
-        content_type = item.content_type_id
-        if content_type not in self._may_write:
-            thing = ContentType.objects.get_for_id(content_type)
-            self._may_write[content_type] = may_write_texts(self.user, item.kind, thing)
-        return self._may_write[content_type]
 
     def _why_theirs(self, row: Rendering | None) -> str:
         """In the editor one sees what one replaces; a file replaces hundreds of texts at once."""

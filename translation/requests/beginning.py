@@ -1,16 +1,13 @@
 """Begins what a request asks for in a language, text after text, in the worker: each is read by others before the next one is begun."""
 
 import logging
-from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
 
 from core.work import LONG, Later, stopping, task
 from core.work.models import Job
 from core.work.vocabularies import State
-from translation.desk.rights import may_write_texts
 from translation.files.beginning import begin_one, is_open
 from translation.models import Standing, TranslationRequest
 from translation.roles import Act, may
@@ -30,15 +27,10 @@ def begin_all(request: int, locale: int, user: int) -> None:
             raise Later
         standing = Standing.objects.select_related("item").filter(pk=pk, item__live=True).first()
         try:
-            if standing is not None and _may_write(person, standing):
+            if standing is not None:
                 begin_one(standing, person)
         except Exception:  # one text that cannot be begun must not keep the others from it
             logger.exception("The translation %s cannot be begun", pk)
-
-
-def _may_write(person: Any, standing: Standing) -> bool:
-    item = standing.item
-    return may_write_texts(person, item.kind, ContentType.objects.get_for_id(item.content_type_id))
 
 
 def ask_for(request: TranslationRequest, locale: int, user: int) -> None:
