@@ -26,7 +26,7 @@ ROLES = ["editor", "moderator", "translator-fr", "partner", "administrator"]
 BY_SCRIPT = "/multiple/add/"
 """Where a script sends one file after the other: its button opens the window in which they are chosen."""
 REFUSALS = ("permission", "is locked", "not allowed")
-TOLD = ".error-message, .messages .error, .messages .warning, .messages .success, .help-critical"
+TOLD = ".error-message, .messages .error, .messages .warning, .messages .success, .help-critical, .help-warning"
 
 
 def client_of(role: str) -> Client:
