@@ -11,7 +11,7 @@ class CommunityConfig(AppConfig):
     verbose_name = _("Community")
 
     def ready(self) -> None:
-        from community import onward, sources, views  # noqa: F401 - the views register themselves
+        from community import membership, onward, sources, views  # noqa: F401 - the views register themselves
         from community.models import CommunityIndexPage, Organisation
         from core import redirects
         from core.admin.workflows import review
@@ -21,6 +21,7 @@ class CommunityConfig(AppConfig):
 
         sources.register_sources()
         onward.register_offer()
+        membership.connect()
         redirects.keep_leading(Organisation, CommunityIndexPage)
         forget_after_saving(self.get_model("Organisation"), self.get_model("OrganisationText"))
         review(self.get_model("Organisation"))

@@ -17,3 +17,10 @@ class ProjectRole(models.TextChoices):
 
     COORDINATOR = "coordinator", _("Coordinator")
     PARTNER = "partner", _("Partner")
+
+
+class MemberRole(models.TextChoices):
+    """What somebody does for an organisation in the admin."""
+
+    MEMBER = "member", _("Member")
+    MANAGER = "manager", _("Manager")
