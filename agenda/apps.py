@@ -11,9 +11,19 @@ class AgendaConfig(AppConfig):
 
     def ready(self) -> None:
         from agenda import contributions, letters, onward, tasks, views  # noqa: F401 - the views register themselves
+        from core import ownership
+        from core.ownership import Owned
         from core.roles import grant
 
         contributions.register_contributions()
+        ownership.register(
+            Owned(
+                self.get_model("EventPage"),
+                "organiser",
+                published_by_managers=True,
+                parents=self.get_model("AgendaIndexPage"),
+            )
+        )
         onward.register_offer()
         letters.register_kinds()
         tasks.connect()

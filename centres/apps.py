@@ -20,7 +20,8 @@ class CentresConfig(AppConfig):
         from centres.gazetteer.names import town_name
         from centres.models import Centre, FinderPage
         from centres.pages import finder, serving  # noqa: F401 - the views register themselves
-        from core import redirects, towns
+        from core import ownership, redirects, towns
+        from core.ownership import Owned
         from translation.text_rows import translated
 
         addresses.register_addresses()
@@ -35,3 +36,6 @@ class CentresConfig(AppConfig):
         mails.connect()
         reviews.connect()
         translated(Centre, TRANSLATED)
+        ownership.register(
+            Owned(Centre, "organisation", published_by_managers=True, decided=("slug", "network", "parent"))
+        )

@@ -10,7 +10,10 @@ from centres.admin_menu import directory_menu_item
 from centres.care import admin as care_admin
 from centres.embed.viewsets import EmbedPartnerViewSet
 from centres.importing.admin import hooks as import_hooks  # noqa: F401 - registers menu, addresses and history
+from centres.models import Centre
+from core.own_rights import keep_to_own_things
 
+keep_to_own_things(Centre)
 register_snippet(CentreViewSet)
 care_admin.register()
 register_snippet(EmbedPartnerViewSet)

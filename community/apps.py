@@ -12,19 +12,30 @@ class CommunityConfig(AppConfig):
 
     def ready(self) -> None:
         from community import membership, onward, sources, views  # noqa: F401 - the views register themselves
+        from community.members import letters
         from community.models import CommunityIndexPage, Organisation
-        from core import redirects
+        from core import ownership, redirects
         from core.admin.workflows import review
         from core.kept import forget_after_saving
+        from core.ownership import Owned
         from core.roles import grant
         from translation.text_rows import translated
 
         sources.register_sources()
         onward.register_offer()
         membership.connect()
+        letters.register_kinds()
         redirects.keep_leading(Organisation, CommunityIndexPage)
         forget_after_saving(self.get_model("Organisation"), self.get_model("OrganisationText"))
         review(self.get_model("Organisation"))
+        ownership.register(
+            Owned(
+                self.get_model("Organisation"),
+                "pk",
+                published_by_managers=True,
+                decided=("slug", "kind", "project_role", "network", "member_of"),
+            )
+        )
         translated(self.get_model("Organisation"), ("summary", "about"))
         grant("community.add_organisation", "community.change_organisation", to=("Editors",))
         grant(

@@ -14,9 +14,11 @@ from wagtail.models import Collection, GroupCollectionPermission
 
 from community.models import Membership, Organisation, Space
 from community.vocabularies import MemberRole
+from core import ownership
+from core.own_rights import ensure_places
+from core.ownership import Holding
+from core.roles import OF_ORGANISATIONS, PARTNERS
 
-PARTNERS = "Partners"
-"""The group of all who work for some organisation."""
 FILES = ("image", "document")
 FILE_ACTIONS = ("add", "change", "choose")
 _KEPT = "_community_held"
@@ -99,13 +101,14 @@ def space_of(organisation: Organisation) -> Space:
         root = Collection.get_first_root_node()
         space = Space.objects.create(
             organisation=organisation,
-            group=Group.objects.get_or_create(name=f"{PARTNERS}: {organisation.slug}")[0],
+            group=Group.objects.get_or_create(name=f"{OF_ORGANISATIONS}{organisation.slug}")[0],
             collection=root.add_child(name=organisation.name),
         )
         for permission in _file_permissions():
             GroupCollectionPermission.objects.create(
                 group=space.group, collection=space.collection, permission=permission
             )
+        ensure_places()
     return space
 
 
@@ -128,4 +131,5 @@ def _space_deleted(sender: type[Space], instance: Space, **kwargs: Any) -> None:
 
 def connect() -> None:
     """Called once when the app is ready."""
+    ownership.let_in(lambda user: Holding(Held.of(user).organisations, Held.of(user).managed))
     post_delete.connect(_space_deleted, sender=Space, dispatch_uid="community.space_deleted")

@@ -4,10 +4,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.permissions import policy_registry
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser
 
+from community.members.panels import MembersPanel
 from community.models import Organisation
 from core.admin.viewsets import CopyView, DraftsChooserViewSet
 
@@ -56,12 +59,16 @@ class OrganisationViewSet(SnippetViewSet):
         LiveStatusTagColumn(label=_("Status")),
         UpdatedAtColumn(label=_("Updated")),
     ]
+    edit_handler = ObjectList([MembersPanel(), *Organisation.panels], base_form_class=Organisation.base_form_class)
     chooser_viewset_class = OrganisationChooserViewSet
     copy_view_class = CopyView
     filterset_class = OrganisationFilterSet
+    search_fields = ["name", "short_name", "city"]
+    search_backend_name = None
     list_per_page = 50
     list_export = ["name", "short_name", "kind", "project_role", "network", "city", "country", "website"]
     export_filename = "organisations"
 
     def get_queryset(self, request: Any) -> Any:
-        return Organisation.objects.select_related("member_of").prefetch_related("texts").order_by("name")
+        own = policy_registry.get_by_type(Organisation).instances_user_has_any_permission_for(request.user, ["change"])
+        return own.select_related("member_of").prefetch_related("texts").order_by("name")

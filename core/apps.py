@@ -12,7 +12,7 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.models import PageViewRestriction
 
-        from core import kept, publishing, roles, sign_in, spreadsheets, terms
+        from core import kept, own_rights, publishing, roles, sign_in, spreadsheets, terms
         from core.admin import autosave, date_fields, editing_unversioned, offered, workflows
         from core.admin import search as admin_search
         from core.admin import texts as admin_texts
@@ -28,6 +28,7 @@ class CoreConfig(AppConfig):
         checks.register_checks()
         following.connect()
         roles.connect()
+        own_rights.connect()
         sign_in.connect()
         spreadsheets.protect_wagtail()
         editing_unversioned.protect_edit_forms()

@@ -3,27 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.db.models import QuerySet
 from wagtail.models import Locale
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.permissions import page_permission_policy, policy_registry, register_permission_policy
+from wagtail.permissions import page_permission_policy
 
-from core.admin.doors import guard
-
-CHANGE, PUBLISH = "change", "publish"
-_VIEWS = {
-    CHANGE: (
-        *("edit", "delete", "history", "history_results", "usage", "workflow_history", "workflow_history_detail"),
-        *("revisions_revert", "revisions_compare", "revisions_view", "preview_on_edit"),
-        *("collect_workflow_action_data", "workflow_action", "confirm_workflow_cancellation", "workflow_preview"),
-    ),
-    PUBLISH: ("unpublish", "revisions_unschedule"),
-}
-"""Views of one snippet, for which Wagtail asks whether somebody may change, or publish, any of its kind."""
+from core.instance_rights import CHANGE, PUBLISH, InstancePolicy, ask_for_each
 
 
 def languages_of(user: Any, action: str = CHANGE) -> list[int]:
@@ -32,7 +17,7 @@ def languages_of(user: Any, action: str = CHANGE) -> list[int]:
     return list(changed.filter(depth=2).order_by("path").values_list("locale_id", flat=True))
 
 
-class OwnLanguagePolicy(ModelPermissionPolicy):
+class OwnLanguagePolicy(InstancePolicy):
     """The model's permissions, for the rows of one's own languages; with ``one_each`` one may be added while a language has none.
 
     Publishing takes the right to publish the pages of the language, everything else that to change them.
@@ -55,9 +40,6 @@ class OwnLanguagePolicy(ModelPermissionPolicy):
         may = super().instances_user_has_any_permission_for(user, actions)
         return may.filter(locale__in=self._languages(user, actions))
 
-    def user_has_permission_for_instance(self, user: Any, action: str, instance: Model) -> bool:
-        return self.user_has_any_permission_for_instance(user, [action], instance)
-
     def user_has_any_permission_for_instance(self, user: Any, actions: Iterable[str], instance: Any) -> bool:
         return instance.locale_id in self._languages(user, actions)
 
@@ -75,23 +57,4 @@ def keep_to_own_languages(model: Any, *, one_each: bool = False) -> None:
 
     ``one_each``: of which there is one a language.
     """
-    policy = OwnLanguagePolicy(model, one_each=one_each)
-    register_permission_policy(model, policy)
-    space = f"wagtailsnippets_{model._meta.app_label}_{model._meta.model_name}"
-    for action, views in _VIEWS.items():
-
-        def may_enter(request: HttpRequest, arguments: dict[str, Any], action: str = action) -> bool:
-            row = get_object_or_404(model, pk=unquote(str(arguments["pk"])))
-            return policy.user_has_permission_for_instance(request.user, action, row)
-
-        for view in views:
-            guard(f"{space}:{view}", may_enter)
-
-
-def refuse_other_languages(request: HttpRequest, instance: Model) -> None:
-    """Wagtail's form asks whether somebody may change any row; this asks for this one. Raises PermissionDenied."""
-    policy = policy_registry.get(instance)
-    if isinstance(policy, OwnLanguagePolicy) and not policy.user_has_permission_for_instance(
-        request.user, "change", instance
-    ):
-        raise PermissionDenied
+    ask_for_each(model, OwnLanguagePolicy(model, one_each=one_each))

@@ -6,6 +6,10 @@ from collections.abc import Callable
 from django.apps import apps as installed
 
 ADMIN_ACCESS = "wagtailadmin.access_admin"
+PARTNERS = "Partners"
+"""The group of all who work for an organisation."""
+OF_ORGANISATIONS = "@"
+"""What the names of the groups begin with that hold the people of one organisation."""
 
 _granted: dict[str, set[str]] = defaultdict(set)
 _further: list[Callable[[], None]] = []
@@ -70,6 +74,6 @@ def _make_extra_permissions() -> None:
 
 def connect() -> None:
     """Called once when the app is ready."""
-    grant(to=("Editors", "Moderators", "Partners"))
+    grant(to=("Editors", "Moderators", PARTNERS))
     grant("core.change_languagesettings", to=("Editors", "Moderators"))
     grant("core.publish_languagesettings", to=("Moderators",))

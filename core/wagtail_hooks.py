@@ -37,8 +37,10 @@ from core.drafts.views import DiscardView
 from core.help.views import NAME as HELP
 from core.help.views import HelpMenuItem, HelpView
 from core.i18n.urls import hides
-from core.language_rights import keep_to_own_languages, refuse_other_languages
+from core.instance_rights import offer_what_may_be_done, refuse_rows_of_others
+from core.language_rights import keep_to_own_languages
 from core.models import LanguageSettings
+from core.own_rights import PAGES, choose_among_known
 from core.rich_text import ReaderPageLinkHandler
 from core.waiting import links, own, sections
 from core.waiting.views import NAME as WAITING
@@ -75,12 +77,21 @@ def _refused(request: HttpRequest, page: Page) -> HttpResponse:
     return redirect("wagtailadmin_explore", page.get_parent().pk)
 
 
-hooks.register("before_edit_snippet", refuse_other_languages, order=-10)
+hooks.register("before_edit_snippet", refuse_rows_of_others, order=-10)
+hooks.register("construct_snippet_action_menu", offer_what_may_be_done)
+hooks.register("construct_page_chooser_queryset", choose_among_known)
 for before_edit in ("before_edit_page", "before_edit_snippet"):
     hooks.register(before_edit, refuse_actions_in_the_background)
     hooks.register(before_edit, refuse_to_cancel_what_has_ended)
     hooks.register(before_edit, mark_newer_version)
     hooks.register(before_edit, mark_moved_review)
+
+
+@hooks.register("construct_reports_menu")
+def hide_lists_of_everything(request: HttpRequest, items: list[Any]) -> None:
+    """Wagtail offers its report of page types to whoever adds a page."""
+    if PAGES.has_only_own(request.user):
+        items[:] = [item for item in items if item.name != "page-types-usage"]
 
 
 @hooks.register("insert_global_admin_css")

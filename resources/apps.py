@@ -10,7 +10,11 @@ class ResourcesConfig(AppConfig):
     verbose_name = "Resources"
 
     def ready(self) -> None:
+        from core import ownership
+        from core.ownership import Owned
         from resources import contributions, onward, views  # noqa: F401 - the views register themselves
 
         contributions.register_contributions()
+        for name in ("CaseStudyPage", "LearningModulePage", "PublicationPage"):
+            ownership.register(Owned(self.get_model(name), "contributor", parents=self.get_model("ResourceIndexPage")))
         onward.register_offer()

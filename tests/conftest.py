@@ -7,9 +7,11 @@ import sys
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.db import connection
 from django.http import HttpResponse
 from django.template import TemplateSyntaxError, engines
@@ -205,6 +207,14 @@ def max_queries() -> Callable[[int], object]:
         assert len(queries) <= number, f"{len(queries)} queries:\n" + "\n".join(q["sql"][:300] for q in queries)
 
     return limit
+
+
+@pytest.fixture
+def guest(seeded: None, django_user_model: type) -> Any:
+    """Somebody who may sign in to the admin and has no right there."""
+    user = django_user_model.objects.create_user("guest", "guest@example.org")
+    user.groups.add(Group.objects.get_or_create(name="Partners")[0])
+    return user
 
 
 @pytest.fixture

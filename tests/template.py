@@ -23,6 +23,7 @@ SUFFIXES = {".py", ".yaml", ".txt", ".xz"}
 SEEDING = {
     *("models", "migrations", "fields", "blocks", "vocabularies", "querysets", "rights", "roles", "access"),
     *("seed", "content", "data", "gazetteer", "commands", "sources", "analysis", "engines", "outbox"),
+    *("ownership", "own_rights", "membership"),
 }
 """Files and folders of these names, with or without ``.py``, decide what the seeded data holds."""
 DATABASE, FILES = "portal.sqlite3", ("media", "private")

@@ -11,7 +11,8 @@ from typing import Any
 
 from wagtail.permissions import page_permission_policy
 
-from core.language_rights import PUBLISH, languages_of
+from core.instance_rights import PUBLISH
+from core.language_rights import languages_of
 from core.people.languages import COORDINATORS
 
 

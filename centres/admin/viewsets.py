@@ -20,6 +20,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.admin.ui.tables import Column, UpdatedAtColumn
+from wagtail.permissions import policy_registry
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser
 
@@ -90,6 +91,7 @@ FACTS = [
             FieldRowPanel([FieldPanel("name"), FieldPanel("language")]),
             FieldPanel("other_names"),
             FieldRowPanel([FieldPanel("network"), FieldPanel("parent")]),
+            FieldPanel("organisation"),
         ],
         heading=_("Name"),
     ),
@@ -242,6 +244,12 @@ class CentreViewSet(SnippetViewSet):
         "status", "as_of", "checked_on", "website", "phone", "email",
     ]  # fmt: skip
     export_filename = "centres"
+
+    def get_queryset(self, request: Any) -> Any:
+        return policy_registry.get_by_type(Centre).instances_user_has_any_permission_for(
+            request.user, ["change", "view"]
+        )
+
     edit_handler = TabbedInterface(
         [
             ObjectList(FACTS, heading=_("Facts")),

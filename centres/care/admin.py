@@ -18,9 +18,10 @@ from centres.admin_menu import MENU_HOOK
 from centres.care.dashboard import INDEX, care_urls, list_name
 from centres.care.worklists import BY_CODE
 from centres.models import Centre, Owner
+from core import ownership
 from core.admin.viewsets import NoChooserViewSet
 from core.waiting import sections
-from core.waiting.sections import Section
+from core.waiting.sections import Row, Section
 
 CHANGE = "centres.change_centre"
 
@@ -79,9 +80,17 @@ def care_menu_item() -> MenuItem:
 def waiting_centres(user: Any, rows: int) -> list[Section]:
     """On the first page of the admin: the lists an editor works off first."""
     if not user.has_perm(CHANGE):
-        return []
+        return _own_centres(user, rows)
     lists = [BY_CODE[code] for code in ("suggestions", "due", "unanswered")]
     return [Section(one.code, one.title, one.count(), url=reverse(list_name(one.code))) for one in lists]
+
+
+def _own_centres(user: Any, rows: int) -> list[Section]:
+    if not ownership.holding_of(user).works_for:
+        return []
+    due = BY_CODE["due"].rows().filter(ownership.own(Centre, user))
+    shown = [Row(str(one), reverse("wagtailsnippets_centres_centre:edit", args=[one.pk])) for one in due[:rows]]
+    return [Section("own-centres", _("Centres of your organisation to confirm"), due.count(), shown)]
 
 
 @hooks.register("construct_snippet_action_menu")

@@ -74,6 +74,15 @@ class Centre(
         verbose_name=_("main centre"),
         help_text=_("The centre this one belongs to, if any."),
     )
+    organisation = models.ForeignKey(
+        "community.Organisation",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="centres",
+        verbose_name=_("run by"),
+        help_text=_("The organisation that answers for it. Its people may change the centre here."),
+    )
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True, db_index=True)
 

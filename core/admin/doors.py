@@ -12,6 +12,7 @@ from django.urls import ResolverMatch
 from wagtail.admin import auth
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
+from core import ownership
 from core.admin.person import answering
 from core.roles import ADMIN_ACCESS
 
@@ -50,6 +51,7 @@ def has_rights(user: Any) -> bool:
         or user.get_all_permissions() - {ADMIN_ACCESS}
         or GroupPagePermission.objects.filter(group__user=user).exists()
         or GroupCollectionPermission.objects.filter(group__user=user).exists()
+        or ownership.holding_of(user).works_for
     )
 
 

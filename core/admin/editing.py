@@ -20,6 +20,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.models import DraftStateMixin, Revision, RevisionMixin, WorkflowMixin
 from wagtail.utils.timestamps import render_timestamp
 
+from core import own_forms, ownership
 from core.publishing import without_passed_dates
 
 STALE = "newer-version"
@@ -117,6 +118,12 @@ class _Versioned:
 
 class VersionedForm(_Versioned, WagtailAdminModelForm):
     """``base_form_class`` of whatever has versions."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind, user = ownership.owned(type(self.instance)), self.for_user
+        if kind and user and not user.has_perm(f"{kind.model._meta.app_label}.change_{kind.model._meta.model_name}"):
+            own_forms.keep(self, kind, user)
 
     def _get_validation_exclusions(self) -> set[str]:
         """Django leaves out rules about fields the form does not show; the language is set all the same."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import Model
 from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.ui.side_panels import PageStatusSidePanel
 from wagtail.admin.views.bulk_action.registry import BulkActionRegistry
 from wagtail.admin.widgets import BaseChooser
 from wagtail.models import Page, PagePermissionTester
@@ -60,6 +61,18 @@ def connect() -> None:
     """Called once when the app is ready."""
     _connect_copies()
     _connect_choosers()
+    _connect_usage()
+
+
+def _connect_usage() -> None:
+    plain = PageStatusSidePanel.__init__
+
+    def begin(self: PageStatusSidePanel, *args: Any, **kwargs: Any) -> None:
+        plain(self, *args, **kwargs)
+        if self.usage_url and not self.object.permissions_for_user(self.request.user).can_edit():
+            self.usage_url = None
+
+    PageStatusSidePanel.__init__ = begin
 
 
 def _connect_copies() -> None:

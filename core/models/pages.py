@@ -18,7 +18,7 @@ from wagtail.models import Page, PageManager, PagePermissionTester, PageViewRest
 from wagtail.query import PageQuerySet
 from wagtail.signals import page_published
 
-from core import onward
+from core import onward, ownership
 from core.admin.editing import NewerVersionPanel
 from core.blocks.links import PagesBlock
 from core.cards import Card
@@ -56,7 +56,30 @@ BasePageManager = PageManager.from_queryset(BasePageQuerySet)
 
 
 class Permissions(PagePermissionTester):
-    """Wagtail's, but who may not publish takes away, or moves, only drafts of the own."""
+    """Wagtail's, but who may not publish takes away, or moves, only drafts of the own; and what is an organisation's own is its people's."""
+
+    def changes_all(self) -> bool:
+        """Whether the page may be changed whoever wrote it, by the right of a group."""
+        return self.user.is_superuser or (self.user.is_active and "change" in self.permissions)
+
+    def can_edit(self) -> bool:
+        return super().can_edit() or self._is_own()
+
+    def can_publish(self) -> bool:
+        return super().can_publish() or self._is_own(to_publish=True)
+
+    def can_unpublish(self) -> bool:
+        theirs = self.page.live and not self.page_locked() and self._is_own(to_publish=True)
+        return super().can_unpublish() or theirs
+
+    def can_view_revisions(self) -> bool:
+        """Wagtail offers the history to all and opens it to those who may change the page."""
+        return super().can_view_revisions() and self.can_edit()
+
+    def _is_own(self, *, to_publish: bool = False) -> bool:
+        """For those who add pages there."""
+        adds = self.user.is_active and not self.user.is_superuser and "add" in self.permissions
+        return adds and ownership.is_own(self.page, self.user, to_publish=to_publish)
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         if not super().can_delete(ignore_bulk):

@@ -14,6 +14,7 @@ from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from core.i18n.languages import ENDONYMS, LANGUAGES
 from core.people.languages import choose_language, language_of
+from core.roles import OF_ORGANISATIONS
 
 
 def _language_field(**options: Any) -> forms.ChoiceField:
@@ -34,10 +35,16 @@ class _PersonForm(forms.ModelForm):
         )
         for name in ("first_name", "last_name"):
             self.fields[name].required = False
+        if "groups" in self.fields:
+            # Who works for an organisation is decided there.
+            self.fields["groups"].queryset = self.fields["groups"].queryset.exclude(name__startswith=OF_ORGANISATIONS)
 
     def save(self, commit: bool = True) -> AbstractUser:
         """Keeps the language beside the account; what is sent without one changes none."""
+        kept = list(self.instance.groups.filter(name__startswith=OF_ORGANISATIONS)) if self.instance.pk else []
         user = super().save(commit)
+        if commit:
+            user.groups.add(*kept)
         language = self.cleaned_data.get("preferred_language")
         if commit and (language or not hasattr(user, "wagtail_userprofile")):
             choose_language(user, language or self.fields["preferred_language"].initial)

@@ -64,7 +64,7 @@ def test_who_leaves_has_nothing_left(two: list[Organisation]) -> None:
     user = person("member")
     memberships = [join(one, user) for one in two]
     leave(memberships[0])
-    assert set(fresh(user).groups.values_list("name", flat=True)) == {"Partners", f"Partners: {two[1].slug}"}
+    assert set(fresh(user).groups.values_list("name", flat=True)) == {"Partners", f"@{two[1].slug}"}
     leave(memberships[1])
     assert not fresh(user).groups.exists()
     assert not organisations_of(fresh(user)).exists()
@@ -83,7 +83,7 @@ def test_a_deleted_organisation_takes_its_group_and_leaves_the_files(two: list[O
     join(own, user)
     collection = Space.objects.get(organisation=own).collection
     own.delete()
-    assert not Group.objects.filter(name=f"Partners: {own.slug}").exists()
+    assert not Group.objects.filter(name=f"@{own.slug}").exists()
     assert Collection.objects.filter(pk=collection.pk).exists()
     assert not fresh(user).memberships.exists()
 
@@ -91,10 +91,10 @@ def test_a_deleted_organisation_takes_its_group_and_leaves_the_files(two: list[O
 def test_a_deleted_group_is_made_again(two: list[Organisation]) -> None:
     own = two[0]
     join(own, person("first"))
-    Group.objects.get(name=f"Partners: {own.slug}").delete()
+    Group.objects.get(name=f"@{own.slug}").delete()
     user = person("second")
     join(own, user)
-    assert fresh(user).groups.filter(name=f"Partners: {own.slug}").exists()
+    assert fresh(user).groups.filter(name=f"@{own.slug}").exists()
 
 
 def test_nobody_works_for_anything(two: list[Organisation]) -> None:

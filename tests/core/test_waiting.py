@@ -122,9 +122,9 @@ def test_an_editor_reads_the_numbers_of_all_languages_messages_and_centres() -> 
     assert not any(one.rows for one in languages)
 
 
-def test_who_has_no_rights_is_promised_nothing() -> None:
-    assert 'id="waiting' not in signed_in("partner").get("/admin/").content.decode()
-    assert signed_in("partner").get("/admin/waiting/drafts/").status_code == 302
+def test_who_has_no_rights_is_promised_nothing(guest: Any) -> None:
+    assert 'id="waiting' not in signed_in("guest").get("/admin/").content.decode()
+    assert signed_in("guest").get("/admin/waiting/drafts/").status_code == 302
     assert signed_in("editor").get("/admin/waiting/never/").status_code == 200
     assert signed_in("editor").get("/admin/waiting/1/").status_code == 404
 

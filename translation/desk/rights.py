@@ -6,12 +6,13 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy, policy_registry
 
+from core.own_rights import PAGES
 from translation.roles import ASK as ASK
 
 
 def may_see(user: Any) -> bool:
-    """Whether somebody writes pages; no query but the first of a request."""
-    return page_permission_policy.user_has_any_permission(user, ["change", "publish"])
+    """Whether somebody writes pages of the portal; no query but the first of a request."""
+    return page_permission_policy.user_has_any_permission(user, ["change", "publish"]) and not PAGES.has_only_own(user)
 
 
 def may_open_form(user: Any, content_type: ContentType) -> bool:

@@ -12,6 +12,9 @@ from django.utils import translation
 from django.utils.module_loading import autodiscover_modules
 
 from centres.models.terms import ensure_directory_terms
+from community.membership import join
+from community.models import Organisation
+from community.vocabularies import MemberRole
 from core.i18n.languages import LANGUAGES
 from core.people.languages import COORDINATORS, REVIEWERS, TRANSLATORS
 from core.roles import ensure_roles
@@ -21,6 +24,9 @@ from search.changes import deferred
 from search.interface import EngineError
 from search.models import IndexTask
 from search.outbox import rebuild
+
+PARTNER_OF = "azvo"
+"""The organisation the demo partner works for."""
 
 
 class Command(BaseCommand):
@@ -57,7 +63,7 @@ class Command(BaseCommand):
     def make_users(self) -> None:
         """One demo user per role, each with a password of its own, printed once."""
         users = get_user_model()
-        roles = {"editor": ["Editors"], "moderator": ["Moderators"], "partner": ["Partners"], "administrator": []}
+        roles = {"editor": ["Editors"], "moderator": ["Moderators"], "partner": [], "administrator": []}
         of_a_language = {"translator": TRANSLATORS, "reviewer": REVIEWERS, "coordinator": COORDINATORS}
         roles |= {f"{name}-{code}": [f"{role}{code}"] for name, role in of_a_language.items() for code in LANGUAGES}
         made = []
@@ -70,6 +76,8 @@ class Command(BaseCommand):
             user.is_superuser = name == "administrator"
             user.save()
             user.groups.set(Group.objects.filter(name__in=groups))
+            if name == "partner":
+                join(Organisation.objects.get(slug=PARTNER_OF), user, MemberRole.MANAGER)
             made.append(f"{name:16} {password}")
         if made:
             self.stdout.write("\nDemo users for /admin/ (passwords are shown this once):\n" + "\n".join(made))

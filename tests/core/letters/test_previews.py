@@ -20,6 +20,7 @@ CODES = [
     "centre-review",
     "contact",
     "invitation",
+    "membership",
     "translation-digest",
     "translation-note",
     "translation-request",

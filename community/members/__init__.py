@@ -1,0 +1,1 @@
+"""The people of an organisation in the admin: who they are, how they are invited, what they answer for."""
