@@ -11,6 +11,12 @@ class ResourcesConfig(AppConfig):
 
     def ready(self) -> None:
         from resources import contributions, onward, views  # noqa: F401 - the views register themselves
+        from resources.contribute import letters, panels, rights, tasks, workflow
 
         contributions.register_contributions()
         onward.register_offer()
+        letters.register_kinds()
+        rights.connect()
+        workflow.connect()
+        panels.connect()
+        tasks.connect()
