@@ -32,6 +32,7 @@ from resources.contribute.steps import summary_of
 from resources.models import Contribution, ContributionState
 from resources.models.contributions import WAITING
 
+TEMPLATE = "resources/admin/contribution.html"
 LIST, ONE = "contributions", "contributions_one"
 
 
@@ -130,7 +131,6 @@ class ContributionList(MaySee, ReportView):
 class ContributionView(MaySee, WagtailAdminTemplateMixin, View):
     """One contribution: who sent it, what was asked, a question more, or no."""
 
-    template_name = "resources/admin/contribution.html"
     header_icon = "mail"
 
     @cached_property
@@ -187,7 +187,7 @@ class ContributionView(MaySee, WagtailAdminTemplateMixin, View):
             "waits": one.state in WAITING,
             "may_decide": one.state in WAITING and may_decide(self.request.user, one),
         }
-        return TemplateResponse(self.request, self.template_name, context, status=status)
+        return TemplateResponse(self.request, TEMPLATE, context, status=status)
 
 
 class ContributionsMenuItem(MenuItem):

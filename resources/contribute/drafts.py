@@ -14,7 +14,7 @@ from core.i18n.urls import free_slug
 from core.models import CustomDocument, CustomImage
 from core.slugs import slug_of
 from core.uploads.storage import all_or_nothing
-from resources.contribute.texts import rich
+from resources.contribute.texts import plain, rich
 from resources.contribute.workflow import NAME
 from resources.models import CaseStudyPage, ContributedFile, Contribution, ContributionState, ResourceIndexPage
 from resources.models.case_studies import SECTIONS
@@ -37,7 +37,8 @@ def make_draft(contribution: Contribution, parent: ResourceIndexPage) -> CaseStu
     with all_or_nothing():
         files = list(contribution.files.all())
         for one in files:
-            _into_library(one, contribution)
+            if not (one.image_id or one.document_id):
+                _into_library(one, contribution)
         page = CaseStudyPage(locale=parent.locale, live=False, has_unpublished_changes=True)
         write(page, contribution, files)
         page.slug = free_slug(parent, slug_of(page.title) or str(contribution.pk))
@@ -45,28 +46,75 @@ def make_draft(contribution: Contribution, parent: ResourceIndexPage) -> CaseStu
         page.save_revision(log_action="resources.contribute", clean=False)
         contribution.page, contribution.state = page, ContributionState.READING
         contribution.save(update_fields=["page", "state"])
-        workflow = Workflow.objects.filter(name=NAME, active=True).first() or page.get_workflow()
-        if workflow:
-            workflow.start(page, None)
+        _start_review(page)
     return page
+
+
+def revise(contribution: Contribution, page: CaseStudyPage) -> None:
+    """Writes a change over a published page as a draft and starts its review; visitors read what they read before."""
+    with all_or_nothing():
+        new = [one for one in contribution.files.all() if not (one.image_id or one.document_id)]
+        for one in new:
+            _into_library(one, contribution)
+        draft = page.get_latest_revision_as_object()
+        _write_facts(draft, contribution)
+        for name in SECTIONS:
+            said = contribution.answers.get(name) or ""
+            # What the author left as it was keeps the links and the bold of editors.
+            if said != plain(getattr(draft, name)):
+                setattr(draft, name, rich(said))
+        for one in new:
+            if one.image_id:
+                draft.body.append(_picture(one))
+            else:
+                draft.downloads.append(("document", one.document))
+        draft.save_revision(log_action="resources.contribute", clean=False)
+        contribution.state = ContributionState.READING
+        contribution.save(update_fields=["state"])
+        _start_review(draft)
+
+
+def is_free(page: CaseStudyPage) -> bool:
+    """Whether nobody holds the draft of a published page."""
+    return not (page.has_unpublished_changes or page.locked or page.current_workflow_state)
+
+
+def answers_of(page: CaseStudyPage) -> dict[str, Any]:
+    """What visitors read now, as its author would type it."""
+    facts = {name: getattr(page, name) or "" for name in (*PLAIN, *CODES)}
+    return facts | {name: plain(getattr(page, name)) for name in SECTIONS} | {"licence": page.licence}
+
+
+def _start_review(page: CaseStudyPage) -> None:
+    workflow = Workflow.objects.filter(name=NAME, active=True).first() or page.get_workflow()
+    if workflow:
+        workflow.start(page, None)
+
+
+def _picture(one: ContributedFile) -> tuple[str, dict[str, Any]]:
+    return "image", {"image": one.image, "alt": one.alt, "decorative": False, "caption": "", "credit": ""}
 
 
 def write(page: CaseStudyPage, contribution: Contribution, files: Sequence[ContributedFile]) -> None:
     """Puts the answers into a page that is not saved yet."""
+    _write_facts(page, contribution)
+    for name in SECTIONS:
+        setattr(page, name, rich(contribution.answers.get(name) or ""))
+    shown = [one for one in files if one.image_id]
+    if shown:
+        page.hero_image, page.hero_alt = shown[0].image, shown[0].alt
+    page.body = [_picture(one) for one in shown[1:]]
+    page.downloads = [("document", one.document) for one in files if one.document_id]
+
+
+def _write_facts(page: CaseStudyPage, contribution: Contribution) -> None:
     answers = contribution.answers
     for name in PLAIN:
         setattr(page, name, answers.get(name) or (None if name in ("started", "ended") else ""))
     for name in CODES:
         setattr(page, name, answers.get(name) or [])
-    for name in SECTIONS:
-        setattr(page, name, rich(answers.get(name) or ""))
     page.licence = answers.get("licence") or Licence.TO_CONFIRM
     page.contributor = contribution.organisation
-    shown = [one for one in files if one.image_id]
-    if shown:
-        page.hero_image, page.hero_alt = shown[0].image, shown[0].alt
-    page.body = [("image", {"image": one.image, "alt": one.alt, "caption": ""}) for one in shown[1:]]
-    page.downloads = [("document", one.document) for one in files if one.document_id]
 
 
 def _into_library(one: ContributedFile, contribution: Contribution) -> None:
@@ -82,6 +130,7 @@ def _into_library(one: ContributedFile, contribution: Contribution) -> None:
             one.document = CustomDocument(file=File(stream, name=name), language=contribution.language, **facts)
             one.document._set_document_file_metadata()
             one.document.save()
+            one.document.file.close()  # Wagtail leaves it open
     one.save(update_fields=["image", "document"])
 
 

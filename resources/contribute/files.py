@@ -45,7 +45,7 @@ class _Files(forms.FileField):
 class FilesForm(StepForm):
     """The files that are there, each with its title, text and a box to take it away, and more of them."""
 
-    files = _Files(
+    more = _Files(
         label=gettext_lazy("Add files or pictures"),
         required=False,
         error_messages={"empty": gettext_lazy("This file is empty.")},
@@ -53,11 +53,13 @@ class FilesForm(StepForm):
 
     def __init__(self, contribution: Contribution, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.contribution, self.kept = contribution, list(contribution.files.all())
+        self.contribution = contribution
+        # What stands in the library already is looked after by editors.
+        self.kept = [one for one in contribution.files.all() if not (one.image_id or one.document_id)]
         self.refused: list[str] = []
         kinds = [*get_allowed_image_extensions(), *DOCUMENTS]
-        self.fields["files"].widget.attrs |= {"accept": ",".join(f".{kind}" for kind in kinds)}
-        self.fields["files"].help_text = _("At most %(most)s, each up to %(size)s: %(kinds)s.") % {
+        self.fields["more"].widget.attrs |= {"accept": ",".join(f".{kind}" for kind in kinds)}
+        self.fields["more"].help_text = _("At most %(most)s, each up to %(size)s: %(kinds)s.") % {
             "most": MOST,
             "size": filesizeformat(LARGEST),
             "kinds": ", ".join(kinds),
@@ -98,10 +100,10 @@ class FilesForm(StepForm):
             one.title = self.cleaned_data.get(f"title-{one.pk}") or one.title
             one.alt = self.cleaned_data.get(f"alt-{one.pk}", one.alt)
             one.save(update_fields=["title", "alt"])
-        sent = self.cleaned_data.get("files") or []
+        sent = self.cleaned_data.get("more") or []
         self.refused = keep(self.contribution, sent)
         for sentence in self.refused:
-            self.add_error("files", sentence)
+            self.add_error("more", sentence)
         return bool(sent)
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.db.models import Field
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -24,8 +23,8 @@ FREE = (Licence.CC_BY, Licence.CC_BY_SA, Licence.CC0)
 OLDEST_YEAR = 1900
 
 
-def _model_field(name: str) -> Field:
-    return CaseStudyPage._meta.get_field(name)  # type: ignore[return-value]
+def _model_field(name: str) -> Any:
+    return CaseStudyPage._meta.get_field(name)
 
 
 def _too_long() -> dict[str, Any]:
@@ -35,7 +34,7 @@ def _too_long() -> dict[str, Any]:
 def _line(name: str, most: int, **options: Any) -> LineField:
     """One line, named and explained as in the admin."""
     field = _model_field(name)
-    given = {"label": capfirst(field.verbose_name), "help_text": field.help_text} | options
+    given: dict[str, Any] = {"label": capfirst(field.verbose_name), "help_text": field.help_text} | options
     return LineField(required=False, max_length=most, error_messages=_too_long(), **given)
 
 
@@ -247,7 +246,7 @@ class LicenceForm(StepForm):
         label=_("How you want to be named"),
         required=False,
         max_length=200,
-        help_text=_("Stands below the text for everybody to read. Leave it empty if you do not want to be named."),
+        help_text=_("Stands beside the text for everybody to read. Leave it empty if you do not want to be named."),
         error_messages=_too_long(),
     )
     consent = forms.BooleanField(

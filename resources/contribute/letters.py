@@ -64,7 +64,7 @@ def question(asked: AuthorQuestion) -> Letter:
     return Letter(
         _("A question about “%(title)s”") % {"title": _name(contribution)},
         [_("Whoever reads your good practice has a question:")],
-        facts=[Fact(_("Question"), asked.text.split("\n"))],
+        facts=[Fact(_("The question"), asked.text.split("\n"))],
         actions=[(_("Answer"), author_url(contribution, "status/"))],
         closing=[_("Please answer by the link, not by a mail: this address is read by nobody.")],
     )
@@ -95,7 +95,7 @@ def published(contribution: Contribution) -> Letter:
             (_("In which languages it can be read"), author_url(contribution, "status/")),
         ],
         closing=[
-            _("We delete your name and your address in twelve months; the name you asked for below the text stays.")
+            _("We delete your name and your address in twelve months; the name you asked for beside the text stays.")
         ],
     )
 
@@ -109,6 +109,17 @@ def declined(contribution: Contribution) -> Letter:
         facts=[Fact(_("Why"), reason.split("\n"))] if reason else [],
         actions=[(_("Read your text again"), author_url(contribution, "status/"))],
         closing=[_("We delete it, with your name and your address, in twelve months.")],
+    )
+
+
+def unchanged(contribution: Contribution) -> Letter:
+    """A change is not taken over; what visitors read stays."""
+    reason = contribution.reason
+    return Letter(
+        _("Your change to “%(name)s” was not taken over") % {"name": _name(contribution)},
+        [_("Thank you for writing. An editor has checked what you sent and left the page as it was.")],
+        facts=[Fact(_("Why"), reason.split("\n"))] if reason else [],
+        actions=[(_("See how far it is"), author_url(contribution, "status/"))],
     )
 
 
@@ -171,6 +182,7 @@ QUESTION = Kind("contribution-question", gettext_lazy("Question to an author"), 
 ANSWER = Kind("contribution-answer", gettext_lazy("Answer of an author"), lambda: answer(_asked()))
 PUBLISHED = Kind("contribution-published", gettext_lazy("Contribution published"), _example(published))
 DECLINED = Kind("contribution-declined", gettext_lazy("Contribution declined"), _example(declined))
+UNCHANGED = Kind("contribution-unchanged", gettext_lazy("Change of an author not taken over"), _example(unchanged))
 WITHDRAWN = Kind("contribution-withdrawn", gettext_lazy("Contribution withdrawn"), _example(withdrawn))
 HOMELESS = Kind("contribution-homeless", gettext_lazy("Contribution without a list"), _example(homeless))
 TAKE_OFF = Kind("contribution-take-off", gettext_lazy("Author asks to take a page off"), _example(to_take_off))
@@ -178,4 +190,5 @@ TAKE_OFF = Kind("contribution-take-off", gettext_lazy("Author asks to take a pag
 
 def register_kinds() -> None:
     """Called once when the app is ready."""
-    kinds.register(LINK, REMINDER, RECEIVED, QUESTION, ANSWER, PUBLISHED, DECLINED, WITHDRAWN, HOMELESS, TAKE_OFF)
+    kinds.register(LINK, REMINDER, RECEIVED, QUESTION, ANSWER, PUBLISHED, DECLINED, UNCHANGED)
+    kinds.register(WITHDRAWN, HOMELESS, TAKE_OFF)

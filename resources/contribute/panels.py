@@ -33,4 +33,4 @@ class AuthorPanel(Panel):
 def connect() -> None:
     """Called once when the app is ready."""
     first, *rest = CaseStudyPage.content_panels
-    CaseStudyPage.content_panels = [first, AuthorPanel(), *rest]
+    CaseStudyPage.content_panels = [first, AuthorPanel(), *rest]  # ty: ignore[invalid-assignment]

@@ -10,12 +10,14 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import override
 
+from core.drafts.discarding import discard
 from core.letters.letter import Kind
 from core.people.languages import COORDINATORS, language_of
 from resources.contribute import drafts, letters
 from resources.contribute.steps import is_complete
 from resources.contribute.workflow import ROLE
 from resources.models import AuthorQuestion, CaseStudyPage, Contribution, ContributionState
+from resources.models.contributions import WRITTEN
 
 State = ContributionState
 MAILS_A_DAY = 3
@@ -50,7 +52,7 @@ def put(contribution: Contribution, answers: Mapping[str, Any]) -> None:
 def save_step(contribution: Contribution, answers: Mapping[str, Any]) -> bool:
     """Keeps a step; ``False`` when it has been sent in the meantime, and nothing is changed."""
     fresh = Contribution.objects.select_for_update().get(pk=contribution.pk)
-    if fresh.state != State.DRAFT:
+    if fresh.state not in WRITTEN:
         return False
     put(fresh, answers)
     fresh.save()
@@ -61,10 +63,10 @@ def save_step(contribution: Contribution, answers: Mapping[str, Any]) -> bool:
 def send(contribution: Contribution) -> bool:
     """Hands it over, once; ``False`` while something is missing, or when it was sent already."""
     fresh = Contribution.objects.select_for_update().get(pk=contribution.pk)
-    if fresh.state != State.DRAFT or not is_complete(fresh):
+    if fresh.state not in WRITTEN or not is_complete(fresh):
         return False
-    fresh.state, fresh.sent_at = State.SENT, timezone.now()
-    fresh.save(update_fields=["state", "sent_at"])
+    fresh.state, fresh.sent_at, fresh.reason = State.SENT, timezone.now(), ""
+    fresh.save(update_fields=["state", "sent_at", "reason"])
     _tell(fresh, letters.RECEIVED, letters.received)
     return True
 
@@ -74,6 +76,11 @@ def place(pk: int) -> None:
     """Makes the draft of one that was sent; where its language has no list, coordinators are told once and it waits."""
     contribution = Contribution.objects.select_for_update(of=("self",)).filter(pk=pk, state=State.SENT).first()
     if contribution is None:
+        return
+    if contribution.is_public and contribution.page:
+        # While somebody else works on the page the change waits; publishing or discarding that lets it in.
+        if drafts.is_free(contribution.page):
+            drafts.revise(contribution, contribution.page)
         return
     parent = drafts.parent_in(contribution.language)
     if parent is not None:
@@ -115,23 +122,54 @@ def decline(contribution: Contribution, reason: str) -> bool:
     fresh = Contribution.objects.select_for_update(of=("self",)).get(pk=contribution.pk)
     if fresh.state not in (State.SENT, State.READING):
         return False
+    if fresh.is_public:
+        _leave_as_it_was(fresh, reason)
+        if fresh.page and fresh.page.has_unpublished_changes and fresh.page.current_workflow_state:
+            discard(fresh.page, None)
+        return True
     fresh.decide(State.DECLINED, reason)
     _tell(fresh, letters.DECLINED, letters.declined)
     drafts.drop_draft(fresh)
     return True
 
 
+def _leave_as_it_was(contribution: Contribution, reason: str = "") -> None:
+    contribution.state, contribution.reason = State.PUBLISHED, reason
+    contribution.save(update_fields=["state", "reason"])
+    _tell(contribution, letters.UNCHANGED, letters.unchanged)
+
+
+@transaction.atomic
+def begin_change(contribution: Contribution) -> bool:
+    """Opens the form again, filled with what visitors read; ``False`` when it is not published, or a change waits already."""
+    fresh = Contribution.objects.select_for_update(of=("self",)).get(pk=contribution.pk)
+    if fresh.state != State.PUBLISHED or fresh.page is None or not fresh.page.live:
+        return False
+    fresh.state, fresh.touched_at = State.CHANGING, timezone.now()
+    fresh.answers |= drafts.answers_of(fresh.page)
+    fresh.organisation = fresh.page.contributor
+    fresh.save()
+    return True
+
+
+@transaction.atomic
+def note_discarded(page: CaseStudyPage) -> None:
+    """Somebody took the draft back in which an author's change stood."""
+    for contribution in Contribution.objects.filter(page=page, state=State.READING):
+        _leave_as_it_was(contribution)
+
+
 @transaction.atomic
 def withdraw(contribution: Contribution) -> bool:
     """The author takes it back. What is published goes only when a coordinator takes it off, who is asked to."""
     fresh = Contribution.objects.select_for_update(of=("self",)).get(pk=contribution.pk)
-    if fresh.state == State.PUBLISHED:
+    if fresh.is_public and fresh.state not in (State.DECLINED, State.WITHDRAWN):
         if fresh.withdrawal_asked_at is None:
             fresh.withdrawal_asked_at = timezone.now()
             fresh.save(update_fields=["withdrawal_asked_at"])
             _tell_staff(fresh, letters.TAKE_OFF, letters.to_take_off)
         return True
-    if fresh.state not in (State.DRAFT, State.SENT, State.READING):
+    if fresh.state in (State.DECLINED, State.WITHDRAWN):
         return False
     _end_withdrawn(fresh)
     return True
@@ -167,7 +205,7 @@ def note_published(page: CaseStudyPage) -> None:
 @transaction.atomic
 def note_unpublished(page: CaseStudyPage) -> None:
     """Somebody took it off, as its author had asked."""
-    asked = Contribution.objects.filter(page=page, state=State.PUBLISHED).exclude(withdrawal_asked_at=None)
+    asked = Contribution.objects.filter(page=page).exclude(state=State.WITHDRAWN).exclude(withdrawal_asked_at=None)
     for contribution in asked:
         _end_withdrawn(contribution)
 
@@ -193,6 +231,7 @@ def clear_away() -> None:
         for one in contribution.files.all():
             one.delete()
         contribution.delete()
+    Contribution.objects.change_left(now).update(state=State.PUBLISHED)
     for contribution in Contribution.objects.to_forget(now):
         forget(contribution)
     for pk in Contribution.objects.filter(state=State.SENT).values_list("pk", flat=True):

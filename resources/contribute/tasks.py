@@ -6,9 +6,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.signals import page_published, page_unpublished
 
+from core.drafts.discarding import draft_discarded
 from core.work import periodic, task
 from resources.contribute import progress
-from resources.models import CaseStudyPage
+from resources.models import CaseStudyPage, Contribution, ContributionState
 
 
 @task(label=_("Make the draft of a contribution"), unique=True)
@@ -25,13 +26,26 @@ def look_after_contributions() -> None:
 
 def _published(sender: Any, instance: CaseStudyPage, **kwargs: Any) -> None:
     progress.note_published(instance)
+    _let_in(instance)
 
 
 def _unpublished(sender: Any, instance: CaseStudyPage, **kwargs: Any) -> None:
     progress.note_unpublished(instance)
 
 
+def _discarded(sender: Any, instance: CaseStudyPage, **kwargs: Any) -> None:
+    progress.note_discarded(instance)
+    _let_in(instance)
+
+
+def _let_in(page: CaseStudyPage) -> None:
+    """A change that waited for somebody else's draft."""
+    for pk in Contribution.objects.filter(page=page, state=ContributionState.SENT).values_list("pk", flat=True):
+        place_contribution.enqueue(pk)
+
+
 def connect() -> None:
     """Called once when the app is ready."""
+    draft_discarded.connect(_discarded, sender=CaseStudyPage, dispatch_uid="resources.tasks.discarded")
     page_published.connect(_published, sender=CaseStudyPage, dispatch_uid="resources.tasks.published")
     page_unpublished.connect(_unpublished, sender=CaseStudyPage, dispatch_uid="resources.tasks.unpublished")

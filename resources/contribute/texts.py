@@ -1,12 +1,15 @@
 """Plain text as people type it, made the simple rich text of a case study."""
 
 import re
+from html import unescape
+from itertools import count
 
-from django.utils.html import escape
+from django.utils.html import escape, strip_tags
 
 _ITEM = re.compile(r"^\s*[-*•–]\s+(?P<text>.+)$")
 _NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s+(?P<text>.+)$")
-_BREAKS = re.compile(r"<br\s*/?>|</p>\s*|</h\d>\s*", re.I)
+_BREAK, _ENTRY = re.compile(r"<br\s*/?>", re.I), re.compile(r"<li\b[^>]*>", re.I)
+_LIST = re.compile(r"<(ol|ul)\b[^>]*>(.*?)</\1>", re.I | re.S)
 
 
 def rich(text: str) -> str:
@@ -15,6 +18,21 @@ def rich(text: str) -> str:
     for block in re.split(r"\n\s*\n", text.strip()):
         html.extend(_block([line.rstrip() for line in block.split("\n") if line.strip()]))
     return "".join(html)
+
+
+def plain(html: str) -> str:
+    """Rich text as somebody would have typed it; bold and links are lost."""
+    return re.sub(r"\n{3,}", "\n\n", unescape(strip_tags(_LIST.sub(_list, _marked(html))))).strip()
+
+
+def _marked(html: str) -> str:
+    return re.sub(r"</(?:p|h\d)>", "\n\n", _BREAK.sub("\n", html), flags=re.I)
+
+
+def _list(found: re.Match[str]) -> str:
+    numbers = count(1)
+    sign = (lambda: f"{next(numbers)}. ") if found[1].lower() == "ol" else (lambda: "- ")
+    return re.sub(r"</li>", "\n", _ENTRY.sub(lambda _one: sign(), found[2]), flags=re.I) + "\n"
 
 
 def _block(lines: list[str]) -> list[str]:

@@ -15,6 +15,7 @@ from resources.contribute.pages import below_list, for_author, frame, step_stops
 from resources.contribute.steps import FORMS, Step, after, initial_of, summary_of
 from resources.contribute.tasks import place_contribution
 from resources.models import Contribution, ContributionState, ResourceIndexPage
+from resources.models.contributions import WRITTEN
 
 RATE = "10/hour"
 LONGEST_ANSWER = 5000
@@ -40,8 +41,10 @@ def begin(request: HttpRequest, page: ResourceIndexPage) -> HttpResponse:
     return HttpResponseRedirect(f"{page.contribute_url}mailed/")
 
 
-def _begin(page: ResourceIndexPage, request: HttpRequest, form: BeginForm, **extra: Any) -> HttpResponse:
-    return frame(page, request, "begin", _("Send a good practice"), form=form, **({"wait": ""} | extra))
+def _begin(
+    page: ResourceIndexPage, request: HttpRequest, form: BeginForm, wait: str = "", status: int = 200
+) -> HttpResponse:
+    return frame(page, request, "begin", _("Send a good practice"), status=status, form=form, wait=wait)
 
 
 @below_list
@@ -62,7 +65,7 @@ def step(request: HttpRequest, page: ResourceIndexPage, contribution: Contributi
     if step not in Step.values:
         raise Http404
     here, query = Step(step), urlencode({"key": request.GET["key"]})
-    if contribution.state != ContributionState.DRAFT:
+    if contribution.state not in WRITTEN:
         return HttpResponseRedirect(f"{page.contribute_url}status/?{query}")
     if here == Step.CHECK:
         return _check(request, page, contribution, query)
@@ -100,7 +103,7 @@ def _files(request: HttpRequest, page: ResourceIndexPage, contribution: Contribu
         if not form.refused:
             return _onward(page, Step.FILES if came else after(Step.FILES), query)
         # What passed is kept and stands in the list; beside it, what did not.
-        again, errors = FilesForm(contribution, {}), form.errors["files"]
+        again, errors = FilesForm(contribution, {}), form.errors["more"]
         again.is_bound, again._errors = False, {}
         return _show_step(
             request, page, contribution, Step.FILES, query, form=again, refused=errors, template="files", status=400
@@ -124,7 +127,7 @@ def _check(request: HttpRequest, page: ResourceIndexPage, contribution: Contribu
 def status(request: HttpRequest, page: ResourceIndexPage, contribution: Contribution) -> HttpResponse:
     """``<list>/contribute/status/?key=``: how far it is; questions are answered here."""
     query = urlencode({"key": request.GET["key"]})
-    if contribution.state == ContributionState.DRAFT:
+    if contribution.state in WRITTEN:
         return _onward(page, Step.CHECK, query)
     errors, code = {}, 200
     if request.method == "POST":
@@ -138,6 +141,7 @@ def status(request: HttpRequest, page: ResourceIndexPage, contribution: Contribu
         page, request, "status", str(contribution), status=code, contribution=contribution, questions=questions,
         versions=live.translations.real if live else [],
         may_withdraw=contribution.state in ("sent", "reading", "published") and not contribution.withdrawal_asked_at,
+        change_url=f"{page.contribute_url}change/?{query}" if live and contribution.state == "published" else "",
         withdraw_url=f"{page.contribute_url}withdraw/?{query}",
     )  # fmt: skip
 
@@ -157,6 +161,17 @@ def _answer(request: HttpRequest, contribution: Contribution) -> dict[int, tuple
 
 
 @for_author
+def change(request: HttpRequest, page: ResourceIndexPage, contribution: Contribution) -> HttpResponse:
+    """``<list>/contribute/change/?key=``: opens the form again for what is published."""
+    query = urlencode({"key": request.GET["key"]})
+    if request.method == "POST" and progress.begin_change(contribution):
+        return _onward(page, Step.PRACTICE, query)
+    if request.method == "POST" or contribution.state != ContributionState.PUBLISHED:
+        return _onward(page, "status", query)
+    return frame(page, request, "change", _("Propose a change"), status_url=f"{page.contribute_url}status/?{query}")
+
+
+@for_author
 def withdraw(request: HttpRequest, page: ResourceIndexPage, contribution: Contribution) -> HttpResponse:
     """``<list>/contribute/withdraw/?key=``: a button, since programs that look at links of mails only read."""
     query = urlencode({"key": request.GET["key"]})
@@ -166,7 +181,7 @@ def withdraw(request: HttpRequest, page: ResourceIndexPage, contribution: Contri
         return _onward(page, "status", query)
     if contribution.state in (ContributionState.DECLINED, ContributionState.WITHDRAWN):
         return _onward(page, "status", query)
-    published = contribution.state == ContributionState.PUBLISHED
+    published = contribution.is_public
     return frame(
         page, request, "withdraw", _("Withdraw"), contribution=contribution, published=published,
         status_url=f"{page.contribute_url}status/?{query}",

@@ -29,8 +29,11 @@ class ContributionState(models.TextChoices):
     PUBLISHED = "published", _("Published")
     DECLINED = "declined", _("Declined")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    CHANGING = "changing", _("Published; its author begins a change")
 
 
+WRITTEN = (ContributionState.DRAFT, ContributionState.CHANGING)
+"""While its author writes."""
 WAITING = (ContributionState.SENT, ContributionState.READING)
 DECIDED = (ContributionState.PUBLISHED, ContributionState.DECLINED, ContributionState.WITHDRAWN)
 
@@ -52,6 +55,10 @@ class ContributionQuerySet(models.QuerySet):
         return self.filter(
             state=ContributionState.DRAFT, touched_at__lt=now - UNSENT_FOR, reminded_at__lt=now - REMINDED_BEFORE
         )
+
+    def change_left(self, now: datetime) -> Self:
+        """Published; a change was begun and left."""
+        return self.filter(state=ContributionState.CHANGING, touched_at__lt=now - UNSENT_FOR)
 
     def to_forget(self, now: datetime) -> Self:
         """Decided so long ago that nobody needs to know any more who sent it."""
@@ -117,6 +124,11 @@ class Contribution(models.Model):
     def organisation_name(self) -> str:
         """The chosen organisation, or the one that was written."""
         return str(self.organisation) if self.organisation else self.answers.get("other_organisation", "")
+
+    @property
+    def is_public(self) -> bool:
+        """Whether visitors read it."""
+        return bool(self.page and self.page.live)
 
     def decide(self, state: str, reason: str = "") -> None:
         """Notes what became of it."""

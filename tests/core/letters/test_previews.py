@@ -28,6 +28,7 @@ CODES = [
     "contribution-received",
     "contribution-reminder",
     "contribution-take-off",
+    "contribution-unchanged",
     "contribution-withdrawn",
     "invitation",
     "translation-digest",
