@@ -204,11 +204,14 @@ def waiting_contributions(user: Any, rows: int) -> list[Section]:
     waiting = seen_by(user).filter(state__in=WAITING).order_by("sent_at", "pk")
     asked = seen_by(user).filter(state=ContributionState.PUBLISHED).exclude(withdrawal_asked_at=None)
     return [
-        Section(
-            "contributions", _("Good practices of authors"), waiting.count(), [_row(one) for one in waiting[:rows]]
-        ),
-        Section("to-take-off", _("Authors ask to take these off"), asked.count(), [_row(one) for one in asked[:rows]]),
+        _section("contributions", _("Good practices of authors"), waiting, rows),
+        _section("to-take-off", _("Authors ask to take these off"), asked, rows),
     ]
+
+
+def _section(code: str, title: Any, found: Any, rows: int) -> Section:
+    number = found.count()
+    return Section(code, title, number, [_row(one) for one in found[:rows]] if number else [])
 
 
 def _row(one: Contribution) -> Row:

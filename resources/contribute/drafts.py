@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files import File
 from django.db import transaction
 from django.utils.text import get_valid_filename
-from wagtail.models import Collection, CollectionViewRestriction, Workflow
+from wagtail.models import Collection, CollectionViewRestriction, ReferenceIndex, Workflow
 
 from community.membership import space_of
 from core.i18n.urls import free_slug
@@ -163,7 +163,7 @@ def drop_draft(contribution: Contribution) -> None:
     if contribution.page is None:
         for one in contribution.files.all():
             for file in (one.image, one.document):
-                if file and not file.get_usage().exists():
+                if file and not ReferenceIndex.get_references_to(file).exists():
                     # After the commit: what is rolled back still needs what lies on the disk.
                     transaction.on_commit(partial(_delete, type(file), file.pk))
 

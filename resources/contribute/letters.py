@@ -86,12 +86,12 @@ def answer(asked: AuthorQuestion) -> Letter:
 
 def published(contribution: Contribution) -> Letter:
     """It stands on the portal."""
-    url = contribution.page.url if contribution.page else ""
+    url = contribution.page.url if contribution.page else f"/{active_language()}/kompas/"
     return Letter(
         _("Published: “%(title)s”") % {"title": _name(contribution)},
         [_("Your good practice is on the portal. Thank you: others can learn from it now.")],
         actions=[
-            (_("Read it on the portal"), absolute(url or f"/{active_language()}/")),
+            (_("Read it on the portal"), absolute(url or "/")),
             (_("In which languages it can be read"), author_url(contribution, "status/")),
         ],
         closing=[

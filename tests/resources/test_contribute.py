@@ -1,8 +1,11 @@
 """Somebody without an account sends a good practice: step by step, by a link, until it is a draft that is read."""
 
+from pathlib import Path
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.translation import deactivate
 from wagtail.models import TaskState, WorkflowState
 
 from community.models import Organisation
@@ -211,6 +214,7 @@ def test_it_becomes_a_draft_in_its_language_that_moderators_read(client: Client)
     assert (page.hero_alt, page.body[0].value["alt"]) == ("L’autobus", "L’autobus")
     assert page.downloads[0].value.title == "orari"
     state = WorkflowState.objects.active().for_instance(page).get()
+    deactivate()
     assert [task.name for task in state.workflow.tasks] == [
         "Read by the contributing organisation",
         "Read by whoever publishes in the language",
@@ -231,7 +235,9 @@ def test_files_are_nobody_elses_before_it_is_published(client: Client) -> None:
     assert Client().get(document.url).status_code == 302
     author.one.page.get_latest_revision().publish()
     document.refresh_from_db()
-    assert Client().get(document.url).status_code == 200
+    served = Client().get(document.url)
+    assert served.status_code == 200
+    served.close()
 
 
 @pytest.mark.parametrize(
@@ -268,6 +274,7 @@ def test_a_virus_signature_in_a_text_is_kept_as_data_only(client: Client) -> Non
     response = Client().get(CustomDocument.objects.get(title="eicar").url)
     assert response["X-Content-Type-Options"] == "nosniff"
     assert b"".join(response.streaming_content) == EICAR
+    response.close()
 
 
 def test_no_more_than_eight_files_and_one_is_taken_away(client: Client) -> None:
@@ -278,9 +285,7 @@ def test_no_more_than_eight_files_and_one_is_taken_away(client: Client) -> None:
     place = first.file.path
     author.post("files", **{f"gone-{first.pk}": "on"})
     assert author.one.files.count() == 7
-    import pathlib
-
-    assert not pathlib.Path(place).exists()
+    assert not Path(place).exists()
 
 
 def test_a_picture_needs_words_before_sending(client: Client) -> None:
