@@ -46,6 +46,12 @@ def list_in(language: str) -> ResourceIndexPage | None:
     return ResourceIndexPage.objects.in_language(language).filter(resource_kind=ResourceKind.CASE).first()
 
 
+def contribute_url(language: str) -> str:
+    """The path of the first form for readers of a language, ``""`` without a public list of case studies."""
+    page = list_in(language)
+    return page.contribute_url if page else ""
+
+
 def author_path(contribution: Contribution, tail: str) -> str:
     """The path of a step (``practice/``, ``status/``) with its key, in the author's language while that has a list."""
     language = contribution.language or active_language()

@@ -11,6 +11,7 @@ from wagtail.models import TaskState, WorkflowState
 from community.models import Organisation
 from core.models import CustomDocument
 from core.work.models import Job
+from home.models import ContactPage
 from resources.contribute import keys, progress
 from resources.contribute.steps import Step
 from resources.models import CaseStudyPage, ContributedFile, Contribution, ContributionState, ResourceIndexPage
@@ -42,6 +43,11 @@ def test_the_list_leads_to_the_form_and_nothing_sets_a_cookie(client: Client, la
     assert '<meta name="robots" content="noindex">' in html
     assert "no-store" in form["Cache-Control"]
     assert not client.cookies
+
+
+def test_the_contact_page_leads_to_it(client: Client, language: str) -> None:
+    contact = ContactPage.objects.get(locale__language_code=language)
+    assert f'href="{contribute_url(language)}"' in client.get(contact.url).content.decode()
 
 
 def test_other_lists_have_no_such_form(client: Client) -> None:
