@@ -163,11 +163,12 @@ def drop_draft(contribution: Contribution) -> None:
     if contribution.page is None:
         for one in contribution.files.all():
             for file in (one.image, one.document):
-                if file and not ReferenceIndex.get_references_to(file).exists():
-                    # After the commit: what is rolled back still needs what lies on the disk.
+                if file:
+                    # After the commit: what is rolled back still needs it, and the index of references has heard by then.
                     transaction.on_commit(partial(_delete, type(file), file.pk))
 
 
 def _delete(model: Any, pk: int) -> None:
     for file in model.objects.filter(pk=pk):
-        file.delete()
+        if not ReferenceIndex.get_references_to(file).exists():
+            file.delete()

@@ -1,12 +1,13 @@
 """A good practice somebody sends without an account, from its first step to the time when who sent it is forgotten."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -67,6 +68,8 @@ class ContributionQuerySet(models.QuerySet):
 
 class Contribution(models.Model):
     """What somebody wrote, in one language; ``answers`` holds it by the name of the field, until it is forgotten."""
+
+    wagtail_reference_index_ignore = True  # it is no place where a page or file is shown
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
@@ -142,7 +145,9 @@ def _private_place(instance: "ContributedFile", name: str) -> str:
 
 
 class ContributedFile(models.Model):
-    """A file or picture as it was sent; nobody but its author is handed it out before there is a draft."""
+    """A file or picture as it was sent; nobody but its author is handed it before there is a draft."""
+
+    wagtail_reference_index_ignore = True
 
     contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="files")
     file = models.FileField(upload_to=_private_place, max_length=250)
@@ -164,8 +169,10 @@ class ContributedFile(models.Model):
         return self.title
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
-        """With what lies on the disk."""
-        self.file.delete(save=False)
+        """With what lies on the disk, once that is certain."""
+        storage, name = self.file.storage, self.file.name
+        if name:
+            transaction.on_commit(partial(storage.delete, name))
         return super().delete(*args, **kwargs)
 
 

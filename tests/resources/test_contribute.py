@@ -1,6 +1,7 @@
 """Somebody without an account sends a good practice: step by step, by a link, until it is a draft that is read."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -283,13 +284,16 @@ def test_a_virus_signature_in_a_text_is_kept_as_data_only(client: Client) -> Non
     response.close()
 
 
-def test_no_more_than_eight_files_and_one_is_taken_away(client: Client) -> None:
+def test_no_more_than_eight_files_and_one_is_taken_away(
+    client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
     author = Author(client, "en")
     response = client.post(author.path("files"), {"more": [pdf(f"{number}.pdf") for number in range(9)]})
     assert "no room for more than 8" in response.content.decode()
     first = author.one.files.first()
     place = first.file.path
-    author.post("files", **{f"gone-{first.pk}": "on"})
+    with django_capture_on_commit_callbacks(execute=True):
+        author.post("files", **{f"gone-{first.pk}": "on"})
     assert author.one.files.count() == 7
     assert not Path(place).exists()
 

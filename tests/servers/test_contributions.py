@@ -16,7 +16,10 @@ import json
 from threading import Barrier, Thread
 from django.conf import settings
 from django.db import connection
+from django.core.files.uploadedfile import SimpleUploadedFile
 from core.letters.models import Mail
+from core.models import CustomDocument
+from resources.contribute.files import keep
 from resources.contribute import progress
 from resources.models import AuthorQuestion, CaseStudyPage, Contribution
 settings.ALLOWED_HOSTS = ["*"]
@@ -40,14 +43,17 @@ story = dict.fromkeys(("context", "need", "done", "result", "attention", "transf
 answers = story | {"title": "At once", "summary": "Once.", "licence": "CC0-1.0", "consent": True}
 one = Contribution.objects.create(language="en", email="ana@example.org", name="Ana", answers=answers)
 told = {"vendor": connection.vendor}
+told["refused"] = keep(one, [SimpleUploadedFile("plan.pdf", b"%PDF-1.4\\n%%EOF")])
 told["send"] = at_once(lambda: progress.send(one))
 told["mails"] = Mail.objects.filter(kind="contribution-received").count()
 told["place"] = at_once(lambda: progress.place(one.pk))
+told["documents"] = CustomDocument.objects.filter(title="plan").count()
 told["pages"] = CaseStudyPage.objects.filter(title="At once").count()
 asked = AuthorQuestion.objects.create(contribution=one, text="How?")
 told["answer"] = at_once(lambda: progress.answer(one, asked.pk, "So."))
 one.refresh_from_db()
 told["decline"] = at_once(lambda: progress.decline(one, "No."))
+told["documents"] = [told["documents"], CustomDocument.objects.filter(title="plan").count()]
 told["declined"] = Mail.objects.filter(kind="contribution-declined").count()
 print(json.dumps(told))
 """
@@ -59,6 +65,8 @@ def once(told: dict) -> None:
     assert told["mails"] == 1
     assert told["place"] == ["None"] * 4
     assert told["pages"] == 1
+    assert told["refused"] == []
+    assert told["documents"] == [1, 0], "in the library while there is a draft"
     assert told["answer"] == ["False"] * 3 + ["True"]
     assert told["decline"] == ["False"] * 3 + ["True"]
     assert told["declined"] == 1
