@@ -6,6 +6,7 @@ from urllib.parse import quote
 from uuid import UUID
 
 from core.i18n.languages import active_language
+from core.kept import kept
 from core.keys import Purpose
 from core.letters.letter import absolute
 from resources.models import Contribution, ResourceIndexPage
@@ -47,7 +48,11 @@ def list_in(language: str) -> ResourceIndexPage | None:
 
 
 def contribute_url(language: str) -> str:
-    """The path of the first form for readers of a language, ``""`` without a public list of case studies."""
+    """The path of the first form for readers of a language, ``""`` without a public list of case studies; no query once it is known."""
+    return kept(f"contribute/{language}", lambda: _found_url(language))
+
+
+def _found_url(language: str) -> str:
     page = list_in(language)
     return page.contribute_url if page else ""
 
