@@ -42,6 +42,7 @@ urlpatterns += i18n_patterns(
     path("", include("centres.embed.page_urls")),
     path("", include("search.urls")),
     path("", include("agenda.urls")),
+    path("", include("resources.urls")),
     *([path("components/", include("core.gallery_urls"))] if settings.DEMO else []),
     path("_util/", include("core.private_urls")),
     # Wagtail's own page address pattern, answered by the faster router.

@@ -13,8 +13,14 @@ class ResourcesConfig(AppConfig):
         from core import ownership
         from core.ownership import Owned
         from resources import contributions, onward, views  # noqa: F401 - the views register themselves
+        from resources.contribute import letters, panels, rights, tasks, workflow
 
         contributions.register_contributions()
         for name in ("CaseStudyPage", "LearningModulePage", "PublicationPage"):
             ownership.register(Owned(self.get_model(name), "contributor", parents=self.get_model("ResourceIndexPage")))
         onward.register_offer()
+        letters.register_kinds()
+        rights.connect()
+        workflow.connect()
+        panels.connect()
+        tasks.connect()

@@ -41,10 +41,12 @@ def _write_to_reviewers() -> None:
     def get_recipient_users(self: Any, task_state: TaskState, **kwargs: Any) -> Any:
         found = plain(self, task_state, **kwargs)
         step = task_state.task.specific
-        if not isinstance(step, LanguageReview):
+        # Steps of other rooms that say who they are for are heard too.
+        reviewers = getattr(step, "reviewers", None)
+        if reviewers is None:
             return found
         people = get_user_model().objects.filter(
-            Q(pk__in=found.order_by().values("pk")) | Q(pk__in=step.reviewers(task_state.workflow_state.content_object))
+            Q(pk__in=found.order_by().values("pk")) | Q(pk__in=reviewers(task_state.workflow_state.content_object))
         )
         sender = kwargs.get("user")
         return people.exclude(pk=sender.pk) if sender else people

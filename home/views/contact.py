@@ -16,6 +16,7 @@ from home.forms import ContactForm, initial_of
 from home.messages import receive
 from home.models import ContactPage
 from home.vocabularies import TOPICS, Topic
+from resources.contribute.keys import contribute_url
 
 FORM = "home/contact_form.html"
 RATE = "10/hour"
@@ -25,7 +26,8 @@ RATE = "10/hour"
 def contact(page: ContactPage, request: HttpRequest) -> dict[str, Any]:
     """What one can write about, where advice is given, and the partners with a site of their own."""
     partners = [row for row in partner_lines(page.locale.language_code) if row.website]
-    topics = [(f"{page.form_url}?topic={code}", label) for code, label in TOPICS]
+    forms = {Topic.PRACTICE.value: contribute_url(page.locale.language_code)}
+    topics = [(forms.get(code) or f"{page.form_url}?topic={code}", label) for code, label in TOPICS]
     date_url = _date_url(page)
     if date_url:
         topics.insert(-1, (date_url, Topic.EVENT.label))

@@ -72,6 +72,12 @@ class CaseStudyPage(ResourcePage):
     ended = models.PositiveSmallIntegerField(
         _("last year"), null=True, blank=True, help_text=_("Leave empty while the practice goes on.")
     )
+    credit_line = models.CharField(
+        _("written by"),
+        max_length=200,
+        blank=True,
+        help_text=_("Who wrote the text, as they want to be named. Empty: nobody is named beside the organisation."),
+    )
     partners = StreamField(PartnerStreamBlock(), verbose_name=_("partners"), blank=True, default=list)
     context = rich_text(_("context"), _("Where and when it began, for someone who does not know the place."))
     need = rich_text(_("what was needed"), _("The problem as people met it."))
@@ -116,11 +122,12 @@ class CaseStudyPage(ResourcePage):
         FieldPanel("sources"),
         ResourcePage.about_panel,
         ResourcePage.credit_panel,
+        FieldPanel("credit_line"),
     ]
     override_translatable_fields = (
         ResourcePage.override_translatable_fields
         + [SynchronizedField(name) for name in ("original_title", "original_language", "network", "status")]
-        + [SynchronizedField(name) for name in ("started", "ended", "sources", "downloads")]
+        + [SynchronizedField(name) for name in ("started", "ended", "sources", "downloads", "credit_line")]
         + [TranslatableField(name) for name in ("place", "responsible_body", "partners", "body", *SECTIONS)]
     )
 
@@ -200,6 +207,8 @@ class CaseStudyPage(ResourcePage):
     def json_ld(self) -> dict[str, Any]:
         data = super().json_ld() | {"headline": self.title[:110]}
         data["citation"] = [child.value["url"] for child in self.sources if child.value.get("url")]
+        if self.credit_line:
+            data["creditText"] = self.credit_line
         if self.place:
             data["contentLocation"] = {"@type": "Place", "name": self.place}
         return data

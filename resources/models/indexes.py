@@ -1,5 +1,7 @@
 """The lists of resources, with their filters."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -11,6 +13,8 @@ from resources.vocabularies import ResourceKind
 
 class ResourceIndexPage(BasePage):
     """A list of resources. It shows one kind at first; the filters reach the others."""
+
+    CONTRIBUTE: ClassVar[str] = "contribute/"
 
     kind_label = _("List of resources")
     schema_type = "CollectionPage"
@@ -27,3 +31,8 @@ class ResourceIndexPage(BasePage):
     class Meta:
         verbose_name = _("list of resources")
         verbose_name_plural = _("lists of resources")
+
+    @property
+    def contribute_url(self) -> str:
+        """The path of the form by which anybody sends a good practice; ``""`` for lists of other kinds."""
+        return f"{self.url or ''}{self.CONTRIBUTE}" if self.resource_kind == ResourceKind.CASE else ""

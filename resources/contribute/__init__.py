@@ -1,0 +1,1 @@
+"""A good practice sent by somebody without an account: asked step by step, made a draft, read, answered, published."""
