@@ -30,7 +30,9 @@ class Timetable:
 def timetable(language: str, now: datetime | None = None, *, only: Q | None = None) -> Timetable:
     """All events readers of ``language`` may see (``only``: of these); one query. An event that has begun is still to come until it ends."""
     moment = now or timezone.now()
-    rows = EventPage.objects.in_language(language).select_related(None).order_by("starts_at", "path").filter(only or Q())
+    rows = (
+        EventPage.objects.in_language(language).select_related(None).order_by("starts_at", "path").filter(only or Q())
+    )
     coming, past = [], []
     for pk, ends_at, start_date in rows.values_list("pk", "ends_at", "start_date"):
         if ends_at > moment:

@@ -83,7 +83,8 @@ def writable(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _letters() -> frozenset[str]:
-    return frozenset(chr(code) for file in FONTS.values() for code in TTFont(_found(file)).getBestCmap())
+    tables = [TTFont(_found(file)).getBestCmap() or {} for file in FONTS.values()]
+    return frozenset(chr(int(code)) for table in tables for code in table)
 
 
 def _found(file: str) -> str:

@@ -18,7 +18,7 @@ from agenda.signups import book
 from agenda.signups.certificates import certificate
 from agenda.signups.events import Versions
 from agenda.signups.invitations import CANCEL, REQUEST, invitation
-from agenda.signups.keys import owner
+from agenda.signups.keys import own_url, owner
 from agenda.views.routing import public_page
 from agenda.views.steps import step
 from core.i18n.languages import active_language
@@ -92,6 +92,8 @@ def _shown(signup: SignUp) -> dict[str, Any]:
         and not book.is_closed(register, now),
         "is_seated": is_seated,
         "place": _place_in_line(signup) if is_waiting and signup.confirmed_at else 0,
+        "calendar_url": own_url(signup, "calendar/"),
+        "certificate_url": own_url(signup, "certificate/"),
         "join_url": register.join_url if is_seated and is_ahead else "",
     }
 
