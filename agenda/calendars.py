@@ -50,7 +50,8 @@ def entry_of(event: EventPage) -> Event:
     entry.add("last-modified", changed.astimezone(UTC))
     entry.add("summary", event.title, parameters={"language": event.content_language})
     entry.add("description", event.summary, parameters={"language": event.content_language})
-    entry.add("url", event.link or event.full_url)
+    if address := event.link or event.full_url:
+        entry.add("url", address)
     entry.add("status", _status(event))
     entry.add("categories", [event.get_event_kind_display()])
     where = ", ".join(part for part in (event.venue, event.where) if part)

@@ -108,7 +108,7 @@ def off(event: EventPage, register: Register, signup: SignUp) -> Letter:
         _("Your sign-up is cancelled: %(event)s") % {"event": event.title},
         [_("You no longer have a place at this event. Has that been a mistake? Then sign up again.")],
         facts=_facts(event),
-        actions=[(_("To the event"), absolute(event.url or "/"))],
+        actions=[(_("See my sign-up"), own_url(signup))],
         files=_files(event, register, signup, CANCEL),
     )
 
