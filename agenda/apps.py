@@ -11,6 +11,7 @@ class AgendaConfig(AppConfig):
 
     def ready(self) -> None:
         from agenda import contributions, letters, onward, tasks, views  # noqa: F401 - the views register themselves
+        from agenda.signups import letters as signup_letters
         from core import ownership
         from core.ownership import Owned
         from core.roles import grant
@@ -26,6 +27,7 @@ class AgendaConfig(AppConfig):
         )
         onward.register_offer()
         letters.register_kinds()
+        signup_letters.register_kinds()
         tasks.connect()
         # Who asks to be forgotten is deleted by whoever reads the message.
         grant("agenda.view_subscriber", "agenda.delete_subscriber", to=("Editors", "Moderators"))

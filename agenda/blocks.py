@@ -1,5 +1,7 @@
 """Blocks of the agenda."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import blocks
@@ -37,6 +39,31 @@ class SlotBlock(blocks.StructBlock):
         icon = "time"
         label = _("Point")
         label_format = "{starts} {title}"
+
+
+class QuestionBlock(blocks.StructBlock):
+    """One question of the organiser to who signs up."""
+
+    text = blocks.CharBlock(label=_("Question"), max_length=160)
+    required = blocks.BooleanBlock(label=_("An answer is needed"), required=False)
+
+    class Meta:
+        icon = "help"
+        label = _("Question")
+        label_format = "{text}"
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """Nothing: nobody looks for an event by what is asked there."""
+        return []
+
+
+class QuestionsBlock(blocks.StreamBlock):
+    """Questions, in their order."""
+
+    question = QuestionBlock()
+
+    class Meta:
+        max_num = 6
 
 
 class ProgrammeBlock(blocks.StreamBlock):

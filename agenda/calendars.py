@@ -15,16 +15,30 @@ PRODUCT = "-//Keep in Pact//Portal//EN"
 
 def calendar_of(events: Iterable[EventPage], name: str) -> bytes:
     """A calendar with the time zones its events need. ``name``: what a calendar programme calls it."""
-    calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    calendar = _calendar("PUBLISH")
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", timedelta(days=1), parameters={"value": "DURATION"})
     for event in events:
         calendar.add_component(entry_of(event))
     calendar.add_missing_timezones()
     return calendar.to_ical()
+
+
+def wrapped(entries: Iterable[Event], method: str) -> bytes:
+    """Entries as a message to a calendar programme. ``method``: what it is to do with them (RFC 5546)."""
+    calendar = _calendar(method)
+    for entry in entries:
+        calendar.add_component(entry)
+    calendar.add_missing_timezones()
+    return calendar.to_ical()
+
+
+def _calendar(method: str) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    return calendar
 
 
 def entry_of(event: EventPage) -> Event:
@@ -36,8 +50,9 @@ def entry_of(event: EventPage) -> Event:
     entry.add("last-modified", changed.astimezone(UTC))
     entry.add("summary", event.title, parameters={"language": event.content_language})
     entry.add("description", event.summary, parameters={"language": event.content_language})
-    entry.add("url", event.link or event.full_url)
-    entry.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
+    if address := event.link or event.full_url:
+        entry.add("url", address)
+    entry.add("status", _status(event))
     entry.add("categories", [event.get_event_kind_display()])
     where = ", ".join(part for part in (event.venue, event.where) if part)
     if where:
@@ -53,3 +68,9 @@ def entry_of(event: EventPage) -> Event:
         entry.add("dtstart", period.starts_at.astimezone(zone(period.time_zone)))
         entry.add("dtend", period.ends_at.astimezone(zone(period.time_zone)))
     return entry
+
+
+def _status(event: EventPage) -> str:
+    if event.cancelled:
+        return "CANCELLED"
+    return "TENTATIVE" if event.postponed else "CONFIRMED"

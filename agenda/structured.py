@@ -1,5 +1,7 @@
 """An event for machines: schema.org."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 from agenda.times import Period
@@ -7,10 +9,23 @@ from agenda.times import Period
 SCHEMA = "https://schema.org/"
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Sign-up for an event: absolute address of the form, places (``None``: no limit), seats left, until when."""
+
+    url: str
+    places: int | None
+    left: int | None
+    closes_at: datetime
+    is_open: bool
+
+
 class Happening(Protocol):
     """An event, as far as machines are told of it. ``organiser``: with ``name`` and ``website``."""
 
     cancelled: Any
+    postponed: Any
+    moved_online: Any
     online: Any
     venue: Any
     place: Any
@@ -29,7 +44,7 @@ class Happening(Protocol):
         ...
 
 
-def event_data(event: Happening) -> dict[str, Any]:
+def event_data(event: Happening, offer: Offer | None = None) -> dict[str, Any]:
     """What schema.org/Event asks for, from what is known; nothing is made up."""
     period = event.period
     if period.all_day:
@@ -39,7 +54,7 @@ def event_data(event: Happening) -> dict[str, Any]:
     data: dict[str, Any] = {
         "startDate": start,
         "endDate": end,
-        "eventStatus": SCHEMA + ("EventCancelled" if event.cancelled else "EventScheduled"),
+        "eventStatus": SCHEMA + _status(event),
         "eventAttendanceMode": SCHEMA + _attendance(event),
     }
     locations = [location for location in (_place(event), _virtual(event)) if location]
@@ -48,6 +63,30 @@ def event_data(event: Happening) -> dict[str, Any]:
     if event.organiser:
         organiser = {"@type": "Organization", "name": event.organiser.name}
         data["organizer"] = organiser | ({"url": event.organiser.website} if event.organiser.website else {})
+    return data | (_offer_data(offer) if offer and not event.cancelled else {})
+
+
+def _status(event: Happening) -> str:
+    if event.cancelled:
+        return "EventCancelled"
+    if event.postponed:
+        return "EventPostponed"
+    return "EventMovedOnline" if event.moved_online else "EventScheduled"
+
+
+def _offer_data(offer: Offer) -> dict[str, Any]:
+    """Whether one can still sign up. No price: the portal knows of none."""
+    availability = "SoldOut" if offer.left == 0 or not offer.is_open else "InStock"
+    data: dict[str, Any] = {
+        "offers": {
+            "@type": "Offer",
+            "url": offer.url,
+            "availability": SCHEMA + availability,
+            "availabilityEnds": offer.closes_at.isoformat(),
+        }
+    }
+    if offer.places is not None:
+        data |= {"maximumAttendeeCapacity": offer.places, "remainingAttendeeCapacity": offer.left}
     return data
 
 

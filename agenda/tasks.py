@@ -1,6 +1,6 @@
 """What the agenda leaves to the worker."""
 
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.signals import page_published
 
 from agenda import subscriptions
-from agenda.models import EventPage, Subscriber
+from agenda.models import EventPage, Register, Subscriber
+from agenda.models.signups import HELD
+from agenda.signups import book, news, numbers, registers
 from core.work import periodic, task
 
 
@@ -25,7 +27,36 @@ def forget_subscribers() -> None:
     Subscriber.objects.outlived(timezone.now()).delete()
 
 
+@task(label=_("Tell who has signed up what has changed of an event"), unique=True)
+def tell_changes(event_key: str) -> None:
+    """After the commit, and once for all languages that are published together."""
+    news.tell_changes(UUID(event_key))
+
+
+@periodic(label=_("Free the places nobody has confirmed"), every=timedelta(minutes=10))
+def free_places() -> None:
+    """Of every event to come where somebody has not opened the link in time."""
+    now = timezone.now()
+    late = Register.objects.filter(signups__confirmed_at=None, signups__asked_at__lt=now - HELD)
+    for pk in late.values_list("pk", flat=True).distinct():
+        book.settle_one(pk)
+
+
+@periodic(label=_("Remind who has signed up of an event"), every=timedelta(minutes=30))
+def remind() -> None:
+    """The day before."""
+    news.remind()
+
+
+@periodic(label=_("Forget who signed up for events that are over"), daily_at=time(3, 35))
+def forget_sign_ups() -> None:
+    """Deletes what the privacy page says is deleted; numbers stay."""
+    numbers.forget()
+
+
 def _published(sender: Any, instance: EventPage, **kwargs: Any) -> None:
+    if not kwargs.get("alias") and registers.read_anew(instance.translation_key):
+        tell_changes.enqueue(str(instance.translation_key))
     if subscriptions.is_untold(instance):
         announce_event.enqueue(str(instance.translation_key))
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from agenda.models import EventPage
@@ -26,10 +27,12 @@ class Timetable:
         return [pk for pk, of in self.past if year in (None, of)]
 
 
-def timetable(language: str, now: datetime | None = None) -> Timetable:
-    """All events readers of ``language`` may see; one query. An event that has begun is still to come until it ends."""
+def timetable(language: str, now: datetime | None = None, *, only: Q | None = None) -> Timetable:
+    """All events readers of ``language`` may see (``only``: of these); one query. An event that has begun is still to come until it ends."""
     moment = now or timezone.now()
-    rows = EventPage.objects.in_language(language).select_related(None).order_by("starts_at", "path")
+    rows = (
+        EventPage.objects.in_language(language).select_related(None).order_by("starts_at", "path").filter(only or Q())
+    )
     coming, past = [], []
     for pk, ends_at, start_date in rows.values_list("pk", "ends_at", "start_date"):
         if ends_at > moment:

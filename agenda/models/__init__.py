@@ -2,6 +2,7 @@
 
 from agenda.models.events import EventPage
 from agenda.models.index import AgendaIndexPage
+from agenda.models.signups import Register, SignUp
 from agenda.models.subscribers import Announcement, Subscriber
 
-__all__ = ["AgendaIndexPage", "Announcement", "EventPage", "Subscriber"]
+__all__ = ["AgendaIndexPage", "Announcement", "EventPage", "Register", "SignUp", "Subscriber"]

@@ -5,15 +5,18 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 
-from agenda.blocks import ProgrammeBlock
+from agenda.blocks import ProgrammeBlock, QuestionsBlock
 from agenda.models.querysets import EventManager
-from agenda.structured import event_data
+from agenda.models.signups import Register
+from agenda.structured import Offer, event_data
 from agenda.times import Period, days_label, hours_label, zone_label
 from agenda.vocabularies import EventKind, zone_choices
 from core.blocks import BodyStreamBlock, ShortStreamBlock
@@ -34,6 +37,12 @@ SAME_EVERYWHERE = (
     "end_time",
     "time_zone",
     "cancelled",
+    "postponed",
+    "moved_online",
+    "sign_up",
+    "sign_up_places",
+    "sign_up_closes_at",
+    "join_url",
     "place",
     "country",
     "online",
@@ -52,6 +61,7 @@ class EventPage(BasePage):
     template = "agenda/event.html"
     parent_page_types: ClassVar[list[str]] = ["agenda.AgendaIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+    SIGN_UP: ClassVar[str] = "sign-up/"
     listed_kinds: ClassVar[frozenset[str]] = frozenset({Kind.COMPETENCE.value})
 
     event_kind = models.CharField(
@@ -73,6 +83,14 @@ class EventPage(BasePage):
     starts_at = models.DateTimeField(editable=False, db_index=True)
     ends_at = models.DateTimeField(editable=False, db_index=True)
     cancelled = models.BooleanField(_("cancelled"), default=False, help_text=_("It stays in the list and says so."))
+    postponed = models.BooleanField(
+        _("postponed"),
+        default=False,
+        help_text=_("A new day will follow. Write it above once it is known, and untick this."),
+    )
+    moved_online = models.BooleanField(
+        _("moved online"), default=False, help_text=_("It was to be at a place and is now online. Tick “online” too.")
+    )
 
     venue = models.CharField(_("building"), max_length=200, blank=True, help_text=_("Building, room, street."))
     place = models.CharField(
@@ -84,6 +102,26 @@ class EventPage(BasePage):
     country = models.CharField(_("country"), max_length=2, blank=True, choices=country_choices)
     online = models.BooleanField(_("online"), default=False, help_text=_("Tick if one can take part from anywhere."))
     link = models.URLField(_("address to take part"), blank=True, help_text=_("Where people join or sign up."))
+
+    sign_up = models.BooleanField(
+        _("people sign up here"), default=False, help_text=_("A form stands on the page until sign-up closes.")
+    )
+    sign_up_places = models.PositiveIntegerField(
+        _("number of places"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Empty: no limit. When all are taken, people wait on a list and move up by themselves."),
+    )
+    sign_up_closes_at = models.DateTimeField(
+        _("sign-up closes"), null=True, blank=True, help_text=_("Empty: when the event begins.")
+    )
+    join_url = models.URLField(
+        _("address to join online"),
+        blank=True,
+        help_text=_("Only those who have signed up read it: in their mails and on the page of their sign-up."),
+    )
+    questions = StreamField(QuestionsBlock(), verbose_name=_("questions to who signs up"), blank=True, default=list)
 
     body = StreamField(BodyStreamBlock(), verbose_name=_("text"), blank=True)
     programme = StreamField(ProgrammeBlock(), verbose_name=_("programme"), blank=True)
@@ -116,7 +154,8 @@ class EventPage(BasePage):
                 ),
                 FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_time")]),
                 FieldRowPanel([FieldPanel("end_date"), FieldPanel("end_time")]),
-                FieldRowPanel([FieldPanel("time_zone"), FieldPanel("cancelled")]),
+                FieldPanel("time_zone"),
+                FieldRowPanel([FieldPanel("cancelled"), FieldPanel("postponed"), FieldPanel("moved_online")]),
             ],
             heading=_("When"),
         ),
@@ -128,6 +167,21 @@ class EventPage(BasePage):
             ],
             heading=_("Where"),
         ),
+        MultiFieldPanel(
+            [
+                HelpPanel(
+                    _(
+                        "Name, e-mail, organisation and country are asked by the form. Who has signed up is told by mail of "
+                        "a new day, hour or place, and if it is cancelled. “Sign-ups” in the menu of the page shows the list."
+                    )
+                ),
+                FieldPanel("sign_up"),
+                FieldRowPanel([FieldPanel("sign_up_places"), FieldPanel("sign_up_closes_at")]),
+                FieldPanel("join_url"),
+                FieldPanel("questions"),
+            ],
+            heading=_("Sign-up"),
+        ),
         FieldPanel("body"),
         FieldPanel("programme"),
         FieldPanel("report"),
@@ -138,6 +192,7 @@ class EventPage(BasePage):
         TranslatableField("venue"),
         TranslatableField("body"),
         TranslatableField("programme"),
+        TranslatableField("questions"),
         TranslatableField("report"),
     ]
 
@@ -157,7 +212,7 @@ class EventPage(BasePage):
     def clean(self) -> None:
         """Checks the days and the hours.
 
-        Raises ValidationError when an end comes before its beginning or stands alone.
+        Raises ValidationError when an end comes before its beginning or stands alone, or when sign-up outlasts the event.
         """
         super().clean()
         if not self.start_date:
@@ -168,6 +223,10 @@ class EventPage(BasePage):
             raise ValidationError({"start_time": _("There is an end but no beginning. Write when it starts.")})
         if self.start_time and self.ends_at <= self.starts_at:
             raise ValidationError({"end_time": _("It ends before it starts. Write a later time, or a later last day.")})
+        if self.sign_up_closes_at and self.sign_up_closes_at > self.ends_at:
+            raise ValidationError(
+                {"sign_up_closes_at": _("Sign-up ends with the event at the latest. Write an earlier day.")}
+            )
 
     # When and where
 
@@ -205,6 +264,30 @@ class EventPage(BasePage):
         """The path of the event as an iCalendar file."""
         return f"{self.url or ''}event.ics"
 
+    # Sign-up
+
+    @cached_property
+    def register(self) -> Register | None:
+        """Where people sign up, with the seats ``taken``; ``None`` when it is over or takes nobody. One query while it is to come."""
+        if self.is_past:
+            return None
+        return Register.objects.counted().filter(event_key=self.translation_key, is_open=True).first()
+
+    @property
+    def sign_up_url(self) -> str:
+        """The path of the form."""
+        return f"{self.url or ''}{self.SIGN_UP}"
+
+    def offer(self) -> Offer | None:
+        """What machines are told of sign-up."""
+        register = self.register
+        if register is None:
+            return None
+        url = f"{self.full_url or ''}{self.SIGN_UP}"
+        return Offer(
+            url, register.places, register.free(register.taken), register.closes_at, register.takes(timezone.now())
+        )
+
     def subject(self) -> Subject:
         return replace(super().subject(), competences=tuple(self.competences), country=self.country)
 
@@ -223,7 +306,7 @@ class EventPage(BasePage):
         )
 
     def json_ld(self) -> dict[str, Any]:
-        return super().json_ld() | event_data(self)
+        return super().json_ld() | event_data(self, self.offer())
 
     def search_facets(self) -> dict[str, list[str]]:
         facets = {"year": [str(self.start_date.year)], "competence": list(self.competences)}

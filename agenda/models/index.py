@@ -18,6 +18,7 @@ class AgendaIndexPage(OnePerLanguage):
 
     SUBSCRIBE: ClassVar[str] = "tell-me/"
     NO_MORE: ClassVar[str] = "tell-me/no-more/"
+    OWN_SIGN_UP: ClassVar[str] = "my-sign-up/"
 
     kind_label: ClassVar[Any] = _("Agenda")
     schema_type: ClassVar[str] = "CollectionPage"

@@ -48,6 +48,7 @@ def agenda(page: AgendaIndexPage, request: HttpRequest) -> dict[str, Any]:
         "has_past": bool(table.past),
         "themes": _themes(page, pages),
         "subscribe_url": page.subscribe_url if page.empty_button else "",
+        "webcal_url": f"webcal://{request.get_host()}{page.calendar_url}",
         "year": year,
         "years": [(of, query_url(request, year=of, page=None), of == year) for of in table.years],
         "all_years_url": query_url(request, year=None, page=None),
@@ -69,6 +70,7 @@ def event(page: EventPage, request: HttpRequest) -> dict[str, Any]:
     language = page.locale.language_code
     return {
         "facts": _facts(page, language),
+        "seats": page.offer(),
         "competences": titles_of(page.competences, language),
     }
 

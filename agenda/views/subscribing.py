@@ -6,8 +6,6 @@ They have addresses of their own below the agenda, so that reading it sets no co
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
@@ -15,8 +13,8 @@ from agenda import subscriptions
 from agenda.forms import SubscribeForm
 from agenda.models import AgendaIndexPage
 from agenda.views.routing import public_page
+from agenda.views.steps import step
 from core import params
-from core.head import Crumb
 from core.i18n.languages import active_language
 from core.limits import seconds_to_wait, wait_words
 
@@ -76,13 +74,4 @@ def _step(
         "subscribed": _("We will write to you"),
         "unsubscribe": _("No more mails"),
     }[name]
-    context = page.shared_context(request)
-    head = context["head"]
-    head.title, head.noindex, head.alternates = title, True, []
-    head.switcher = {language: f"{url}{AgendaIndexPage.SUBSCRIBE}" for language, url in head.switcher.items()}
-    crumbs = [*context["breadcrumbs"][:-1], Crumb(page.title, page.url or "", page.content_language), Crumb(title)]
-    # These are words of the portal, in the reader's language also where the agenda itself is not.
-    context |= {"title": title, "breadcrumbs": crumbs, "fallback": None, "outdated": None}
-    response = TemplateResponse(request, f"agenda/{name}.html", context | extra, status=status)
-    add_never_cache_headers(response)
-    return response
+    return step(page, request, name, title, AgendaIndexPage.SUBSCRIBE, extra, status=status)

@@ -40,7 +40,14 @@ def deliver(pk: int) -> None:
 def _note_sent(mail: Mail) -> None:
     domain = parseaddr(mail.to)[1].rpartition("@")[2]
     Mail.objects.filter(pk=mail.pk).update(
-        state=Mail.State.SENT, ended_at=timezone.now(), error="", to=f"@{domain}", text="", html="", headers={}
+        state=Mail.State.SENT,
+        ended_at=timezone.now(),
+        error="",
+        to=f"@{domain}",
+        text="",
+        html="",
+        headers={},
+        files=[],
     )
 
 

@@ -25,6 +25,15 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A small file of text that goes along. ``type``: its media type, with parameters (``text/calendar; method=REQUEST``)."""
+
+    name: str
+    type: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """What a mail says, in the active language. ``actions``: (what happens, absolute address)."""
 
@@ -34,6 +43,7 @@ class Letter:
     facts: Sequence[Fact] = ()
     closing: Sequence[str] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
+    files: Sequence[File] = ()
 
     def text(self) -> str:
         """The body for programs that show text."""
@@ -47,11 +57,13 @@ class Letter:
         """Writes the mail into the caller's transaction; a worker sends it after the commit.
 
         ``about`` is the key of what it is about, for ``signals.given_up``. Raises BadHeaderError for a header with a line
-        break.
+        break, ValueError for files that are not small and of text.
         """
         subject = " ".join(self.subject.splitlines())
         message = EmailMultiAlternatives(subject, self.text(), to=[to], headers=dict(self.headers))
         message.attach_alternative(self.html(), "text/html")
+        for file in self.files:
+            message.attach(file.name, file.text, file.type)
         outbox.keep(message, kind=kind.code, about=str(about))
 
     def _context(self) -> dict[str, object]:

@@ -11,7 +11,7 @@ from core.letters.querysets import MailQuerySet
 class Mail(models.Model):
     """One mail to one address.
 
-    What it says and to whom is forgotten as soon as it is sent: ``text``, ``html`` and ``headers`` are emptied, ``to`` keeps
+    What it says and to whom is forgotten as soon as it is sent: ``text``, ``html``, ``headers`` and ``files`` are emptied, ``to`` keeps
     the domain only.
     """
 
@@ -33,6 +33,8 @@ class Mail(models.Model):
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
     headers = models.JSONField(default=dict)
+    files = models.JSONField(default=list)
+    """``[name, type, text]`` of each small file of text that goes along."""
     message_id = models.CharField(max_length=255)
     """The same at every try, so that a mail sent twice after a crash is known for one, and found in a server's log."""
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
@@ -59,4 +61,6 @@ class Mail(models.Model):
         message = EmailMultiAlternatives(self.subject, self.text, self.sender, [self.to], headers=headers)
         if self.html:
             message.attach_alternative(self.html, "text/html")
+        for name, kind, text in self.files:
+            message.attach(name, text, kind)
         return message

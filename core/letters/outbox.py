@@ -9,18 +9,22 @@ from core.i18n.languages import active_language
 from core.letters.models import Mail
 from core.letters.tasks import send
 
+FILES_LIMIT = 100_000
+"""Characters all files of a mail may have: they are rows of a table until it is sent."""
+
 
 @transaction.atomic
 def keep(message: EmailMessage, *, kind: str = "", about: str = "") -> list[Mail]:
     """One row and one task for each receiver, so that no try for one of them mails another again.
 
-    Raises BadHeaderError (a ValueError) for a header with a line break, and ValueError for what a row cannot hold: files,
-    and bodies other than text and HTML.
+    Raises BadHeaderError (a ValueError) for a header with a line break, and ValueError for what a row cannot hold: files
+    other than small ones of text, and bodies other than text and HTML.
     """
     domain = parseaddr(message.from_email)[1].rpartition("@")[2]
     headers = {name: str(value) for name, value in message.extra_headers.items() if name.lower() != "message-id"}
     if message.reply_to:
         headers["Reply-To"] = ", ".join(message.reply_to)
+    files = _files_of(message)
     mails = [
         Mail(
             kind=kind,
@@ -32,6 +36,7 @@ def keep(message: EmailMessage, *, kind: str = "", about: str = "") -> list[Mail
             text=str(message.body),
             html=_html_of(message),
             headers=headers,
+            files=files,
             message_id=make_msgid(domain=domain or "localhost"),
         )
         for address in message.recipients()
@@ -46,9 +51,20 @@ def keep(message: EmailMessage, *, kind: str = "", about: str = "") -> list[Mail
 def _html_of(message: EmailMessage) -> str:
     bodies = {body.mimetype: str(body.content) for body in getattr(message, "alternatives", ())}
     html = bodies.pop("text/html", "")
-    if message.attachments or bodies or message.content_subtype != "plain":
-        raise ValueError("A mail is kept as text and HTML only: it cannot carry files.")
+    if bodies or message.content_subtype != "plain":
+        raise ValueError("A mail is kept as text and HTML only.")
     return html
+
+
+def _files_of(message: EmailMessage) -> list[list[str]]:
+    files = [
+        [str(part[0]), str(part[2]), part[1]]
+        for part in message.attachments
+        if isinstance(part, tuple) and isinstance(part[1], str) and str(part[2]).startswith("text/")
+    ]
+    if len(files) < len(message.attachments) or sum(len(text) for *_, text in files) > FILES_LIMIT:
+        raise ValueError("A mail carries small files of text only, such as a calendar.")
+    return files
 
 
 def try_again(pk: int) -> bool:

@@ -358,6 +358,8 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "portal@localhost")
 # Mails a day that ask centres whether their facts are still right; 0: none.
 REVIEW_MAILS_A_DAY = environment.number("REVIEW_MAILS_A_DAY", 200)
+# Days after an event during which those who signed up for it are known; then only numbers stay.
+SIGN_UPS_KEPT_DAYS = environment.number("SIGN_UPS_KEPT_DAYS", 30)
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", DEFAULT_FROM_EMAIL)
 
 # Trust: everything a browser loads comes from this host.

@@ -89,6 +89,45 @@ def test_the_whole_calendar_holds_what_is_coming_first(client: Client) -> None:
     assert calendar["x-wr-calname"] == "Keep in Pact: events"
 
 
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("kind=training", {"Course"}),
+        ("kind=training&kind=open-day", {"Course", "Open house"}),
+        ("competence=B", {"Course"}),
+        ("competence=B&competence=D", {"Course", "Open house"}),
+        ("kind=open-day&competence=B", set()),
+    ],
+)
+def test_a_calendar_of_one_kind_or_competence(client: Client, language: str, query: str, titles: set[str]) -> None:
+    add_event("Course", language=language, event_kind="training", competences=["B"])
+    add_event("Open house", language=language, event_kind="open-day", competences=["D"])
+    calendar = read(client, f"{agenda(language).calendar_url}?{query}")
+
+    assert {str(entry["summary"]) for entry in calendar.walk("VEVENT")} == titles
+
+
+@pytest.mark.parametrize(
+    "query", ["kind=nonsense", "competence=%00", "kind=" + "x" * 8000, "competence=Z&kind=<script>"]
+)
+def test_what_is_unknown_is_not_asked_of_a_calendar(client: Client, query: str) -> None:
+    assert len(read(client, f"{agenda().calendar_url}?{query}").walk("VEVENT")) == 4
+
+
+def test_the_agenda_is_subscribed_to_by_one_click(client: Client) -> None:
+    address = f'href="webcal://testserver{agenda().calendar_url}"'
+    assert address not in client.get(agenda().url).content.decode()
+    add_event("Soon", start_date=days_from_now(3))
+    assert address in client.get(agenda().url).content.decode()
+
+
+def test_a_postponed_event_is_tentative(client: Client) -> None:
+    event = add_event("Later", postponed=True)
+    (entry,) = read(client, event.calendar_url).walk("VEVENT")
+
+    assert entry["status"] == "TENTATIVE"
+
+
 def test_a_cancelled_event_is_marked(client: Client) -> None:
     event = add_event("Called off", cancelled=True)
     (entry,) = read(client, event.calendar_url).walk("VEVENT")

@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from core.letters import outbox
 from core.letters.delivery import TRIES, deliver
-from core.letters.letter import Kind, Letter
+from core.letters.letter import File, Kind, Letter
 from core.letters.models import Mail
 from core.letters.signals import given_up
 from core.letters.tasks import forget
@@ -87,13 +87,33 @@ def test_django_and_wagtail_write_rows_too(settings: Any) -> None:
 
 def test_what_a_row_cannot_hold_is_refused() -> None:
     message = EmailMessage("Files", "Text", to=["a@example.org"])
-    message.attach("a.txt", "text")
-    with pytest.raises(ValueError, match="cannot carry files"):
-        outbox.keep(message)
+    for name, content, kind in (("a.pdf", b"%PDF", "application/pdf"), ("a.txt", "x" * 100_001, "text/plain")):
+        message.attachments = []
+        message.attach(name, content, kind)
+        with pytest.raises(ValueError, match="small files of text only"):
+            outbox.keep(message)
     html = EmailMessage("HTML only", "<p>", to=["a@example.org"])
     html.content_subtype = "html"
     with pytest.raises(ValueError, match="text and HTML only"):
         outbox.keep(html)
+
+
+def test_a_small_file_goes_along_and_is_forgotten() -> None:
+    with override("fr"):
+        Letter(
+            "Agenda", ["Bonjour"], files=[File("a.ics", "text/calendar; method=REQUEST", "BEGIN:VCALENDAR\r\nX:č\r\n")]
+        ).post("a@example.org", KIND)
+    assert len(Mail.objects.get().files) == 1
+    (sent,) = delivered()
+    body, file = sent.message().get_payload()
+    assert body.get_content_type() == "multipart/alternative"
+    assert (file.get_content_type(), file.get_param("method"), file.get_filename()) == (
+        "text/calendar",
+        "REQUEST",
+        "a.ics",
+    )
+    assert "X:č" in file.get_payload(decode=True).decode()
+    assert Mail.objects.get().files == []
 
 
 def test_a_server_that_is_away_is_asked_again_and_the_mail_arrives_once(settings: Any) -> None:

@@ -13,6 +13,14 @@ from core.letters.models import Mail
 
 CODES = [
     "agenda-date",
+    "agenda-sign-up-called-off",
+    "agenda-sign-up-changed",
+    "agenda-sign-up-confirm",
+    "agenda-sign-up-confirmed",
+    "agenda-sign-up-moved-up",
+    "agenda-sign-up-off",
+    "agenda-sign-up-reminder",
+    "agenda-sign-up-waiting",
     "agenda-welcome",
     "centre-claim",
     "centre-decision",
