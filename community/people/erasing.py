@@ -49,7 +49,10 @@ def _told(person: Practitioner) -> dict[str, Any]:
     }
 
 
+@transaction.atomic
 def _erase(email: str) -> int:
+    # Who writes at this moment waits, or is waited for: no conversation begins while those there are go.
+    list(Practitioner.objects.filter(email=email).select_for_update().values_list("pk"))
     return Practitioner.objects.filter(email=email).delete()[1].get(Practitioner._meta.label, 0)
 
 

@@ -52,7 +52,12 @@ def side_of(key: str) -> Side | None:
 
 @transaction.atomic
 def pass_on(sender: Practitioner, receiver: Practitioner, text: str) -> Outcome:
-    """Mails a message to somebody, in the language of their mails."""
+    """Mails a message to somebody, in the language of their mails. Who is erased meanwhile is not written to."""
+    both = Practitioner.objects.filter(pk__in=(sender.pk, receiver.pk)).order_by("pk").select_for_update(of=("self",))
+    people = {person.pk: person for person in both.select_related("organisation")}
+    if len(people) < 2:
+        return Outcome.UNWANTED
+    sender, receiver = people[sender.pk], people[receiver.pk]
     if not sender.may_be_written_to or not receiver.may_be_written_to:
         return Outcome.UNWANTED
     if counted(f"people-message/{sender.pk}", A_DAY) > MOST:

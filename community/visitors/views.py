@@ -1,5 +1,6 @@
 """Signing in and out: ask for a link, open it, press the button."""
 
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
@@ -58,7 +59,11 @@ def open_link(page: CommunityIndexPage, request: HttpRequest) -> HttpResponse:
     if person is None:
         return useless_link(page, request)
     response = HttpResponseRedirect(f"{page.people_url}{'own' if person.name else 'own/edit'}/")
-    sessions.begin(response, person)
+    try:
+        with transaction.atomic():
+            sessions.begin(response, person)
+    except IntegrityError:  # erased meanwhile, in another window
+        return useless_link(page, request)
     return response
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -61,7 +61,8 @@ def edit(page: CommunityIndexPage, request: HttpRequest, me: Practitioner) -> Ht
     form = ProfileForm(request.POST if request.method == "POST" else None, instance=me)
     if form.is_bound and form.is_valid():
         try:
-            form.save()
+            with transaction.atomic():
+                form.save()
         except DatabaseError:  # erased meanwhile, in another window
             return HttpResponseRedirect(f"{page.people_url}sign-in/")
         return HttpResponseRedirect(f"{page.people_url}own/?done=saved")
