@@ -17,7 +17,7 @@ def people(page: CommunityIndexPage, request: HttpRequest) -> HttpResponse:
     """``people/``: those the reader may see. Search engines list it when anybody may see somebody, and nothing is asked for."""
     reader, question = practitioner_of(request), Question.of(request)
     found = listing(request, question, reader)
-    indexed = reader is None and found.total > 0 and not question.narrows
+    indexed = reader is None and found.anybody and not question.narrows
     return framed(
         page,
         request,
