@@ -34,7 +34,13 @@ def test_others_than_moderators_may_nothing(name: str) -> None:
 
 def test_a_moderator_sees_profiles_without_addresses_and_adds_none() -> None:
     person, client = add(visible="nobody", role="Adviser"), role("moderator")
-    for path in (at("list"), at("edit", person.pk), at("delete", person.pk), at("history", person.pk), at("list") + "?q=example"):
+    for path in (
+        at("list"),
+        at("edit", person.pk),
+        at("delete", person.pk),
+        at("history", person.pk),
+        at("list") + "?q=example",
+    ):
         html = client.get(path).content.decode()
         assert person.email not in html, path
     html = client.get(at("list")).content.decode()
@@ -50,16 +56,26 @@ def test_hiding_needs_a_reason_which_the_owner_reads() -> None:
     answer = client.post(at("edit", person.pk), form | {"hidden": "on", "hidden_because": ""})
     assert "Write the reason" in answer.content.decode()
     assert Client().get(f"{people_url()}{person.key}/").status_code == 200
-    assert client.post(at("edit", person.pk), form | {"hidden": "on", "hidden_because": "An advertisement."}).status_code == 302
+    assert (
+        client.post(at("edit", person.pk), form | {"hidden": "on", "hidden_because": "An advertisement."}).status_code
+        == 302
+    )
     assert Client().get(f"{people_url()}{person.key}/").status_code == 404
     assert "An advertisement." in signed_in(person).get(f"{people_url()}own/").content.decode()
 
 
 def test_a_moderator_changes_nothing_else(client: Client) -> None:
     person, moderator = add(role="Adviser"), role("moderator")
-    moderator.post(at("edit", person.pk), {"name": "Other", "email": "x@example.org", "role": "", "visible": "everyone"})
+    moderator.post(
+        at("edit", person.pk), {"name": "Other", "email": "x@example.org", "role": "", "visible": "everyone"}
+    )
     person.refresh_from_db()
-    assert (person.name, person.role, person.email, person.visible) == ("Ana Horvat", "Adviser", "ana.horvat@example.org", "colleagues")
+    assert (person.name, person.role, person.email, person.visible) == (
+        "Ana Horvat",
+        "Adviser",
+        "ana.horvat@example.org",
+        "colleagues",
+    )
 
 
 def test_a_deleted_profile_takes_its_sessions_along() -> None:

@@ -15,7 +15,11 @@ from tests.community.people import add, people_url, signed_in
 from tests.conftest import StrictClient
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
-UNSEEN = {"only colleagues": {}, "nobody": {"visible": Visible.NOBODY}, "hidden": {"visible": Visible.EVERYONE, "hidden": True}}
+UNSEEN = {
+    "only colleagues": {},
+    "nobody": {"visible": Visible.NOBODY},
+    "hidden": {"visible": Visible.EVERYONE, "hidden": True},
+}
 
 
 def form(**changes: object) -> dict[str, object]:
@@ -64,7 +68,9 @@ PAGES = ("", "own/", "own/edit/", "own/erase/", "sign-in/sent/", "sent/", "erase
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_speaks_the_language_of_its_reader(page: str, language: str) -> None:
-    me = add("Ivo", offers=["youth"], seeks=["digital"], languages=["hr"], country="HR", text="Bok.", text_language="hr")
+    me = add(
+        "Ivo", offers=["youth"], seeks=["digital"], languages=["hr"], country="HR", text="Bok.", text_language="hr"
+    )
     add("Bo", offers=["digital"], languages=["hr"])
     browser = signed_in(me)
     response = browser.get(f"{people_url(language)}{page}")
@@ -113,7 +119,9 @@ def test_colleagues_see_more_but_not_whom_nobody_sees() -> None:
 @pytest.mark.parametrize("facts", [{"hidden": True}, {"name": ""}], ids=["hidden", "nameless"])
 def test_who_shows_nothing_sees_what_strangers_see(facts: dict[str, object]) -> None:
     other = add("Ana")
-    browser = signed_in(add("Zoe", **facts) if "name" not in facts else Practitioner.objects.create(email="z@example.org"))
+    browser = signed_in(
+        add("Zoe", **facts) if "name" not in facts else Practitioner.objects.create(email="z@example.org")
+    )
     assert browser.get(f"{people_url()}{other.key}/").status_code == 404
     assert "Ana" not in browser.get(people_url()).content.decode()
     assert browser.get(f"{people_url()}own/").status_code == 200
@@ -121,7 +129,15 @@ def test_who_shows_nothing_sees_what_strangers_see(facts: dict[str, object]) -> 
 
 def test_ids_cannot_be_counted_up(client: Client) -> None:
     person = add(visible=Visible.EVERYONE)
-    for step in (str(person.pk), str(uuid.uuid4()), str(person.key).upper(), person.key.hex, f"{{{person.key}}}", "%00", "a" * 3000):
+    for step in (
+        str(person.pk),
+        str(uuid.uuid4()),
+        str(person.key).upper(),
+        person.key.hex,
+        f"{{{person.key}}}",
+        "%00",
+        "a" * 3000,
+    ):
         assert client.get(f"{people_url()}{step}/").status_code in {400, 404}, step
 
 
@@ -160,7 +176,14 @@ def test_nothing_of_it_is_kept_by_caches(client: Client) -> None:
 def test_filters_and_words_narrow_the_list(client: Client) -> None:
     add("Ana", visible="everyone", offers=["youth"], languages=["hr", "fr"], country="HR", text="Ulični rad u Đakovu")
     add("Bo", visible="everyone", offers=["youth", "digital"], languages=["nl"], country="BE")
-    add("Cy", visible="everyone", offers=["digital"], languages=["fr"], country="BE", organisation_name="Cité des métiers")
+    add(
+        "Cy",
+        visible="everyone",
+        offers=["digital"],
+        languages=["fr"],
+        country="BE",
+        organisation_name="Cité des métiers",
+    )
 
     def found(query: str) -> list[str]:
         return names_on(client.get(f"{people_url()}?{query}").content.decode())
@@ -175,7 +198,10 @@ def test_filters_and_words_narrow_the_list(client: Client) -> None:
     html = client.get(f"{people_url()}?theme=evaluation").content.decode()
     assert names_on(html) == []
     assert 'class="empty"' in html
-    facets = {facet.name: {o.code: o.count for o in facet.options} for facet in client.get(f"{people_url()}?country=BE").context["facets"]}
+    facets = {
+        facet.name: {o.code: o.count for o in facet.options}
+        for facet in client.get(f"{people_url()}?country=BE").context["facets"]
+    }
     assert facets["theme"]["youth"] == 1
     assert facets["theme"]["digital"] == 2
     assert facets["country"] == {"BE": 2, "HR": 1}
@@ -184,7 +210,14 @@ def test_filters_and_words_narrow_the_list(client: Client) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["theme=nonsense&country=zz&language=%00", "q=" + "x" * 9000, "q=%27%22%3C%3E&page=-1", "page=99999999999999", "q=%25_%5C", "theme[]=a&page=x"],
+    [
+        "theme=nonsense&country=zz&language=%00",
+        "q=" + "x" * 9000,
+        "q=%27%22%3C%3E&page=-1",
+        "page=99999999999999",
+        "q=%25_%5C",
+        "theme[]=a&page=x",
+    ],
 )
 def test_nonsense_in_the_address_is_left_out(client: Client, query: str) -> None:
     add(visible="everyone")
@@ -242,7 +275,12 @@ def test_a_profile_is_written_and_shown(language: str) -> None:
     assert answer["Location"] == f"{people_url(language)}own/?done=saved"
     assert 'role="status"' in browser.get(answer["Location"]).content.decode()
     me.refresh_from_db()
-    assert (me.name, me.offers, me.seeks, me.languages) == ("Ana Horvat", ["youth", "outreach"], ["digital"], ["fr", "hr"])
+    assert (me.name, me.offers, me.seeks, me.languages) == (
+        "Ana Horvat",
+        ["youth", "outreach"],
+        ["digital"],
+        ["fr", "hr"],
+    )
     assert (me.organisation, me.organisation_name) == (organisation, "")
     html = browser.get(f"{people_url(language)}{me.key}/").content.decode()
     assert "Radim s mladima." in html
@@ -280,7 +318,9 @@ def test_bad_input_gets_a_sentence_beside_the_field_and_nothing_is_lost(changes:
 
 def test_markup_and_links_stay_text(client: Client) -> None:
     bad = "<script>alert(1)</script> https://evil.example onclick"
-    person = add("<img src=x>", visible="everyone", text=bad, role=bad[:100], organisation_name="<b>X</b>", offers=["youth"])
+    person = add(
+        "<img src=x>", visible="everyone", text=bad, role=bad[:100], organisation_name="<b>X</b>", offers=["youth"]
+    )
     for path in ("", f"{person.key}/"):
         html = client.get(f"{people_url()}{path}").content.decode()
         main = html.split("<main")[1].split("</main>")[0]

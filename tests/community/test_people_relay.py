@@ -83,7 +83,12 @@ def test_one_click_ends_it_for_both(client: Client, ana: Practitioner, bo: Pract
     write(bo, ana, "Still on its way")
     assert client.post(stop).status_code == 200
     assert not Mail.objects.exists(), "what was on its way is taken back"
-    for answer in (write(bo, ana, "Again?"), write(ana, bo, "Or I?"), client.get(link), client.post(link, {"message": "x"})):
+    for answer in (
+        write(bo, ana, "Again?"),
+        write(ana, bo, "Or I?"),
+        client.get(link),
+        client.post(link, {"message": "x"}),
+    ):
         assert answer.status_code == 403
         assert "has ended this conversation" in answer.content.decode() or "razgovor" in answer.content.decode()
     assert client.get(stop).status_code == client.post(stop).status_code == 200
@@ -114,7 +119,10 @@ def test_who_cannot_be_answered_cannot_write(bo: Practitioner, facts: dict[str, 
 
 
 def test_strangers_cannot_write(client: Client, ana: Practitioner) -> None:
-    for answer in (client.get(f"{people_url()}{ana.key}/write/"), client.post(f"{people_url()}{ana.key}/write/", {"message": "x"})):
+    for answer in (
+        client.get(f"{people_url()}{ana.key}/write/"),
+        client.post(f"{people_url()}{ana.key}/write/", {"message": "x"}),
+    ):
         assert (answer.status_code, answer["Location"]) == (302, f"{people_url()}sign-in/")
     assert not Mail.objects.exists()
 
@@ -139,7 +147,9 @@ def test_nobody_writes_to_oneself(bo: Practitioner) -> None:
         ("m" * 8000, f"This is 8000 characters long. Shorten it to {LONGEST_MESSAGE}."),
     ],
 )
-def test_bad_messages_get_a_sentence_and_nothing_is_lost(ana: Practitioner, bo: Practitioner, message: str, said: str) -> None:
+def test_bad_messages_get_a_sentence_and_nothing_is_lost(
+    ana: Practitioner, bo: Practitioner, message: str, said: str
+) -> None:
     answer = write(bo, ana, message)
     assert answer.status_code == 400
     assert said in answer.content.decode()
@@ -148,7 +158,9 @@ def test_bad_messages_get_a_sentence_and_nothing_is_lost(ana: Practitioner, bo: 
 
 
 def test_headers_markup_and_lines_of_the_portal_cannot_be_forged(ana: Practitioner) -> None:
-    eve = add("Eve\r\nBcc: all@example.org <b>x</b>", role="<a href='https://evil.example'>x</a>", email="eve@example.org")
+    eve = add(
+        "Eve\r\nBcc: all@example.org <b>x</b>", role="<a href='https://evil.example'>x</a>", email="eve@example.org"
+    )
     write(eve, ana, "Hi\r\nBcc: all@example.org\r\n\r\nAnswer:\r\nhttps://evil.example\r\n<script>alert(1)</script>")
     (letter,) = delivered()
     assert letter.recipients() == ["ana@example.org"]
@@ -189,7 +201,10 @@ def test_robots_are_told_the_same(ana: Practitioner, bo: Practitioner) -> None:
 @pytest.mark.parametrize("key", ["", "nonsense", "%00", "x" * 3000])
 @pytest.mark.parametrize("step", ["answer", "stop", "keep"])
 def test_altered_links_say_so(client: Client, step: str, key: str) -> None:
-    for answer in (client.get(f"{people_url()}{step}/?key={key}"), client.post(f"{people_url()}{step}/?key={key}", {"message": "x"})):
+    for answer in (
+        client.get(f"{people_url()}{step}/?key={key}"),
+        client.post(f"{people_url()}{step}/?key={key}", {"message": "x"}),
+    ):
         assert answer.status_code == 410
         assert "no longer works" in answer.content.decode()
 

@@ -86,7 +86,10 @@ def test_a_link_works_for_half_an_hour(client: Client) -> None:
 
 @pytest.mark.parametrize("key", ["", "nonsense", "%00", "x" * 5000, "WyJhQGIuYyIsMCwieCJd:1abc:signature"])
 def test_an_altered_link_says_so(client: Client, key: str) -> None:
-    for answer in (client.get(f"{people_url()}sign-in/open/?key={key}"), client.post(f"{people_url()}sign-in/open/?key={key}")):
+    for answer in (
+        client.get(f"{people_url()}sign-in/open/?key={key}"),
+        client.post(f"{people_url()}sign-in/open/?key={key}"),
+    ):
         assert answer.status_code == 410
     assert not Practitioner.objects.exists()
 

@@ -156,7 +156,16 @@ WORDS: dict[str, list[str]] = {
     "nl": ["een maand", "een jaar", "twee jaar", "een half jaar", "90 dagen", "een uur", "twee weken", "30 dagen"],
     "it": ["un mese", "un anno", "due anni", "sei mesi", "90 giorni", "un’ora", "due settimane", "30 giorni"],
     "pt": ["um mês", "um ano", "dois anos", "seis meses", "90 dias", "uma hora", "duas semanas", "30 dias"],
-    "hr": ["mjesec dana", "godinu dana", "dvije godine", "pola godine", "90 dana", "jedan sat", "dva tjedna", "30 dana"],
+    "hr": [
+        "mjesec dana",
+        "godinu dana",
+        "dvije godine",
+        "pola godine",
+        "90 dana",
+        "jedan sat",
+        "dva tjedna",
+        "30 dana",
+    ],
 }
 
 
