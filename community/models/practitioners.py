@@ -101,6 +101,9 @@ class Practitioner(models.Model):
 
     objects = PractitionerQuerySet.as_manager()
 
+    wagtail_reference_index_ignore = True
+    """Else who edits an organisation would read there who belongs to it."""
+
     class Meta:
         verbose_name = _("practitioner")
         verbose_name_plural = _("practitioners")

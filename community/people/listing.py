@@ -89,7 +89,8 @@ def listing(request: HttpRequest, question: Question, reader: Practitioner | Non
     page = page_of(request, fitting, PER_PAGE)
     people = {person.pk: person for person in Practitioner.objects.filter(pk__in=page.items).with_organisation()}
     page = replace(page, items=[people[pk] for pk in page.items if pk in people])
-    return Listing(page, _facets(request, counts, question.wanted), anybody)
+    held = {name: {*_counted(rows, name), *question.wanted[name]} for name in ("language", "country")}
+    return Listing(page, _facets(request, counts, held, question.wanted), anybody)
 
 
 def _rows(seen: PractitionerQuerySet, query: str) -> list[_Row]:
@@ -129,17 +130,15 @@ def _counted(rows: list[_Row], name: str) -> Counter[str]:
     return counts
 
 
-def _facets(request: HttpRequest, counts: dict[str, Counter[str]], wanted: Wanted) -> list[Facet]:
-    """The filters with their counts; languages and countries nobody has are left out."""
-    countries = sorted(
-        ((code, country_name(code)) for code in {*counts["country"], *wanted["country"]}),
-        key=lambda pair: sort_key(pair[1]),
-    )
-    spoken = {*counts["language"], *wanted["language"]}
+def _facets(
+    request: HttpRequest, counts: dict[str, Counter[str]], held: dict[str, set[str]], wanted: Wanted
+) -> list[Facet]:
+    """The filters with their counts; of languages and countries only those that are ``held`` by somebody."""
+    countries = ((code, country_name(code)) for code in held["country"])
     labels: dict[str, tuple[str, Iterable[tuple[str, Any]]]] = {
         "theme": (_("Can show"), Theme.choices),
-        "language": (_("Language spoken"), [pair for pair in Spoken.choices if pair[0] in spoken]),
-        "country": (_("Country"), countries),
+        "language": (_("Language spoken"), [pair for pair in Spoken.choices if pair[0] in held["language"]]),
+        "country": (_("Country"), sorted(countries, key=lambda pair: sort_key(pair[1]))),
     }
     return [
         facet(request, name, title, choices, counts[name], selected=wanted[name], open=name == "theme")

@@ -5,7 +5,8 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 
-from community.models import Practitioner
+from community.models import Organisation, Practitioner
+from community.viewsets import OrganisationViewSet
 from tests.community.people import add, people_url, signed_in
 from tests.forms import posted_as_it_is
 
@@ -93,3 +94,11 @@ def test_the_list_costs_the_same_for_two_and_for_twenty(count_queries: object) -
     for number in range(18):
         add(f"Ana {number}")
     assert count_queries(lambda: client.get(at("list"))) == few
+
+
+def test_who_edits_an_organisation_does_not_read_there_who_belongs_to_it() -> None:
+    organisation = Organisation.objects.filter(live=True).first()
+    add("Zdenka", visible="nobody", organisation=organisation)
+    url = OrganisationViewSet().get_url_name("usage")
+    html = role("editor").get(reverse(url, args=[organisation.pk]), follow=True).content.decode()
+    assert "Zdenka" not in html
