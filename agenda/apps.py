@@ -10,7 +10,7 @@ class AgendaConfig(AppConfig):
     verbose_name = "Agenda"
 
     def ready(self) -> None:
-        from agenda import contributions, letters, onward, tasks, views  # noqa: F401 - the views register themselves
+        from agenda import contributions, letters, onward, personal, tasks, views  # noqa: F401 - the views register themselves
         from agenda.signups import letters as signup_letters
         from core import ownership
         from core.ownership import Owned
@@ -28,6 +28,7 @@ class AgendaConfig(AppConfig):
         onward.register_offer()
         letters.register_kinds()
         signup_letters.register_kinds()
+        personal.connect()
         tasks.connect()
         # Who asks to be forgotten is deleted by whoever reads the message.
         grant("agenda.view_subscriber", "agenda.delete_subscriber", to=("Editors", "Moderators"))

@@ -16,7 +16,7 @@ class CentresConfig(AppConfig):
 
     def ready(self) -> None:
         from centres import addresses, contributions, onward, rights, sources
-        from centres.care import mails, reviews, suggestions, workflow
+        from centres.care import mails, personal, reviews, suggestions, workflow
         from centres.gazetteer.names import town_name
         from centres.models import Centre, FinderPage
         from centres.pages import finder, serving  # noqa: F401 - the views register themselves
@@ -34,6 +34,7 @@ class CentresConfig(AppConfig):
         workflow.connect()
         suggestions.connect()
         mails.connect()
+        personal.connect()
         reviews.connect()
         translated(Centre, TRANSLATED)
         ownership.register(

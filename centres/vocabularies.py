@@ -1,13 +1,11 @@
 """The directory's vocabularies. The codes are public and stable (addresses, API, imports); the labels are translated."""
 
 from django.db import models
-from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.collation import sort_key
-from core.i18n.languages import exonym
-from core.terms import Vocabulary, open_vocabulary
-from core.vocabularies import Access, Audience, Need, Service
+from core.terms import open_vocabulary
+from core.vocabularies import Access, Audience, Need, Service, Spoken
 
 __all__ = [
     "NOBODY_THERE",
@@ -140,18 +138,6 @@ class Fact(models.TextChoices):
     HOST = "host", _("host organisation")
     LABEL = "label", _("whether it still carries the network’s label")
     STATUS = "status", _("whether it is still in service")
-
-
-# Languages of Europe and of the people who arrive here; named through CLDR, so there is nothing to translate.
-_LANGUAGE_CODES_TEXT = (
-    "fr nl it pt hr en de es ca eu gl fi sv no da is et lv lt pl cs sk sl hu ro bg el mt ga lb sr bs mk sq uk ru be tr "
-    "ar fa ps ku ur hi bn pa ta so ti am sw ln rw vi zh th ka hy"
-)
-_lazy_language = lazy(exonym, str)
-_built_in_languages = [(code.upper(), (code, _lazy_language(code))) for code in _LANGUAGE_CODES_TEXT.split()]
-
-Spoken = Vocabulary("spoken", models.TextChoices("Spoken", _built_in_languages), label_of=exonym)
-"""The languages people are received in, by ISO 639 code."""
 
 
 def language_choices() -> list[tuple[str, str]]:

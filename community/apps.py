@@ -14,6 +14,9 @@ class CommunityConfig(AppConfig):
         from community import membership, onward, sources, views  # noqa: F401 - the views register themselves
         from community.members import letters
         from community.models import CommunityIndexPage, Organisation
+        from community.people import erasing
+        from community.people import letters as people_letters
+        from community.visitors import letters as visitor_letters
         from core import ownership, redirects
         from core.admin.workflows import review
         from core.kept import forget_after_saving
@@ -25,6 +28,9 @@ class CommunityConfig(AppConfig):
         onward.register_offer()
         membership.connect()
         letters.register_kinds()
+        people_letters.register_kinds()
+        visitor_letters.register_kinds()
+        erasing.connect()
         redirects.keep_leading(Organisation, CommunityIndexPage)
         forget_after_saving(self.get_model("Organisation"), self.get_model("OrganisationText"))
         review(self.get_model("Organisation"))
@@ -43,5 +49,9 @@ class CommunityConfig(AppConfig):
                 f"community.{action}_organisation"
                 for action in ("add", "change", "delete", "publish", "lock", "unlock")
             ),
+            to=("Moderators",),
+        )
+        grant(
+            *(f"community.{action}_practitioner" for action in ("view", "change", "delete")),
             to=("Moderators",),
         )

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from community import contributions
 from community.family import family_of
 from community.models import CommunityIndexPage, Organisation
+from community.people import addresses
 from community.vocabularies import Kind
 from core.cards import Card
 from core.head import Crumb
@@ -38,8 +39,15 @@ def community(page: CommunityIndexPage, request: HttpRequest) -> dict[str, Any]:
 
 
 @serves(CommunityIndexPage)
-def organisations(page: CommunityIndexPage, request: HttpRequest, slug: str = "") -> HttpResponse:
-    """The page itself, or the published organisation at ``slug``. Raises Http404 when there is none."""
+def organisations(
+    page: CommunityIndexPage, request: HttpRequest, slug: str = "", people: tuple[str, ...] | None = None
+) -> HttpResponse:
+    """The page itself, the published organisation at ``slug``, or what stands at these steps below ``people/``.
+
+    Raises Http404 when there is none.
+    """
+    if people is not None:
+        return addresses.answer(page, request, people)
     if not slug:
         return Page.serve(page, request)
     family = family_of(slug)

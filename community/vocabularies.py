@@ -24,3 +24,11 @@ class MemberRole(models.TextChoices):
 
     MEMBER = "member", _("Member")
     MANAGER = "manager", _("Manager")
+
+
+class Visible(models.TextChoices):
+    """Who sees the profile of a practitioner."""
+
+    EVERYONE = "everyone", _("Everyone")
+    COLLEAGUES = "colleagues", _("Colleagues who have signed in")
+    NOBODY = "nobody", _("Nobody")

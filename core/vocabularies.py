@@ -1,9 +1,11 @@
 """Vocabularies more than one room uses. The codes are public and stable; the labels are translated."""
 
 from django.db import models
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from core.terms import open_vocabulary
+from core.i18n.languages import exonym
+from core.terms import Vocabulary, open_vocabulary
 
 
 class Kind(models.TextChoices):
@@ -88,3 +90,32 @@ class CompetenceCode(models.TextChoices):
     E = "E", _("Evaluating measures and activities")
     F = "F", _("Monitoring policies and reforms")
     G = "G", _("Communication and representation")
+
+
+class Theme(models.TextChoices):
+    """What a resource or a colleague helps with; the first three were themes of the practitioners' group."""
+
+    VALUE = "value", _("The value of a partnership")
+    DATA_PROTECTION = "data-protection", _("Data protection")
+    LINKS = "links", _("Links between partners")
+    PARTNERSHIP = "partnership", _("Building a partnership")
+    ONE_STOP_SHOP = "one-stop-shop", _("One-stop shop")
+    NEWCOMERS = "newcomers", _("Newcomers and languages")
+    YOUTH = "youth", _("Young people under 30")
+    OUTREACH = "outreach", _("Going to where people are")
+    SELF_SERVICE = "self-service", _("Self-service and documentation")
+    EMPLOYMENT_SERVICE = "employment-service", _("Public employment services")
+    EVALUATION = "evaluation", _("Quality and evaluation")
+    DIGITAL = "digital", _("Digital tools and remote guidance")
+
+
+# Languages of Europe and of the people who arrive here; named through CLDR, so there is nothing to translate.
+_LANGUAGE_CODES_TEXT = (
+    "fr nl it pt hr en de es ca eu gl fi sv no da is et lv lt pl cs sk sl hu ro bg el mt ga lb sr bs mk sq uk ru be tr "
+    "ar fa ps ku ur hi bn pa ta so ti am sw ln rw vi zh th ka hy"
+)
+_lazy_language = lazy(exonym, str)
+_built_in_languages = [(code.upper(), (code, _lazy_language(code))) for code in _LANGUAGE_CODES_TEXT.split()]
+
+Spoken = Vocabulary("spoken", models.TextChoices("Spoken", _built_in_languages), label_of=exonym)
+"""The languages centres receive people in and colleagues speak, by ISO 639 code."""

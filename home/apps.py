@@ -12,13 +12,14 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from centres import reports
         from core.roles import grant
-        from home import messages, views  # noqa: F401 - the views register themselves
+        from home import messages, personal, views  # noqa: F401 - the views register themselves
         from home.contributions import ask_us, change_form_url
         from search import exits
 
         reports.register(change_form_url)
         exits.register("contact", ask_us, order=1)
         messages.connect()
+        personal.connect()
         # Whoever has dealt with a message may delete it, as its sender can ask.
         may = ("home.view_contactmessage", "home.change_contactmessage", "home.delete_contactmessage")
         grant(*may, to=("Editors", "Moderators"))

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from core.countries import CODES, country_name
 from core.facets import Facet, facet
 from core.params import codes
-from core.vocabularies import Audience, CompetenceCode
+from core.vocabularies import Audience, CompetenceCode, Theme
 from resources.listing import Listed, counts_for
-from resources.vocabularies import SEVERAL_COUNTRIES, ResourceKind, Theme
+from resources.vocabularies import SEVERAL_COUNTRIES, ResourceKind
 
 
 def wanted_by(request: HttpRequest, own_kind: str) -> dict[str, list[str]]:

@@ -15,23 +15,6 @@ class ResourceKind(models.TextChoices):
     PUBLICATION = "publication", Kind.PUBLICATION.label
 
 
-class Theme(models.TextChoices):
-    """What a resource helps with; the first three were themes of the practitioners' group."""
-
-    VALUE = "value", _("The value of a partnership")
-    DATA_PROTECTION = "data-protection", _("Data protection")
-    LINKS = "links", _("Links between partners")
-    PARTNERSHIP = "partnership", _("Building a partnership")
-    ONE_STOP_SHOP = "one-stop-shop", _("One-stop shop")
-    NEWCOMERS = "newcomers", _("Newcomers and languages")
-    YOUTH = "youth", _("Young people under 30")
-    OUTREACH = "outreach", _("Going to where people are")
-    SELF_SERVICE = "self-service", _("Self-service and documentation")
-    EMPLOYMENT_SERVICE = "employment-service", _("Public employment services")
-    EVALUATION = "evaluation", _("Quality and evaluation")
-    DIGITAL = "digital", _("Digital tools and remote guidance")
-
-
 class Licence(models.TextChoices):
     """Under which terms a text or file may be used."""
 

@@ -55,6 +55,7 @@ def extra_paths(language: str) -> dict[str, str]:
         "centre with hours": below(FinderPage, Centre.objects.exclude(hours="").first().slug + "/"),
         "centre": below(FinderPage, "cisok-cakovec/"),
         "organisation": below(CommunityIndexPage, Organisation.objects.first().slug + "/"),
+        "practitioners": below(CommunityIndexPage, "people/"),
         "competence": competence_titles(language)["C"].url,
     }
 
@@ -99,6 +100,7 @@ def states(language: str) -> dict[str, str]:
 def forms(language: str) -> dict[str, str]:
     """Addresses of forms that answer an empty one with errors."""
     from centres.models import Centre, FinderPage
+    from community.models import CommunityIndexPage
     from home.models import ContactPage
 
     def of(model: type[BasePage]) -> BasePage:
@@ -106,4 +108,9 @@ def forms(language: str) -> dict[str, str]:
 
     with_site = Centre.objects.exclude(website="").order_by("pk")[0]
     centre = f"{of(FinderPage).get_url()}{with_site.slug}/"
-    return {"contact": of(ContactPage).form_url, "suggest": f"{centre}suggest/", "claim": f"{centre}claim/"}
+    return {
+        "contact": of(ContactPage).form_url,
+        "suggest": f"{centre}suggest/",
+        "claim": f"{centre}claim/",
+        "sign in": f"{of(CommunityIndexPage).people_url}sign-in/",
+    }

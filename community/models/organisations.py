@@ -15,7 +15,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
-from community.models.pages import CommunityIndexPage
+from community.models.pages import PEOPLE, CommunityIndexPage
 from community.models.querysets import OrganisationQuerySet
 from community.vocabularies import Kind, ProjectRole
 from core.admin.editing import NewerVersionPanel, VersionedForm
@@ -169,8 +169,10 @@ class Organisation(
         return f"{self.name} ({self.short_name})" if self.short_name and self.short_name not in self.name else self.name
 
     def clean(self) -> None:
-        """Checks what it belongs to. Raises ValidationError when that is itself."""
+        """Checks the address, and what it belongs to. Raises ValidationError when that is itself, or practitioners stand there."""
         super().clean()
+        if self.slug == PEOPLE:
+            raise ValidationError({"slug": _("This word is an address of the portal itself. Choose another one.")})
         if self.member_of_id and self.member_of_id == self.pk:
             raise ValidationError({"member_of": _("An organisation cannot belong to itself.")})
 

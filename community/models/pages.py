@@ -13,6 +13,8 @@ from core.fields import StreamField
 from core.i18n.fields import TranslatableField
 from core.models import IndexPage
 
+PEOPLE = "people"
+"""The step below the page under which practitioners stand, the same in every language."""
 SLUG = re.compile(r"[-a-z0-9]{1,80}")
 
 
@@ -32,8 +34,15 @@ class CommunityIndexPage(IndexPage):
         verbose_name = _("community page")
         verbose_name_plural = _("community pages")
 
+    @property
+    def people_url(self) -> str:
+        """The path of the practitioners' directory."""
+        return f"{self.url or ''}{PEOPLE}/"
+
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """One step below the page is the address of an organisation."""
+        """One step below the page is the address of an organisation, what begins with ``people`` belongs to practitioners."""
+        if self.live and path_components[:1] == [PEOPLE]:
+            return RouteResult(self, kwargs={"people": tuple(path_components[1:])})
         if self.live and len(path_components) == 1 and SLUG.fullmatch(path_components[0]):
             return RouteResult(self, kwargs={"slug": path_components[0]})
         return super().route(request, path_components)

@@ -10,3 +10,8 @@ class LettersConfig(AppConfig):
     name = "core.letters"
     label = "letters"
     verbose_name = _("Outgoing mail")
+
+    def ready(self) -> None:
+        from core.letters import personal
+
+        personal.connect()

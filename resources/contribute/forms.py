@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from community.models import Organisation
 from core.forms import LineField, PassageField, mail_address
 from core.i18n.languages import active_language, exonym
-from core.vocabularies import Audience, CompetenceCode
+from core.vocabularies import Audience, CompetenceCode, Theme
 from resources.contribute import examples, keys
 from resources.models import CaseStudyPage
-from resources.vocabularies import Licence, Theme
+from resources.vocabularies import Licence
 
 LONGEST = 8000
 """Characters of one part of the story."""

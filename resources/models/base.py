@@ -15,11 +15,11 @@ from core.i18n.fields import SynchronizedField
 from core.i18n.languages import reader_language
 from core.models import BasePage
 from core.onward import Subject
-from core.vocabularies import Audience, CompetenceCode, Need
+from core.vocabularies import Audience, CompetenceCode, Need, Theme
 from resources.credits import Contributor, contributor_of
 from resources.downloads import Download, downloads_of
 from resources.models.querysets import ResourceManager
-from resources.vocabularies import LICENCE_URLS, Licence, ResourceKind, Theme
+from resources.vocabularies import LICENCE_URLS, Licence, ResourceKind
 
 FACT_FIELDS = ("contributor", "licence", "country", "main_need", "competences", "themes", "audiences", "example")
 

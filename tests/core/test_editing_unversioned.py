@@ -21,6 +21,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from agenda.models import Subscriber
 from centres.models import Centre, EmbedPartner, LanguageTerm, NetworkTerm, Owner, ServiceTerm
+from community.models import Practitioner
 from home.models import ContactMessage
 from search.models import LifeEvent, PromotedResult, SynonymGroup
 from tests.forms import posted_as_it_is
@@ -53,6 +54,11 @@ def message() -> Made:
     return snippet(made, "done")
 
 
+def hidden_practitioner() -> Made:
+    made = Practitioner.objects.create(email="a@example.org", name="Ana", hidden=True, hidden_because="Before")
+    return snippet(made, "hidden_because")
+
+
 def with_a_name() -> Model:
     user = get_user_model().objects.get(username="editor")
     user.first_name, user.last_name = "Before", "Editor"
@@ -71,6 +77,7 @@ THINGS: dict[str, Callable[[], Made]] = {
     "spoken language": lambda: snippet(LanguageTerm.objects.first(), "withdrawn"),
     "concept": lambda: snippet(Concept.objects.first(), "note"),
     "message": message,
+    "practitioner": hidden_practitioner,
     "picture": picture,
     "document": document,
     "user": lambda: (with_a_name(), "wagtailusers_users:edit", "first_name"),

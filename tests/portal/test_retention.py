@@ -24,6 +24,7 @@ TASKS = {
     "home.tasks.forget_messages",
     "agenda.tasks.forget_subscribers",
     "centres.tasks.forget",
+    "community.tasks.forget_practitioners",
     "core.tasks.forget_sessions",
 }
 
@@ -150,23 +151,36 @@ def test_sessions(seeded: None) -> None:
 
 
 WORDS: dict[str, list[str]] = {
-    "en": ["month", "a year", "two years", "half a year", "90 days", "an hour", "two weeks"],
-    "fr": ["un mois", "un an", "deux ans", "six mois", "90 jours", "une heure", "deux semaines"],
-    "nl": ["een maand", "een jaar", "twee jaar", "een half jaar", "90 dagen", "een uur", "twee weken"],
-    "it": ["un mese", "un anno", "due anni", "sei mesi", "90 giorni", "un’ora", "due settimane"],
-    "pt": ["um mês", "um ano", "dois anos", "seis meses", "90 dias", "uma hora", "duas semanas"],
-    "hr": ["mjesec dana", "godinu dana", "dvije godine", "pola godine", "90 dana", "jedan sat", "dva tjedna"],
+    "en": ["month", "a year", "two years", "half a year", "90 days", "an hour", "two weeks", "30 days"],
+    "fr": ["un mois", "un an", "deux ans", "six mois", "90 jours", "une heure", "deux semaines", "30 jours"],
+    "nl": ["een maand", "een jaar", "twee jaar", "een half jaar", "90 dagen", "een uur", "twee weken", "30 dagen"],
+    "it": ["un mese", "un anno", "due anni", "sei mesi", "90 giorni", "un’ora", "due settimane", "30 giorni"],
+    "pt": ["um mês", "um ano", "dois anos", "seis meses", "90 dias", "uma hora", "duas semanas", "30 dias"],
+    "hr": [
+        "mjesec dana",
+        "godinu dana",
+        "dvije godine",
+        "pola godine",
+        "90 dana",
+        "jedan sat",
+        "dva tjedna",
+        "30 dana",
+    ],
 }
 
 
 def test_the_privacy_page_says_so_in_every_language(settings: Any) -> None:
     from centres.models.care import DECIDED_KEPT, KEPT
     from centres.models.imports import KEPT as TABLES_KEPT
+    from community.models.conversations import KEPT as TALKS_KEPT
+    from community.models.practitioners import LAST_CALL, QUIET
+    from community.visitors.sessions import LASTS
     from core.letters.querysets import SENT_KEPT
     from home.models import messages
 
     numbers = (messages.DONE_KEPT, messages.KEPT, KEPT, DECIDED_KEPT, TABLES_KEPT, SENT_KEPT)
     assert [one.days for one in numbers] == [30, 365, 730, 365, 180, 90]
+    assert [one.days for one in (QUIET, LAST_CALL, LASTS, TALKS_KEPT)] == [730, 30, 30, 180]
     assert settings.SESSION_COOKIE_AGE == 14 * 86_400
     (privacy,) = [page for page in load("home/content/pages.yaml") if page["key"] == "privacy"]
     for language, words in WORDS.items():
