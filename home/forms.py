@@ -7,14 +7,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from core import params
-from core.forms import LineField, PassageField
+from core.forms import LineField, PassageField, TrapForm
 from home.vocabularies import TOPICS, Topic
 
 
-class ContactForm(forms.Form):
-    """A message. ``website`` is a trap for robots: people do not see it."""
-
-    use_required_attribute = False
+class ContactForm(TrapForm):
+    """A message."""
 
     topic = forms.ChoiceField(
         label=_("What is it about?"),
@@ -50,7 +48,6 @@ class ContactForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     about = LineField(required=False, widget=forms.HiddenInput)
-    website = forms.CharField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -74,11 +71,6 @@ class ContactForm(forms.Form):
     def clean_about(self) -> str:
         value = self.cleaned_data["about"][:300]
         return value if value.startswith("/") else ""
-
-    @property
-    def is_robot(self) -> bool:
-        """Someone filled in the field people do not see."""
-        return bool(self.cleaned_data.get("website"))
 
 
 def initial_of(request: HttpRequest) -> dict[str, str]:

@@ -1,29 +1,24 @@
 """The form people sign up with."""
 
-import time
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models import EventPage
 from agenda.signups.book import Entry
-from agenda.signups.keys import FORM
 from core.countries import country_choices
-from core.forms import LineField, mail_address
+from core.forms import UNSEEN, LineField, StampedForm, mail_address
 from core.i18n.languages import active_language
 
-QUICKEST = 2
-"""Seconds nobody fills in the form in."""
 TOO_LONG = _("This is too long. Write at most %(limit_value)d characters.")
 
 
-class SignUpForm(forms.Form):
-    """Name, address, where from, and what the organiser asks. ``website`` is a trap for robots: people do not see it."""
+class SignUpForm(StampedForm):
+    """Name, address, where from, and what the organiser asks."""
 
-    use_required_attribute = False
+    quickest = 2
 
     name = LineField(
         label=_("Your name"),
@@ -53,8 +48,6 @@ class SignUpForm(forms.Form):
         ),
         error_messages={"required": _("Without this we cannot sign you up. Tick the box if you agree.")},
     )
-    website = forms.CharField(required=False)
-    opened = forms.CharField(required=False)
 
     def __init__(self, data: Any = None, *, event: EventPage) -> None:
         super().__init__(data)
@@ -76,28 +69,10 @@ class SignUpForm(forms.Form):
         """The address in small letters. Raises ValidationError when it is no address."""
         return mail_address(self.cleaned_data["email"])
 
-    def clean(self) -> dict[str, Any]:
-        """Refuses what no hand has filled in. Raises ValidationError, and the form is given out with a fresh time."""
-        cleaned = super().clean() or {}
-        given = FORM.read(cleaned.get("opened", ""))
-        if given is None or time.time() - given[0] < QUICKEST:
-            raise ValidationError(_("We could not take this just now. Send it once more; nothing you wrote is lost."))
-        return cleaned
-
     @property
     def asked(self) -> list[Any]:
         """The fields people see, in their order, without the consent."""
-        return [self[name] for name in self.fields if name not in {"consent", "website", "opened"}]
-
-    @property
-    def fresh(self) -> str:
-        """When the form is given out, for ``opened``."""
-        return FORM.key(int(time.time()))
-
-    @property
-    def is_robot(self) -> bool:
-        """Someone filled in the field people do not see."""
-        return bool(self.cleaned_data.get("website"))
+        return [self[name] for name in self.fields if name not in {"consent", *UNSEEN}]
 
     def entry(self) -> Entry:
         """What was written, once it is valid."""

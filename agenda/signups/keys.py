@@ -10,8 +10,6 @@ from core.letters.letter import absolute
 
 OWN = Purpose("agenda.sign-up", timedelta(days=800), (int, str))
 """The key and the address of a sign-up. It outlives both."""
-FORM = Purpose("agenda.sign-up-form", timedelta(days=1), (int,))
-"""When a form was given out, in seconds since 1970: robots send it at once, or keep it for weeks."""
 
 
 def own_url(signup: SignUp, tail: str = "") -> str:

@@ -99,7 +99,9 @@ def _shown(signup: SignUp) -> dict[str, Any]:
 
 
 def _place_in_line(signup: SignUp) -> int:
-    return list(signup.register.signups.queue().values_list("pk", flat=True)).index(signup.pk) + 1
+    """0 for who was given a seat, or left, a moment ago."""
+    queue = signup.register.signups.queue().values_list("pk", flat=True)
+    return next((place for place, pk in enumerate(queue, 1) if pk == signup.pk), 0)
 
 
 def _key(request: HttpRequest) -> str:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from community.models import Organisation, Practitioner
-from core.forms import LineField, PassageField
+from core.forms import LineField, PassageField, TrapForm
 from core.i18n.languages import ENDONYMS, LANGUAGES
 
 TOO_LONG = _("This is %(show_value)d characters long. Shorten it to %(limit_value)d.")
@@ -111,10 +111,8 @@ class ProfileForm(forms.ModelForm):
         return self.instance
 
 
-class MessageForm(forms.Form):
-    """A message to a colleague. ``website`` is a trap for robots: people do not see it."""
-
-    use_required_attribute = False
+class MessageForm(TrapForm):
+    """A message to a colleague."""
 
     message = PassageField(
         label=_("Your message"),
@@ -123,13 +121,7 @@ class MessageForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 10}),
         error_messages={"required": _("Write your message here."), "max_length": TOO_LONG},
     )
-    website = forms.CharField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["message"].widget.attrs.pop("maxlength", None)
-
-    @property
-    def is_robot(self) -> bool:
-        """Someone filled in the field people do not see."""
-        return bool(self.cleaned_data.get("website"))

@@ -10,10 +10,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from community.models import Organisation
-from core.forms import LineField, PassageField, mail_address
+from core.forms import UNSEEN, LineField, PassageField, StampedForm, mail_address
 from core.i18n.languages import active_language, exonym
 from core.vocabularies import Audience, CompetenceCode, Theme
-from resources.contribute import examples, keys
+from resources.contribute import examples
 from resources.models import CaseStudyPage
 from resources.vocabularies import Licence
 
@@ -80,7 +80,7 @@ class StepForm(forms.Form):
     def rows(self) -> Iterator[tuple[Any, str]]:
         """(field, an example of what others wrote or ``""``) in the order of the step."""
         for bound in self.visible_fields():
-            if bound.name not in ("website",):
+            if bound.name not in UNSEEN:
                 yield bound, str(examples.EXAMPLES.get(bound.name, ""))
 
 
@@ -116,8 +116,8 @@ class WhoForm(StepForm):
         self.fields["organisation"].choices = _organisations()
 
 
-class BeginForm(WhoForm):
-    """The first step: with the address the link is sent to. ``website`` is a trap for robots: people do not see it."""
+class BeginForm(WhoForm, StampedForm):
+    """The first step: with the address the link is sent to."""
 
     email = LineField(
         label=_("Your e-mail address"),
@@ -125,25 +125,11 @@ class BeginForm(WhoForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"required": _("Write the address we shall write to.")},
     )
-    website = forms.CharField(required=False)
-    stamp = forms.CharField(required=False, widget=forms.HiddenInput)
     field_order = ("email", "name", "organisation", "other_organisation", "language")
 
     def clean_email(self) -> str:
         """The address in small letters. Raises ValidationError when it is no address."""
         return mail_address(self.cleaned_data["email"])
-
-    def clean(self) -> dict[str, Any]:
-        """Raises ValidationError when the form was never shown, or is older than a day."""
-        data = super().clean() or {}
-        if not keys.was_shown(data.get("stamp", "")):
-            raise forms.ValidationError(_("This page was open for very long. Send it once more."))
-        return data
-
-    @property
-    def is_robot(self) -> bool:
-        """Someone filled in the field people do not see."""
-        return bool(self.cleaned_data.get("website"))
 
 
 def _year(name: str) -> forms.IntegerField:

@@ -1,6 +1,5 @@
 """The keys in the links of authors, and the addresses these links lead to."""
 
-import time
 from datetime import timedelta
 from urllib.parse import quote
 from uuid import UUID
@@ -14,8 +13,6 @@ from resources.vocabularies import ResourceKind
 
 AUTHOR = Purpose("resources.contribute.author", timedelta(days=1100), (str,))
 """For all links of one author about one contribution. What it opens ends long before."""
-OPENED = Purpose("resources.contribute.opened", timedelta(days=1), (int,))
-"""Says when somebody was shown the first form."""
 
 
 def author_key(contribution: Contribution) -> str:
@@ -30,16 +27,6 @@ def read_author(key: str) -> Contribution | None:
             found = Contribution.objects.filter(uid=UUID(uid)).select_related("organisation", "page__locale")
             return found.first()
     return None
-
-
-def opened_stamp() -> str:
-    """For the first form, as it is shown."""
-    return OPENED.key(int(time.time()))
-
-
-def was_shown(stamp: str) -> bool:
-    """Whether the first form was shown within a day."""
-    return OPENED.read(stamp) is not None
 
 
 def list_in(language: str) -> ResourceIndexPage | None:

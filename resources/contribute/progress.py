@@ -44,7 +44,7 @@ def put(contribution: Contribution, answers: Mapping[str, Any]) -> None:
             setattr(contribution, name, rest.pop(name))
     if "organisation" in rest:
         contribution.organisation_id = int(rest.pop("organisation") or 0) or None
-    contribution.answers |= {name: value for name, value in rest.items() if name not in ("email", "website", "stamp")}
+    contribution.answers |= {name: value for name, value in rest.items() if name not in ("email", "website", "opened")}
     contribution.touched_at, contribution.reminded_at = timezone.now(), None
 
 

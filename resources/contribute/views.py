@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.i18n.languages import active_language
 from core.limits import seconds_to_wait, wait_words
-from resources.contribute import keys, progress
+from resources.contribute import progress
 from resources.contribute.files import FilesForm
 from resources.contribute.forms import BeginForm
 from resources.contribute.pages import below_list, for_author, frame, step_stops
@@ -25,12 +25,10 @@ LONGEST_ANSWER = 5000
 def begin(request: HttpRequest, page: ResourceIndexPage) -> HttpResponse:
     """``<list>/contribute/``: who somebody is, and the address the link goes to."""
     if request.method != "POST":
-        form = BeginForm(initial={"language": active_language(), "stamp": keys.opened_stamp()})
+        form = BeginForm(initial={"language": active_language()})
         return _begin(page, request, form)
     form = BeginForm(request.POST)
     if not form.is_valid():
-        form.data = form.data.copy()
-        form.data["stamp"] = keys.opened_stamp()
         return _begin(page, request, form, status=400)
     if wait := seconds_to_wait(request, "contribute", RATE):
         response = _begin(page, request, form, wait=wait_words(wait), status=429)

@@ -12,7 +12,7 @@ from django.test import Client
 from agenda.models import EventPage, Register, SignUp
 from agenda.signups import book
 from agenda.signups.book import Entry
-from agenda.signups.keys import FORM
+from core.forms import OPENED
 from tests.agenda.builders import add_event, days_from_now
 from tests.post import delivered
 
@@ -57,7 +57,7 @@ def person(event: EventPage, name: str = "Ana", *, confirms: bool = True, **chan
 def filled(**changes: str) -> dict[str, str]:
     """The form as somebody sends it who has taken a minute."""
     with mock.patch("django.core.signing.time.time", return_value=time.time() - 60):
-        opened = FORM.key(int(time.time()) - 60)
+        opened = OPENED.key(int(time.time()) - 60)
     return {"name": "Ana Horvat", "email": "ana@example.org", "consent": "on", "opened": opened} | changes
 
 

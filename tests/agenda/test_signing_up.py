@@ -12,7 +12,8 @@ from icalendar import Calendar
 from wagtail.models import PageViewRestriction
 
 from agenda.models import EventPage, Register, SignUp
-from agenda.signups.keys import FORM, OWN, own_url
+from agenda.signups.keys import OWN, own_url
+from core.forms import OPENED
 from core.seed import stream
 from tests.agenda.builders import add_event, agenda, days_from_now
 from tests.agenda.signing import (
@@ -170,7 +171,7 @@ def test_bad_input_is_said_at_its_field(client: Client, changes: dict[str, str],
 
 def test_a_form_sent_at_once_is_asked_for_again(client: Client) -> None:
     event, now = open_event(), int(timezone.now().timestamp())
-    assert send(client, event, opened=FORM.key(now)).status_code == 400
+    assert send(client, event, opened=OPENED.key(now)).status_code == 400
     assert send(client, event, opened=OWN.key(1, "a")).status_code == 400
 
 
@@ -227,7 +228,7 @@ def test_no_form_where_nobody_can_sign_up(client: Client) -> None:
 @pytest.mark.parametrize("tail", ["", "calendar/", "certificate/"])
 def test_a_link_that_is_not_whole_says_so(client: Client, key: str, tail: str) -> None:
     signup = person(open_event())
-    key = FORM.key(1) if key == "of another purpose" else key
+    key = OPENED.key(1) if key == "of another purpose" else key
     for answer in (
         client.get(f"/en/events/my-sign-up/{tail}?key={key}"),
         client.post(f"/en/events/my-sign-up/{tail}?key={key}"),

@@ -1,5 +1,6 @@
 """What the tests of contributions share: an author's browser, answers, files, and the worker's round."""
 
+import time
 from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
+from core.forms import OPENED
 from core.work.models import Job
 from core.work.runner import LEASE, run
 from resources.contribute import keys
@@ -35,7 +37,7 @@ def contribute_url(language: str = "it") -> str:
 
 def start(client: Client, language: str = "it", **changes: Any) -> Any:
     """Sends the first step."""
-    said = {"email": "ana@example.org", "name": "Ana", "language": language, "stamp": keys.opened_stamp()}
+    said = {"email": "ana@example.org", "name": "Ana", "language": language, "opened": OPENED.key(int(time.time()))}
     return client.post(contribute_url(language), said | changes)
 
 
