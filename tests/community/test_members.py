@@ -159,7 +159,7 @@ def test_saving_an_account_keeps_its_organisation(own: Organisation) -> None:
 def test_the_page_speaks_the_readers_language(own: Organisation, language: str) -> None:
     choose_language(get_user_model().objects.get(username="manager"), language)
     html = signed_in("manager").get(address(own.pk)).content.decode()
-    english = ("Invite somebody", "People of the organisation", "Last signed in", "Send the invitation")
+    english = ("Invite somebody", "People of the organisation", "Change the role", "Send the invitation")
     assert [words in html for words in english] == [language == "en"] * len(english)
 
 
