@@ -13,7 +13,7 @@ class ResourcesConfig(AppConfig):
         from core import ownership
         from core.ownership import Owned
         from resources import contributions, onward, views  # noqa: F401 - the views register themselves
-        from resources.contribute import letters, panels, rights, tasks, workflow
+        from resources.contribute import letters, panels, personal, rights, tasks, workflow
 
         contributions.register_contributions()
         for name in ("CaseStudyPage", "LearningModulePage", "PublicationPage"):
@@ -23,4 +23,5 @@ class ResourcesConfig(AppConfig):
         rights.connect()
         workflow.connect()
         panels.connect()
+        personal.connect()
         tasks.connect()
