@@ -27,7 +27,8 @@ class Head:
 
     ``shown``: what of it is shown, the most telling first (a count, a place, a page of the list). It stands before the
     title in the window, where tabs are told apart; the title itself is what other sites show. ``to_put_right``: the
-    address asks for something that is not understood; forms say so themselves (``{% error_mark %}``).
+    address asks for something that is not understood; forms say so themselves (``{% error_mark %}``). ``feed``: the path of
+    what is new below the page, as Atom.
     """
 
     title: str
@@ -43,6 +44,7 @@ class Head:
     json_ld: dict | list | None = None
     image_url: str = ""
     kind: str = "website"
+    feed: str = ""
 
     @property
     def title_language(self) -> str:

@@ -11,6 +11,7 @@ from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
 from core.i18n.languages import active_language
+from core.models import BasePage
 from core.privacy import IsRestricted
 
 SITE_SECONDS = 60
@@ -73,6 +74,15 @@ def route(request: HttpRequest, path: str) -> RouteResult | None:
         return page.route(request, components[len(chain) - 1 :])
     except Http404:
         return None
+
+
+def public_page(request: HttpRequest, path: str) -> BasePage:
+    """The live page everybody may see at ``path``, for what stands below it. Raises Http404 when there is none."""
+    found = route(request, path)
+    page = found.page if found and not found.args and not found.kwargs else None
+    if not isinstance(page, BasePage) or page.get_view_restrictions().exists():
+        raise Http404
+    return page
 
 
 def _site(request: HttpRequest) -> Site | None:

@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 
 from core.api import problem_404
+from core.feeds import feed
 from core.routing import serve
 from core.uploads import serving
 from portal import health
@@ -41,6 +42,7 @@ if settings.SERVE_MEDIA:
 urlpatterns += i18n_patterns(
     path("", include("centres.embed.page_urls")),
     path("", include("search.urls")),
+    re_path(r"^(?P<path>(?:[\w\-]+/)+)feed\.atom$", feed, name="feed"),
     path("", include("agenda.urls")),
     path("", include("resources.urls")),
     *([path("components/", include("core.gallery_urls"))] if settings.DEMO else []),

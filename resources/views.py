@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from core.cards import Card
+from core.feeds import feed_url, lists
 from core.i18n.languages import active_language
 from core.page_views import shows
 from core.paging import page_of
@@ -16,6 +17,7 @@ from resources.cards import module_titles
 from resources.filters import facets_of, wanted_by
 from resources.listing import Listed, listed_in, pages_of
 from resources.models import CaseStudyPage, LearningModulePage, PublicationPage, ResourceIndexPage
+from resources.vocabularies import ResourceKind
 from skills.cards import competence_titles, titles_of
 
 PER_PAGE = 20
@@ -29,6 +31,7 @@ def resource_index(page: ResourceIndexPage, request: HttpRequest) -> dict[str, A
     facets = facets_of(request, resources, wanted)
     chosen = [option for facet in facets for option in facet.selected]
     own = wanted["kind"] == [page.resource_kind]
+    request.head.feed = feed_url(page)
     filtered = not own or any(codes for name, codes in wanted.items() if name != "kind")
     request.head.shown = (*(str(option.label) for option in chosen if filtered), results.title)
     if filtered:
@@ -45,6 +48,15 @@ def resource_index(page: ResourceIndexPage, request: HttpRequest) -> dict[str, A
         "empty_link": _("Show the whole list"),
         "single_kind": wanted["kind"][0] if len(wanted["kind"]) == 1 else "",
     }
+
+
+@lists(ResourceIndexPage)
+def published(page: ResourceIndexPage) -> Any:
+    """What the feed of a list tells: resources of its own kind."""
+    models: dict[ResourceKind, Any] = {
+        model.resource_kind: model for model in (CaseStudyPage, LearningModulePage, PublicationPage)
+    }
+    return models[ResourceKind(page.resource_kind)].objects.all()
 
 
 def _cards(resources: Sequence[Listed], *, many_kinds: bool) -> list[Card]:

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from agenda.calendars import CONTENT_TYPE, calendar_of
 from agenda.models import AgendaIndexPage, EventPage
 from agenda.timetable import events_of, timetable
-from agenda.views.routing import public_page
 from agenda.vocabularies import EventKind
 from core import params
 from core.fields import holds
+from core.routing import public_page
 from core.slugs import slug_of
 from core.vocabularies import CompetenceCode
 

@@ -19,9 +19,9 @@ from agenda.signups.certificates import certificate
 from agenda.signups.events import Versions
 from agenda.signups.invitations import CANCEL, REQUEST, invitation
 from agenda.signups.keys import own_url, owner
-from agenda.views.routing import public_page
 from agenda.views.steps import step
 from core.i18n.languages import active_language
+from core.routing import public_page
 
 LONGEST_KEY = 1000
 

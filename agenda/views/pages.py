@@ -10,6 +10,7 @@ from agenda.cards import lines_of
 from agenda.models import AgendaIndexPage, EventPage
 from agenda.timetable import events_of, timetable
 from core import params
+from core.feeds import feed_url, lists
 from core.i18n.borrowed import says
 from core.i18n.localised import PagesHere, pages_here
 from core.page_views import shows
@@ -41,6 +42,7 @@ def agenda(page: AgendaIndexPage, request: HttpRequest) -> dict[str, Any]:
     notes = [block["value"].get("page") for block in page.themes.raw_data]
     pages = pages_here([*linked, *notes], page.locale)
     lines = {line.event.pk: line for line in lines_of(events.values(), pages)}
+    request.head.feed = feed_url(page)  # type: ignore[attr-defined]
     return {
         "coming": [lines[pk] for pk in table.coming if pk in lines],
         "past": [lines[pk] for pk in past.items if pk in lines],
@@ -53,6 +55,12 @@ def agenda(page: AgendaIndexPage, request: HttpRequest) -> dict[str, Any]:
         "years": [(of, query_url(request, year=of, page=None), of == year) for of in table.years],
         "all_years_url": query_url(request, year=None, page=None),
     }
+
+
+@lists(AgendaIndexPage)
+def announced(page: AgendaIndexPage) -> Any:
+    """What the feed of the agenda tells."""
+    return EventPage.objects.all()
 
 
 def _themes(page: AgendaIndexPage, pages: PagesHere) -> list[Theme]:

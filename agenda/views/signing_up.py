@@ -10,9 +10,9 @@ from agenda.models import EventPage, Register
 from agenda.signups import book
 from agenda.signups.forms import SignUpForm
 from agenda.signups.numbers import kept_for
-from agenda.views.routing import public_page
 from agenda.views.steps import step
 from core.limits import seconds_to_wait, wait_words
+from core.routing import public_page
 
 RATE = "40/hour"
 """A whole room of practitioners behind one connection."""

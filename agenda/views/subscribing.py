@@ -12,11 +12,11 @@ from django.views.decorators.csrf import csrf_exempt
 from agenda import subscriptions
 from agenda.forms import SubscribeForm
 from agenda.models import AgendaIndexPage
-from agenda.views.routing import public_page
 from agenda.views.steps import step
 from core import params
 from core.i18n.languages import active_language
 from core.limits import seconds_to_wait, wait_words
+from core.routing import public_page
 
 RATE = "10/hour"
 

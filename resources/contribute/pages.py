@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from core.head import Crumb
-from core.routing import route
+from core.routing import public_page
 from resources.contribute import keys
 from resources.contribute.steps import Step, summary_of
 from resources.models import Contribution, ResourceIndexPage
@@ -30,11 +30,8 @@ def below_list(view: View) -> View:
     @csrf_exempt
     @wraps(view)
     def answer(request: HttpRequest, path: str, **arguments: Any) -> HttpResponse:
-        found = route(request, path)
-        page = found.page if found and not found.args and not found.kwargs else None
+        page = public_page(request, path)
         if not isinstance(page, ResourceIndexPage) or not page.contribute_url:
-            raise Http404
-        if page.get_view_restrictions().exists():
             raise Http404
         response = view(request, page, **arguments)
         add_never_cache_headers(response)
