@@ -71,6 +71,7 @@ def test_the_upload_says_it(seeded: None, client: Client) -> None:
         multiple = name.endswith("multiple")
         file = SimpleUploadedFile("film.vtt", b"WEBVTT\n\n1,0 --> 2,0\nx")
         data = {"files[]": file} if multiple else {"title": "Film", "file": file}
+        data |= {"collection": "1"}
         response = client.post(reverse(name), data, headers={"x-requested-with": "XMLHttpRequest"} if multiple else {})
         assert response.status_code == 200
         assert "Line 3: a time is written as" in response.content.decode()

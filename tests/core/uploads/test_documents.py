@@ -109,7 +109,9 @@ def test_every_form_says_it(editor: Client, view: str, name: str) -> None:
     prefix = "document-chooser-upload-" if "chooser" in view else ""
     field = "files[]" if view.endswith("multiple") else f"{prefix}file"
     headers = {} if view == "wagtaildocs:add" else {"x-requested-with": "XMLHttpRequest"}
-    response = editor.post(reverse(view), {f"{prefix}title": "Test", field: file}, headers=headers)
+    response = editor.post(
+        reverse(view), {f"{prefix}title": "Test", f"{prefix}collection": "1", field: file}, headers=headers
+    )
     assert response.status_code == 200
     assert "error" in response.content.decode()
     assert not CustomDocument.objects.filter(title="Test").exists()
@@ -118,7 +120,9 @@ def test_every_form_says_it(editor: Client, view: str, name: str) -> None:
 @pytest.mark.django_db
 def test_a_film_is_uploaded_and_played_in_parts(editor: Client) -> None:
     file = SimpleUploadedFile("film.mp4", samples.mp4(), "video/mp4")
-    assert editor.post(reverse("wagtaildocs:add"), {"title": "Film", "file": file}).status_code == 302
+    assert (
+        editor.post(reverse("wagtaildocs:add"), {"title": "Film", "collection": "1", "file": file}).status_code == 302
+    )
     film = CustomDocument.objects.get(title="Film")
     part = Client().get(film.url, headers={"range": "bytes=0-7", "accept-encoding": "gzip"})
     assert part.status_code == 206
@@ -227,6 +231,7 @@ def test_a_full_disk_is_a_sentence_and_leaves_nothing(
     full_disk(word)
     content = samples.picture("PNG") if name.endswith("png") else GOOD.get(name, b"")
     titles = {"title": "Test", "image-chooser-upload-title": "Test", "source_name": "Test", "new_centres": "publish"}
+    titles |= {"collection": "1", "image-chooser-upload-collection": "1"}
     quiet = "multiple" in view or "chooser" in view
     headers = {"x-requested-with": "XMLHttpRequest"} if quiet else {}
     response = editor.post(reverse(view), {**titles, field: SimpleUploadedFile(name, content)}, headers=headers)
@@ -244,6 +249,6 @@ def test_a_disk_full_while_the_file_arrives_is_a_sentence_too(editor: Client, mo
 
     monkeypatch.setattr(TemporaryFileUploadHandler, "receive_data_chunk", no_room)
     film = SimpleUploadedFile("film.mp4", samples.mp4() + samples.box(b"free", bytes(3_000_000)))
-    response = editor.post(reverse("wagtaildocs:add"), {"title": "Test", "file": film})
+    response = editor.post(reverse("wagtaildocs:add"), {"title": "Test", "collection": "1", "file": film})
     assert response.status_code == 507
     assert "no room left" in response.content.decode()

@@ -63,9 +63,13 @@ def admin(client: Client, seeded: None) -> Client:
 def upload(client: Client, name: str, content: bytes, view: str = "wagtailimages:add", **more: str) -> str:
     file = SimpleUploadedFile(name, content, "image/jpeg")
     fields = {
-        "wagtailimages:add": {"title": "Test", "file": file},
-        "wagtailimages:add_multiple": {"title": "Test", "files[]": file},
-        "wagtailimages_chooser:create": {"image-chooser-upload-title": "Test", "image-chooser-upload-file": file},
+        "wagtailimages:add": {"title": "Test", "collection": "1", "file": file},
+        "wagtailimages:add_multiple": {"title": "Test", "collection": "1", "files[]": file},
+        "wagtailimages_chooser:create": {
+            "image-chooser-upload-title": "Test",
+            "image-chooser-upload-collection": "1",
+            "image-chooser-upload-file": file,
+        },
     }[view]
     headers = {} if view == "wagtailimages:add" else {"x-requested-with": "XMLHttpRequest"}
     response = client.post(reverse(view), {**fields, **more}, headers=headers)
@@ -100,7 +104,7 @@ def test_a_form_filled_in_later_leads_through_the_gate_too(admin: Client) -> Non
     prefix = f"uploaded-image-{number}"
     admin.post(
         reverse("wagtailimages:create_multiple_from_uploaded_image", args=[number]),
-        {f"{prefix}-title": "Test", f"{prefix}-description": "", f"{prefix}-tags": ""},
+        {f"{prefix}-title": "Test", f"{prefix}-description": "", f"{prefix}-tags": "", f"{prefix}-collection": "1"},
         headers={"x-requested-with": "XMLHttpRequest"},
     )
     image = CustomImage.objects.get(title="Test")
