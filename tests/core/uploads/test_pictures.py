@@ -148,7 +148,9 @@ def test_a_new_file_makes_its_sizes_anew(admin: Client) -> None:
     upload(admin, "one.png", samples.picture("PNG"))
     image = CustomImage.objects.get(title="Test")
     file = SimpleUploadedFile("phone.jpg", samples.from_a_phone(), "image/jpeg")
-    answer = admin.post(reverse("wagtailimages:edit", args=[image.pk]), {"title": "Test", "file": file})
+    answer = admin.post(
+        reverse("wagtailimages:edit", args=[image.pk]), {"title": "Test", "collection": "1", "file": file}
+    )
     assert answer.status_code == 302
     image = CustomImage.objects.get(pk=image.pk)
     assert not notes(image)
