@@ -6,6 +6,7 @@ import django_filters
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -76,13 +77,18 @@ class ReasonForm(WordsForm):
         self.fields["text"].label = gettext("Why it is not published")
 
 
+def _organisations(request: HttpRequest) -> QuerySet[Organisation]:
+    """Those that contributed something the reader sees."""
+    return Organisation.objects.filter(pk__in=seen_by(request.user).order_by().values("organisation"))
+
+
 class ContributionFilterSet(WagtailFilterSet):
     """Narrow the list."""
 
     state = django_filters.ChoiceFilter(
         label=_("State"), choices=[one for one in ContributionState.choices if one[0] != ContributionState.DRAFT]
     )
-    organisation = django_filters.ModelChoiceFilter(label=_("Organisation"), queryset=Organisation.objects.all())
+    organisation = django_filters.ModelChoiceFilter(label=_("Organisation"), queryset=_organisations)
 
     class Meta:
         model = Contribution
