@@ -21,6 +21,8 @@ from core.roles import OF_ORGANISATIONS, PARTNERS
 
 FILES = ("image", "document")
 FILE_ACTIONS = ("add", "change", "choose")
+MARK = "community.view_space"
+"""What the groups of organisations have and no other."""
 _KEPT = "_community_held"
 
 
@@ -32,9 +34,10 @@ class Held:
 
     @classmethod
     def of(cls, user: Any) -> "Held":
-        """Read once a request: one query."""
+        """Read once a request: one query for who works for somebody, none for others."""
         if not hasattr(user, _KEPT):
-            rows = Membership.objects.filter(user=user.pk).values_list("organisation", "role") if user.pk else ()
+            is_somebody = user.has_perm(MARK)
+            rows = Membership.objects.filter(user=user.pk).values_list("organisation", "role") if is_somebody else ()
             setattr(user, _KEPT, cls(MappingProxyType(dict(rows))))
         return getattr(user, _KEPT)
 
@@ -104,6 +107,9 @@ def space_of(organisation: Organisation) -> Space:
             group=Group.objects.get_or_create(name=f"{OF_ORGANISATIONS}{organisation.slug}")[0],
             collection=root.add_child(name=organisation.name),
         )
+        space.group.permissions.add(
+            Permission.objects.get(content_type__app_label="community", codename="view_space"),
+        )
         for permission in _file_permissions():
             GroupCollectionPermission.objects.create(
                 group=space.group, collection=space.collection, permission=permission
@@ -119,7 +125,7 @@ def _file_permissions() -> QuerySet[Permission]:
 
 
 def _forget(user: Any) -> None:
-    for name in (_KEPT, "_image_permission_cache"):
+    for name in (_KEPT, "_perm_cache", "_group_perm_cache", "_user_perm_cache"):
         if hasattr(user, name):
             delattr(user, name)
 

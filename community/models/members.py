@@ -54,7 +54,9 @@ class Space(models.Model):
     collection = models.OneToOneField(Collection, on_delete=models.CASCADE, related_name="space")
 
     class Meta:
-        default_permissions = ()
+        verbose_name = _("organisation")
+        # The mark of the group: who does not have it works for nobody, which costs no query to know.
+        default_permissions = ("view",)
 
     def __str__(self) -> str:
         return str(self.organisation)
