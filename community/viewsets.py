@@ -8,6 +8,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser
@@ -90,6 +91,16 @@ class PractitionerForm(WagtailAdminModelForm):
         """Writes nothing else: the owner may be editing the rest. Raises DatabaseError when the profile is gone."""
         self.instance.save(update_fields=["hidden", "hidden_because"])
         return self.instance
+
+
+class NobodyAddsPolicy(ModelPermissionPolicy):
+    """A profile is begun by its owner."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action != "add" and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
 
 
 class PractitionerViewSet(SnippetViewSet):

@@ -7,16 +7,18 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.widgets import ListingButton
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from community.members import views as members
-from community.models import Organisation
-from community.viewsets import OrganisationViewSet, PractitionerViewSet
+from community.models import Organisation, Practitioner
+from community.viewsets import NobodyAddsPolicy, OrganisationViewSet, PractitionerViewSet
 from community.waiting import drafts_of_colleagues
 from core.own_rights import keep_to_own_things
 from core.waiting import sections
 
 keep_to_own_things(Organisation)
+register_permission_policy(Practitioner, NobodyAddsPolicy(Practitioner))
 register_snippet(PractitionerViewSet)
 sections.register("of-the-organisation", 20, drafts_of_colleagues)
 

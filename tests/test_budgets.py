@@ -18,6 +18,7 @@ BUDGETS = {
     "GlossaryPage": 6,
     "ProjectPage": 9,
     "competence": 7,
+    "letters": 11,  # the gallery of the demo: an example of each letter looks for its own address
     "organisation": 7,
     "search": 4,
     "search empty": 0,

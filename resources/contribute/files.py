@@ -112,9 +112,11 @@ def keep(contribution: Contribution, sent: Sequence[UploadedFile]) -> list[str]:
     refused, room = [], MOST - contribution.files.count()
     for file in sent:
         name = Path(file.name or "").name[-80:]
+        if room <= 0:
+            full = _("There is no room for more than %(most)s files.") % {"most": MOST}
+            refused.append(f"{name}: {full}")
+            continue
         try:
-            if room <= 0:
-                raise ValidationError(_("There is no room for more than %(most)s files.") % {"most": MOST})
             _keep_one(contribution, file)
             room -= 1
         except ValidationError as error:

@@ -47,10 +47,10 @@ def _found_url(language: str) -> str:
 def author_path(contribution: Contribution, tail: str) -> str:
     """The path of a step (``practice/``, ``status/``) with its key, in the author's language while that has a list."""
     language = contribution.language or active_language()
-    base = contribute_url(language)
-    if not base:
+    page = list_in(language)
+    if page is None:
         page = ResourceIndexPage.objects.in_public().filter(resource_kind=ResourceKind.CASE).first()
-        base = page.contribute_url if page else f"/{language}/"
+    base = page.contribute_url if page else f"/{language}/"
     return f"{base}{tail}?key={quote(author_key(contribution))}"
 
 

@@ -46,6 +46,7 @@ def event_form(**changes: Any) -> dict[str, Any]:
         "link": "",
         "body": streamfield([]),
         "programme": streamfield([]),
+        "questions": streamfield([]),
         "report": streamfield([]),
         "related": streamfield([]),
         "go_live_at": "",
