@@ -57,7 +57,11 @@ def stop(page: CommunityIndexPage, request: HttpRequest) -> HttpResponse:
         return useless_link(page, request)
     title = _("No more messages from %(name)s") % {"name": side.partner.name}
     if request.method != "POST" and not side.conversation.stopped_at:
-        return framed(page, request, "stop", title, partner=side.partner)
+        return framed(
+            page, request, "ask", title,
+            sentence=_("Neither of you can then write to the other through the portal. This cannot be taken back."),
+            button=_("End the conversation"),
+        )  # fmt: skip
     relay.stop(side)
     return said(page, request, title, _("The two of you cannot write to each other through the portal any more."))
 
@@ -73,7 +77,10 @@ def keep(page: CommunityIndexPage, request: HttpRequest) -> HttpResponse:
         return useless_link(page, request)
     title = _("Keep your profile")
     if request.method != "POST":
-        return framed(page, request, "keep", title)
+        return framed(
+            page, request, "ask", title,
+            sentence=_("Do you still want to be found by colleagues?"), button=_("Keep my profile"),
+        )  # fmt: skip
     known.update(last_seen_at=timezone.now(), warned_at=None)
     return said(page, request, title, _("Your profile is kept. We write again when you have been away for two years."))
 
