@@ -4,6 +4,7 @@ from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
@@ -33,8 +34,10 @@ def text(entry: ElementTree.Element, name: str) -> str:
 @pytest.mark.parametrize("key", LISTS)
 def test_a_list_tells_what_was_published_in_its_language(client: Client, key: str, language: str) -> None:
     page = page_by_key(key, language)
-    html = client.get(page.url).content.decode()
-    assert f'type="application/atom+xml" href="{page.url}feed.atom"' in html
+    html = BeautifulSoup(client.get(page.url).content, "html.parser")
+    assert [link["href"] for link in html.select('link[rel=alternate][type="application/atom+xml"]')] == [
+        f"{page.url}feed.atom"
+    ]
     root = ElementTree.fromstring(client.get(f"{page.url}feed.atom").content)
     assert root.attrib["{http://www.w3.org/XML/1998/namespace}lang"] == page.specific.content_language
     found = {text(entry, "title") for entry in entries(client, page.url)}
