@@ -8,6 +8,7 @@ from django.db import transaction
 from centres.embed import seed as _embed_seed  # noqa: F401 - registers the example of an embedding partner
 from centres.gazetteer import find_places
 from centres.models import Centre, CentreText, FinderPage
+from community.models import Organisation
 from core.seed import Log, key_uuid, load, seeder, upsert_page
 
 TEXT_FIELDS = ("name", "summary", "description", "access_note", "language_note", "papers", "transport", "status_note")
@@ -25,7 +26,7 @@ def seed(log: Log) -> None:
     upsert_page(FinderPage, key="centres", parent="home", source="fr", texts=load("centres/content/finder.yaml"))
 
 
-@seeder("centres:list", after=("centres",), sample=True)
+@seeder("centres:list", after=("centres", "community"), sample=True)
 def seed_centres(log: Log) -> None:
     """Creates or updates the centres; one that has not changed is left alone."""
     entries = load("centres/content/centres.yaml")
@@ -70,6 +71,7 @@ def _seed_centre(entry: dict[str, Any]) -> bool:
     facts = _facts(entry)
     if entry.get("parent"):
         facts["parent_id"] = Centre.objects.get(uid=key_uuid(f"centre:{entry['parent']}")).pk
+    facts["organisation_id"] = Organisation.objects.get(slug=entry["run_by"]).pk if entry.get("run_by") else None
     if centre is not None and _same(centre, facts, entry["texts"]):
         return False
     centre = centre or Centre(uid=uid, live=False)

@@ -16,6 +16,7 @@ from centres.columns.identifiers import MainCentre, Uid
 from centres.columns.languages import Language
 from centres.columns.numbers import NO, YES, Whole, YesNo
 from centres.columns.opening_hours import Hours
+from centres.columns.organisations import RunBy
 from centres.columns.text import Text
 from centres.models import Centre, CentreText
 from core.i18n.languages import LANGUAGES
@@ -30,6 +31,7 @@ _FACTS: tuple[Column, ...] = (
     Text("other_names", "other_names"),
     Code("network", "network", vocabulary=vocabularies.Network),
     MainCentre("parent", "parent"),
+    RunBy("run_by", "organisation"),
     Country("country", "country"),
     Text("region", "region"),
     Text("city", "city"),
@@ -82,7 +84,7 @@ _NOTHING = dict.fromkeys(column.name for column in COLUMNS)
 
 
 def facts(centre: Centre) -> dict[str, Value]:
-    """The centre's facts by column name, without its texts; no query when ``parent`` is at hand."""
+    """The centre's facts by column name, without its texts; no query when ``parent`` and ``organisation`` are at hand."""
     return {column.name: column.value(centre) for column in _FACTS}
 
 

@@ -23,7 +23,7 @@ class CentreQuerySet(models.QuerySet):
 
     def in_order_of(self, pks: list[int]) -> "list[models.Model]":
         """The centres with these keys, with texts, in this order; two queries."""
-        rows = {row.pk: row for row in self.filter(pk__in=pks).select_related("parent").with_texts()}
+        rows = {row.pk: row for row in self.filter(pk__in=pks).select_related("parent", "organisation").with_texts()}
         return [rows[pk] for pk in pks if pk in rows]
 
     def to_confirm(self, today: date | None = None) -> "CentreQuerySet":

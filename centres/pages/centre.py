@@ -78,12 +78,11 @@ def branches_of(centre: Centre, table: Table) -> list[Centre]:
 
 def _head(page: FinderPage, request: HttpRequest, centre: Centre, base: Head, facts: dict[str, Any]) -> Head:
     """Only languages with a text of their own count; the others point to the one that is shown."""
-    reader, text, name, parent = active_language(), facts["text"], facts["name"].text, facts["parent"]
+    reader, text, name = active_language(), facts["text"], facts["name"].text
     language = text.language if text else reader
     # The finder's own versions are known by now: no further query.
     subpage = centre.subpage(base.switcher)
     url = subpage.canonical(request, reader, language)
-    above = {"name": parent.name, "url": request.build_absolute_uri(facts["parent_url"])} if parent else None
     return subpage.head(
         request,
         reader=reader,
@@ -91,8 +90,17 @@ def _head(page: FinderPage, request: HttpRequest, centre: Centre, base: Head, fa
         title=name,
         description=(text and text.summary) or place_of(centre),
         noindex=not centre.live,
-        json_ld=centre_json_ld(centre, url, text, name, facts["special"], above),
+        json_ld=centre_json_ld(centre, url, text, name, facts["special"], _above(request, facts)),
     )
+
+
+def _above(request: HttpRequest, facts: dict[str, Any]) -> dict[str, str] | None:
+    """Name and address of the centre it belongs to, else of the organisation that runs it."""
+    if facts["parent"]:
+        return {"name": facts["parent"].name, "url": request.build_absolute_uri(facts["parent_url"])}
+    if facts["run_by"]:
+        return {"name": facts["run_by"].text, "url": request.build_absolute_uri(facts["run_by_url"])}
+    return None
 
 
 def _crumbs(page: FinderPage, base: list[Crumb], centre: Centre) -> list[Crumb]:
@@ -173,6 +181,15 @@ def _hours(centre: Centre, special: list[SpecialHours]) -> dict[str, Any]:
     }
 
 
+def _run_by(centre: Centre) -> dict[str, Any]:
+    """The organisation that answers for the centre, as its page calls it; one query for its names."""
+    organisation = centre.organisation if centre.organisation and centre.organisation.live else None
+    return {
+        "run_by": organisation and organisation.name_in(),
+        "run_by_url": organisation.url_in() if organisation else "",
+    }
+
+
 def _contact(page: FinderPage, centre: Centre, table: Table) -> dict[str, Any]:
     """How to reach the centre; whom to ask ``instead`` when nobody knows."""
     has_contact = bool(centre.phone or centre.email or centre.website)
@@ -182,6 +199,7 @@ def _contact(page: FinderPage, centre: Centre, table: Table) -> dict[str, Any]:
         "instead": [] if has_contact else contacts_instead(page, centre, table),
         "parent": parent,
         "parent_url": page.centre_url(parent) if parent else "",
+        **_run_by(centre),
         "website_host": urlsplit(centre.website).netloc,
         "phone_link": phone_link(centre.phone),
     }

@@ -124,7 +124,7 @@ def centre_json_ld(
     special: Sequence[SpecialHours] = (),
     parent: dict[str, str] | None = None,
 ) -> dict[str, Any]:
-    """schema.org description. ``text`` is the shown text row or ``None``; ``parent``: name and url of the main centre."""
+    """schema.org description. ``text`` is the shown text row or ``None``; ``parent``: name and url of the main centre, else of who runs it."""
     town_point = centre.point_precision == vocabularies.PointPrecision.CITY
     lat, lng = centre.point or (None, None)
     network = vocabularies.Network(centre.network).label if centre.network in vocabularies.Network.values else ""

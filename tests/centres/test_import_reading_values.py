@@ -748,7 +748,7 @@ def test_an_exported_file_reads_back_unchanged(tmp_path):
     from centres.importing.tables.files import open_table
     from centres.models import Centre
 
-    centres = list(Centre.objects.public().prefetch_related("texts").select_related("parent")[:60])
+    centres = list(Centre.objects.public().prefetch_related("texts").select_related("parent", "organisation")[:60])
     for centre in centres:
         centre.latitude = Decimal(str(round(centre.latitude, 6))) if centre.latitude is not None else None
     path = tmp_path / "export.csv"

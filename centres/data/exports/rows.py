@@ -23,7 +23,7 @@ def batches(found: Answer, address_of: AddressOf) -> Iterator[list[Row]]:
     """The found centres in their order, by column name, ``BATCH`` at a time; two queries a batch."""
     for start in range(0, len(found.order), BATCH):
         numbers = {int(found.table.ids[row]): int(row) for row in found.order[start : start + BATCH]}
-        centres = Centre.objects.public().select_related("parent").in_bulk(numbers)
+        centres = Centre.objects.public().select_related("parent", "organisation").in_bulk(numbers)
         texts = _texts(numbers)
         rows = [
             _row(centres[pk], texts[pk], found.km(number), address_of(centres[pk]))

@@ -236,7 +236,7 @@ class ImportPage(OneImportView):
             first += [PROBLEMS, Outcome.DUPLICATE, *(name for name in names if name != WORDS), ""]
             show = next(name for name in first if name in names or not name)
         rows = problems if show == PROBLEMS else batch.rows.filter(outcome=show)
-        centres = Centre.objects.prefetch_related("texts").select_related("parent")
+        centres = Centre.objects.prefetch_related("texts").select_related("parent", "organisation")
         rows = rows.prefetch_related(Prefetch("centre", centres))
         found = Paginator(rows, PER_PAGE).get_page(number)
         shown: dict[str, Any] = {"kinds": kinds, "show": show, "items": found, "elided_page_range": _pages(found)}

@@ -52,7 +52,7 @@ def _save(batch: Import, entries: Sequence[history.Entry]) -> None:
     history.log(batch, entries, versions)
     touched([centre.pk for centre in centres])
     for entry in entries:
-        if "parent" in entry.fields:  # nothing else of a centre leads to another object
+        if {"parent", "run_by"}.intersection(entry.fields):  # nothing else of a centre leads to another object
             ReferenceIndex.create_or_update_for_object(entry.centre)
 
 
