@@ -181,12 +181,16 @@ def _link_home(language: str, links: list[list[str]]) -> None:
 
 
 def _links(entries: list[dict[str, str]], language: str, key: str) -> list[dict[str, Any]]:
-    rows = [
-        {"link": {"title": entry["label"], "page": pk, "url": ""}}
-        for entry in entries
-        for pk in page_ids([entry["page"]], language)
-    ]
-    return stream(rows, key)
+    """``below``: what stands under the address of the page and is no page itself."""
+    return stream([{"link": link} for entry in entries if (link := _link(entry, language))], key)
+
+
+def _link(entry: dict[str, str], language: str) -> dict[str, Any] | None:
+    page = page_by_key(entry["page"], language)
+    if page is None:
+        return None
+    below = entry.get("below")
+    return {"title": entry["label"], "page": None if below else page.pk, "url": f"{page.url}{below}" if below else ""}
 
 
 def _seed_chrome(language: str, texts: dict[str, Any]) -> None:
