@@ -23,6 +23,7 @@ class TranslationConfig(AppConfig):
             labels,
             listening,
             reviewing,
+            segments,
             unread,
             workflow,
         )
@@ -37,6 +38,7 @@ class TranslationConfig(AppConfig):
         grant("core.change_languagesettings", to=groups_of(*OF_A_LANGUAGE))
         grant("core.publish_languagesettings", to=groups_of(REVIEWERS, COORDINATORS))
         access.connect()
+        segments.connect()
         doors.connect()
         borrowed.connect()
         unread.connect()
