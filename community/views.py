@@ -10,10 +10,10 @@ from wagtail.models import Page
 
 from community import contributions
 from community.family import family_of
+from community.listing import listing
 from community.models import CommunityIndexPage, Organisation
 from community.people import addresses
 from community.vocabularies import Kind
-from core.cards import Card
 from core.head import Crumb
 from core.onward import Subject, steps
 from core.page_views import previews, serves, shows
@@ -22,20 +22,10 @@ from core.vocabularies import Kind as Things
 
 @shows(CommunityIndexPage)
 def community(page: CommunityIndexPage, request: HttpRequest) -> dict[str, Any]:
-    """``groups``: ``(heading, cards)`` of partners, networks and others; two queries, whatever their number."""
-    language, base = page.locale.language_code, page.get_url() or ""
-    partners: list[Card] = []
-    networks: list[Card] = []
-    others: list[Card] = []
-    for organisation in Organisation.objects.listed().by_kind():
-        target = partners if organisation.project_role else networks if organisation.network else others
-        target.append(organisation.card(base, language))
-    groups = [
-        (gettext("Partners of the project"), partners),
-        (gettext("Networks of centres"), networks),
-        (gettext("Other organisations"), others),
-    ]
-    return {"groups": [group for group in groups if group[1]]}
+    """Its organisations (``community.listing``)."""
+    found = listing(page, request)
+    request.head.shown = (found.query, found.page.title)  # type: ignore[attr-defined]
+    return {"found": found}
 
 
 @serves(CommunityIndexPage)

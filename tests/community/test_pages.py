@@ -2,10 +2,13 @@
 
 import json
 import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 from django.test import Client
 
+from community.listing import PER_PAGE
 from community.models import CommunityIndexPage, Organisation, OrganisationText
 
 pytestmark = pytest.mark.django_db
@@ -146,3 +149,29 @@ def test_sitemap_has_only_languages_with_a_text(seeded: None, client: Client) ->
     assert f"<loc>http://testserver{page_url('en', 'lllp')}</loc>" in xml
     assert page_url("hr", "lllp") not in xml
     assert page_url("hr", "azvo") in xml
+
+
+def test_a_long_list_comes_in_pages_and_can_be_searched(
+    seeded: None, client: Client, max_queries: Callable[[int], AbstractContextManager]
+) -> None:
+    assert 'name="q"' not in client.get(page_url("fr")).content.decode().split("<main")[1]
+    Organisation.objects.bulk_create(
+        Organisation(name=f"Centre {number}", name_language="fr", slug=f"centre-{number}", city="Gîtes", country="FR")
+        for number in range(80)
+    )
+    many = client.get(page_url("fr"))
+    html = many.content.decode().split("<main")[1]
+    assert 'name="q"' in html
+    assert "?page=2" in html
+    assert len(many.context["found"].page) == PER_PAGE
+    with max_queries(10):
+        client.get(page_url("fr"), {"page": "2"})
+    found = client.get(page_url("fr"), {"q": "gites CENTRE 7"}).context["found"]
+    assert {one.name for one in found.page} == {"Centre 7", *(f"Centre 7{number}" for number in range(10))} | {
+        f"Centre {number}7" for number in range(1, 8)
+    }
+    by_translation = client.get(page_url("fr"), {"q": "gemeente porto"}).context["found"]
+    assert [one.slug for one in by_translation.page] == ["porto"]
+    nothing = client.get(page_url("nl"), {"q": "<b>niemand"})
+    assert "Geen organisatie heet zo" in nothing.content.decode()
+    assert "&lt;b&gt;niemand" in nothing.content.decode()
