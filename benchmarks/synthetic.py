@@ -48,17 +48,17 @@ def _insert(rows: list[Row]) -> None:
         slug = f"{slugify(row['name'])[:100] or 'centre'}-{row['uid'][:13]}"
         centres.append({**facts, "id": pk, "sources": "\n".join(row["sources"]), "slug": slug})
         texts += [{"centre_id": pk, "language": language, **said} for language, said in _texts_of(row).items()]
-    _write(Centre, centres)
-    _write(CentreText, texts)
+    insert_rows(Centre, centres)
+    insert_rows(CentreText, texts)
 
 
-def _write(model: Any, rows: Iterable[dict[str, Any]]) -> None:
+def insert_rows(model: Any, rows: Iterable[dict[str, Any]]) -> None:
     """Inserts rows by field name in one statement; four times as fast as ``bulk_create`` at this width."""
     from django.core.management.color import no_style
     from django.db import connection
 
     given = list(rows)
-    fields = [field for field in model._meta.concrete_fields if field.attname != "id" or "id" in given[0]]
+    fields = [field for field in model._meta.local_concrete_fields if field.attname != "id" or "id" in given[0]]
     blank = model()
     usual = {field.attname: field.get_db_prep_save(field.pre_save(blank, add=True), connection) for field in fields}
     names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
