@@ -23,7 +23,10 @@ class PageLink:
 
 @dataclass(frozen=True, slots=True)
 class PageOf:
-    """A slice of a list with its neighbours. Urls are query strings, ``""`` when there is no such page."""
+    """A slice of a list with its neighbours. Urls are query strings, ``""`` when there is no such page.
+
+    ``label``: what is in pages, where a page has two such lists.
+    """
 
     items: Sequence[Any]
     number: int
@@ -33,6 +36,7 @@ class PageOf:
     numbers: list[PageLink]
     previous_url: str
     next_url: str
+    label: str = ""
 
     @property
     def title(self) -> str:
@@ -61,14 +65,20 @@ def query_url(request: HttpRequest, **changes: str | int | list[str] | None) -> 
     return query_with(request.GET, **changes)
 
 
-def page_of(request: HttpRequest, items: Any, per_page: int = 20) -> PageOf:
-    """The page ``?page=`` of a list or QuerySet; a number past the end gives the last page."""
+def page_of(
+    request: HttpRequest, items: Any, per_page: int = 20, *, parameter: str = "page", label: str = ""
+) -> PageOf:
+    """The page ``?page=`` (or another ``parameter``) of a list or QuerySet; a number past the end gives the last page."""
     paginator = Paginator(items, per_page)
-    page = paginator.get_page(page_number(request))
+    page = paginator.get_page(page_number(request, parameter))
+
+    def url(number: int) -> str:
+        return query_url(request, **{parameter: number})
+
     numbers = [
         PageLink(0, "", False)
         if number == Paginator.ELLIPSIS
-        else PageLink(int(number), query_url(request, page=int(number)), int(number) == page.number)
+        else PageLink(int(number), url(int(number)), int(number) == page.number)
         for number in paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     ]
     return PageOf(
@@ -78,6 +88,7 @@ def page_of(request: HttpRequest, items: Any, per_page: int = 20) -> PageOf:
         pages=paginator.num_pages,
         start=(page.number - 1) * per_page,
         numbers=numbers,
-        previous_url=query_url(request, page=page.number - 1) if page.has_previous() else "",
-        next_url=query_url(request, page=page.number + 1) if page.has_next() else "",
+        previous_url=url(page.number - 1) if page.has_previous() else "",
+        next_url=url(page.number + 1) if page.has_next() else "",
+        label=label,
     )

@@ -46,9 +46,9 @@ def integer(request: HttpRequest, name: str, low: int, high: int) -> int | None:
     return int(number) if low <= int(number) <= high else None
 
 
-def page_number(request: HttpRequest) -> int:
+def page_number(request: HttpRequest, name: str = "page") -> int:
     """The page asked for, 1 when absent or nonsense."""
-    return integer(request, "page", 1, 100_000) or 1
+    return integer(request, name, 1, 100_000) or 1
 
 
 class RefuseNulMiddleware(MiddlewareMixin):

@@ -18,6 +18,8 @@ from core.paging import page_of, query_url
 from skills.cards import titles_of
 
 PER_PAGE = 10
+COMING = 20
+"""Events to come on one page: more than most partnerships ever announce."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +33,22 @@ class Theme:
 
 @shows(AgendaIndexPage)
 def agenda(page: AgendaIndexPage, request: HttpRequest) -> dict[str, Any]:
-    """What is coming, whole; what is over, in pages and by year."""
+    """What is coming, and what is over, by year; both in pages."""
     table = timetable(page.locale.language_code)
     year = params.integer(request, "year", 1900, 2200)
-    past = page_of(request, table.past_in(year), PER_PAGE)
-    request.head.shown = (str(year) if year else "", past.title)  # type: ignore[attr-defined]
+    past = page_of(request, table.past_in(year), PER_PAGE, label=_("Past events"))
+    coming = page_of(request, table.coming, COMING, parameter="coming", label=_("Coming up"))
+    request.head.shown = (str(year) if year else "", past.title or coming.title)  # type: ignore[attr-defined]
     # One query for the events of both lists.
-    events = {event.pk: event for event in events_of([*table.coming, *past.items])}
+    events = {event.pk: event for event in events_of([*coming.items, *past.items])}
     linked = [pk for event in events.values() for pk in event.related_ids()]
     notes = [block["value"].get("page") for block in page.themes.raw_data]
     pages = pages_here([*linked, *notes], page.locale)
     lines = {line.event.pk: line for line in lines_of(events.values(), pages)}
     request.head.feed = feed_url(page)  # type: ignore[attr-defined]
     return {
-        "coming": [lines[pk] for pk in table.coming if pk in lines],
+        "coming": [lines[pk] for pk in coming.items if pk in lines],
+        "coming_page": coming,
         "past": [lines[pk] for pk in past.items if pk in lines],
         "past_page": past,
         "has_past": bool(table.past),

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from agenda.models import EventPage
 from agenda.timetable import timetable
+from agenda.views.pages import COMING
 from core.i18n.languages import LANGUAGES
 from tests.agenda.builders import add_event, agenda, days_from_now
 
@@ -108,6 +109,18 @@ def test_past_events_come_in_pages(client: Client) -> None:
     assert "Old 10" not in first
     assert "Old 10" in second
     assert "Kick-off" in second
+
+
+def test_many_coming_events_come_in_pages_of_their_own(client: Client) -> None:
+    for number in range(COMING + 1):
+        add_event(f"Next {number:02}", start_date=days_from_now(number + 1))
+    first, second = client.get(agenda().url), client.get(agenda().url, {"coming": "2", "page": "1"})
+    assert [len(answer.context["coming"]) for answer in (first, second)] == [COMING, 1]
+    assert second.context["coming"][0].event.title == "Next 20"
+    html = first.content.decode()
+    assert 'aria-label="Coming up"' in html
+    assert 'href="?coming=2" rel="next"' in html
+    assert second.context["head"].window_title.startswith("Page 2 of 2")
 
 
 def test_a_fallback_event_is_labelled(client: Client) -> None:
