@@ -27,7 +27,7 @@ class TranslationConfig(AppConfig):
             unread,
             workflow,
         )
-        from translation.desk import mentions
+        from translation.desk import mentions, turns
         from translation.glossary import page, rights, seed, telling  # noqa: F401 - what registers itself
         from translation.machine import router
         from translation.requests import letters
@@ -51,6 +51,7 @@ class TranslationConfig(AppConfig):
         digest.connect()
         reviewing.connect()
         mentions.connect()
+        turns.connect()
         workflow.connect()
         letters.connect()
         asking_rights.connect()

@@ -8,7 +8,7 @@ the first.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -32,6 +32,14 @@ REMEMBERED = 30
 """Seconds for which an answer is kept once it has been given: whoever clicked twice has done so before."""
 FORM_MARK = "csrfmiddlewaretoken"
 PAGE_ARGUMENTS = ("page_id", "page_to_move_id")
+Rows = Iterable[tuple[type[Model], Any]]
+"""Models and keys."""
+_waiting: dict[str, Callable[[Mapping[str, Any]], Rows]] = {}
+
+
+def wait_at(url_name: str, rows: Callable[[Mapping[str, Any]], Rows]) -> None:
+    """Lets forms at addresses of this name wait for the rows that ``rows`` finds by the arguments of the address."""
+    _waiting[url_name] = rows
 
 
 class TurnsMiddleware:
@@ -84,19 +92,21 @@ def _is_form(request: HttpRequest) -> bool:
     return request.accepts("text/html") and request.headers.get("x-requested-with") != "XMLHttpRequest"
 
 
-def _rows(request: HttpRequest, match: ResolverMatch) -> Iterable[tuple[type[Model], Any]]:
-    """Models and keys of what nobody else may act on meanwhile."""
+def _rows(request: HttpRequest, match: ResolverMatch) -> Rows:
+    """What nobody else may act on meanwhile."""
     if _is_form(request):
         yield get_user_model(), request.user.pk
     for name in PAGE_ARGUMENTS:
         if name in match.kwargs:
             yield Page, match.kwargs[name]
+    if rows := _waiting.get(match.url_name or ""):
+        yield from rows(match.kwargs)
     for model in get_snippet_models():
         if "pk" in match.kwargs and match.namespace == model.snippet_viewset.url_namespace:  # type: ignore[attr-defined]
             yield model, match.kwargs["pk"]
 
 
-def _wait_for(rows: Iterable[tuple[type[Model], Any]]) -> None:
+def _wait_for(rows: Rows) -> None:
     """SQLite lets one transaction write at a time and needs no lock of its own."""
     for model, pk in rows:
         known = model._base_manager.select_for_update().filter(pk=pk)
