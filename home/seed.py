@@ -182,9 +182,9 @@ def _link_home(language: str, links: list[list[str]]) -> None:
 
 def _links(entries: list[dict[str, str]], language: str, key: str) -> list[dict[str, Any]]:
     rows = [
-        {"link": {"title": entry["label"], "page": pk, "url": ""}}
+        {"link": {"title": entry["label"], "page": pk, "url": entry.get("url", "")}}
         for entry in entries
-        for pk in page_ids([entry["page"]], language)
+        for pk in (page_ids([entry["page"]], language) if "page" in entry else [None])
     ]
     return stream(rows, key)
 
