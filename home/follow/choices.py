@@ -54,7 +54,7 @@ def asked_url(email: str, choices: Choices) -> str:
 def asked(key: str) -> tuple[str, Choices] | None:
     """The address and the choices a key confirms; ``None``: altered or too old."""
     values = ASKED.read(key)
-    if values is None:
+    if values is None or not values[0]:  # an example in the gallery is nobody's
         return None
     email, language, languages, kinds, themes, rhythm = values
     lists = {"languages": tuple(languages.split()), "kinds": tuple(kinds.split()), "themes": tuple(themes.split())}

@@ -82,8 +82,7 @@ def _nobody() -> Follower:
 
 
 def _example_confirm() -> Letter:
-    person = _nobody()
-    return confirm(person.email, Choices.of(person), None)
+    return confirm("", Choices.of(_nobody()), None)
 
 
 def _example_digest() -> Letter:
