@@ -1,8 +1,9 @@
 """How many follow what: numbers alone, for those who publish."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -39,6 +40,6 @@ def tables() -> tuple[int, list[Table]]:
     ]
 
 
-def _table(title: str, labels: dict[str, str], chosen: Sequence[Sequence[str] | dict[str, str]]) -> Table:
+def _table(title: str, labels: Mapping[str, Any], chosen: Sequence[Iterable[str]]) -> Table:
     counted = Counter(code for codes in chosen for code in codes)
     return Table(title, [(str(label), counted[code]) for code, label in labels.items()])

@@ -15,7 +15,6 @@ from core.letters.models import Mail
 from core.letters.signals import given_up
 from core.work import Later
 from home.follow import digests
-from home.follow.letters import DIGEST
 from home.follow.news import SHOWN
 from home.models import Follower
 from home.tasks import write_digests
