@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import ngettext
 from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
 
 from core.feeds import Source, sources, told_in
 from core.i18n.languages import LANGUAGES, active_language, exonym
@@ -35,7 +36,7 @@ class Thing:
 
 
 class News:
-    """What was published after ``since`` and not after ``until``, and is public now; three queries a kind at most."""
+    """What was published after ``since`` and not after ``until``, and is public now; three queries a kind, and one for each type of it."""
 
     def __init__(self, since: datetime, until: datetime) -> None:
         self._until = until
@@ -73,19 +74,17 @@ def _things(pages: Any, since: datetime, until: datetime) -> Iterator[Thing]:
     keys = set(keys.order_by().values_list("translation_key", flat=True))
     if not keys:
         return
-    long = [
-        column.name
-        for column in pages.model._meta.get_fields()
-        if isinstance(column, StreamField | RichTextField) and column.name != "related"  # which ``subject`` reads
-    ]
+    long = [column.name for column in pages.model._meta.get_fields() if isinstance(column, StreamField | RichTextField)]
     rows = (
         public.filter(translation_key__in=keys).exclude(first_published_at=None).select_related("locale").defer(*long)
     )
     by_key: dict[Any, dict[str, BasePage]] = {}
     for page in rows:
         by_key.setdefault(page.translation_key, {})[page.locale.language_code] = page
-    for versions in by_key.values():
-        yield Thing(frozenset(next(iter(versions.values())).subject().themes), versions)
+    # What a page is about is known by its own type, which may be a narrower one; it is the same in all languages.
+    one_each = [next(iter(versions.values())).pk for versions in by_key.values()]
+    for page in Page.objects.filter(pk__in=one_each).specific():
+        yield Thing(frozenset(page.subject().themes), by_key[page.translation_key])
 
 
 def _entry(page: BasePage, source: Source) -> Entry:
