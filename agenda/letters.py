@@ -10,7 +10,7 @@ from agenda.models import AgendaIndexPage, EventPage, Subscriber
 from core.i18n.languages import active_language
 from core.keys import Purpose
 from core.letters import kinds
-from core.letters.letter import Fact, Kind, Letter, absolute
+from core.letters.letter import Fact, Kind, Letter, absolute, one_click
 
 NO_MORE = Purpose("agenda.no-more", timedelta(days=800), (int, str))
 """For the link that ends the letters: the subscriber's key and address. It outlives the address."""
@@ -31,7 +31,7 @@ def welcome(person: Subscriber) -> Letter:
             _("We write when a new event is published, and use your address for nothing else."),
         ],
         closing=[_("No more of these mails, and your address deleted: %(url)s") % {"url": link}],
-        headers=_headers(link),
+        headers=one_click(link),
     )
 
 
@@ -50,18 +50,13 @@ def announcement(event: EventPage, url: str, person: Subscriber) -> Letter:
         facts=[fact for fact in facts if fact.lines],
         actions=[(_("Read more"), absolute(url))],
         closing=[_("No more of these mails, and your address deleted: %(url)s") % {"url": link}],
-        headers=_headers(link),
+        headers=one_click(link),
     )
 
 
 def _no_more(person: Subscriber) -> str:
     url = AgendaIndexPage.url_in(person.language) or "/"
     return absolute(f"{url}{AgendaIndexPage.NO_MORE}?key={quote(no_more_key(person))}")
-
-
-def _headers(link: str) -> dict[str, str]:
-    """Mail programs show a button of their own, which ends the letters at once (RFC 8058)."""
-    return {"List-Unsubscribe": f"<{link}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def _example() -> Letter:

@@ -28,7 +28,7 @@ class Head:
     ``shown``: what of it is shown, the most telling first (a count, a place, a page of the list). It stands before the
     title in the window, where tabs are told apart; the title itself is what other sites show. ``to_put_right``: the
     address asks for something that is not understood; forms say so themselves (``{% error_mark %}``). ``feed``: the path of
-    what is new below the page, as Atom.
+    what is new below the page, as Atom; ``by_mail``: of the form by which one is told of it by mail.
     """
 
     title: str
@@ -45,6 +45,7 @@ class Head:
     image_url: str = ""
     kind: str = "website"
     feed: str = ""
+    by_mail: str = ""
 
     @property
     def title_language(self) -> str:

@@ -6,6 +6,7 @@ not among it: they belong to the work of those who have them.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -13,6 +14,10 @@ from django.db import transaction
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+QUIET = timedelta(days=730)
+"""How long an address is kept without a sign from its owner; some are then asked whether they want to stay."""
+LAST_CALL = timedelta(days=30)
+"""How long those have who are asked."""
 Rows = list[dict[str, Any]]
 """Each row as values JSON can hold."""
 

@@ -1,5 +1,8 @@
-"""What the room gives to others: the address of the contact form."""
+"""What the room gives to others: the addresses of the contact form and of the form by which one follows by mail."""
 
+from urllib.parse import urlencode
+
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from centres.reports import report_url
@@ -17,3 +20,8 @@ def ask_us(language: str) -> Exit | None:
     """The contact form, for people whose search found nothing; a query a minute at most."""
     url = report_url(language, "/").partition("?")[0]
     return Exit(_("Ask us"), url) if url else None
+
+
+def follow_url(kind: str) -> str:
+    """The path of the form by which one follows a kind of news by mail, in the active language."""
+    return f"{reverse('follow')}?{urlencode({'kind': kind})}"

@@ -181,11 +181,13 @@ def _link_home(language: str, links: list[list[str]]) -> None:
 
 
 def _links(entries: list[dict[str, str]], language: str, key: str) -> list[dict[str, Any]]:
-    """``below``: what stands under the address of the page and is no page itself."""
+    """``below``: what stands under the address of the page and is no page itself; ``url``: the address of what is none."""
     return stream([{"link": link} for entry in entries if (link := _link(entry, language))], key)
 
 
 def _link(entry: dict[str, str], language: str) -> dict[str, Any] | None:
+    if "page" not in entry:
+        return {"title": entry["label"], "page": None, "url": entry["url"]}
     page = page_by_key(entry["page"], language)
     if page is None:
         return None

@@ -1,7 +1,9 @@
-"""Words of the contact form, of the accessibility statement and of drawings. The codes are stable; the labels are translated."""
+"""Words of the forms, of the accessibility statement and of drawings. The codes are stable; the labels are translated."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from core.i18n.languages import ENDONYMS
 
 
 class Topic(models.TextChoices):
@@ -44,3 +46,14 @@ class Sign(models.TextChoices):
     LOCK = "lock", _("A lock")
     BOOK = "book", _("A book")
     GLOBE = "globe", _("A globe")
+
+
+class Rhythm(models.TextChoices):
+    """How often who follows by mail is written to, at most."""
+
+    WEEKLY = "weekly", _("Once a week")
+    MONTHLY = "monthly", _("Once a month")
+
+
+Written = models.TextChoices("Written", [(code.upper(), (code, name)) for code, name in ENDONYMS.items()])
+"""The languages texts of the portal are written in, in their own words."""

@@ -42,6 +42,7 @@ if settings.SERVE_MEDIA:
 urlpatterns += i18n_patterns(
     path("", include("centres.embed.page_urls")),
     path("", include("search.urls")),
+    path("", include("home.follow.urls")),
     re_path(r"^(?P<path>(?:[\w\-]+/)+)feed\.atom$", feed, name="feed"),
     path("", include("agenda.urls")),
     path("", include("resources.urls")),

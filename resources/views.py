@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from core import feeds
 from core.cards import Card
-from core.feeds import feed_url, lists
 from core.i18n.languages import active_language
 from core.page_views import shows
 from core.paging import page_of
@@ -31,7 +31,7 @@ def resource_index(page: ResourceIndexPage, request: HttpRequest) -> dict[str, A
     facets = facets_of(request, resources, wanted)
     chosen = [option for facet in facets for option in facet.selected]
     own = wanted["kind"] == [page.resource_kind]
-    request.head.feed = feed_url(page)
+    feeds.offer(page, request.head)
     filtered = not own or any(codes for name, codes in wanted.items() if name != "kind")
     request.head.shown = (*(str(option.label) for option in chosen if filtered), results.title)
     if filtered:
@@ -50,7 +50,7 @@ def resource_index(page: ResourceIndexPage, request: HttpRequest) -> dict[str, A
     }
 
 
-@lists(ResourceIndexPage)
+@feeds.lists(ResourceIndexPage)
 def published(page: ResourceIndexPage) -> Any:
     """What the feed of a list tells: resources of its own kind."""
     models: dict[ResourceKind, Any] = {

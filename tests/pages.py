@@ -99,6 +99,9 @@ def states(language: str) -> dict[str, str]:
 
 def forms(language: str) -> dict[str, str]:
     """Addresses of forms that answer an empty one with errors."""
+    from django.urls import reverse
+    from django.utils.translation import override
+
     from centres.models import Centre, FinderPage
     from community.models import CommunityIndexPage
     from home.models import ContactPage
@@ -108,9 +111,12 @@ def forms(language: str) -> dict[str, str]:
 
     with_site = Centre.objects.exclude(website="").order_by("pk")[0]
     centre = f"{of(FinderPage).get_url()}{with_site.slug}/"
+    with override(language):
+        follow = reverse("follow")
     return {
         "contact": of(ContactPage).form_url,
         "suggest": f"{centre}suggest/",
         "claim": f"{centre}claim/",
+        "follow": follow,
         "sign in": f"{of(CommunityIndexPage).people_url}sign-in/",
     }

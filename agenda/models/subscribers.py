@@ -1,6 +1,6 @@
 """Who wants to be told when a date is set, and of which events they were told."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -8,8 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-KEPT = timedelta(days=730)
-"""How long an address is kept after somebody asked with it, unless they say "no more" before."""
+from core.personal import QUIET
 
 
 class SubscriberQuerySet(models.QuerySet):
@@ -17,7 +16,7 @@ class SubscriberQuerySet(models.QuerySet):
 
     def outlived(self, now: datetime) -> Self:
         """Those nobody has asked with for two years."""
-        return self.filter(asked_at__lt=now - KEPT)
+        return self.filter(asked_at__lt=now - QUIET)
 
 
 class Subscriber(models.Model):

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from agenda.cards import lines_of
 from agenda.models import AgendaIndexPage, EventPage
+from agenda.subscriptions import is_news
 from agenda.timetable import events_of, timetable
-from core import params
-from core.feeds import feed_url, lists
+from core import feeds, params
 from core.i18n.borrowed import says
 from core.i18n.localised import PagesHere, pages_here
 from core.page_views import shows
@@ -45,7 +45,7 @@ def agenda(page: AgendaIndexPage, request: HttpRequest) -> dict[str, Any]:
     notes = [block["value"].get("page") for block in page.themes.raw_data]
     pages = pages_here([*linked, *notes], page.locale)
     lines = {line.event.pk: line for line in lines_of(events.values(), pages)}
-    request.head.feed = feed_url(page)  # type: ignore[attr-defined]
+    feeds.offer(page, request.head)  # type: ignore[attr-defined]
     return {
         "coming": [lines[pk] for pk in coming.items if pk in lines],
         "coming_page": coming,
@@ -61,7 +61,11 @@ def agenda(page: AgendaIndexPage, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-@lists(AgendaIndexPage)
+def _when_and_where(event: EventPage) -> str:
+    return " · ".join(part for part in (event.days, event.where) if part)
+
+
+@feeds.lists(AgendaIndexPage, is_news=is_news, note=_when_and_where)
 def announced(page: AgendaIndexPage) -> Any:
     """What the feed of the agenda tells."""
     return EventPage.objects.all()

@@ -1,7 +1,7 @@
 """People who work in guidance and say so on the portal: one profile each, and nothing in the admin."""
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -18,12 +18,8 @@ from core.countries import country_choices, country_name
 from core.fields import CodesField
 from core.folding import fold
 from core.i18n.said import Said
+from core.personal import LAST_CALL, QUIET
 from core.vocabularies import Spoken, Theme
-
-QUIET = timedelta(days=730)
-"""After how long without a sign somebody is written to."""
-LAST_CALL = timedelta(days=30)
-"""How long they then have, and how long a profile without a name is kept."""
 
 
 class PractitionerQuerySet(models.QuerySet):
@@ -49,7 +45,7 @@ class PractitionerQuerySet(models.QuerySet):
         return self.exclude(name="").filter(last_seen_at__lt=now - QUIET, warned_at=None)
 
     def outlived(self, now: datetime) -> Self:
-        """Those who gave no sign after that mail either, and those who never wrote a name."""
+        """Those who gave no sign after that mail either, and those who never wrote a name in as long a time."""
         silent = Q(warned_at__lt=now - LAST_CALL, last_seen_at__lt=now - QUIET)
         return self.filter(silent | Q(name="", last_seen_at__lt=now - LAST_CALL))
 

@@ -11,7 +11,6 @@ from django.utils.translation import override
 from wagtail.models import ModelLogEntry
 
 from community.models import Conversation, Practitioner, UsedLink, Visit
-from community.models.practitioners import LAST_CALL
 from community.people.letters import FURTHER, LEAVING, MESSAGE, leaving
 from community.visitors.links import HOLDS
 from core import personal
@@ -71,7 +70,7 @@ def keep_up() -> None:
     for person in list(Practitioner.objects.quiet(now).order_by("pk")):
         with transaction.atomic(), override(person.language):
             if Practitioner.objects.filter(pk=person.pk, warned_at=None).update(warned_at=now):
-                leaving(person, (now + LAST_CALL).date()).post(person.email, LEAVING)
+                leaving(person, (now + personal.LAST_CALL).date()).post(person.email, LEAVING)
     Practitioner.objects.outlived(now).delete()
     Conversation.objects.outlived(now).delete()
     Visit.objects.outlived(now).delete()

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy, pgettext
 from community.models import CommunityIndexPage, Conversation, Practitioner
 from community.models.conversations import KEPT
 from community.models.pages import PEOPLE
-from community.models.practitioners import LAST_CALL
 from core.i18n.languages import active_language
 from core.keys import Purpose
 from core.letters import kinds
 from core.letters.letter import Fact, Kind, Letter, absolute
+from core.personal import LAST_CALL
 from core.vocabularies import Theme
 
 ANSWER = Purpose("community.answer", KEPT, (int, int))

@@ -6,11 +6,13 @@ that is taken back shows the text of another language again. View restrictions f
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Min
 from django.db.models.signals import post_delete, post_save, pre_delete
-from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail.models import Locale, Page, PageViewRestriction, Revision
 from wagtail.signals import copy_for_translation_done, page_published, page_unpublished, post_page_move
 from wagtail_localize.models import Translation
 from wagtail_localize.segments import StringSegmentValue
@@ -88,8 +90,18 @@ def _mark_as_translated(page: BasePage) -> None:
     """What is published under a language is a text in that language; until then it was the source's."""
     if not page.alias_of_id and page.is_fallback:
         page.content_language = page.locale.language_code
-        type(page).objects.filter(pk=page.pk).update(content_language=page.content_language, live=True)
+        page.first_published_at = _first_published_at(page)
+        type(page).objects.filter(pk=page.pk).update(
+            content_language=page.content_language, first_published_at=page.first_published_at, live=True
+        )
         updated.send(type(page), pks=[page.pk])
+
+
+def _first_published_at(page: BasePage) -> datetime | None:
+    """When its own text was: a page that began as a fallback page was given the day of its original, which is older than any draft of it."""
+    begun = Revision.objects.for_instance(page).aggregate(first=Min("created_at"))["first"]
+    inherited = begun and page.first_published_at and page.first_published_at < begun
+    return page.last_published_at if inherited else page.first_published_at
 
 
 def _saved(

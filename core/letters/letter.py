@@ -34,6 +34,26 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A page a letter leads to. ``language``: of title and text. ``note``: words of the portal beside them. ``url``: absolute."""
+
+    title: str
+    url: str
+    text: str
+    language: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pages of one kind. ``more``: (words, absolute address) of those left out, or nothing."""
+
+    title: str
+    entries: Sequence[Entry]
+    more: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """What a mail says, in the active language. ``actions``: (what happens, absolute address)."""
 
@@ -41,6 +61,7 @@ class Letter:
     paragraphs: Sequence[str]
     actions: Sequence[tuple[str, str]] = ()
     facts: Sequence[Fact] = ()
+    groups: Sequence[Group] = ()
     closing: Sequence[str] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
     files: Sequence[File] = ()
@@ -79,6 +100,14 @@ class Kind:
     code: str
     label: "StrOrPromise"
     example: Callable[[], Letter]
+
+
+def one_click(link: str) -> dict[str, str]:
+    """Headers for a letter that comes again: mail programs show a button of their own, which ends them at once (RFC 8058).
+
+    ``link``: an absolute address that takes a POST without a cookie.
+    """
+    return {"List-Unsubscribe": f"<{link}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def absolute(path: str) -> str:

@@ -180,6 +180,12 @@ class BasePage(Page):
             self.content_language = self.locale.language_code
         return super().save(*args, **kwargs)
 
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """Wagtail's, but the first publication is the page's own: a draft begun on a fallback page holds that of the original."""
+        page = super().with_content_json(content)
+        page.first_published_at = self.first_published_at
+        return page
+
     @property
     def is_fallback(self) -> bool:
         """Whether the page shows another language's text: an alias, or a page whose translation is not published yet."""

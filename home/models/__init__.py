@@ -1,6 +1,7 @@
 """Home, standard, project, contact and accessibility pages."""
 
 from home.models.contact import ContactPage
+from home.models.followers import Follower
 from home.models.home import HomePage
 from home.models.messages import ContactMessage
 from home.models.outputs import OutputPage
@@ -12,6 +13,7 @@ __all__ = [
     "AccessibilityStatementPage",
     "ContactMessage",
     "ContactPage",
+    "Follower",
     "HomePage",
     "OutputPage",
     "ProjectPage",

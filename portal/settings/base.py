@@ -180,6 +180,9 @@ FORM_LIMITS = {
     "wagtailcore_authenticate_with_password": "20/hour",
     "wagtaildocs_authenticate_with_password": "20/hour",
     "translation_machine_answer": "6000/hour",
+    # Programs of one mail provider end the mails of many from one address.
+    "event_unsubscribe": "6000/hour",
+    "follow_no_more": "6000/hour",
 }
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

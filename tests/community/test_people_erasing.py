@@ -118,7 +118,7 @@ def test_every_table_with_addresses_is_known_to_the_one_click() -> None:
     """A new column for addresses must be taken into ``core.personal``, or be named here with the reason."""
     known = {
         *("community.Practitioner", "agenda.Subscriber", "home.ContactMessage", "centres.Owner", "centres.Suggestion"),
-        *("agenda.SignUp", "resources.Contribution"),
+        *("agenda.SignUp", "resources.Contribution", "home.Follower"),
         "core.User",  # accounts of those who work on the content
         "home.ContactPage",  # where messages go
         "home.AccessibilityStatementPage",

@@ -1,12 +1,14 @@
 """Fallback pages follow their source, and what was written in a language is never lost."""
 
 from collections import Counter
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db.models.signals import post_save
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published
@@ -299,3 +301,19 @@ def test_a_translation_in_progress_is_kept_as_a_draft(book: StandardPage, client
     assert not kept.live
     assert kept.get_latest_revision_as_object().title == "Livre"
     assert isinstance(kept, BasePage)
+
+
+def test_a_translation_is_first_published_on_its_own_day(book: StandardPage) -> None:
+    """Not on that of the original, which its fallback page had; and it keeps the day."""
+    StandardPage.objects.filter(translation_key=book.translation_key).update(
+        first_published_at=timezone.now() - timedelta(days=90)
+    )
+    day = translate(book, "hr", "Knjiga").first_published_at
+    assert timezone.now() - day < timedelta(minutes=1)
+    page = version(book, "hr")
+    page.get_latest_revision_as_object().save_revision().publish()
+    assert version(book, "hr").first_published_at == day
+    page = version(book, "hr")
+    page.unpublish()
+    page.get_latest_revision().publish()
+    assert version(book, "hr").first_published_at == day

@@ -22,6 +22,7 @@ from home.models import ContactMessage
 pytestmark = pytest.mark.django_db
 TASKS = {
     "home.tasks.forget_messages",
+    "home.tasks.look_after_followers",
     "agenda.tasks.forget_subscribers",
     "centres.tasks.forget",
     "community.tasks.forget_practitioners",
@@ -173,9 +174,9 @@ def test_the_privacy_page_says_so_in_every_language(settings: Any) -> None:
     from centres.models.care import DECIDED_KEPT, KEPT
     from centres.models.imports import KEPT as TABLES_KEPT
     from community.models.conversations import KEPT as TALKS_KEPT
-    from community.models.practitioners import LAST_CALL, QUIET
     from community.visitors.sessions import LASTS
     from core.letters.querysets import SENT_KEPT
+    from core.personal import LAST_CALL, QUIET
     from home.models import messages
 
     numbers = (messages.DONE_KEPT, messages.KEPT, KEPT, DECIDED_KEPT, TABLES_KEPT, SENT_KEPT)

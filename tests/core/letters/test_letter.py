@@ -6,7 +6,7 @@ import pytest
 from django.core.mail import BadHeaderError
 from django.utils.translation import override
 
-from core.letters.letter import Fact, Kind, Letter, absolute
+from core.letters.letter import Entry, Fact, Group, Kind, Letter, absolute
 from core.letters.models import Mail
 
 LETTER = Letter(
@@ -50,6 +50,26 @@ def test_a_letter_without_anything_more_is_still_one() -> None:
     letter = Letter("Short", ["That is all."])
     assert letter.text() == "That is all.\n\nKeep in Pact\n"
     assert "<dl>" not in letter.html()
+
+
+def test_groups_of_pages_say_the_same_in_both_and_name_their_languages() -> None:
+    entries = [
+        Entry("<Praksa>", "https://portal.example/hr/a/", "Kratko.", "hr", "Croatian"),
+        Entry("B", "https://b", "", "en"),
+    ]
+    letter = Letter(
+        "News", ["New:"], groups=[Group("Case studies", entries, ("2 more", "https://portal.example/en/c/"))]
+    )
+    with override("en"):
+        assert letter.text() == (
+            "New:\n\nCase studies\n\n- <Praksa>\n  Croatian\n  Kratko.\n  https://portal.example/hr/a/\n\n- B\n  https://b\n\n"
+            "  2 more: https://portal.example/en/c/\n\nKeep in Pact\n"
+        )
+        html = letter.html()
+    assert '<a href="https://portal.example/hr/a/" lang="hr">&lt;Praksa&gt;</a>' in html
+    assert '<span lang="hr">Kratko.</span>' in html
+    assert '<a href="https://b">B</a>' in html
+    assert '<a href="https://portal.example/en/c/">2 more</a>' in html
 
 
 @pytest.mark.django_db
