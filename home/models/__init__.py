@@ -1,7 +1,8 @@
-"""Home, standard, project, contact and accessibility pages."""
+"""Home, standard, project, impact, contact and accessibility pages."""
 
 from home.models.contact import ContactPage
 from home.models.home import HomePage
+from home.models.impact import ImpactPage
 from home.models.messages import ContactMessage
 from home.models.outputs import OutputPage
 from home.models.project import ProjectPage
@@ -13,6 +14,7 @@ __all__ = [
     "ContactMessage",
     "ContactPage",
     "HomePage",
+    "ImpactPage",
     "OutputPage",
     "ProjectPage",
     "StandardPage",
