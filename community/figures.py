@@ -52,9 +52,9 @@ def register_figures() -> None:
         Figure(
             "practitioners",
             70,
-            _("Practitioners in the directory"),
+            _("Practitioners who joined the directory"),
             Dimension(_("Practitioners"), registry.one(_("All practitioners")).names),
-            registry.one(_("Joined")),
+            registry.one(_("Number")),
             _practitioners,
             people=True,
             note=_("Those who have left are no longer counted."),

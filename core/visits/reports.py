@@ -104,12 +104,21 @@ class VisitReport(ReportView):
         """All that is counted."""
         return VisitCount.objects.all()
 
-    def decorate_paginated_queryset(self, object_list: Any) -> list[Row]:
-        """With names; what is gone keeps its number."""
-        rows = [(Thing(row["kind"], row["key"]), row["times"]) for row in object_list]
-        names = things.names([thing for thing, _times in rows])
-        gone = things.Named(str(_("No longer there")), "")
-        return [
-            Row(names.get(thing, gone).title, str(things.label_of(thing.kind)), times, names.get(thing, gone).url)
-            for thing, times in rows
-        ]
+    def get_table(self, object_list: Any) -> Any:
+        """Wagtail makes the table before it asks for the names."""
+        return super().get_table(_named(object_list))
+
+    def decorate_paginated_queryset(self, object_list: Any) -> Any:
+        """For the file."""
+        return _named(object_list) if self.is_export else object_list
+
+
+def _named(object_list: Any) -> list[Row]:
+    """With names; what is gone keeps its number."""
+    rows = [(Thing(row["kind"], row["key"]), row["times"]) for row in object_list]
+    names = things.names([thing for thing, _times in rows])
+    gone = things.Named(str(_("No longer there")), "")
+    return [
+        Row(names.get(thing, gone).title, str(things.label_of(thing.kind)), times, names.get(thing, gone).url)
+        for thing, times in rows
+    ]

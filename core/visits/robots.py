@@ -7,9 +7,9 @@ from crawleruseragents import is_crawler
 from django.http import HttpRequest
 
 _PROGRAM = re.compile(
-    r"bot\b|crawl|spider|slurp|preview|monitor|headless|lighthouse|curl|wget|python|java/|libwww|fetch", re.IGNORECASE
+    r"(?<!cu)bot\b|crawl|spider|slurp|preview|monitor|headless|lighthouse|curl|wget|python|java/|fetch", re.IGNORECASE
 )
-"""Words of programs that the list of known robots lacks, or that come in other letters."""
+"""Words of programs that the list of known robots lacks, or that come in other letters. A CUBOT is a telephone."""
 _AHEAD = ("Sec-Purpose", "Purpose", "X-Moz")
 """Headers by which browsers say that they fetch a page before somebody wants it."""
 LONGEST = 400

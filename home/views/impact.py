@@ -46,8 +46,8 @@ def impact(page: ImpactPage, request: HttpRequest) -> dict[str, Any]:
         "choices": choices,
         "months": _months(min(told.years, default=timezone.localdate().year)),
         "bounds": [
-            ("from", _("From"), f"{period.first:%Y-%m}" if period.first else ""),
-            ("to", _("To"), f"{period.last:%Y-%m}" if period.last else ""),
+            ("from", _("First month"), f"{period.first:%Y-%m}" if period.first else ""),
+            ("to", _("Last month"), f"{period.last:%Y-%m}" if period.last else ""),
         ],
         "csv_url": f"{page.csv_url}{period.query()}",
     }
