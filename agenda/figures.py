@@ -25,7 +25,7 @@ def register_figures() -> None:
             41,
             _("People who signed up for events, by country they come from"),
             countries,
-            registry.one(_("Signed up")),
+            registry.one(_("Number")),
             lambda: _people("countries"),
             people=True,
         )
@@ -37,7 +37,7 @@ def register_figures() -> None:
             42,
             _("People who came to events"),
             came,
-            registry.one(_("Came")),
+            registry.one(_("Number")),
             lambda: _people("came"),
             people=True,
             note=_("Where the organiser ticked who came."),

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from django.urls import reverse
+from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
 
 from centres.models import Centre, FinderPage
@@ -15,12 +15,13 @@ from core.i18n.languages import active_language
 from core.visits import things, used
 from core.visits.things import Named
 from core.visits.used import Own
+from core.waiting.sections import form_url
 
 
 def register_figures() -> None:
     """Called once when the app is ready."""
     countries = Dimension(_("Country"), registry.country_names)
-    checked = registry.one(_("Centres"))
+    checked = registry.one(_("Number"))
     registry.register(
         Figure(
             "centres-checked",
@@ -45,7 +46,8 @@ def _checked() -> Iterator[Count]:
 def _own(user: Any) -> list[Own]:
     """Centres of the organisations somebody works for."""
     rows = Centre.objects.public().filter(ownership.own(Centre, user)).order_by("name", "pk").values_list("pk", "name")
-    return [Own(VISITED, (pk,), name, reverse(Centre.snippet_viewset.get_url_name("edit"), args=[pk])) for pk, name in rows]
+    kind = ContentType.objects.get_for_model(Centre)
+    return [Own(VISITED, (pk,), name, form_url(kind, pk)) for pk, name in rows]
 
 
 def _names(keys: Collection[int]) -> dict[int, Named]:

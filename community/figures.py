@@ -43,7 +43,9 @@ def register_figures() -> None:
             organisations,
             languages,
             _words,
-            note=_("Words of the original, by the organisation the translator works for. What a machine wrote is not counted."),
+            note=_(
+                "Words of the original, by the organisation the translator works for. What a machine wrote is not counted."
+            ),
         )
     )
     kinds = Dimension(_("Kind"), _kinds)

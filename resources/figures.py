@@ -17,12 +17,19 @@ def register_figures() -> None:
     languages = Dimension(_("Language"), registry.language_names)
     kinds = Dimension(_("Kind"), registry.named(dict(ResourceKind.choices)))
     registry.register(Figure("resources", 10, _("Resources published, by language"), languages, kinds, _resources))
-    sent, shown = registry.one(_("Received")), registry.one(_("Published"))
+    number = registry.one(_("Number"))
     registry.register(
-        Figure("contributions", 30, _("Good practices people sent, by language"), languages, sent, _sent, people=True)
+        Figure("contributions", 30, _("Good practices people sent, by language"), languages, number, _sent, people=True)
     )
     registry.register(
-        Figure("contributions-published", 31, _("Good practices sent and published, by language"), languages, shown, _shown)
+        Figure(
+            "contributions-published",
+            31,
+            _("Good practices sent and published, by language"),
+            languages,
+            number,
+            _shown,
+        )
     )
 
 

@@ -54,9 +54,12 @@ def own_under_way(user: Any, most: int) -> list[Section]:
     for kind in ownership.every():
         keys = kind.model._default_manager.filter(ownership.own(kind.model, user)).values_list("pk", flat=True)
         own |= Q(
-            item__content_type=ContentType.objects.get_for_model(kind.model), item__source_pk__in=[str(pk) for pk in keys]
+            item__content_type=ContentType.objects.get_for_model(kind.model),
+            item__source_pk__in=[str(pk) for pk in keys],
         )
-    rows = Standing.objects.filter(own, item__live=True, state__in=_UNDER_WAY).select_related("item__content_type", "locale")
+    rows = Standing.objects.filter(own, item__live=True, state__in=_UNDER_WAY).select_related(
+        "item__content_type", "locale"
+    )
     shown = [_own_row(one) for one in rows.order_by("item__title", "item", "locale")[:most]]
     return [Section("translations-under-way", _("Translations of your organisation’s texts"), rows.count(), shown)]
 

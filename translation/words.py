@@ -32,7 +32,8 @@ def written(year: int | None = None, locales: Collection[int] | None = None) -> 
         rows = rows.filter(at__year=year)
     names = {row["author"]: _name(row) for row in rows.order_by().values(*_PERSON).distinct()}
     found = [
-        Words(month, names[author], language, *one) for (month, author, language), one in counted_by_author(rows).items()
+        Words(month, names[author], language, *one)
+        for (month, author, language), one in counted_by_author(rows).items()
     ]
     return sorted(found, key=lambda one: (-one.month.toordinal(), one.person, one.language))
 

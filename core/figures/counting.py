@@ -13,12 +13,12 @@ from core.figures.registry import Figure, figures
 logger = logging.getLogger(__name__)
 
 
-class NotCounted(Exception):
+class FiguresError(Exception):
     """Some figures could not be counted; they stay as they were."""
 
 
 def count_all() -> None:
-    """Counts all figures. One that fails holds up no other. Raises NotCounted when some did."""
+    """Counts all figures. One that fails holds up no other. Raises FiguresError when some did."""
     failed = []
     for figure in figures():
         try:
@@ -30,7 +30,7 @@ def count_all() -> None:
     Fact.objects.exclude(figure__in=known).delete()
     Counting.objects.exclude(figure__in=known).delete()
     if failed:
-        raise NotCounted(", ".join(failed))
+        raise FiguresError(", ".join(failed))
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
-class BadPeriod(ValueError):
+class PeriodError(ValueError):
     """What was asked for is no time; the message says what to write."""
 
 
@@ -86,14 +86,14 @@ class Period:
 
 
 def asked(request: HttpRequest) -> Period:
-    """The period of ``?year=2026`` or ``?from=2025-01&to=2026-03``; everything without them. Raises BadPeriod."""
+    """The period of ``?year=2026`` or ``?from=2025-01&to=2026-03``; everything without them. Raises PeriodError."""
     if year := params.text(request, "year", 20):
         if not year.isascii() or not year.isdigit() or not FIRST_YEAR <= int(year) <= LAST_YEAR:
-            raise BadPeriod(gettext("“%(text)s” is no year. Write four digits, such as 2026.") % {"text": year})
+            raise PeriodError(gettext("“%(text)s” is no year. Write four digits, such as 2026.") % {"text": year})
         return Period.of_year(int(year))
     first, last = _month(params.text(request, "from", 20)), _month(params.text(request, "to", 20))
     if first and last and first > last:
-        raise BadPeriod(gettext("The first month comes after the last one. Choose them the other way round."))
+        raise PeriodError(gettext("The first month comes after the last one. Choose them the other way round."))
     return Period(first, last)
 
 
@@ -103,6 +103,6 @@ def _month(text: str) -> date | None:
     match = _MONTH.fullmatch(text)
     if match and text.isascii() and FIRST_YEAR <= int(match[1]) <= LAST_YEAR and 1 <= int(match[2]) <= 12:
         return date(int(match[1]), int(match[2]), 1)
-    raise BadPeriod(
+    raise PeriodError(
         gettext("“%(text)s” is no month. Write the year and the month in digits, such as 2026-03.") % {"text": text}
     )

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from core.figures import registry
 from core.figures.registry import ONE, Count, Dimension, Figure, Name
-from core.i18n.languages import LANGUAGES, active_language
+from core.i18n.languages import active_language
 from core.i18n.said import Said
 from core.i18n.urls import page_url
 from core.privacy import in_public
@@ -31,7 +31,15 @@ def register_figures() -> None:
     """Called once when the app is ready."""
     languages = Dimension(_("Language"), registry.language_names)
     registry.register(
-        Figure("visits", 100, _("Visits by month and language"), Dimension(_("Month"), _months), languages, _visits, note=NOTE)
+        Figure(
+            "visits",
+            100,
+            _("Visits by month and language"),
+            Dimension(_("Month"), _months),
+            languages,
+            _visits,
+            note=NOTE,
+        )
     )
     pages, visits = Dimension(_("Page"), _pages), registry.one(_("Visits"))
     registry.register(
@@ -69,7 +77,5 @@ def _pages(codes: Collection[str]) -> dict[str, Name]:
     rows = Page.objects.filter(
         in_public(), translation_key__in=[UUID(code) for code in codes], locale__language_code=language
     ).values_list("translation_key", "title", "url_path", "alias_of__locale__language_code")
-    found = {
-        key.hex: Name(Said(title, source or language), page_url(path)) for key, title, path, source in rows
-    }
+    found = {key.hex: Name(Said(title, source or language), page_url(path)) for key, title, path, source in rows}
     return {code: found[code] for code in codes if code in found}

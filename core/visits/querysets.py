@@ -61,7 +61,7 @@ class VisitCountQuerySet(models.QuerySet):
         )
         return {key: Lately(now, before) for key, now, before in rows}
 
-    def by_thing(self) -> Self:
+    def by_thing(self) -> models.QuerySet:
         """Rows with ``kind``, ``key`` and ``times``, the most visited first."""
         return self.order_by().values("kind", "key").annotate(times=Sum("count")).order_by("-times", "kind", "key")
 

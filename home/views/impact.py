@@ -13,7 +13,7 @@ from django.utils.http import content_disposition_header
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from core.figures.periods import BadPeriod, Period, asked
+from core.figures.periods import Period, PeriodError, asked
 from core.figures.telling import Table, tell
 from core.page_views import shows
 from core.routing import public_page
@@ -56,7 +56,7 @@ def impact(page: ImpactPage, request: HttpRequest) -> dict[str, Any]:
 def _period(request: HttpRequest) -> tuple[Period, str]:
     try:
         return asked(request), ""
-    except BadPeriod as error:
+    except PeriodError as error:
         return Period(), str(error)
 
 

@@ -73,7 +73,13 @@ def test_every_room_counts_what_is_its_own(django_user_model: type[User]) -> Non
     numbers = {"signed_up": 9, "came": 3, "countries": {"BE": 7}}
     Register.objects.create(event_key=Centre().uid, numbers=numbers, forgotten_at=THEN, **times)
     ahead = timezone.now() + timedelta(days=3)
-    sign_up(Register.objects.create(event_key=Organisation().pk or Centre().uid, closes_at=ahead, starts_at=ahead, ends_at=ahead), 5, "IT")
+    sign_up(
+        Register.objects.create(
+            event_key=Organisation().pk or Centre().uid, closes_at=ahead, starts_at=ahead, ends_at=ahead
+        ),
+        5,
+        "IT",
+    )
     SearchCount.objects.create(day=MONTH, language="hr", query="posao", count=4, results=3)
     SearchCount.objects.create(day=MONTH, language="hr", query="x", count=2, results=0)
     Practitioner.objects.create(name="A", email="a@example.org", joined_at=THEN)
