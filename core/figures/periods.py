@@ -7,12 +7,20 @@ from datetime import date
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from core import params
+from core.i18n.languages import active_language
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
+
+
+def month_name(day: date) -> str:
+    """``March 2026`` in the active language; months are small everywhere but in English."""
+    name = date_format(day, "YEAR_MONTH_FORMAT")
+    return name if active_language() == "en" else name.lower()
 
 
 class PeriodError(ValueError):
@@ -68,14 +76,16 @@ class Period:
             return gettext("All years")
         if self.year:
             return str(self.year)
-        first, last = (date_format(day, "F Y") if day else "" for day in (self.first, self.last))
+        first, last = (month_name(day) if day else "" for day in (self.first, self.last))
         if first == last:
-            return first
-        if first and last:
-            return gettext("%(first)s to %(last)s") % {"first": first, "last": last}
-        if first:
-            return gettext("Since %(month)s") % {"month": first}
-        return gettext("Until %(month)s") % {"month": last}
+            text = first
+        elif first and last:
+            text = gettext("%(first)s to %(last)s") % {"first": first, "last": last}
+        elif first:
+            text = gettext("Since %(month)s") % {"month": first}
+        else:
+            text = gettext("Until %(month)s") % {"month": last}
+        return capfirst(text)
 
     def query(self) -> str:
         """As the end of an address, ``""`` for everything."""

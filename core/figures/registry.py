@@ -55,7 +55,8 @@ class Figure:
 
     ``people``: it counts people, so few of them are not told. ``top``: only so many rows are told, those with
     the most; never of people. ``known_since(today)``: the first month the source still knows whole; what was counted of earlier
-    ones stays. ``note``: what a reader must know.
+    ones stays. ``by_time``: its
+    rows are months, so those of another time are not shown beside it. ``note``: what a reader must know.
     """
 
     code: str
@@ -66,6 +67,7 @@ class Figure:
     count: Callable[[], Iterable[Count]]
     people: bool = False
     top: int = 0
+    by_time: bool = False
     known_since: Callable[[date], date] | None = field(default=None)
     note: "StrOrPromise" = ""
 

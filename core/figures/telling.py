@@ -119,26 +119,27 @@ def _sums(figure: Figure, rows: Iterable[tuple[str, str, int, int, int]], period
 def _table(figure: Figure, period: Period, sums: _Sums) -> Table:
     told = not figure.people or period.holds_a_year(timezone.localdate())
     cells = {key: number for key, number in sums.inside.items() if number != NOUGHT}
-    if not period.is_all:  # what stood in other years stays in sight beside it
+    compared = not period.is_all and not figure.by_time
+    if compared:  # what stood in other years stays in sight beside it
         cells |= {key: NOUGHT for key in sums.whole if key not in cells}
     rows = figure.rows.names({row for row, _column in cells})
     columns = figure.columns.names({column for _row, column in cells})
     heads: list[tuple[str, StrOrPromise]] = [(code, name.text) for code, name in columns.items()]
     if len(columns) > 1:
         heads.append((TOTAL, gettext("Total")))
-    if not period.is_all:
+    if compared:
         heads.append((EVER, gettext("All years")))
     labels = [text for _code, text in heads]
-    lines = [Line(code, name, _numbers(period, sums, code, columns), labels) for code, name in rows.items()]
+    lines = [Line(code, name, _numbers(sums, code, columns, compared), labels) for code, name in rows.items()]
     total = _total(lines, labels) if len(lines) > 1 else None
     return Table(figure.code, figure.title, figure.note, figure.rows.heading, heads, lines, total, told, figure.people)
 
 
-def _numbers(period: Period, sums: _Sums, code: str, columns: Mapping[str, Name]) -> list[Number]:
+def _numbers(sums: _Sums, code: str, columns: Mapping[str, Name], compared: bool) -> list[Number]:
     numbers = [sums.inside.get((code, column), NOUGHT) for column in columns]
     ever = [sums.whole.get((code, column), NOUGHT) for column in columns]
     further = [together(numbers)] if len(columns) > 1 else []
-    if not period.is_all:
+    if compared:
         further.append(together(ever))
     return numbers + further
 

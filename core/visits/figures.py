@@ -6,11 +6,11 @@ from datetime import date
 from heapq import nlargest
 from uuid import UUID
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from core.figures import registry
+from core.figures.periods import month_name
 from core.figures.registry import ONE, Count, Dimension, Figure, Name
 from core.i18n.languages import active_language
 from core.i18n.said import Said
@@ -38,6 +38,7 @@ def register_figures() -> None:
             Dimension(_("Month"), _months),
             languages,
             _visits,
+            by_time=True,
             note=NOTE,
         )
     )
@@ -56,7 +57,7 @@ def _visits() -> Iterator[Count]:
 
 
 def _months(codes: Collection[str]) -> dict[str, Name]:
-    return {code: Name(date_format(date.fromisoformat(f"{code}-01"), "F Y")) for code in sorted(codes, reverse=True)}
+    return {code: Name(month_name(date.fromisoformat(f"{code}-01"))) for code in sorted(codes, reverse=True)}
 
 
 def _read() -> Iterator[Count]:

@@ -7,6 +7,7 @@ from typing import NamedTuple, Self
 from django.db import models
 from django.db.models import F, Q, Sum
 from django.db.models.functions import Coalesce, TruncMonth
+from django.utils.formats import number_format
 
 DAYS = 30
 """Of "the last days", here and in the time they are compared with."""
@@ -32,6 +33,17 @@ class Lately(NamedTuple):
     def change(self) -> int:
         """More, or less when below nought."""
         return self.now - self.before
+
+    @property
+    def change_said(self) -> str:
+        """With its sign: ``+1,200``, ``−3``, ``0``."""
+        number = number_format(abs(self.change), force_grouping=True)
+        return number if not self.change else f"{'+' if self.change > 0 else '−'}{number}"
+
+    @property
+    def now_said(self) -> str:
+        """Thousands apart as the active language writes them."""
+        return number_format(self.now, force_grouping=True)
 
 
 class VisitCountQuerySet(models.QuerySet):

@@ -8,12 +8,10 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.dates import MONTHS
 from django.utils.http import content_disposition_header
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from core.figures.periods import Period, PeriodError, asked
+from core.figures.periods import Period, PeriodError, asked, month_name
 from core.figures.telling import Table, tell
 from core.page_views import shows
 from core.routing import public_page
@@ -35,6 +33,7 @@ def impact(page: ImpactPage, request: HttpRequest) -> dict[str, Any]:
     """The tables of the period that is asked for, of all years when it is none; ``error`` says what was wrong."""
     period, error = _period(request)
     told = tell(period)
+    this_month = timezone.localdate().replace(day=1)
     url = page.url or ""
     periods = [Period(), *(Period.of_year(year) for year in told.years)]
     choices = [Choice(str(one), f"{url}{one.query()}", one == period) for one in periods]
@@ -47,7 +46,7 @@ def impact(page: ImpactPage, request: HttpRequest) -> dict[str, Any]:
         "months": _months(min(told.years, default=timezone.localdate().year)),
         "bounds": [
             ("from", _("First month"), f"{period.first:%Y-%m}" if period.first else ""),
-            ("to", _("Last month"), f"{period.last:%Y-%m}" if period.last else ""),
+            ("to", _("Last month"), f"{min(period.last, this_month):%Y-%m}" if period.last else ""),
         ],
         "csv_url": f"{page.csv_url}{period.query()}",
     }
@@ -64,7 +63,7 @@ def _months(first_year: int) -> list[tuple[int, list[tuple[str, str]]]]:
     """``(year, [(code, name of the month), …])``, the newest first, until this month."""
     today = timezone.localdate()
     return [
-        (year, [(f"{year}-{month:02}", f"{capfirst(MONTHS[month])} {year}") for month in _months_of(year, today)])
+        (year, [(f"{year}-{month:02}", month_name(date(year, month, 1))) for month in _months_of(year, today)])
         for year in range(today.year, first_year - 1, -1)
     ]
 

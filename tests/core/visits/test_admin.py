@@ -110,7 +110,7 @@ def test_an_organisation_reads_how_its_things_are_used() -> None:
 
     shown = table()
     original = CaseStudyPage.objects.filter(translation_key=case.translation_key, alias_of=None).order_by("pk").first()
-    assert shown[original.title] == ["6", "-3", ""]
+    assert shown[original.title] == ["6", "−3", ""]
     assert shown[event.title] == ["3", "+3", "2"]
     assert shown[centre.name] == ["1", "+1", ""]
     assert shown["AZVO" if azvo.name == "AZVO" else azvo.name][0] == "0"
