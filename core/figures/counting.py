@@ -42,7 +42,7 @@ def _count(figure: Figure, today: date) -> None:
             numbers[month, row, column] += number
     Fact.objects.replaced(figure.code, since).delete()
     facts = [
-        Fact(figure=figure.code, month=month, row=row, column=column, number=number)
+        Fact(figure=figure.code, month=month, year=month.year, row=row, column=column, number=number)
         for (month, row, column), number in numbers.items()
     ]
     Fact.objects.bulk_create(facts, batch_size=500)

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Q, Sum
-from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
 
@@ -15,8 +15,7 @@ class FactQuerySet(models.QuerySet):
     def sums(self, inside: Q) -> models.QuerySet:
         """``(figure, row, column, year, number inside, number)``; one row for each year."""
         return (
-            self.annotate(year=ExtractYear("month"))
-            .order_by()
+            self.order_by()
             .values_list("figure", "row", "column", "year")
             .annotate(inside=Sum("number", filter=inside, default=0), whole=Sum("number"))
         )
@@ -44,6 +43,8 @@ class Fact(models.Model):
 
     figure = models.CharField(max_length=30)
     month = models.DateField()
+    year = models.PositiveSmallIntegerField(editable=False)
+    """Of the month: sums by year would work it out for every row."""
     row = models.CharField(max_length=60, blank=True)
     column = models.CharField(max_length=60, blank=True)
     number = models.PositiveBigIntegerField()
@@ -56,6 +57,11 @@ class Fact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.figure} {self.month}: {self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Whoever creates many at once tells the year as well."""
+        self.year = self.month.year
+        super().save(*args, **kwargs)
 
 
 class Counting(models.Model):

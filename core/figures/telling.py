@@ -14,6 +14,7 @@ from core.figures.models import Counting, Fact
 from core.figures.periods import Period
 from core.figures.registry import Figure, Name, figures
 from core.figures.releasing import NOUGHT, Number, released, together
+from core.kept import kept
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -22,6 +23,8 @@ Cells = dict[tuple[str, str], Number]
 """By row and column."""
 TOTAL, EVER = "total", "all-years"
 """Codes of sums: of a row or column, and of all years."""
+KEPT = 600
+"""Seconds."""
 SHOWN = 30
 """Rows of a table on a page; the file has all."""
 
@@ -92,15 +95,26 @@ def tell(period: Period, shown: int | None = SHOWN) -> Told:
     whole = [figure for figure in figures() if not figure.top]
     years: set[int] = set()
     cells: dict[str, list[tuple[str, str, int, int, int]]] = defaultdict(list)
-    for code, *row in Fact.objects.of([figure.code for figure in whole]).sums(period.inside()):
+    as_of = Counting.objects.aggregate(at=Min("at"))["at"]
+    for code, *row in _kept_sums([figure.code for figure in whole], period, as_of):
         cells[code].append(tuple(row))  # type: ignore[arg-type]
         years.add(row[2])
     tables = [
         _top(figure, period) if figure.top else _table(figure, period, _sums(figure, cells[figure.code], period, today))
         for figure in figures()
     ]
-    as_of = Counting.objects.aggregate(at=Min("at"))["at"]
     return Told([_cut(table, shown) for table in tables], sorted(years, reverse=True), as_of)
+
+
+def _kept_sums(codes: list[str], period: Period, as_of: datetime | None) -> list[tuple]:
+    """Of what most people ask for they are kept until they are counted anew. Anybody may ask for any other time: that is not kept."""
+
+    def ask() -> list[tuple]:
+        return list(Fact.objects.of(codes).sums(period.inside()))
+
+    if as_of and (period.is_all or period.year):
+        return kept(f"figures/{as_of.isoformat()}{period.query()}", ask, KEPT)
+    return ask()
 
 
 def _sums(figure: Figure, rows: Iterable[tuple[str, str, int, int, int]], period: Period, today: date) -> _Sums:

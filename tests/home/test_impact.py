@@ -192,15 +192,25 @@ def test_as_many_queries_for_two_rows_as_for_many(client: Client) -> None:
         client.get(f"{URL}?year=2026")
     keys = [page_by_key(key, "en").translation_key.hex for key in ("project", "contact", "privacy", "legal")]
     Fact.objects.bulk_create(
-        [Fact(figure="words", month=MONTH, row=str(pk), column="hr", number=pk) for pk in Organisation.objects.values_list("pk", flat=True)]
-        + [Fact(figure="read", month=MONTH, row=key, column="all", number=9) for key in keys]
-        + [Fact(figure="sign-ups", month=MONTH, row=code, column="all", number=9) for code in ("BE", "FR", "HR", "IT")]
+        [Fact(figure="words", month=MONTH, year=2026, row=str(pk), column="hr", number=pk) for pk in Organisation.objects.values_list("pk", flat=True)]
+        + [Fact(figure="read", month=MONTH, year=2026, row=key, column="all", number=9) for key in keys]
+        + [Fact(figure="sign-ups", month=MONTH, year=2026, row=code, column="all", number=9) for code in ("BE", "FR", "HR", "IT")]
     )  # fmt: skip
+    Counting.objects.update(at=timezone.now())
     with CaptureQueriesContext(connection) as many:
         answer = client.get(f"{URL}?year=2026")
     assert "Privacy: no trackers" in answer.content.decode()
     assert len(many) <= 10, "\n".join(query["sql"][:200] for query in many)
     assert len(many) - len(few) <= 2  # names of organisations and pages, of which there were none
+
+
+def test_a_new_count_is_told_at_once(client: Client) -> None:
+    """Sums of years are kept, but not beyond the next count."""
+    for number, shown in ((1111, "1,111"), (2222, "2,222")):
+        Fact.objects.filter(figure="sign-ups").delete()
+        Fact.objects.create(figure="sign-ups", month=MONTH, row="BE", column="all", number=number)
+        Counting.objects.update(at=timezone.now())
+        assert shown in client.get(f"{URL}?year=2026").content.decode()
 
 
 def test_before_the_first_night_and_after_it_is_taken_back(client: Client) -> None:
