@@ -17,7 +17,7 @@ BUDGETS = {
     "AgendaIndexPage": 7,
     "GlossaryPage": 6,
     "ImpactPage": 8,  # its languages, names of organisations twice, the most read pages and their names, as of when
-    "ProjectPage": 9,
+    "ProjectPage": 10,  # one for each kind of page below it
     "competence": 7,
     "letters": 11,  # the gallery of the demo: an example of each letter looks for its own address
     "organisation": 7,
