@@ -74,9 +74,7 @@ def test_every_room_counts_what_is_its_own(django_user_model: type[User]) -> Non
     Register.objects.create(event_key=Centre().uid, numbers=numbers, forgotten_at=THEN, **times)
     ahead = timezone.now() + timedelta(days=3)
     sign_up(
-        Register.objects.create(
-            event_key=Organisation().pk or Centre().uid, closes_at=ahead, starts_at=ahead, ends_at=ahead
-        ),
+        Register.objects.create(event_key=Centre().uid, closes_at=ahead, starts_at=ahead, ends_at=ahead),
         5,
         "IT",
     )
@@ -192,10 +190,16 @@ def test_as_many_queries_for_two_rows_as_for_many(client: Client) -> None:
         client.get(f"{URL}?year=2026")
     keys = [page_by_key(key, "en").translation_key.hex for key in ("project", "contact", "privacy", "legal")]
     Fact.objects.bulk_create(
-        [Fact(figure="words", month=MONTH, year=2026, row=str(pk), column="hr", number=pk) for pk in Organisation.objects.values_list("pk", flat=True)]
+        [
+            Fact(figure="words", month=MONTH, year=2026, row=str(pk), column="hr", number=pk)
+            for pk in Organisation.objects.values_list("pk", flat=True)
+        ]
         + [Fact(figure="read", month=MONTH, year=2026, row=key, column="all", number=9) for key in keys]
-        + [Fact(figure="sign-ups", month=MONTH, year=2026, row=code, column="all", number=9) for code in ("BE", "FR", "HR", "IT")]
-    )  # fmt: skip
+        + [
+            Fact(figure="sign-ups", month=MONTH, year=2026, row=code, column="all", number=9)
+            for code in ("BE", "FR", "HR", "IT")
+        ]
+    )
     Counting.objects.update(at=timezone.now())
     with CaptureQueriesContext(connection) as many:
         answer = client.get(f"{URL}?year=2026")

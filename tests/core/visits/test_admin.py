@@ -7,6 +7,7 @@ from io import StringIO
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -61,12 +62,11 @@ def test_the_report_names_what_was_opened_for_who_may_see_it() -> None:
     first, last = since(LAST_YEAR, timezone.localdate())
     assert (first.year, last.month) == (timezone.localdate().year - 1, 12)
     assert "/admin/reports/visits/" in editor.get("/admin/").content.decode()
-    partner = signed_in("partner") if get_user_model().objects.filter(username="partner").exists() else None
     user = get_user_model().objects.create_user("member", "member@example.org")
     join(Organisation.objects.get(slug="azvo"), user)
-    for client in filter(None, (partner, signed_in("member"))):
-        assert client.get("/admin/reports/visits/").status_code in (302, 403)
-        assert "/admin/reports/visits/" not in client.get("/admin/").content.decode()
+    member = signed_in("member")
+    assert member.get("/admin/reports/visits/").status_code in (302, 403)
+    assert "/admin/reports/visits/" not in member.get("/admin/").content.decode()
     assert Client().get("/admin/reports/visits/").status_code == 302
 
 
@@ -113,7 +113,7 @@ def test_an_organisation_reads_how_its_things_are_used() -> None:
     assert shown[original.title] == ["6", "−3", ""]
     assert shown[event.title] == ["3", "+3", "2"]
     assert shown[centre.name] == ["1", "+1", ""]
-    assert shown["AZVO" if azvo.name == "AZVO" else azvo.name][0] == "0"
+    assert shown[azvo.name] == ["0", "0", ""]
     assert theirs.name not in shown
     assert not BeautifulSoup(signed_in("editor").get("/admin/").content, "html.parser").select(".used-table")
     table()
@@ -135,7 +135,8 @@ def test_an_organisation_reads_which_of_its_texts_are_being_translated() -> None
     case = page_by_key("case:leuven", "nl")
     pages = CaseStudyPage.objects.filter(translation_key=case.translation_key)
     pages.update(contributor=azvo)
-    item = Item.objects.get(source_pk__in=[str(pk) for pk in pages.values_list("pk", flat=True)], live=True, title=pages.get(pk=Item.objects.filter(key=case.translation_key.hex).values_list("source_pk", flat=True).first() or case.pk).title)  # fmt: skip
+    kind = ContentType.objects.get_for_model(CaseStudyPage)
+    item = Item.objects.get(content_type=kind, source_pk__in=[str(page.pk) for page in pages], live=True)
     standing = Standing.objects.filter(item=item).first()
     Standing.objects.filter(pk=standing.pk).update(state=ItemState.BEGUN, total=10, missing=4)
     (section,) = [one for one in sections_for(user) if one.code == "translations-under-way"]
