@@ -10,13 +10,15 @@ class AgendaConfig(AppConfig):
     verbose_name = "Agenda"
 
     def ready(self) -> None:
-        from agenda import contributions, letters, onward, personal, tasks, views  # noqa: F401 - the views register themselves
+        from agenda import contributions, figures, letters, onward, personal, tasks, used, views  # noqa: F401 - the views register themselves
         from agenda.signups import letters as signup_letters
         from core import ownership
         from core.ownership import Owned
         from core.roles import grant
 
         contributions.register_contributions()
+        figures.register_figures()
+        used.register_notes()
         ownership.register(
             Owned(
                 self.get_model("EventPage"),

@@ -15,7 +15,7 @@ class CentresConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from centres import addresses, contributions, onward, rights, sources
+        from centres import addresses, contributions, figures, onward, rights, sources
         from centres.care import mails, personal, reviews, suggestions, workflow
         from centres.gazetteer.names import town_name
         from centres.models import Centre, FinderPage
@@ -30,6 +30,7 @@ class CentresConfig(AppConfig):
         rights.grant_rights()
         sources.register_sources()
         contributions.register_contributions()
+        figures.register_figures()
         onward.register_offer()
         workflow.connect()
         suggestions.connect()

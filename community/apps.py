@@ -11,7 +11,7 @@ class CommunityConfig(AppConfig):
     verbose_name = _("Community")
 
     def ready(self) -> None:
-        from community import membership, onward, sources, views  # noqa: F401 - the views register themselves
+        from community import figures, membership, onward, sources, views  # noqa: F401 - the views register themselves
         from community.members import letters
         from community.models import CommunityIndexPage, Organisation
         from community.people import erasing
@@ -26,6 +26,7 @@ class CommunityConfig(AppConfig):
 
         sources.register_sources()
         onward.register_offer()
+        figures.register_figures()
         membership.connect()
         letters.register_kinds()
         people_letters.register_kinds()

@@ -17,7 +17,11 @@ from community.vocabularies import Kind
 from core.head import Crumb
 from core.onward import Subject, steps
 from core.page_views import previews, serves, shows
+from core.visits.marks import mark
 from core.vocabularies import Kind as Things
+
+VISITED = "organisation"
+"""The kind of thing a visitor of an organisation's page has opened."""
 
 
 @shows(CommunityIndexPage)
@@ -47,7 +51,9 @@ def organisations(
     if organisation is None:
         raise Http404
     members = [one for one in family if one.member_of_id == organisation.pk]
-    return _response(page, request, organisation, members)
+    response = _response(page, request, organisation, members)
+    mark(response, VISITED, organisation.pk)
+    return response
 
 
 @previews(Organisation)

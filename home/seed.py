@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from wagtail.models import Collection, Locale, Page, Site
 
+from core.figures.counting import count_all
 from core.head import SITE_NAME
 from core.i18n.languages import LANGUAGES
 from core.models import BasePage, LanguageSettings
@@ -14,6 +15,7 @@ from home.models import (
     AccessibilityStatementPage,
     ContactPage,
     HomePage,
+    ImpactPage,
     OutputPage,
     ProjectPage,
     StandardPage,
@@ -26,6 +28,7 @@ MODELS: dict[str, type[BasePage]] = {
     "contact": ContactPage,
     "project": ProjectPage,
     "output": OutputPage,
+    "impact": ImpactPage,
     "accessibility": AccessibilityStatementPage,
 }
 LAST = (
@@ -161,6 +164,12 @@ def seed_links(log: Log) -> None:
     for name in ("project", "notes", "pages"):
         for item in load(f"{CONTENT}/{name}.yaml"):
             _seed_page(item)
+
+
+@seeder("figures", after=("home-links",))
+def count_figures(log: Log) -> None:
+    """What the page of numbers tells: a worker counts it anew each night."""
+    count_all()
 
 
 def _link_home(language: str, links: list[list[str]]) -> None:

@@ -14,9 +14,10 @@ class SearchConfig(AppConfig):
         from core.inflection import Analysis, use
         from core.kept import forget_after_saving
         from core.roles import grant
-        from search import analysis, signals, sources
+        from search import analysis, figures, signals, sources
         from search.models import LifeEvent, PromotedResult, SynonymGroup
 
+        figures.register_figures()
         sources.register(sources.PageSource())
         signals.connect()
         use(Analysis(spans=analysis.spans, inflection=analysis.inflection))

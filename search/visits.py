@@ -1,6 +1,5 @@
 """What the search takes note of in a request: whether a person makes it, and whether they come from its results."""
 
-import re
 from typing import cast
 from urllib.parse import urlsplit
 
@@ -9,10 +8,9 @@ from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import get_language_from_path, override
 
+from core.visits.robots import by_a_person
 from search import service
 from search.parameters import parse
-
-_ROBOT = re.compile(r"bot\b|crawl|spider|slurp|preview|monitor|curl|wget|python|headless", re.IGNORECASE)
 
 
 class OpenedFromResultsMiddleware(MiddlewareMixin):
@@ -24,16 +22,6 @@ class OpenedFromResultsMiddleware(MiddlewareMixin):
         if response.status_code == 200 and (asked := search_left(request)) and by_a_person(request):
             service.count_opening(*asked)
         return response
-
-
-def by_a_person(request: HttpRequest) -> bool:
-    """Leave out robots and pages fetched in advance: they asked nothing."""
-    agent = request.headers.get("User-Agent", "")
-    return (
-        request.method == "GET"
-        and not _ROBOT.search(agent)
-        and "prefetch" not in request.headers.get("Sec-Purpose", "")
-    )
 
 
 def search_left(request: HttpRequest) -> tuple[str, str] | None:

@@ -15,10 +15,11 @@ class SkillsConfig(AppConfig):
         from core.kept import forget_after_saving
         from core.people.languages import COORDINATORS, OF_A_LANGUAGE, REVIEWERS, groups_of
         from core.roles import grant
-        from skills import onward, sources, views  # noqa: F401 - the views register themselves
+        from skills import figures, onward, sources, views  # noqa: F401 - the views register themselves
 
         sources.register_sources()
         onward.register_offer()
+        figures.register_names()
         forget_after_saving(self.get_model("Competence"))
         review(self.get_model("Competence"))
         grant("skills.change_competence", to=("Editors", *groups_of(*OF_A_LANGUAGE)))

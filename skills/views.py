@@ -14,6 +14,7 @@ from core.i18n.said import Said, language_of_text
 from core.i18n.subpages import Subpage
 from core.onward import Subject, steps
 from core.page_views import previews, serves, shows
+from core.visits.marks import mark
 from core.vocabularies import Kind
 from skills import contributions
 from skills.models import Competence, SkillsIndexPage
@@ -21,6 +22,9 @@ from skills.models.querysets import best_rows
 from skills.parts import Parts, parts_of, parts_of_draft
 from skills.subpages import subpage_of
 from skills.vocabularies import KIND_EXPLANATIONS, PHASES, DescriptorKind
+
+VISITED = "competence"
+"""The kind of thing a visitor of a competence's page has opened."""
 
 
 @shows(SkillsIndexPage)
@@ -51,7 +55,9 @@ def competences(page: SkillsIndexPage, request: HttpRequest, code: str = "") -> 
     address = f"{page.get_url(request)}{row.slug}/"
     if request.path != address:
         return redirect(address, permanent=True)
-    return _response(page, request, row, rows, parts_of(row))
+    response = _response(page, request, row, rows, parts_of(row))
+    mark(response, VISITED, row.pk)
+    return response
 
 
 @previews(Competence)

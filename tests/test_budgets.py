@@ -16,7 +16,8 @@ pytestmark = pytest.mark.django_db
 BUDGETS = {
     "AgendaIndexPage": 7,
     "GlossaryPage": 6,
-    "ProjectPage": 9,
+    "ImpactPage": 8,  # its languages, names of organisations twice, the most read pages and their names, as of when
+    "ProjectPage": 10,  # one for each kind of page below it
     "competence": 7,
     "letters": 11,  # the gallery of the demo: an example of each letter looks for its own address
     "organisation": 7,

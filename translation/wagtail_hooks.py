@@ -37,11 +37,12 @@ from translation.requests.views import ASKING, REQUESTS, AskView, RequestsView, 
 from translation.starting import StartPageTranslationView
 from translation.updating import UpdateView
 from translation.views import upload_po
-from translation.waiting import texts_to_translate
+from translation.waiting import own_under_way, texts_to_translate
 
 register_snippet(ConceptViewSet)
 registry.register(ReviewSettings, icon="check")
 sections.register("translations", 70, texts_to_translate)
+sections.register("translations-under-way", 25, own_under_way)
 column.connect()
 hooks.register("before_edit_page", before_edit, order=-1)
 hooks.register("before_edit_snippet", before_edit, order=-1)

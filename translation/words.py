@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.db.models.functions import TruncMonth
 
 from translation.models import PastRendering
@@ -29,8 +30,19 @@ def written(year: int | None = None, locales: Collection[int] | None = None) -> 
         rows = rows.filter(locale__in=locales)
     if year:
         rows = rows.filter(at__year=year)
-    told = rows.annotate(month=TruncMonth("at")).order_by()
     names = {row["author"]: _name(row) for row in rows.order_by().values(*_PERSON).distinct()}
+    found = [
+        Words(month, names[author], language, *one)
+        for (month, author, language), one in counted_by_author(rows).items()
+    ]
+    return sorted(found, key=lambda one: (-one.month.toordinal(), one.person, one.language))
+
+
+def counted_by_author(rows: QuerySet[PastRendering] | None = None) -> dict[tuple[date, int, str], tuple[int, int]]:
+    """``{(month, key of the author, language): (passages, words)}`` of these rows, or of all people ever wrote. One query."""
+    if rows is None:
+        rows = PastRendering.objects.filter(author__isnull=False, machine=False, reused=False)
+    told = rows.annotate(month=TruncMonth("at")).order_by()
     counted: dict[tuple[date, int, str], list[int]] = defaultdict(lambda: [0, 0])
     for month, author, language, _segment, words in told.values_list(
         "month", "author", "locale__language_code", "segment", "segment__words"
@@ -38,8 +50,7 @@ def written(year: int | None = None, locales: Collection[int] | None = None) -> 
         one = counted[month.date(), author, language]
         one[0] += 1
         one[1] += words
-    found = [Words(month, names[author], language, *one) for (month, author, language), one in counted.items()]
-    return sorted(found, key=lambda one: (-one.month.toordinal(), one.person, one.language))
+    return {key: (passages, words) for key, (passages, words) in counted.items()}
 
 
 _PERSON = ("author", "author__first_name", "author__last_name", "author__username")

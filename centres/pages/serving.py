@@ -11,6 +11,10 @@ from centres.pages.centre import centre_response
 from centres.pages.streets import allow_streets
 from centres.subpages import CentreView, DirectoryView
 from core.page_views import previews, serves
+from core.visits.marks import mark
+
+VISITED = "centre"
+"""The kind of thing a visitor of a centre's page has opened."""
 
 
 @serves(FinderPage)
@@ -35,7 +39,9 @@ def finder(
         raise Http404(_("There is no centre at this address."))
     if centre_view:
         return centre_view(page, request, found[0])
-    return allow_streets(request, centre_response(page, request, found[0], table))
+    response = centre_response(page, request, found[0], table)
+    mark(response, VISITED, found[0].pk)
+    return allow_streets(request, response)
 
 
 @previews(Centre)

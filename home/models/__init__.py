@@ -1,8 +1,9 @@
-"""Home, standard, project, contact and accessibility pages."""
+"""Home, standard, project, impact, contact and accessibility pages."""
 
 from home.models.contact import ContactPage
 from home.models.followers import Follower
 from home.models.home import HomePage
+from home.models.impact import ImpactPage
 from home.models.messages import ContactMessage
 from home.models.outputs import OutputPage
 from home.models.project import ProjectPage
@@ -15,6 +16,7 @@ __all__ = [
     "ContactPage",
     "Follower",
     "HomePage",
+    "ImpactPage",
     "OutputPage",
     "ProjectPage",
     "StandardPage",

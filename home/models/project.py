@@ -21,7 +21,7 @@ class ProjectPage(BasePage):
     template = "home/project.html"
     schema_type: ClassVar[str] = "AboutPage"
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
-    subpage_types: ClassVar[list[str]] = ["home.OutputPage", "home.StandardPage"]
+    subpage_types: ClassVar[list[str]] = ["home.OutputPage", "home.ImpactPage", "home.StandardPage"]
 
     aims = StreamField(
         ShortStreamBlock(), verbose_name=_("aims"), help_text=_("What the project wanted, in a few lines.")

@@ -1,5 +1,5 @@
 """What the pages of this room show, and what answers the contact form."""
 
-from home.views import contact, front, project, texts
+from home.views import contact, front, impact, project, texts
 
-__all__ = ["contact", "front", "project", "texts"]
+__all__ = ["contact", "front", "impact", "project", "texts"]

@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "translation.apps.TranslationConfig",
     "core.work.apps.WorkConfig",
     "core.letters.apps.LettersConfig",
+    "core.figures.apps.FiguresConfig",
+    "core.visits.apps.VisitsConfig",
     "core.apps.CoreConfig",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -69,6 +71,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "core.csp.AdminAwareCSPMiddleware",
+    # Outside whatever may keep whole pages: a page out of a cache is a visit as well.
+    "core.visits.middleware.CountVisitsMiddleware",
     "core.params.RefuseNulMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "core.i18n.middleware.PrefixLocaleMiddleware",

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('home', '0003_related_pages'),
+        ('home', '0004_impact_page'),
     ]
 
     operations = [
