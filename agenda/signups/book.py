@@ -41,12 +41,16 @@ class Post:
         self._versions: Versions | None = None
 
     def write(self, signup: SignUp, kind: Kind, write: Write) -> None:
-        """Nothing when the event is deleted."""
-        if self._gone is None:
-            self._versions = self._versions or Versions(self.register.event_key)
-        if event := self._gone or (self._versions and self._versions.to(signup.language)):
+        """Nothing when the event was deleted before."""
+        if event := self._page_for(signup.language):
             with override(signup.language):
                 write(event, self.register, signup).post(signup.email, kind, about=signup.pk or "")
+
+    def _page_for(self, language: str) -> EventPage | None:
+        if self._gone is not None:
+            return self._gone
+        self._versions = self._versions or Versions(self.register.event_key)
+        return self._versions.to(language)
 
 
 @transaction.atomic

@@ -4,18 +4,23 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from agenda.models import PeerExchangePage, Retelling
 from agenda.retelling import retell
 from agenda.retelling_admin import NAME
-from community.membership import join
+from community.membership import join, space_of
 from community.models import Organisation
 from community.vocabularies import MemberRole
 from core import notes
+from core.models import CustomDocument, CustomImage
 from resources.models import CaseStudyPage, ResourceIndexPage
 from tests.agenda.builders import add_event, add_exchange
+from tests.core.uploads.samples import picture
+from tests.core.uploads.test_documents import PDF
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
@@ -140,3 +145,22 @@ def test_what_stands_in_the_way_is_said_and_nothing_is_made(prepare: str, said: 
         assert answer.status_code == 200
         assert said in answer.content.decode()
         assert "Make the draft" not in answer.content.decode()
+
+
+def test_members_keep_slides_and_pictures_of_their_exchange_in_their_own_collection() -> None:
+    """The report is filled from the choosers of its form: they take files into the own collection, and no others."""
+    theirs, own = member("azvo"), space_of(Organisation.objects.get(slug="azvo")).collection
+    other = space_of(Organisation.objects.get(slug="porto")).collection
+    CustomDocument.objects.create(title="Slides of Porto", file=ContentFile(PDF, "porto.pdf"), collection=other)
+    kinds = (("document", CustomDocument, "slides.pdf", PDF), ("image", CustomImage, "round.png", picture("PNG")))
+    for kind, model, name, content in kinds:
+        app, form = f"wagtail{kind.removesuffix('ument')}s", f"{kind}-chooser-upload-"
+        for collection, goes in ((own, True), (other, False)):
+            data = {f"{form}title": f"Round {goes}", f"{form}collection": str(collection.pk)}
+            file = SimpleUploadedFile(name, content)
+            theirs.post(reverse(f"{app}_chooser:create"), data | {f"{form}file": file})
+        assert list(model.objects.filter(title="Round True").values_list("collection", flat=True)) == [own.pk]
+        assert not model.objects.filter(collection=other, title__startswith="Round").exists()
+    shown = theirs.get(reverse("wagtaildocs_chooser:choose")).content.decode()
+    assert "Round True" in shown
+    assert "Slides of Porto" not in shown
