@@ -11,8 +11,10 @@ class AgendaConfig(AppConfig):
 
     def ready(self) -> None:
         from agenda import contributions, figures, letters, onward, personal, tasks, used, views  # noqa: F401 - the views register themselves
+        from agenda.signups import leaving
         from agenda.signups import letters as signup_letters
         from core import ownership
+        from core.admin import consequences
         from core.ownership import Owned
         from core.roles import grant
 
@@ -31,6 +33,7 @@ class AgendaConfig(AppConfig):
         letters.register_kinds()
         signup_letters.register_kinds()
         personal.connect()
+        consequences.register("sign-ups", leaving.signed_up_below)
         tasks.connect()
         # Who asks to be forgotten is deleted by whoever reads the message.
         grant("agenda.view_subscriber", "agenda.delete_subscriber", to=("Editors", "Moderators"))

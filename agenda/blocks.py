@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
+from core.blocks.media import GalleryBlock, VideoBlock
+from core.blocks.streams import ShortStreamBlock
+
 
 class ThemeBlock(blocks.StructBlock):
     """A theme the practitioners have opened."""
@@ -70,3 +73,34 @@ class ProgrammeBlock(blocks.StreamBlock):
     """The points of a programme, in their order."""
 
     slot = SlotBlock()
+
+
+class ReportBlock(ShortStreamBlock):
+    """What is left of an event: text, slides and other documents, pictures, a film."""
+
+    gallery = GalleryBlock()
+    video = VideoBlock()
+
+
+class FollowUpBlock(blocks.StructBlock):
+    """One thing somebody does after an exchange."""
+
+    what = blocks.CharBlock(label=_("What is done"), max_length=200)
+    who = blocks.CharBlock(
+        label=_("Who does it"), max_length=120, required=False, help_text=_("An organisation or a role.")
+    )
+    until = blocks.DateBlock(label=_("By when"), required=False)
+
+    class Meta:
+        icon = "tick"
+        label = _("Step")
+        label_format = "{what}"
+
+
+class FollowUpStreamBlock(blocks.StreamBlock):
+    """What was agreed, in its order."""
+
+    step = FollowUpBlock()
+
+    class Meta:
+        max_num = 20

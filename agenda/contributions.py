@@ -26,7 +26,7 @@ def events_of_competence(code: str, language: str) -> LinkGroup | None:
 
 
 def events_of_organisation(organisation: Organisation, language: str) -> Contribution | None:
-    """Events an organisation held."""
+    """Events an organisation held, and exchanges it opened."""
     cards = [
         event.card() for event in EventPage.objects.in_language(language).held_by(organisation.pk)[:OF_AN_ORGANISATION]
     ]

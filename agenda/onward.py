@@ -26,9 +26,18 @@ def offer(subject: Subject, language: str) -> Iterator[Step]:
         yield from _agenda(language)
         return
     events = EventPage.objects.in_language(language).select_related(None).order_by("-starts_at", "path")
-    columns = ("title", "url_path", "content_language", "translation_key", "locale_id", "competences", "ends_at")
-    for title, url_path, written_in, *version, competences, ends_at in events.values_list(*columns)[:CANDIDATES]:
-        if shared := subject.shared_with(competences):
+    columns = (
+        "title",
+        "url_path",
+        "content_language",
+        "translation_key",
+        "locale_id",
+        "competences",
+        "peerexchangepage__theme",
+        "ends_at",
+    )
+    for title, url_path, written_in, *version, competences, theme, ends_at in events.values_list(*columns)[:CANDIDATES]:
+        if shared := subject.shared_with(competences, [theme] if theme else ()):
             yield Step(
                 kind=Kind.EVENT.value,
                 label=str(Kind.EVENT.label),

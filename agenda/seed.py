@@ -1,13 +1,13 @@
-"""The agenda and the project's four public events, in six languages."""
+"""The agenda, the project's four public events and what is known of its exchanges, in six languages."""
 
 from typing import Any
 
-from agenda.models import AgendaIndexPage, EventPage
+from agenda.models import AgendaIndexPage, EventPage, PeerExchangePage
 from community.models import Organisation
 from core.seed import Log, load, page_ids, seeder, stream, upsert_page
 
 CONTENT = "agenda/content"
-STREAMS = ("body", "programme", "report")
+STREAMS = ("body", "programme", "report", "follow_up")
 NOTES = ("note-value", "note-data", "note-links")
 """The pages on the themes, in their order."""
 
@@ -24,10 +24,11 @@ def seed(log: Log) -> None:
         texts={language: _index_texts(language, texts) for language, texts in index["texts"].items()},
     )
     organisations = {organisation.slug: organisation for organisation in Organisation.objects.all()}
-    events = load(f"{CONTENT}/events.yaml")
-    for event in events:
-        _seed_event(event, organisations)
-    log(f"{len(events)} events")
+    for model, name in ((EventPage, "events"), (PeerExchangePage, "exchanges")):
+        entries = load(f"{CONTENT}/{name}.yaml")
+        for entry in entries:
+            _seed_event(model, entry, organisations)
+        log(f"{len(entries)} {name}")
 
 
 def _index_texts(language: str, texts: dict[str, Any]) -> dict[str, Any]:
@@ -38,7 +39,7 @@ def _index_texts(language: str, texts: dict[str, Any]) -> dict[str, Any]:
     return {**texts, "themes": stream(themes, f"agenda/{language}/themes")}
 
 
-def _seed_event(entry: dict[str, Any], organisations: dict[str, Organisation]) -> None:
+def _seed_event(model: type[EventPage], entry: dict[str, Any], organisations: dict[str, Organisation]) -> None:
     key, source = entry["key"], entry["source"]
     related = [{"page": pk} for pk in page_ids(entry.get("related", []), source)]
     facts = {
@@ -52,4 +53,4 @@ def _seed_event(entry: dict[str, Any], organisations: dict[str, Organisation]) -
         }
         for language, row in entry["texts"].items()
     }
-    upsert_page(EventPage, key=key, parent="agenda", source=source, facts=facts, texts=texts)
+    upsert_page(model, key=key, parent="agenda", source=source, facts=facts, texts=texts)

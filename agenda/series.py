@@ -61,12 +61,8 @@ def _draft(event: EventPage, day: date, user: Any) -> EventPage:
         "start_date": day,
         "end_date": event.end_date and event.end_date + later,
         "sign_up_closes_at": closes and _same_hour(closes, later),
-        "cancelled": False,
-        "postponed": False,
-        "report": [],
-        "reviewed_on": None,
     }
-    return event.copy(update_attrs=changes, copy_revisions=False, keep_live=False, user=user)
+    return event.copy(update_attrs=event.once | changes, copy_revisions=False, keep_live=False, user=user)
 
 
 def _same_hour(moment: datetime, later: timedelta) -> datetime:

@@ -4,12 +4,13 @@ from datetime import time, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models.signals import post_delete
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.signals import page_published
 
 from agenda import subscriptions
-from agenda.models import EventPage, Register, Subscriber
+from agenda.models import EventPage, PeerExchangePage, Register, Retelling, Subscriber
 from agenda.models.signups import HELD
 from agenda.signups import book, news, numbers, registers
 from core.work import periodic, task
@@ -61,6 +62,15 @@ def _published(sender: Any, instance: EventPage, **kwargs: Any) -> None:
         announce_event.enqueue(str(instance.translation_key))
 
 
+def _deleted(sender: Any, instance: EventPage, **kwargs: Any) -> None:
+    if not EventPage.objects.filter(translation_key=instance.translation_key).exists():
+        news.tell_gone(instance)
+        Retelling.objects.filter(event_key=instance.translation_key).delete()
+
+
 def connect() -> None:
     """Called once when the app is ready."""
-    page_published.connect(_published, sender=EventPage, dispatch_uid="agenda.tasks")
+    for kind in (EventPage, PeerExchangePage):
+        page_published.connect(_published, sender=kind, dispatch_uid=f"agenda.tasks.{kind.__name__}")
+    # Django deletes the part of a peer exchange that is an event as one, and says so.
+    post_delete.connect(_deleted, sender=EventPage, dispatch_uid="agenda.tasks.deleted")

@@ -12,7 +12,7 @@ class ResourcesConfig(AppConfig):
     def ready(self) -> None:
         from core import ownership
         from core.ownership import Owned
-        from resources import contributions, figures, onward, views  # noqa: F401 - the views register themselves
+        from resources import contributions, figures, from_notes, onward, views  # noqa: F401 - the views register themselves
         from resources.contribute import letters, panels, personal, rights, tasks, workflow
 
         contributions.register_contributions()
@@ -20,6 +20,7 @@ class ResourcesConfig(AppConfig):
         for name in ("CaseStudyPage", "LearningModulePage", "PublicationPage"):
             ownership.register(Owned(self.get_model(name), "contributor", parents=self.get_model("ResourceIndexPage")))
         onward.register_offer()
+        from_notes.register_maker()
         letters.register_kinds()
         rights.connect()
         workflow.connect()

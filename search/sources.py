@@ -134,7 +134,9 @@ class PageSource:
         """Yield live pages that need no login, in chunks: about three queries for every 200 pages of a type."""
         wanted = None if pks is None else {int(pk) for pk in pks}
         for model in page_models():
-            pages = model.objects.in_public().real().filter(depth__gt=1).select_related("locale").order_by("pk")
+            # A kind of page may be one of another: each page is read once, as what it is.
+            pages = model.objects.exact_type(model).in_public().real().filter(depth__gt=1)
+            pages = pages.select_related("locale").order_by("pk")
             if wanted is not None:
                 pages = pages.filter(pk__in=wanted)
             for page in pages.iterator(chunk_size=_CHUNK):
@@ -154,7 +156,8 @@ class PageSource:
     def public(self) -> Iterator[Any]:
         """Yield the keys of all pages that `documents` reads; one query for each type."""
         for model in page_models():
-            yield from model.objects.in_public().real().filter(depth__gt=1).values_list("pk", flat=True)
+            pages = model.objects.exact_type(model).in_public().real().filter(depth__gt=1)
+            yield from pages.values_list("pk", flat=True)
 
     def _document(self, page: Any) -> Document | None:
         url = page.get_url()

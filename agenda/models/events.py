@@ -13,13 +13,14 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 
-from agenda.blocks import ProgrammeBlock, QuestionsBlock
+from agenda.blocks import ProgrammeBlock, QuestionsBlock, ReportBlock
+from agenda.models.event_forms import EventForm
 from agenda.models.querysets import EventManager
 from agenda.models.signups import Register
 from agenda.structured import Offer, event_data
 from agenda.times import Period, days_label, hours_label, zone_label
 from agenda.vocabularies import EventKind, zone_choices
-from core.blocks import BodyStreamBlock, ShortStreamBlock
+from core.blocks import BodyStreamBlock
 from core.cards import Card
 from core.countries import country_choices
 from core.fields import CodesField, StreamField
@@ -58,14 +59,18 @@ class EventPage(BasePage):
     kind: ClassVar[str] = Kind.EVENT.value
     kind_label: ClassVar[Any] = Kind.EVENT.label
     schema_type: ClassVar[str] = "Event"
+    page_description: ClassVar[Any] = _("A training, a meeting, an open day: what has a day and a place.")
     template = "agenda/event.html"
+    base_form_class = EventForm
     parent_page_types: ClassVar[list[str]] = ["agenda.AgendaIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     SIGN_UP: ClassVar[str] = "sign-up/"
     listed_kinds: ClassVar[frozenset[str]] = frozenset({Kind.COMPETENCE.value})
+    once: ClassVar[dict[str, Any]] = {"cancelled": False, "postponed": False, "report": [], "reviewed_on": None}
+    """What belongs to one date, as it begins anew on the next one of a series."""
 
     event_kind = models.CharField(
-        _("kind"), max_length=20, choices=EventKind.choices, default=EventKind.PEER_EXCHANGE, db_index=True
+        _("kind"), max_length=20, choices=EventKind.choices, default=EventKind.TRAINING, db_index=True
     )
     start_date = models.DateField(_("first day"))
     start_time = models.TimeField(
@@ -126,10 +131,10 @@ class EventPage(BasePage):
     body = StreamField(BodyStreamBlock(), verbose_name=_("text"), blank=True)
     programme = StreamField(ProgrammeBlock(), verbose_name=_("programme"), blank=True)
     report = StreamField(
-        ShortStreamBlock(),
+        ReportBlock(),
         verbose_name=_("report"),
         blank=True,
-        help_text=_("What came out of it: text, or documents."),
+        help_text=_("What came out of it: text, slides and other documents, pictures, a film."),
     )
     organiser = models.ForeignKey(
         "community.Organisation",
@@ -142,50 +147,55 @@ class EventPage(BasePage):
     competences = CodesField(CompetenceCode, verbose_name=_("competences"))
     objects = EventManager()
 
-    content_panels = BasePage.content_panels + [
+    when_panel = MultiFieldPanel(
+        [
+            HelpPanel(
+                _(
+                    "Times are those of the clocks where the event takes place. Once a coming event is published for the "
+                    "first time, everybody who waits for a date is told by mail."
+                )
+            ),
+            FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_time")]),
+            FieldRowPanel([FieldPanel("end_date"), FieldPanel("end_time")]),
+            FieldPanel("time_zone"),
+            FieldRowPanel([FieldPanel("cancelled"), FieldPanel("postponed"), FieldPanel("moved_online")]),
+        ],
+        heading=_("When"),
+    )
+    where_panel = MultiFieldPanel(
+        [
+            FieldPanel("venue"),
+            FieldRowPanel([FieldPanel("place"), FieldPanel("country")]),
+            FieldRowPanel([FieldPanel("online"), FieldPanel("link")]),
+        ],
+        heading=_("Where"),
+    )
+    sign_up_panel = MultiFieldPanel(
+        [
+            HelpPanel(
+                _(
+                    "Name, e-mail, organisation and country are asked by the form. Who has signed up is told by mail of "
+                    "a new day, hour or place, and if it is cancelled. “Sign-ups” in the menu of the page shows the list."
+                )
+            ),
+            FieldPanel("sign_up"),
+            FieldRowPanel([FieldPanel("sign_up_places"), FieldPanel("sign_up_closes_at")]),
+            FieldPanel("join_url"),
+            FieldPanel("questions"),
+        ],
+        heading=_("Sign-up"),
+    )
+    about_panel = MultiFieldPanel([FieldPanel("competences")], heading=_("What it is about"))
+    content_panels = [
+        *BasePage.content_panels,
         MultiFieldPanel([FieldRowPanel([FieldPanel("event_kind"), FieldPanel("organiser")])], heading=_("What")),
-        MultiFieldPanel(
-            [
-                HelpPanel(
-                    _(
-                        "Times are those of the clocks where the event takes place. Once a coming event is published for the "
-                        "first time, everybody who waits for a date is told by mail."
-                    )
-                ),
-                FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_time")]),
-                FieldRowPanel([FieldPanel("end_date"), FieldPanel("end_time")]),
-                FieldPanel("time_zone"),
-                FieldRowPanel([FieldPanel("cancelled"), FieldPanel("postponed"), FieldPanel("moved_online")]),
-            ],
-            heading=_("When"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("venue"),
-                FieldRowPanel([FieldPanel("place"), FieldPanel("country")]),
-                FieldRowPanel([FieldPanel("online"), FieldPanel("link")]),
-            ],
-            heading=_("Where"),
-        ),
-        MultiFieldPanel(
-            [
-                HelpPanel(
-                    _(
-                        "Name, e-mail, organisation and country are asked by the form. Who has signed up is told by mail of "
-                        "a new day, hour or place, and if it is cancelled. “Sign-ups” in the menu of the page shows the list."
-                    )
-                ),
-                FieldPanel("sign_up"),
-                FieldRowPanel([FieldPanel("sign_up_places"), FieldPanel("sign_up_closes_at")]),
-                FieldPanel("join_url"),
-                FieldPanel("questions"),
-            ],
-            heading=_("Sign-up"),
-        ),
+        when_panel,
+        where_panel,
+        sign_up_panel,
         FieldPanel("body"),
         FieldPanel("programme"),
         FieldPanel("report"),
-        MultiFieldPanel([FieldPanel("competences")], heading=_("What it is about")),
+        about_panel,
     ]
     override_translatable_fields = BasePage.override_translatable_fields + [
         *(SynchronizedField(name) for name in SAME_EVERYWHERE),

@@ -24,7 +24,7 @@ class AgendaIndexPage(OnePerLanguage):
     schema_type: ClassVar[str] = "CollectionPage"
     template = "agenda/index.html"
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
-    subpage_types: ClassVar[list[str]] = ["agenda.EventPage"]
+    subpage_types: ClassVar[list[str]] = ["agenda.PeerExchangePage", "agenda.EventPage"]
 
     headline = models.CharField(
         _("first line"),

@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from django.db.models import Q
 from wagtail.models import PageManager
 
 from core.fields import holds
@@ -16,8 +17,9 @@ class EventQuerySet(BasePageQuerySet):
         return self.filter(holds("competences", code)).order_by("-starts_at")
 
     def held_by(self, organisation_id: int) -> Self:
-        """Those one organisation held, the latest first."""
-        return self.filter(organiser_id=organisation_id).order_by("-starts_at")
+        """Those one organisation held, and exchanges it opened the theme of; the latest first."""
+        held = Q(organiser_id=organisation_id) | Q(peerexchangepage__opener_id=organisation_id)
+        return self.filter(held).order_by("-starts_at")
 
 
 EventManager = PageManager.from_queryset(EventQuerySet)

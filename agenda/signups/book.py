@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import override
 
-from agenda.models import Register, SignUp
+from agenda.models import EventPage, Register, SignUp
 from agenda.signups import letters
 from agenda.signups.events import Versions
 from agenda.signups.letters import Write
@@ -34,16 +34,23 @@ class Entry:
 class Post:
     """Writes to those who have signed up for one event; its pages are fetched once, and only when somebody is written to."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, gone: EventPage | None = None) -> None:
+        """``gone``: the last page of an event that is just being deleted."""
         self.register = register
+        self._gone = gone
         self._versions: Versions | None = None
 
     def write(self, signup: SignUp, kind: Kind, write: Write) -> None:
-        """Nothing when the event is deleted."""
-        self._versions = self._versions or Versions(self.register.event_key)
-        if event := self._versions.to(signup.language):
+        """Nothing when the event was deleted before."""
+        if event := self._page_for(signup.language):
             with override(signup.language):
                 write(event, self.register, signup).post(signup.email, kind, about=signup.pk or "")
+
+    def _page_for(self, language: str) -> EventPage | None:
+        if self._gone is not None:
+            return self._gone
+        self._versions = self._versions or Versions(self.register.event_key)
+        return self._versions.to(language)
 
 
 @transaction.atomic

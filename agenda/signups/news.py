@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from agenda.models import Register
+from agenda.models import EventPage, Register
 from agenda.signups import letters
 from agenda.signups.book import SOON, Post, settle
 from agenda.signups.events import facts_of, leading
@@ -27,6 +27,21 @@ def tell_changes(event_key: UUID) -> None:
         if now < register.ends_at and not (old.get("cancelled") and new["cancelled"]):
             _tell_all(register, post)
     settle(register, post, now)
+
+
+@transaction.atomic
+def tell_gone(page: EventPage) -> None:
+    """Tells everybody who meant to come that the event is off, since its last page, ``page``, is being deleted; calendars drop it."""
+    known, now = Register.objects.filter(event_key=page.translation_key).first(), timezone.now()
+    if known is None:
+        return
+    register = Register.objects.locked(known.pk)
+    told_already = register.facts.get("cancelled")
+    register.is_open, register.facts = False, register.facts | {"cancelled": True}
+    register.sequence += 1
+    register.save()
+    if now < register.ends_at and not told_already:
+        _tell_all(register, Post(register, page))
 
 
 def _tell_all(register: Register, post: Post) -> None:

@@ -16,7 +16,7 @@ from core import params
 from core.fields import holds
 from core.routing import public_page
 from core.slugs import slug_of
-from core.vocabularies import CompetenceCode
+from core.vocabularies import CompetenceCode, Theme
 
 FEED_LIMIT = 500
 
@@ -31,7 +31,9 @@ def _chosen(request: HttpRequest) -> Q:
     """The condition the address asks for."""
     kinds = params.codes(request, "kind", EventKind.values)
     competences = params.codes(request, "competence", CompetenceCode.values)
+    themes = params.codes(request, "theme", Theme.values)
     condition = Q(event_kind__in=kinds) if kinds else Q()
+    condition &= Q(peerexchangepage__theme__in=themes) if themes else Q()
     about = [Q(holds("competences", code)) for code in competences]
     return condition & reduce(or_, about, Q())
 
@@ -47,7 +49,7 @@ def event_file(request: HttpRequest, path: str) -> HttpResponse:
 def calendar_file(request: HttpRequest, path: str) -> HttpResponse:
     """``<agenda>/calendar.ics``: events to come and the latest ones that are over.
 
-    ``?kind=`` and ``?competence=``, each as often as wanted, narrow it down; what is unknown is not asked. Raises Http404 when no live agenda is there.
+    ``?kind=``, ``?competence=`` and ``?theme=`` (of peer exchanges), each as often as wanted, narrow it down; what is unknown is not asked. Raises Http404 when no live agenda is there.
     """
     page = public_page(request, path)
     if not isinstance(page, AgendaIndexPage):

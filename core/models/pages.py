@@ -298,10 +298,16 @@ class BasePage(Page):
         """Everything the page says, as plain text."""
         return " ".join(part for part in self._text_parts() if part)
 
+    def unsaid(self) -> frozenset[str]:
+        """Names of fields of text that readers of the page do not see as yet."""
+        return frozenset()
+
     def _text_parts(self) -> list[str]:
         parts = [self.summary]
-        document, offered = get_document_model(), set()
+        document, offered, unsaid = get_document_model(), set(), self.unsaid()
         for field in self._meta.get_fields():
+            if field.name in unsaid:
+                continue
             if isinstance(field, StreamField):
                 value = getattr(self, field.name)
                 parts += [strip_tags(str(text)) for text in value.stream_block.get_searchable_content(value)]

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from wagtail.models import Page
 
+from core.admin.consequences import told_before_deleting
 from core.i18n.following import Deletion, deletion_of
 from core.i18n.other_versions import own_texts
 
@@ -17,4 +18,5 @@ def in_other_languages(*things: Any, items: list[dict[str, Any]] | None = None, 
     chosen = [thing for thing in things if thing] + [item["item"] for item in items or []]
     pages = [thing for thing in chosen if isinstance(thing, Page)]
     deletion = deletion_of(pages) if act == "delete" else Deletion(0, 0, 0)
-    return {"deletion": deletion, "own": own_texts(chosen), "act": act}
+    told = told_before_deleting(pages) if act == "delete" else []
+    return {"deletion": deletion, "own": own_texts(chosen), "told": told, "act": act}

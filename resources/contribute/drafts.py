@@ -18,7 +18,7 @@ from resources.contribute.texts import plain, rich
 from resources.contribute.workflow import NAME
 from resources.models import CaseStudyPage, ContributedFile, Contribution, ContributionState, ResourceIndexPage
 from resources.models.case_studies import SECTIONS
-from resources.vocabularies import Licence, ResourceKind
+from resources.vocabularies import Licence
 
 PLAIN = ("title", "summary", "place", "country", "started", "ended", "responsible_body", "credit_line")
 CODES = ("competences", "themes", "audiences")
@@ -28,8 +28,7 @@ COLLECTION, UNREAD_COLLECTION = "Contributions", "Contributions, being read"
 
 def parent_in(language: str) -> ResourceIndexPage | None:
     """The list of case studies a draft in this language goes below; ``None`` when there is none."""
-    lists = ResourceIndexPage.objects.filter(locale__language_code=language, resource_kind=ResourceKind.CASE)
-    return lists.select_related("locale").order_by("-live", "path").first()
+    return ResourceIndexPage.of_cases(language)
 
 
 def make_draft(contribution: Contribution, parent: ResourceIndexPage) -> CaseStudyPage:

@@ -32,6 +32,12 @@ class ResourceIndexPage(BasePage):
         verbose_name = _("list of resources")
         verbose_name_plural = _("lists of resources")
 
+    @classmethod
+    def of_cases(cls, language: str) -> "ResourceIndexPage | None":
+        """The list of case studies drafts in this language go below; ``None`` when there is none."""
+        lists = cls.objects.filter(locale__language_code=language, resource_kind=ResourceKind.CASE)
+        return lists.select_related("locale").order_by("-live", "path").first()
+
     @property
     def contribute_url(self) -> str:
         """The path of the form by which anybody sends a good practice; ``""`` for lists of other kinds."""

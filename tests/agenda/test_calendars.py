@@ -77,7 +77,7 @@ def test_an_event_has_one_identity_in_all_languages(client: Client) -> None:
         for language in ("fr", "hr", "en")
         for entry in read(client, agenda(language).calendar_url).walk("VEVENT")
     }
-    assert len(uids) == 4
+    assert len(uids) == 5
 
 
 def test_the_whole_calendar_holds_what_is_coming_first(client: Client) -> None:
@@ -85,7 +85,7 @@ def test_the_whole_calendar_holds_what_is_coming_first(client: Client) -> None:
     calendar = read(client, agenda().calendar_url)
 
     assert str(calendar.walk("VEVENT")[0]["summary"]) == "Soon"
-    assert len(calendar.walk("VEVENT")) == 5
+    assert len(calendar.walk("VEVENT")) == 6
     assert calendar["x-wr-calname"] == "Keep in Pact: events"
 
 
@@ -113,7 +113,7 @@ def test_a_calendar_of_one_kind_or_competence(client: Client, language: str, que
     "query", ["kind=nonsense", "competence=%00", "kind=" + "x" * 8000, "competence=Z&kind=<script>"]
 )
 def test_what_is_unknown_is_not_asked_of_a_calendar(client: Client, query: str) -> None:
-    assert len(read(client, f"{agenda().calendar_url}?{query}").walk("VEVENT")) == 4
+    assert len(read(client, f"{agenda().calendar_url}?{query}").walk("VEVENT")) == 5
 
 
 def test_the_agenda_is_subscribed_to_by_one_click(client: Client) -> None:
@@ -157,7 +157,7 @@ def test_a_private_event_gives_no_file(client: Client) -> None:
     PageViewRestriction.objects.create(page=event, restriction_type="login")
 
     assert client.get(event.calendar_url).status_code == 404
-    assert len(read(client, agenda().calendar_url).walk("VEVENT")) == 4
+    assert len(read(client, agenda().calendar_url).walk("VEVENT")) == 5
 
 
 def test_a_draft_gives_no_file(client: Client) -> None:

@@ -268,4 +268,5 @@ def test_news_of_an_event_that_is_gone_are_no_error() -> None:
     EventPage.objects.get(pk=event.pk).delete()
     news.tell_changes(event.translation_key)
     book.cancel(signup)
-    assert len(letters_to("ana")) == 2
+    assert subjects()[-1] == "Cancelled"
+    assert len(letters_to("ana")) == 3

@@ -33,7 +33,7 @@ def event_form(**changes: Any) -> dict[str, Any]:
         "seo_title": "",
         "search_description": "",
         "reviewed_on": "",
-        "event_kind": "peer-exchange",
+        "event_kind": "training",
         "organiser": "",
         "start_date": "2027-01-14",
         "start_time": "10:00",

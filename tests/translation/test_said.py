@@ -66,7 +66,7 @@ def all_borrowed(seeded: None) -> set[str]:
     rows = []
     for model in [*page_models(), Competence, LanguageSettings]:
         own = model.objects.filter(locale=locale)
-        for version in own.filter(alias_of=None, depth__gt=1) if model in page_models() else own:
+        for version in own.filter(alias_of=None, depth__gt=1).exact_type(model) if model in page_models() else own:
             texts = says(version)
             known.update(map(words, texts))
             key = {"translation_key": version.translation_key, "locale": locale}
