@@ -105,7 +105,9 @@ class CentreDetail(PublicAPIView):
     def get(self, request: Request, pk: int) -> HttpResponseBase:
         """One published centre. Raises Http404 when there is none of this number."""
         centre = (
-            Centre.objects.public().select_related("parent", "organisation").with_texts().filter(pk=pk).first() if pk < 2**62 else None
+            Centre.objects.public().select_related("parent", "organisation").with_texts().filter(pk=pk).first()
+            if pk < 2**62
+            else None
         )
         if centre is None:
             raise Http404

@@ -20,7 +20,9 @@ class Matches:
         relations = get_all_child_relations(Centre)
         self.children = tuple(name for relation in relations if (name := relation.get_accessor_name()) != "texts")
         wanted = Q(pk__in={*self.by_key.values(), *pks}) | Q(uid__in={UUID(uid) for uid in uids})
-        centres = Centre.objects.filter(wanted).order_by().select_related("parent", "organisation", "latest_revision__user")
+        centres = (
+            Centre.objects.filter(wanted).order_by().select_related("parent", "organisation", "latest_revision__user")
+        )
         centres = centres.select_for_update(of=("self",)).prefetch_related("texts", *self.children)
         self.records = {row.pk: Record(row, list(row.texts.all()), self.children) for row in centres}
         self.by_uid = {str(record.centre.uid): pk for pk, record in self.records.items()}
