@@ -16,7 +16,7 @@ from django.contrib.messages import add_message, get_messages
 from django.contrib.messages.storage.base import Message
 from django.core.cache import caches
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import ResolverMatch
@@ -108,6 +108,8 @@ def _rows(request: HttpRequest, match: ResolverMatch) -> Rows:
 
 def _wait_for(rows: Rows) -> None:
     """SQLite lets one transaction write at a time and needs no lock of its own."""
+    if not connection.features.has_select_for_update:
+        return
     for model, pk in rows:
         known = model._base_manager.select_for_update().filter(pk=pk)
         known.order_by().values_list("pk", flat=True).first()
