@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
-
 from django.utils.translation import gettext as _
 
 from centres.models import Centre, FinderPage
