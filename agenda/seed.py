@@ -1,13 +1,16 @@
 """The agenda, the project's four public events and what is known of its exchanges, in six languages."""
 
+from datetime import date, timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from agenda.models import AgendaIndexPage, EventPage, PeerExchangePage
 from community.models import Organisation
-from core.seed import Log, load, page_ids, seeder, stream, upsert_page
+from core.seed import Log, key_uuid, load, page_ids, seeder, stream, upsert_page
 
 CONTENT = "agenda/content"
-STREAMS = ("body", "programme", "report", "follow_up")
+STREAMS = ("body", "programme", "report", "follow_up", "questions")
 NOTES = ("note-value", "note-data", "note-links")
 """The pages on the themes, in their order."""
 
@@ -24,11 +27,11 @@ def seed(log: Log) -> None:
         texts={language: _index_texts(language, texts) for language, texts in index["texts"].items()},
     )
     organisations = {organisation.slug: organisation for organisation in Organisation.objects.all()}
-    for model, name in ((EventPage, "events"), (PeerExchangePage, "exchanges")):
+    for model, name in ((EventPage, "events"), (PeerExchangePage, "exchanges"), (PeerExchangePage, "example")):
         entries = load(f"{CONTENT}/{name}.yaml")
         for entry in entries:
             _seed_event(model, entry, organisations)
-        log(f"{len(entries)} {name}")
+        log(f"{name}: {len(entries)}")
 
 
 def _index_texts(language: str, texts: dict[str, Any]) -> dict[str, Any]:
@@ -44,6 +47,7 @@ def _seed_event(model: type[EventPage], entry: dict[str, Any], organisations: di
     related = [{"page": pk} for pk in page_ids(entry.get("related", []), source)]
     facts = {
         **entry["facts"],
+        **_day(model, entry),
         "organiser": organisations.get(entry.get("organiser", "")),
         "related": stream(related, f"{key}/related"),
     }
@@ -54,3 +58,11 @@ def _seed_event(model: type[EventPage], entry: dict[str, Any], organisations: di
         for language, row in entry["texts"].items()
     }
     upsert_page(model, key=key, parent="agenda", source=source, facts=facts, texts=texts)
+
+
+def _day(model: type[EventPage], entry: dict[str, Any]) -> dict[str, date]:
+    """The day of what is yet to come, which stays once it is set; nothing for events of a fixed day."""
+    if "in_days" not in entry:
+        return {}
+    known = model.objects.filter(translation_key=key_uuid(entry["key"])).values_list("start_date", flat=True).first()
+    return {"start_date": known or timezone.localdate() + timedelta(days=entry["in_days"])}
