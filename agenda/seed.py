@@ -1,6 +1,6 @@
 """The agenda, the project's four public events and what is known of its exchanges, in six languages."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -47,6 +47,7 @@ def _seed_event(model: type[EventPage], entry: dict[str, Any], organisations: di
     related = [{"page": pk} for pk in page_ids(entry.get("related", []), source)]
     facts = {
         **entry["facts"],
+        **_clocks(entry["facts"]),
         **_day(model, entry),
         "organiser": organisations.get(entry.get("organiser", "")),
         "related": stream(related, f"{key}/related"),
@@ -58,6 +59,10 @@ def _seed_event(model: type[EventPage], entry: dict[str, Any], organisations: di
         for language, row in entry["texts"].items()
     }
     upsert_page(model, key=key, parent="agenda", source=source, facts=facts, texts=texts)
+
+
+def _clocks(facts: dict[str, Any]) -> dict[str, time]:
+    return {name: time.fromisoformat(facts[name]) for name in ("start_time", "end_time") if name in facts}
 
 
 def _day(model: type[EventPage], entry: dict[str, Any]) -> dict[str, date]:

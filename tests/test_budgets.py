@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 
 BUDGETS = {
     "AgendaIndexPage": 7,
+    "CommunityIndexPage": 6,  # which organisations, those of this part of the list, their texts
     "GlossaryPage": 6,
     "ImpactPage": 8,  # its languages, names of organisations twice, the most read pages and their names, as of when
     "ProjectPage": 10,  # one for each kind of page below it
