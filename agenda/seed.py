@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from agenda.models import AgendaIndexPage, EventPage, PeerExchangePage
+from agenda.models import AgendaIndexPage, Announcement, EventPage, PeerExchangePage
 from community.models import Organisation
 from core.seed import Log, key_uuid, load, page_ids, seeder, stream, upsert_page
 
@@ -58,6 +58,9 @@ def _seed_event(model: type[EventPage], entry: dict[str, Any], organisations: di
         }
         for language, row in entry["texts"].items()
     }
+    if "in_days" in entry:
+        # Whoever waits for a date waits for a real one.
+        Announcement.objects.get_or_create(event_key=key_uuid(key))
     upsert_page(model, key=key, parent="agenda", source=source, facts=facts, texts=texts)
 
 

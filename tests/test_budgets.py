@@ -21,7 +21,7 @@ BUDGETS = {
     "ProjectPage": 10,  # one for each kind of page below it
     "competence": 7,
     "letters": 11,  # the gallery of the demo: an example of each letter looks for its own address
-    "organisation": 7,
+    "organisation": 8,
     "search": 4,
     "search empty": 0,
 }

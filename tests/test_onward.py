@@ -99,6 +99,7 @@ def test_nothing_closed_is_offered(client: Client) -> None:
 
 
 def test_what_is_coming_stands_before_what_is_over(client: Client) -> None:
+    EventPage.objects.update(live=False)
     event = add_event("New round", competences=["B"])
     cache.clear()
     assert event.url in way_on(client.get, CaseStudyPage.objects.get(slug=DATA_PROTECTION).url)

@@ -18,6 +18,8 @@ from agenda.vocabularies import EventKind
 from core import onward, ownership
 from core.fields import StreamField
 from core.onward import Subject
+from core.seed import page_by_key
+from core.work.models import Job
 from search.sources import PageSource
 from tests.agenda.builders import TOLD, add_event, add_exchange, agenda, days_from_now
 from tests.agenda.signing import person
@@ -211,8 +213,20 @@ def test_pictures_and_slides_stand_in_the_report(client: Client) -> None:
     assert html.count('alt="People at a table"') == 2
 
 
-def test_seeding_again_changes_nothing() -> None:
+def test_seeding_again_changes_nothing(with_example: str) -> None:
     before = list(PeerExchangePage.objects.order_by("pk").values_list("pk", "latest_revision"))
     call_command("seed", verbosity=0)
     assert list(PeerExchangePage.objects.order_by("pk").values_list("pk", "latest_revision")) == before
-    assert len(before) == 6
+    assert len(before) == 12
+
+
+def test_a_new_site_shows_an_exchange_one_can_sign_up_for(with_example: str, client: Client, language: str) -> None:
+    page = page_by_key(with_example, language).specific
+    html = body(client, page.url)
+    assert page.sign_up_url in html
+    assert page.theme_label in html
+    assert page.is_past is False
+    assert client.get(page.sign_up_url).status_code == 200
+    assert not Job.objects.filter(task="agenda.tasks.announce_event").exists(), (
+        "nobody who waits for a date is told of it"
+    )

@@ -132,6 +132,7 @@ def test_a_new_event_is_told_in_each_language_once(client: Client) -> None:
 
 
 def test_publishing_asks_the_worker_and_changing_it_does_not() -> None:
+    Job.objects.all().delete()
     event = published()
     tasks = Job.objects.filter(task="agenda.tasks.announce_event")
     assert tasks.count() == 1
