@@ -56,7 +56,8 @@ def forget_sign_ups() -> None:
 
 
 def _published(sender: Any, instance: EventPage, **kwargs: Any) -> None:
-    if not kwargs.get("alias") and registers.read_anew(instance.translation_key):
+    register = None if kwargs.get("alias") else registers.read_anew(instance.translation_key)
+    if register is not None and news.has_something(register):
         tell_changes.enqueue(str(instance.translation_key))
     if subscriptions.is_untold(instance):
         announce_event.enqueue(str(instance.translation_key))
