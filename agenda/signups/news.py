@@ -11,13 +11,13 @@ from agenda.signups.book import SOON, Post, settle
 from agenda.signups.events import facts_of, leading
 
 
-@transaction.atomic
 def has_something(register: Register) -> bool:
     """Whether people are to be told of a change, or may move up; two queries."""
     page = leading(register.event_key)
     return page is not None and (register.facts != facts_of(page) or register.signups.queue().exists())
 
 
+@transaction.atomic
 def tell_changes(event_key: UUID) -> None:
     """Tells of what has changed since they were told last, once; more places move those up who wait."""
     page, now = leading(event_key), timezone.now()
