@@ -206,7 +206,7 @@ def test_event(at_desk: AtDesk, language: str) -> None:
     desk = at_desk("moderator", language)
     parent = AgendaIndexPage.objects.get(locale__language_code=language)
     desk.open().click("Pages").visit(f"/admin/pages/{parent.get_parent().pk}/").visit(f"/admin/pages/{parent.pk}/")
-    desk.click("Add child page").click("event")
+    desk.click("Add child page").visit(f"/admin/pages/add/agenda/eventpage/{parent.pk}/")
     begins, ends = DATES[language]
     desk.press("Publish", title="Razmjena", slug="razmjena", summary="Kratko.", start_date=begins, end_date=ends)
     event = EventPage.objects.get(slug="razmjena", locale__language_code=language)
