@@ -26,7 +26,8 @@ SECONDS = 3600
 
 
 def _listed(model: type[Page]) -> QuerySet[Page]:
-    pages = model.objects.in_public().real().filter(depth__gte=2).select_related("locale")
+    # A kind of page may be one of another: each page stands once, as what it is.
+    pages = model.objects.exact_type(model).in_public().real().filter(depth__gte=2).select_related("locale")
     return pages.only("path", "url_path", "translation_key", "last_published_at", "locale")
 
 
