@@ -11,16 +11,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from core import params
-from core.i18n.languages import active_language
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
 def month_name(day: date) -> str:
-    """``March 2026`` in the active language; months are small everywhere but in English."""
-    name = date_format(day, "YEAR_MONTH_FORMAT")
-    return name if active_language() == "en" else name.lower()
+    """``March 2026`` in the active language."""
+    return date_format(day, "YEAR_MONTH_FORMAT")
 
 
 class PeriodError(ValueError):
