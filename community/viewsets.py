@@ -16,6 +16,7 @@ from wagtail.snippets.widgets import AdminSnippetChooser
 from community.members.panels import MembersPanel
 from community.models import Organisation, Practitioner
 from core.admin.viewsets import CopyView, DraftsChooserViewSet, NoChooserViewSet
+from translation.desk.form_panel import TranslationsPanel
 
 
 class OrganisationFilterSet(WagtailFilterSet):
@@ -62,7 +63,7 @@ class OrganisationViewSet(SnippetViewSet):
         LiveStatusTagColumn(label=_("Status")),
         UpdatedAtColumn(label=_("Updated")),
     ]
-    edit_handler = ObjectList([MembersPanel(), *Organisation.panels], base_form_class=Organisation.base_form_class)
+    edit_handler = ObjectList([MembersPanel(), TranslationsPanel(), *Organisation.panels], base_form_class=Organisation.base_form_class)
     chooser_viewset_class = OrganisationChooserViewSet
     copy_view_class = CopyView
     filterset_class = OrganisationFilterSet

@@ -18,9 +18,10 @@ from wagtail.snippets.models import register_snippet
 from core.waiting import sections
 from translation import editor
 from translation.desk import column, leading
-from translation.desk.names import DESK, DOWNLOAD, FILES, PANEL, PASSAGES, UPLOAD
+from translation.desk.names import DESK, DOWNLOAD, FILES, PANEL, PASSAGES, PREVIEW, UPLOAD
 from translation.desk.passage import PassageView
 from translation.desk.passages import PassagesView
+from translation.desk.preview import PreviewView
 from translation.desk.rights import ASK, may_see
 from translation.desk.views import DeskView
 from translation.desk.words_view import WORDS, WordsView
@@ -85,6 +86,7 @@ def desk_urls() -> list[URLPattern]:
         path("translations/requests/<int:pk>/", RequestView.as_view(), name=REQUEST),
         path("translations/machine/", MachineView.as_view(), name=MACHINE),
         path("translations/<int:item>/<slug:language>/", PassagesView.as_view(), name=PASSAGES),
+        path("translations/<int:item>/<slug:language>/preview/", PreviewView.as_view(), name=PREVIEW),
         path("translations/<int:item>/<slug:language>/<int:passage>/", PassageView.as_view(), name=PANEL),
     ]
 

@@ -34,6 +34,7 @@ from centres.telling.freshness import to_confirm
 from core.admin.editing import NewerVersionPanel
 from core.admin.viewsets import CopyView, DraftsChooserViewSet
 from core.countries import country_choices
+from translation.desk.form_panel import TranslationsPanel
 
 
 class CentreFilterSet(WagtailFilterSet):
@@ -149,6 +150,7 @@ TEXTS = [
         content=_("One text per language. Where a language is missing, visitors read another one, marked as such."),
         heading=_("How texts are shown"),
     ),
+    TranslationsPanel(),
     InlinePanel(
         "texts",
         heading=_("Texts"),

@@ -426,3 +426,38 @@ def test_the_memory_of_one_kind_serves_the_others(centre: Centre, term: ServiceT
     one = standing(centre)
     panel = signed_in("administrator").get(address(one)).context["panel"]
     assert [suggestion.text for suggestion in panel.suggestions] == ["Noćni šalter"]
+
+
+def test_its_draft_is_shown_as_readers_will_see_it(centre: Centre) -> None:
+    client, one = signed_in("translator-hr"), standing(centre)
+    send(client, centre, {"papers": "Osobna iskaznica."})
+    shown = client.get(client.get(address(one)).context["preview"])
+    assert shown.status_code == 200
+    assert 'lang="hr"' in shown.text
+    assert "Osobna iskaznica." in shown.text
+    assert "X-Frame-Options" not in shown or shown["X-Frame-Options"] == "SAMEORIGIN"
+    assert not again(centre).texts.filter(language="hr").exists()
+
+
+def test_only_who_writes_the_language_looks_at_its_draft(centre: Centre, client: Client) -> None:
+    where = reverse("translation_preview", args=[standing(centre).item_id, "hr"])
+    assert client.get(where).status_code == 302
+    assert signed_in("translator-hr").get(where.replace("/hr/", "/fr/")).status_code == 302
+    assert signed_in("translator-hr").get(where.replace("/hr/", "/xx/")).status_code == 404
+
+
+def test_names_without_a_page_of_their_own_have_no_preview(term: ServiceTerm) -> None:
+    client, one = signed_in("administrator"), standing(term)
+    assert client.get(address(one)).context["preview"] == ""
+    assert client.get(reverse("translation_preview", args=[one.item_id, "hr"])).status_code == 404
+
+
+def test_the_form_of_a_centre_leads_to_where_its_texts_are_written(
+    centre: Centre, organisation: Organisation
+) -> None:
+    for thing in (centre, organisation):
+        one = standing(thing)
+        form = signed_in("administrator").get(reverse(thing.snippet_viewset.get_url_name("edit"), args=[thing.pk]))
+        assert f'href="{address(one)}"' in form.text, thing
+        add = signed_in("administrator").get(reverse(thing.snippet_viewset.get_url_name("add")))
+        assert "desk-state" not in add.text

@@ -6,6 +6,7 @@ FILES = "translation_files"
 DOWNLOAD = "translation_files_download"
 UPLOAD = "translation_files_upload"
 PANEL = "translation_passage"
+PREVIEW = "translation_preview"
 SOON = 25
 """So many things that have just changed are reckoned with before a page is shown; the worker does the others."""
 FORM = "form"

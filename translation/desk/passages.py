@@ -12,15 +12,15 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail_localize.models import Translation
 
 from core.i18n.languages import endonym, exonym
 from translation.confirming import nothing_missing, still_right
 from translation.desk import acting
 from translation.desk.below import DeskPage
 from translation.desk.lines import Line, Lines
-from translation.desk.names import FORM, PANEL
+from translation.desk.names import FORM, PANEL, PREVIEW
 from translation.desk.panel import panel_of
+from translation.desk.preview import is_previewed
 from translation.desk.progress import Progress, progress_of
 from translation.desk.rights import may_open_form
 from translation.desk.saving import Taken, is_key, passages_in, take
@@ -140,14 +140,10 @@ class PassagesView(OfOneThing, DeskPage):  # ty: ignore[invalid-generic-class]
         return kinds()[self.item.kind].form_url(*where) + (f"?{FORM}=1" if by_name else "")
 
     def _preview(self) -> str:
-        """Where the draft is shown as a page."""
-        if not self.edits or not acting.is_page(self.target) or not self.target.is_previewable():
+        """Where the draft is shown to its writer; ``""`` where readers have no page of it."""
+        if not self.edits or not is_previewed(self.target):
             return ""
-        begun = Translation.objects.filter(
-            source__object_id=self.target.translation_key, target_locale=self.target.locale_id, enabled=True
-        )
-        pk = begun.values_list("pk", flat=True).first()
-        return reverse("wagtail_localize:preview_translation", args=[pk]) if pk else ""
+        return reverse(PREVIEW, args=[self.item.pk, self.language])
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Raises PermissionDenied to those who may not do what the form says."""
