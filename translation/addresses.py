@@ -92,5 +92,5 @@ def _from_title(translation: Translation, page: BasePage) -> str:
     now = StringSegment.objects.filter(source=translation.source, context__path=_TITLE).values("string")
     title = _texts(translation, _TITLE).filter(translation_of__in=now).first()
     slug = slug_of(unescape(title.data)) if title else ""
-    parent = page.get_parent()
-    return free_slug(parent, slug) if slug and slug != page.slug and parent else page.slug
+    parent = page.get_parent() if slug and slug != page.slug else None
+    return free_slug(parent, slug) if parent else page.slug

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from wagtail.permissions import page_permission_policy
 
 from core.instance_rights import PUBLISH
-from core.language_rights import languages_of
 from core.people.languages import COORDINATORS
 
 
@@ -50,20 +50,24 @@ class Roles:
 
     @classmethod
     def of(cls, user: Any) -> "Roles":
-        """Read once a request: one query for administrators and translators, at most three for others."""
+        """Read once a request: one query, and one for those who coordinate."""
         if not hasattr(user, _KEPT):
             setattr(user, _KEPT, cls(_read(user)))
         return getattr(user, _KEPT)
 
 
 def _read(user: Any) -> dict[Act, tuple[int, ...]]:
-    homes = page_permission_policy.instances_user_has_permission_for(user, "change").filter(depth=HOME_DEPTH)
-    codes = dict(homes.order_by("path").values_list("locale", "locale__language_code"))
+    written, published = (
+        page_permission_policy.instances_user_has_permission_for(user, action).filter(depth=HOME_DEPTH)
+        for action in ("change", PUBLISH)
+    )
+    homes = written.annotate(publishes=Exists(published.filter(pk=OuterRef("pk")))).order_by("path")
+    rows = list(homes.values_list("locale", "locale__language_code", "publishes"))
+    codes = {locale: code for locale, code, _publishes in rows}
     found: dict[Act, set[int]] = {act: set(codes) if user.is_superuser else set() for act in Act}
     if codes and not user.is_superuser:
         found[Act.WRITE] = set(codes)
-        if page_permission_policy.user_has_permission(user, "publish"):
-            found[Act.APPROVE] = set(languages_of(user, PUBLISH))
+        found[Act.APPROVE] = {locale for locale, _code, publishes in rows if publishes}
         if user.has_perm(ASK):
             groups = set(user.groups.values_list("name", flat=True))
             for act in COORDINATING:

@@ -181,9 +181,15 @@ class BasePage(Page):
         return super().save(*args, **kwargs)
 
     def with_content_json(self, content: dict[str, Any]) -> Any:
-        """Wagtail's, but the first publication is the page's own: a draft begun on a fallback page holds that of the original."""
+        """Wagtail's, but the first publication is the page's own: a draft begun on a fallback page holds that of the original.
+
+        Language and place in the tree are the page's too, and need not be asked for again.
+        """
         page = super().with_content_json(content)
         page.first_published_at = self.first_published_at
+        if type(self).locale.is_cached(self):
+            page.locale = self.locale
+        page._cached_parent_obj = getattr(self, "_cached_parent_obj", None)
         return page
 
     @property
