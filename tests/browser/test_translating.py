@@ -97,8 +97,11 @@ def test_ten_passages_by_keyboard_and_on_at_another_machine(open_page: Callable,
         keyboard.press("Enter")
         keyboard.type(f"Rečenica {int(here(page)) - 3}.")
     status(page, "saved")
-    keyboard.press("Enter")
+    with page.expect_request(lambda request: request.method == "POST" and "here=" in (request.post_data or "")) as told:
+        keyboard.press("Enter")
     assert here(page) == "11"
+    at = page.locator("[data-passage]", has=page.locator(":focus")).get_attribute("data-passage")
+    assert f"here={at}" in told.value.post_data, "the place is known with the text, for whoever leaves at once"
     page.locator("#desk-progress", has_text="5 are left.").wait_for()
     page.wait_for_function("() => document.querySelector('#desk-panel').textContent.includes('Passage 11')")
     page.context.set_offline(True)

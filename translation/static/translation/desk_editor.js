@@ -32,7 +32,7 @@ async function start() {
   }
 
   const sender = sending({
-    address: location.href.split("#")[0], name: root.dataset.store, cookieName: root.dataset.csrfCookie, token, status: say,
+    address: location.href.split("#")[0], name: root.dataset.store, cookieName: root.dataset.csrfCookie, token, status: say, place: () => here?.pk ?? "",
     told(answer) {
       progress.innerHTML = answer.progress;
       for (const [pk, told] of Object.entries(answer.lines)) {
@@ -100,7 +100,7 @@ async function start() {
     if (right && text === line.was && !line.li.hasAttribute("data-open")) return;
     if (!text.trim() && !line.was) return;
     sender.keep(line.pk, text, line.seen.value, { due: true, right });
-    sender.send(line.pk);
+    queueMicrotask(sender.send); // by then somebody who goes on is at the next one
   }
 
   // From passage to passage ----------------------------------------------------------------------------------------------------

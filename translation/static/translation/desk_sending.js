@@ -13,8 +13,8 @@ function stored(name) {
 
 const cookie = (name) => document.cookie.split("; ").find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1);
 
-/** `told(answer, sent)` is called with what the portal says; `status(name)` with saving, saved, refused, offline, signedOut or failed. */
-export function sending({ address, name, cookieName, token, told, status }) {
+/** `place()` gives the passage somebody is at. `told(answer)` is called with what the portal says; `status(name)` with saving, saved, refused, offline, signedOut or failed. */
+export function sending({ address, name, cookieName, token, place, told, status }) {
   const kept = stored(name); // passage → {text, seen, right, refused}
   let busy = false;
   let again = FIRST;
@@ -41,12 +41,12 @@ export function sending({ address, name, cookieName, token, told, status }) {
 
   const waiting = () => [...kept].filter(([, one]) => one.due && !one.refused);
 
-  async function send(here = "") {
+  async function send() {
     clearTimeout(timer);
     const sent = waiting();
     if (busy || !sent.length) return;
     busy = true;
-    const body = new URLSearchParams({ where: "save", here });
+    const body = new URLSearchParams({ where: "save", here: place() });
     for (const [pk, { text, seen, right }] of sent) {
       body.set(`text-${pk}`, text);
       body.set(`seen-${pk}`, seen);
@@ -71,7 +71,7 @@ export function sending({ address, name, cookieName, token, told, status }) {
     if (failure) later(failure);
     else {
       again = FIRST;
-      send(here); // what was typed meanwhile
+      send(); // what was typed meanwhile
     }
   }
 
