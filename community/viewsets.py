@@ -63,7 +63,9 @@ class OrganisationViewSet(SnippetViewSet):
         LiveStatusTagColumn(label=_("Status")),
         UpdatedAtColumn(label=_("Updated")),
     ]
-    edit_handler = ObjectList([MembersPanel(), TranslationsPanel(), *Organisation.panels], base_form_class=Organisation.base_form_class)
+    edit_handler = ObjectList(
+        [MembersPanel(), TranslationsPanel(), *Organisation.panels], base_form_class=Organisation.base_form_class
+    )
     chooser_viewset_class = OrganisationChooserViewSet
     copy_view_class = CopyView
     filterset_class = OrganisationFilterSet

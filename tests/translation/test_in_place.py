@@ -452,9 +452,7 @@ def test_names_without_a_page_of_their_own_have_no_preview(term: ServiceTerm) ->
     assert client.get(reverse("translation_preview", args=[one.item_id, "hr"])).status_code == 404
 
 
-def test_the_form_of_a_centre_leads_to_where_its_texts_are_written(
-    centre: Centre, organisation: Organisation
-) -> None:
+def test_the_form_of_a_centre_leads_to_where_its_texts_are_written(centre: Centre, organisation: Organisation) -> None:
     for thing in (centre, organisation):
         one = standing(thing)
         form = signed_in("administrator").get(reverse(thing.snippet_viewset.get_url_name("edit"), args=[thing.pk]))
