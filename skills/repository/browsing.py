@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core import params
 from core.facets import Facet, facet
@@ -59,6 +60,11 @@ class WayOut:
     label: str
     count: int
     url: str
+
+    @property
+    def counted(self) -> str:
+        """The number in words."""
+        return ngettext("%(number)s item", "%(number)s items", self.count) % {"number": self.count}
 
 
 def items(page: SkillsIndexPage, request: HttpRequest, code: str = "") -> HttpResponse:
@@ -113,7 +119,14 @@ def _facets(request: HttpRequest, fitting: list[Item], wanted: dict[str, list[st
     }
     return [
         facet(request, "competence", _("Competence"), lettered, counts["competence"], selected=wanted["competence"]),
-        facet(request, "kind", _("Kind"), list(ItemKind.choices), counts["kind"], selected=wanted["kind"]),
+        facet(
+            request,
+            "kind",
+            _("Kind"),
+            [(kind.value, str(kind.label)) for kind in ItemKind],
+            counts["kind"],
+            selected=wanted["kind"],
+        ),
     ]
 
 

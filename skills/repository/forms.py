@@ -56,7 +56,7 @@ class TextForm(forms.Form):
     def for_too_much(cls) -> "TextForm":
         """The form that answers a text so long that it was not even read."""
         form = cls({})
-        form.errors["text"] = form.error_class([TOO_LONG], renderer=form.renderer)
+        form.errors["text"] = form.error_class([str(TOO_LONG)], renderer=form.renderer)
         return form
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, override
 from docx import Document
 from docx.document import Document as Writer
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 
 from core.i18n.cldr import cldr
 from core.licence import LICENSE, LICENSE_URL, OWNER
@@ -84,9 +85,9 @@ def _list(document: Writer, items: Sequence[Item], language: str) -> None:
         _say(document.add_paragraph(style="List Bullet"), item.texts[shown], shown, language)
 
 
-def _say(paragraph: object, text: str, shown: str, language: str) -> None:
+def _say(paragraph: Paragraph, text: str, shown: str, language: str) -> None:
     """Writes a text, with its own language where it is not that of the file."""
-    run = paragraph.add_run(str(text))  # ty: ignore[unresolved-attribute]
+    run = paragraph.add_run(str(text))
     if shown != language:
         properties = run._r.get_or_add_rPr()
         properties.append(properties.makeelement(qn("w:lang"), {qn("w:val"): cldr(shown).replace("_", "-")}))
