@@ -56,14 +56,15 @@ def _descriptions() -> list[Way]:
 
 
 def _skills() -> list[Way]:
+    what = _("The seven competences")
     return [
         Way(
-            "CSV",
+            f"{what} (CSV)",
             _("Every competence and item in six languages, for a spreadsheet program."),
             reverse("api-skills-csv"),
         ),
         Way(
-            "JSON-LD",
+            f"{what} (JSON-LD)",
             _("The same for programs, as SKOS concepts with addresses that stay."),
             reverse("api-skills-jsonld"),
         ),
@@ -113,7 +114,7 @@ def data_page(page: "FinderPage", request: HttpRequest) -> HttpResponse:
         "contents": [
             Entry("files", _("As a file")),
             Entry("program", _("By program")),
-            Entry("skills", _("Repository of skills")),
+            Entry("skills", _("The seven competences")),
             Entry("terms", _("Terms")),
         ],
         "facts": [

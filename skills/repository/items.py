@@ -32,12 +32,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """One competence with its items in the order it is read. ``steps``: the last step of its address, by language."""
+    """One competence with its items in the order it is read. ``steps``: the last step of its address, by language.
+
+    ``origins``: where its texts were published, by language; none for the portal's own.
+    """
 
     letter: str
     titles: dict[str, str]
     short_titles: dict[str, str]
     summaries: dict[str, str]
+    origins: dict[str, str]
     steps: dict[str, str]
     items: tuple[Item, ...]
 
@@ -94,6 +98,7 @@ def _read() -> Repository:
                 titles={language: row.title for language, row in same.items()},
                 short_titles={language: row.short_title for language, row in same.items()},
                 summaries={language: row.summary for language, row in same.items()},
+                origins={language: row.origin for language, row in same.items() if row.origin},
                 steps={language: row.slug for language, row in same.items()},
                 items=_items({language: below.get(row.pk, []) for language, row in same.items()}),
             )

@@ -35,12 +35,7 @@ def job_description(title: str, items: Sequence[Item], known: Repository, langua
         for label in (gettext("Place of work"), gettext("Hours"), gettext("Reports to"), gettext("Contact")):
             document.add_paragraph(f"{label}{_colon(language)} […]", style="List Bullet")
         document.add_heading(gettext("Source"), 1)
-        document.add_paragraph(
-            gettext(
-                "Tasks, descriptors and outcomes: repository of skills, %(owner)s, %(address)s, licence %(licence)s (%(licence_address)s). The items are the portal’s own text; choose and change them freely."
-            )
-            % {"owner": OWNER, "address": source, "licence": LICENSE, "licence_address": LICENSE_URL}
-        )
+        _sources(document, items, known, language, source)
     file = BytesIO()
     document.save(file)
     return file.getvalue()
@@ -77,6 +72,26 @@ def _role(document: Writer, items: Sequence[Item], known: Repository, language: 
             shown = language_for(area.titles, language)
             paragraph = document.add_paragraph(style="List Bullet")
             _say(paragraph, f"{area.letter}. {area.titles[shown]}", shown, language)
+
+
+def _sources(document: Writer, items: Sequence[Item], known: Repository, language: str, address: str) -> None:
+    """Where the items come from and under what terms; what was published elsewhere says where."""
+    document.add_paragraph(
+        gettext(
+            "Tasks, descriptors and outcomes: repository of skills, %(owner)s, %(address)s, licence %(licence)s (%(licence_address)s)."
+        )
+        % {"owner": OWNER, "address": address, "licence": LICENSE, "licence_address": LICENSE_URL}
+    )
+    letters = {item.letter for item in items}
+    for area in known.areas:
+        if area.letter in letters and area.origins:
+            shown = language_for(area.origins, language)
+            _say(document.add_paragraph(style="List Bullet"), f"{area.letter}. {area.origins[shown]}", shown, language)
+            letters.remove(area.letter)
+    if letters:
+        document.add_paragraph(
+            gettext("Items without another source are the portal’s own text. Choose and change them freely.")
+        )
 
 
 def _list(document: Writer, items: Sequence[Item], language: str) -> None:

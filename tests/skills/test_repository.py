@@ -256,7 +256,7 @@ def test_job_description(seeded: None, client: Client, language: str) -> None:
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert all(item.texts[language] in texts for item in chosen)
     assert texts[0] == title or texts[0].startswith("[")
-    assert "CC BY 4.0" in texts[-1]
+    assert "CC BY 4.0" in texts[-2]
     assert not NEVER.search("\n".join(texts))
     tags = {mark.get(qn("w:val")) for mark in document.styles.element.iter(qn("w:lang"))}
     assert {tag.split("-")[0] for tag in tags} == {language}
@@ -266,12 +266,14 @@ def test_job_description(seeded: None, client: Client, language: str) -> None:
 
 def test_a_borrowed_item_in_a_job_description_names_its_language(seeded: None, client: Client) -> None:
     Competence.objects.filter(code="E", locale__language_code="hr").delete()
+    Competence.objects.filter(code="E", locale__language_code="en").update(origin="A book")
     forget()
     codes = [item.code for item in repository().items() if item.letter == "E"][:1]
     response = client.post(f"{base('hr')}job-description/", {"written": "hr", "item": codes})
     document = docx.Document(io.BytesIO(response.content))
     marked = [mark.get(qn("w:val")) for mark in document.element.iter(qn("w:lang"))]
-    assert len(marked) == 2
+    assert len(marked) == 3
+    assert document.paragraphs[-1].text == "E. A book"
     assert {tag.split("-")[0] for tag in marked} == {"en"}
 
 

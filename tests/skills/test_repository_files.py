@@ -26,6 +26,7 @@ SITE = "https://example.org/skills/"
 KINDS = {kind: {"en": kind} for kind in ItemKind.values}
 
 TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=40)
+ORIGINS = st.dictionaries(st.sampled_from(LANGUAGES), TEXT)
 TEXTS = st.dictionaries(st.sampled_from(LANGUAGES), TEXT, min_size=1)
 
 
@@ -39,7 +40,7 @@ def repositories(draw: st.DrawFn) -> Repository:
         items = tuple(
             Item(f"{letter.lower()}-{code:08x}", kind, draw(TEXTS)) for code, kind in zip(codes, kinds, strict=True)
         )
-        areas.append(Area(letter, draw(TEXTS), draw(TEXTS), draw(TEXTS), {}, items))
+        areas.append(Area(letter, draw(TEXTS), draw(TEXTS), draw(TEXTS), draw(ORIGINS), {}, items))
     return Repository(tuple(areas), draw(st.none() | st.just(datetime(2026, 11, 30, 12, tzinfo=UTC))))
 
 
@@ -56,8 +57,8 @@ def read(text: str, site: str = SITE) -> Repository:
     nodes = {node["@id"]: node for node in jsonld.flatten(jsonld.expand(json.loads(text), {"documentLoader": refuse}))}
     scheme = nodes[site]
 
-    def texts(node: dict, name: str) -> dict[str, str]:
-        return {value["@language"]: value["@value"] for value in node.get(SKOS + name, [])}
+    def texts(node: dict, name: str, words: str = SKOS) -> dict[str, str]:
+        return {value["@language"]: value["@value"] for value in node.get(words + name, [])}
 
     def item(node: dict) -> Item:
         kind = node["http://purl.org/dc/terms/type"][0]["@id"].partition("#")[2]
@@ -76,6 +77,7 @@ def read(text: str, site: str = SITE) -> Repository:
                 texts(node, "prefLabel"),
                 texts(node, "altLabel"),
                 texts(node, "definition"),
+                texts(node, "source", "http://purl.org/dc/terms/"),
                 {},
                 tuple(item(nodes[one["@id"]]) for one in members),
             )
@@ -87,7 +89,7 @@ def read(text: str, site: str = SITE) -> Repository:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(repositories())
 def test_json_ld_loses_nothing(known: Repository) -> None:
-    text = json.dumps(skos(known, {"en": "Skills"}, KINDS, address_of))
+    text = json.dumps(skos(known, {"en": "Skills"}, {"en": "Ours."}, KINDS, address_of))
     found = read(text)
     assert sorted(found.areas, key=lambda area: area.letter) == list(known.areas)
     assert found.changed == known.changed

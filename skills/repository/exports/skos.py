@@ -22,6 +22,8 @@ CONTEXT: dict[str, Any] = {
     "prefLabel": {"@id": "skos:prefLabel", "@container": "@language"},
     "altLabel": {"@id": "skos:altLabel", "@container": "@language"},
     "definition": {"@id": "skos:definition", "@container": "@language"},
+    "note": {"@id": "skos:note", "@container": "@language"},
+    "source": {"@id": "dct:source", "@container": "@language"},
     "title": {"@id": "dct:title", "@container": "@language"},
     "notation": "skos:notation",
     "creator": "dct:creator",
@@ -42,14 +44,19 @@ Addresses = Callable[[str], str]
 
 
 def skos(
-    known: Repository, titles: dict[str, str], kinds: dict[str, dict[str, str]], address_of: Addresses
+    known: Repository,
+    titles: dict[str, str],
+    notes: dict[str, str],
+    kinds: dict[str, dict[str, str]],
+    address_of: Addresses,
 ) -> dict[str, Any]:
-    """The document. ``titles``: of the repository by language; ``kinds``: labels by kind and language."""
+    """The document. ``titles`` and ``notes``: of the repository by language; ``kinds``: labels by kind and language."""
     scheme = address_of("")
     head: dict[str, Any] = {
         "id": scheme,
         "type": "skos:ConceptScheme",
         "title": titles,
+        "note": notes,
         "creator": OWNER,
         "license": LICENSE_URL,
         "subject": EUROVOC_GUIDANCE,
@@ -87,6 +94,7 @@ def _area(area: Area, address_of: Addresses) -> dict[str, Any]:
         "prefLabel": _texts(area.titles),
         "altLabel": _texts(area.short_titles),
         "definition": _texts(area.summaries),
+        "source": _texts(area.origins),
         "topConceptOf": address_of(""),
         "inScheme": address_of(""),
         "narrower": [address_of(item.code) for item in area.items],

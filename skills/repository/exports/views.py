@@ -90,7 +90,7 @@ class JsonLdFile(RepositoryFile):
         return super().get(request)
 
     def content(self, request: HttpRequest, known: Repository) -> bytes:
-        data = skos(known, _titles(), _kinds(), lambda code: concept_url(request, code))
+        data = skos(known, _titles(), _notes(), _kinds(), lambda code: concept_url(request, code))
         return json.dumps(data, ensure_ascii=False, indent=1).encode()
 
 
@@ -100,6 +100,16 @@ def _titles() -> dict[str, str]:
         with override(language):
             titles[language] = gettext("Repository of skills of the partnership manager")
     return titles
+
+
+def _notes() -> dict[str, str]:
+    notes = {}
+    for language in LANGUAGES:
+        with override(language):
+            notes[language] = gettext(
+                "The titles of the competences are those of the project. Summaries, tasks, descriptors and outcomes are the portal’s own text where no source is named. No scale of levels was published."
+            )
+    return notes
 
 
 def _kinds() -> dict[str, dict[str, str]]:
