@@ -37,8 +37,8 @@ def test_every_state_is_for_everybody(open_page: Callable, site: Site) -> None:
     is_for_everybody(page, "result")
     page.goto(site.path("/hr/kompetencije/job-profile/"))
     page.click("main form[method=post] button")
-    assert "400" in watched.errors.pop()
     is_for_everybody(page, "error")
+    watched.errors = [one for one in watched.errors if "400" not in one]
     assert page.context.cookies() == []
 
 
