@@ -19,7 +19,7 @@ from community.sitemaps import OrganisationSitemap
 from core.i18n.sitemaps import Entry, LanguageSitemap, index, urlset
 from core.kept import kept
 from search.sources import page_models
-from skills.sitemaps import CompetenceSitemap
+from skills.sitemaps import CompetenceSitemap, RepositorySitemap
 
 SECONDS = 3600
 """A file is made anew when pages or the directory change, and after an hour at the latest."""
@@ -53,6 +53,7 @@ SITEMAPS: dict[str, type[LanguageSitemap]] = {
     "pages": PageSitemap,
     "centres": CentreSitemap,
     "competences": CompetenceSitemap,
+    "repository": RepositorySitemap,
     "organisations": OrganisationSitemap,
 }
 

@@ -30,6 +30,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/openapi.json", OpenApiView.as_view(), name="openapi"),
     path("api/v1/", include("centres.data.api_urls")),
     path("api/v1/", include("search.api_urls")),
+    path("api/v1/", include("skills.repository.api_urls")),
+    path("skills/", include("skills.repository.concept_urls")),
     path("hsds/", include("centres.data.hsds.urls")),
     path("embed/", include("centres.embed.urls")),
     path("machine-translation/", include("translation.machine.urls")),
@@ -47,6 +49,7 @@ urlpatterns += i18n_patterns(
     path("", include("agenda.urls")),
     path("", include("home.urls")),
     path("", include("resources.urls")),
+    path("", include("skills.repository.urls")),
     *([path("components/", include("core.gallery_urls"))] if settings.DEMO else []),
     path("_util/", include("core.private_urls")),
     # Wagtail's own page address pattern, answered by the faster router.

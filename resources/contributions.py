@@ -5,11 +5,12 @@ from django.utils.translation import gettext as _
 from community import contributions as organisations
 from community.contributions import Contribution, Provider
 from community.models import Organisation
+from resources.cards import module_titles
 from resources.models import MODELS
 from resources.models.querysets import ResourceQuerySet
 from resources.vocabularies import ResourceKind
 from skills import contributions as competences
-from skills.contributions import LinkGroup
+from skills.contributions import LinkGroup, ModuleLink
 
 SHOWN = 6
 """As many of each kind at most."""
@@ -18,10 +19,16 @@ SHOWN = 6
 def register_contributions() -> None:
     """Called once when the app is ready."""
     competences.register("modules", module_of_competence)
+    competences.offer_modules("modules", modules_by_letter)
     competences.register("case-studies", cases_of_competence)
     organisations.register("case-studies", contributions_of(ResourceKind.CASE))
     organisations.register("modules", contributions_of(ResourceKind.MODULE))
     organisations.register("publications", contributions_of(ResourceKind.PUBLICATION))
+
+
+def modules_by_letter(language: str) -> dict[str, ModuleLink]:
+    """The learning modules by the letter of their competence; no query once they are known."""
+    return {one.competence: ModuleLink(one.title, one.url, one.language) for one in module_titles(language)}
 
 
 def module_of_competence(code: str, language: str) -> LinkGroup | None:

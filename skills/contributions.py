@@ -24,7 +24,21 @@ class LinkGroup:
 Provider = Callable[[str, str], LinkGroup | None]
 """Takes a letter (``"C"``) and the reader's language. ``None`` or no cards: nothing is shown. At most two queries."""
 
+
+@dataclass(frozen=True, slots=True)
+class ModuleLink:
+    """The learning module of a competence. ``language``: of its title."""
+
+    title: str
+    url: str
+    language: str
+
+
+Modules = Callable[[str], dict[str, ModuleLink]]
+"""Takes the reader's language; gives the modules by the letter of their competence. One query at most."""
+
 _providers: dict[str, Provider] = {}
+_modules: dict[str, Modules] = {}
 
 
 def register(name: str, provider: Provider) -> None:
@@ -36,3 +50,13 @@ def of(code: str, language: str) -> list[LinkGroup]:
     """All lists that have something to show, in the order the rooms registered them."""
     found = (provider(code, language) for provider in _providers.values())
     return [group for group in found if group and group.cards]
+
+
+def offer_modules(name: str, provider: Modules) -> None:
+    """Says where competences are learnt (the same name again replaces it)."""
+    _modules[name] = provider
+
+
+def modules(language: str) -> dict[str, ModuleLink]:
+    """``{letter: its learning module}``; where two rooms name one, the last registered counts."""
+    return {letter: module for provider in _modules.values() for letter, module in provider(language).items()}

@@ -42,7 +42,7 @@ def present_lines(row: Competence) -> list[Line]:
     parts = parts_of(row)
     lists = {"tasks": parts.tasks, **parts.descriptors, "outcomes": parts.outcomes}
     names = ["tasks", *DescriptorKind.values, "outcomes"]
-    return [(name, index, text) for name in names for index, text in enumerate(lists.get(name, []))]
+    return [(name, index, line.text) for name in names for index, line in enumerate(lists.get(name, []))]
 
 
 def upsert_competence(entry: dict[str, Any], locale: Locale) -> Competence:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from core.i18n.sitemaps import Entry, LanguageSitemap
+from core.i18n.subpages import Subpage
 from skills.models import Competence, SkillsIndexPage
+from skills.repository.addresses import ITEMS, PROFILE
 from skills.subpages import subpage_of
 
 
@@ -21,3 +23,14 @@ class CompetenceSitemap(LanguageSitemap):
             paths = subpage_of(rows, bases).real
             found += [Entry(row.language, paths, row.last_published_at) for row in rows if row.language in paths]
         return found
+
+
+class RepositorySitemap(LanguageSitemap):
+    """The list of all items and the comparison with a job, in every language that has the page above them; one query."""
+
+    def things(self) -> list[str]:
+        return [ITEMS, PROFILE]
+
+    def entries(self, things: Sequence[str]) -> list[Entry]:
+        bases = SkillsIndexPage.urls_by_language()
+        return [entry for word in things for entry in Subpage.below(bases, word).entries()]

@@ -20,6 +20,8 @@ from skills import contributions
 from skills.models import Competence, SkillsIndexPage
 from skills.models.querysets import best_rows
 from skills.parts import Parts, parts_of, parts_of_draft
+from skills.repository.addresses import ITEMS, PROFILE, concept_url
+from skills.repository.browsing import items
 from skills.subpages import subpage_of
 from skills.vocabularies import KIND_EXPLANATIONS, PHASES, DescriptorKind
 
@@ -37,15 +39,19 @@ def skills(page: SkillsIndexPage, request: HttpRequest) -> dict[str, Any]:
         "stops": _stops(base, rows),
         "kinds": [(kind, kind.label, KIND_EXPLANATIONS[kind]) for kind in DescriptorKind],
         "phases": PHASES,
+        "tools": _tools(base),
     }
 
 
 @serves(SkillsIndexPage)
-def competences(page: SkillsIndexPage, request: HttpRequest, code: str = "") -> HttpResponse:
+def competences(page: SkillsIndexPage, request: HttpRequest, code: str = "", listed: bool = False) -> HttpResponse:
     """The page itself, or the competence with the letter ``code``. Raises Http404 when there is none.
 
-    The letter decides; an address whose words are old or missing leads on to the present one.
+    The letter decides; an address whose words are old or missing leads on to the present one. ``listed``: all items, or the
+    way to the item with the code.
     """
+    if listed:
+        return items(page, request, code)
     if not code:
         return Page.serve(page, request)
     rows = list(Competence.objects.published())
@@ -101,7 +107,7 @@ def _context(
                 f"{competence.code}. {competence.title}", language_of_text(competence.title, competence.language)
             ),
             description=competence.summary,
-            json_ld=competence.json_ld(url, page.title),
+            json_ld=competence.json_ld(url, page.title, concept_url(request, competence.code)),
         ),
         "fallback": subpage.fallback(language, competence.language),
         "outdated": None,
@@ -117,6 +123,7 @@ def _context(
         "competence": competence,
         "kicker": gettext("Competence %(number)s of %(total)s") % {"number": place + 1, "total": len(line) or 1},
         "stops": _stops(base, line, competence.code),
+        "tools": _tools(base, competence.code),
         "tasks": parts.tasks,
         "descriptors": [
             (kind.label, KIND_EXPLANATIONS[kind], parts.descriptors[kind])
@@ -143,6 +150,15 @@ def _subpage(competence: Competence, rows: list[Competence]) -> Subpage:
     """The addresses of one competence; a draft counts as written in its language."""
     same = [row for row in rows if row.code == competence.code and row.language != competence.language]
     return subpage_of([*same, competence], SkillsIndexPage.kept_urls())
+
+
+def _tools(base: str, code: str = "") -> list[tuple[str, str]]:
+    """``(label, address)`` of what can be done with the items, of one competence or of all."""
+    chosen = f"?competence={code}" if code else ""
+    return [
+        (gettext("Search all items"), f"{base}{ITEMS}/{chosen}"),
+        (gettext("Compare with a job"), f"{base}{PROFILE}/"),
+    ]
 
 
 def _stops(base: str, rows: list[Competence], current: str = "") -> list[dict[str, Any]]:

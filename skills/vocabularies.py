@@ -22,6 +22,25 @@ class DescriptorKind(models.TextChoices):
     PREDISPOSITION = "predisposition", _("Predispositions")
 
 
+class ItemKind(models.TextChoices):
+    """What an item of the repository is, in the order a competence is read."""
+
+    TASK = "task", _("Tasks")
+    KNOWLEDGE = DescriptorKind.KNOWLEDGE.value, DescriptorKind.KNOWLEDGE.label
+    SKILL = DescriptorKind.SKILL.value, DescriptorKind.SKILL.label
+    PREDISPOSITION = DescriptorKind.PREDISPOSITION.value, DescriptorKind.PREDISPOSITION.label
+    OUTCOME = "outcome", _("Learning outcomes")
+
+
+ONE_OF_KIND: dict[str, Any] = {
+    ItemKind.TASK: _("Task"),
+    ItemKind.KNOWLEDGE: _("Knowledge"),
+    ItemKind.SKILL: _("Skill"),
+    ItemKind.PREDISPOSITION: _("Predisposition"),
+    ItemKind.OUTCOME: _("Learning outcome"),
+}
+"""What one item of a kind is called."""
+
 KIND_EXPLANATIONS: dict[str, Any] = {
     DescriptorKind.KNOWLEDGE: _("What you know: rules, people, methods. It can be read, heard and asked about."),
     DescriptorKind.SKILL: _("What you can do: it shows when you do it, and it grows with practice."),

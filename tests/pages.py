@@ -37,6 +37,7 @@ def extra_paths(language: str) -> dict[str, str]:
     from centres.models import Centre, FinderPage
     from community.models import CommunityIndexPage, Organisation
     from skills.cards import competence_titles
+    from skills.models import SkillsIndexPage
 
     def below(model: type[BasePage], tail: str) -> str:
         return model.objects.live().get(locale__language_code=language).get_url() + tail
@@ -57,6 +58,8 @@ def extra_paths(language: str) -> dict[str, str]:
         "organisation": below(CommunityIndexPage, Organisation.objects.first().slug + "/"),
         "practitioners": below(CommunityIndexPage, "people/"),
         "competence": competence_titles(language)["C"].url,
+        "items": below(SkillsIndexPage, "items/"),
+        "job profile": below(SkillsIndexPage, "job-profile/"),
     }
 
 
@@ -67,7 +70,12 @@ def states(language: str) -> dict[str, str]:
 
     from centres.models import Centre, FinderPage
     from resources.models import ResourceIndexPage
+    from skills.codes import item_code
+    from skills.models import SkillsIndexPage, Task
 
+    skills = SkillsIndexPage.objects.live().get(locale__language_code=language).get_url()
+    tasks = Task.objects.filter(competence__code="B", locale__language_code=language)[:2]
+    ticked = "&".join(f"item={item_code('B', task.translation_key)}" for task in tasks)
     finder = FinderPage.objects.live().get(locale__language_code=language).get_url()
     lists = ResourceIndexPage.objects.live().filter(locale__language_code=language)
     slugs = Centre.objects.order_by("pk").values_list("slug", flat=True)[:3]
@@ -92,6 +100,11 @@ def states(language: str) -> dict[str, str]:
         "frame nothing": f"{frame}?country=BE&need=create&speaks=hr&open=sunday",
         **{f"list {page.slug}": f"{page.get_url()}?theme=newcomers&page=2" for page in lists},
         **{f"list {page.slug}, nothing": f"{page.get_url()}?country=zz&theme=newcomers&theme=youth" for page in lists},
+        "items filters": f"{skills}items/?competence=C&kind=task",
+        "items nothing": f"{skills}items/?q=zzzzqqq&kind=task",
+        "items lost": f"{skills}items/c-00000000/",
+        "job result": f"{skills}job-profile/?{ticked}",
+        "job nothing": f"{skills}job-profile/?ticked=1",
         "gallery": f"/{language}/components/",
         "not found": f"/{language}/nothing-here/",
     }
@@ -105,6 +118,7 @@ def forms(language: str) -> dict[str, str]:
     from centres.models import Centre, FinderPage
     from community.models import CommunityIndexPage
     from home.models import ContactPage
+    from skills.models import SkillsIndexPage
 
     def of(model: type[BasePage]) -> BasePage:
         return model.objects.live().get(locale__language_code=language)
@@ -119,4 +133,5 @@ def forms(language: str) -> dict[str, str]:
         "claim": f"{centre}claim/",
         "follow": follow,
         "sign in": f"{of(CommunityIndexPage).people_url}sign-in/",
+        "job profile": f"{of(SkillsIndexPage).get_url()}job-profile/",
     }

@@ -6,10 +6,11 @@ from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 
 from centres.columns.public import COLUMNS, facts
-from centres.licence import ATTRIBUTION, LICENSE_URL
+from centres.licence import ATTRIBUTION
 from centres.models import Centre, SpecialHours
 from centres.telling.freshness import marks, to_confirm
 from core.i18n.languages import LANGUAGES
+from core.licence import LICENSE_URL
 
 _TEXTS = tuple(column.field for column in COLUMNS if column.language == LANGUAGES[0] and column.field != "name")
 

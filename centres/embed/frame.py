@@ -14,11 +14,11 @@ from centres.finder import wording
 from centres.finder.answer import answer
 from centres.finder.lines import lines_of
 from centres.finder.question import Asked, parse
-from centres.licence import LICENSE, LICENSE_URL, name_license
 from centres.models import EmbedPartner, FinderPage
 from centres.pages.finder import nearest_named, off_map_note
 from core.csp import allow_framing
 from core.i18n.languages import active_language
+from core.licence import LICENSE, LICENSE_URL, name_license
 from core.limits import seconds_to_wait
 from core.paging import page_of
 

@@ -11,10 +11,11 @@ from rest_framework.settings import api_settings
 
 from centres.finder.answer import answer
 from centres.finder.question import parse
-from centres.licence import ATTRIBUTION, LICENSE_URL, LINES
+from centres.licence import ATTRIBUTION, LINES
 from core.contents import Entry
 from core.head import Crumb
 from core.i18n.languages import active_language
+from core.licence import LICENSE_URL
 from core.limits import ApiThrottle, ExportThrottle
 
 if TYPE_CHECKING:
@@ -54,6 +55,22 @@ def _descriptions() -> list[Way]:
     ]
 
 
+def _skills() -> list[Way]:
+    what = _("The seven competences")
+    return [
+        Way(
+            f"{what} (CSV)",
+            _("Every competence and item in six languages, for a spreadsheet program."),
+            reverse("api-skills-csv"),
+        ),
+        Way(
+            f"{what} (JSON-LD)",
+            _("The same for programs, as SKOS concepts with addresses that stay."),
+            reverse("api-skills-jsonld"),
+        ),
+    ]
+
+
 def _examples(request: HttpRequest) -> list[Way]:
     base = request.build_absolute_uri(reverse("api-centres-csv"))
     queries = {
@@ -89,6 +106,7 @@ def data_page(page: "FinderPage", request: HttpRequest) -> HttpResponse:
         "is_part": any(asked.chosen.values()) or bool(asked.origin or asked.bbox),
         "files": files,
         "descriptions": _descriptions(),
+        "skills": _skills(),
         "examples": _examples(request),
         "attribution": ATTRIBUTION,
         "license_url": LICENSE_URL,
@@ -96,6 +114,7 @@ def data_page(page: "FinderPage", request: HttpRequest) -> HttpResponse:
         "contents": [
             Entry("files", _("As a file")),
             Entry("program", _("By program")),
+            Entry("skills", _("The seven competences")),
             Entry("terms", _("Terms")),
         ],
         "facts": [

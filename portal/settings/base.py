@@ -183,6 +183,9 @@ FORM_LIMITS = {
     "wagtailadmin_password_reset": "5/hour",
     "wagtailcore_authenticate_with_password": "20/hour",
     "wagtaildocs_authenticate_with_password": "20/hour",
+    # A whole workshop behind one address.
+    "skills_job_profile": "600/hour",
+    "skills_job_description": "600/hour",
     "translation_machine_answer": "6000/hour",
     # Programs of one mail provider end the mails of many from one address.
     "event_unsubscribe": "6000/hour",

@@ -158,11 +158,15 @@ class Competence(
             stop=self.code,
         )
 
-    def json_ld(self, url: str, framework: str) -> dict[str, Any]:
-        """schema.org DefinedTerm in the set named ``framework``. ``url``: absolute address of the page."""
+    def json_ld(self, url: str, framework: str, identifier: str) -> dict[str, Any]:
+        """schema.org DefinedTerm in the set named ``framework``. ``url``: absolute address of the page.
+
+        ``identifier``: the address that is the same in every language.
+        """
         return {
             "@context": "https://schema.org",
             "@type": "DefinedTerm",
+            "identifier": identifier,
             "termCode": self.code,
             "name": self.title,
             "description": self.summary,

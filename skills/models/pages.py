@@ -16,6 +16,9 @@ from core.models import IndexPage
 STEP = re.compile(r"([a-gA-G])(?:-[-a-z0-9]{0,80})?")
 """``c-coordination``: the letter decides, the words help readers."""
 
+ITEMS = "items"
+"""The step below the page at which every item of the competences is listed, and below that each item by its code."""
+
 
 class SkillsIndexPage(IndexPage):
     """The repository of skills: the line from A to G, the kinds of descriptor, and what validation covers."""
@@ -36,7 +39,9 @@ class SkillsIndexPage(IndexPage):
         verbose_name_plural = _("repositories of skills")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """One step below the page is the address of a competence."""
+        """One step below the page is the address of a competence, or the list of all items."""
+        if self.live and path_components and path_components[0] == ITEMS and len(path_components) < 3:
+            return RouteResult(self, kwargs={"listed": True, "code": "".join(path_components[1:])})
         if self.live and len(path_components) == 1 and (step := STEP.fullmatch(path_components[0])):
             return RouteResult(self, kwargs={"code": step[1].upper()})
         return super().route(request, path_components)

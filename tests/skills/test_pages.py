@@ -71,7 +71,8 @@ def test_every_competence_in_every_language(read: Callable[[str], HttpResponse],
         }
         assert 3 <= len(parts.outcomes) <= 4
         for line in [*parts.tasks, *parts.outcomes, *(text for texts in parts.descriptors.values() for text in texts)]:
-            assert line in page, (code, language, line)
+            assert line.text in page, (code, language, line)
+            assert f'<li id="{line.code}">' in page
 
 
 @pytest.mark.xdist_group("reading")

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from centres.data.exports.rows import AddressOf
 from centres.finder.answer import Answer
-from centres.licence import ATTRIBUTION, LICENSE_URL, OWNER
+from centres.licence import ATTRIBUTION
 from centres.models import Centre
 from centres.telling.freshness import marks
 from centres.vocabularies import Status
+from core.licence import LICENSE_URL, OWNER
 
 ENTRIES = 100
 _NEW = timedelta(minutes=1)

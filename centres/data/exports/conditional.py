@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 
-from centres.licence import name_license
 from centres.models import DirectoryStamp
 from centres.vocabularies import OpenAt
+from core.licence import name_license
 
 FORMAT = "1"
 """To be raised when answers change shape, so that no client keeps the old one."""

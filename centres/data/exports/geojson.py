@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from centres.data.exports.rows import Row
-from centres.licence import ATTRIBUTION, LICENSE_URL
+from centres.licence import ATTRIBUTION
+from core.licence import LICENSE_URL
 
 
 def _dumped(value: Any) -> str:

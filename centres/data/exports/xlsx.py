@@ -10,7 +10,8 @@ from xlsxwriter.format import Format
 
 from centres.columns.public import written
 from centres.data.exports.rows import NAMES, Row
-from centres.licence import ATTRIBUTION, LICENSE_URL, LINES
+from centres.licence import ATTRIBUTION, LINES
+from core.licence import LICENSE_URL
 from core.spreadsheets import XLSX_OPTIONS
 
 WIDE = 32

@@ -36,9 +36,10 @@ from centres.data.hsds.parts import Entity
 from centres.data.hsds.selection import rows_of, services_of
 from centres.data.hsds.taxonomies import TAXONOMIES, taxonomy_ids, taxonomy_json, term_ids, term_json
 from centres.finder.current import current
-from centres.licence import ATTRIBUTION, LICENSE_URL
+from centres.licence import ATTRIBUTION
 from centres.models import Centre
 from core.api import PublicAPIView
+from core.licence import LICENSE_URL
 from core.limits import ApiThrottle
 
 VERSION = "3.0"

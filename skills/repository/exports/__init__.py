@@ -1,0 +1,1 @@
+"""The whole repository as files: CSV for spreadsheets, JSON-LD (SKOS) for programs."""
