@@ -45,6 +45,7 @@ urlpatterns += i18n_patterns(
     path("", include("home.follow.urls")),
     re_path(r"^(?P<path>(?:[\w\-]+/)+)feed\.atom$", feed, name="feed"),
     path("", include("agenda.urls")),
+    path("", include("skills.urls")),
     path("", include("home.urls")),
     path("", include("resources.urls")),
     *([path("components/", include("core.gallery_urls"))] if settings.DEMO else []),
