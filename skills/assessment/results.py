@@ -100,7 +100,7 @@ def read(content: bytes | str) -> Result:
         raise UnreadableResultError(_("A newer portal wrote this file. Open it at the portal where you answered."))
     try:
         return _result(data)
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         if isinstance(error, UnreadableResultError):
             raise
         raise UnreadableResultError(
@@ -116,7 +116,7 @@ def _parsed(raw: bytes) -> Any:
 
 
 def _result(data: dict[str, Any]) -> Result:
-    """Raises KeyError, TypeError or ValueError where something is missing or odd."""
+    """Raises AttributeError, KeyError, TypeError or ValueError where something is missing or odd."""
     answers = data["answers"]
     if not isinstance(answers, dict) or not 0 < len(answers) <= MOST or not _DAY.fullmatch(data["date"]):
         raise ValueError
