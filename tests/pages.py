@@ -37,6 +37,7 @@ def extra_paths(language: str) -> dict[str, str]:
     from centres.models import Centre, FinderPage
     from community.models import CommunityIndexPage, Organisation
     from skills.cards import competence_titles
+    from skills.models import SkillsIndexPage
 
     def below(model: type[BasePage], tail: str) -> str:
         return model.objects.live().get(locale__language_code=language).get_url() + tail
@@ -57,6 +58,8 @@ def extra_paths(language: str) -> dict[str, str]:
         "organisation": below(CommunityIndexPage, Organisation.objects.first().slug + "/"),
         "practitioners": below(CommunityIndexPage, "people/"),
         "competence": competence_titles(language)["C"].url,
+        "self-assessment": below(SkillsIndexPage, "self-assessment/"),
+        "statements": competence_titles(language)["C"].assessment_url,
     }
 
 
@@ -105,6 +108,7 @@ def forms(language: str) -> dict[str, str]:
     from centres.models import Centre, FinderPage
     from community.models import CommunityIndexPage
     from home.models import ContactPage
+    from skills.cards import competence_titles
 
     def of(model: type[BasePage]) -> BasePage:
         return model.objects.live().get(locale__language_code=language)
@@ -119,4 +123,5 @@ def forms(language: str) -> dict[str, str]:
         "claim": f"{centre}claim/",
         "follow": follow,
         "sign in": f"{of(CommunityIndexPage).people_url}sign-in/",
+        "statements": competence_titles(language)["F"].assessment_url,
     }

@@ -80,7 +80,7 @@ class Group:
 
 
 def outcome(found: Sequence[Result], asked: Sequence[AskedSet], language: str) -> dict[str, Any]:
-    """The context of the template for one result, or for an earlier and a later one. At most three queries for the way on."""
+    """The context of the template for one result, or for an earlier and a later one; no query once titles are known."""
     now, before = found[-1], found[0] if len(found) > 1 else None
     titles = competence_titles(language)
     codes = now.codes
@@ -94,7 +94,6 @@ def outcome(found: Sequence[Result], asked: Sequence[AskedSet], language: str) -
     lines = [_line(axis, known[axis.key], earlier.get(axis.key), titles, is_kinds=len(codes) == 1) for axis in axes]
     by_key = {line.key: line for line in lines}
     grow = [by_key[key] for key in weak(known)]
-    groups = contributions.of(grow[0].key if grow and len(codes) > 1 else codes[0], language)
     return {
         "result": now,
         "earlier": before,
@@ -112,12 +111,21 @@ def outcome(found: Sequence[Result], asked: Sequence[AskedSet], language: str) -
         "described": described(lines),
         "strengths": [by_key[key] for key in strong(known)],
         "grow": grow,
-        "modules": [card for group in groups if group.module for card in group.cards],
-        "events": [card for group in groups for card in group.cards if card.kind == Kind.EVENT][:EVENTS],
         "answers": _groups(now, before, asked),
         "notices": [*_notices(now, asked), *(_notices(before, asked) if before else [])],
         "score_pattern": _("%(recognised)s of %(answered)s"),
         "phases": RESULT_PHASES,
+    }
+
+
+def way_on(result: Result, language: str) -> dict[str, Any]:
+    """Module and events of the competence with the most room to grow; as many queries as a competence's page has lists."""
+    codes = result.codes
+    known = scores(result, codes)
+    groups = contributions.of(min(codes, key=lambda code: known[code].share), language)
+    return {
+        "modules": [card for group in groups if group.module for card in group.cards],
+        "events": [card for group in groups for card in group.cards if card.kind == Kind.EVENT][:EVENTS],
     }
 
 

@@ -23,7 +23,7 @@ from core.limits import seconds_to_wait
 from core.routing import public_page
 from skills.assessment.asking import AskedSet, asked_of
 from skills.assessment.forms import AnswersForm, ResultsForm
-from skills.assessment.outcome import outcome, subject
+from skills.assessment.outcome import outcome, subject, way_on
 from skills.assessment.results import Answer, Result, written
 from skills.assessment.sharing import share
 from skills.cards import competence_titles
@@ -188,7 +188,12 @@ def _result(
     title = _("Your path: before and after") if len(found) > 1 else _("Your result")
     context = _context(page, request, f"{SELF_ASSESSMENT}/", title, name)
     known = {code for one in found for code in one.codes}
-    context |= {"compare": ResultsForm(), "shared": False} | outcome(found, asked_of(language, known), language) | extra
+    context |= (
+        {"compare": ResultsForm(), "shared": False}
+        | outcome(found, asked_of(language, known), language)
+        | way_on(found[-1], language)
+        | extra
+    )
     context["again"] = f"{context['base']}{codes[0].lower() if len(codes) == 1 else ALL}/"
     return TemplateResponse(request, "skills/assessment/result.html", context, status=status)
 

@@ -139,7 +139,8 @@ function draw(outcome, answers) {
   const told = [];
   for (const [row, score] of Object.entries(scores)) {
     for (const place of outcome.querySelectorAll(`[data-score="${row}"]`)) place.textContent = words(score);
-    names[row] = outcome.querySelector(`[data-name="${row}"]`).closest("th").textContent.trim();
+    const name = outcome.querySelector(`[data-name="${row}"]`);
+    names[row] = [name.dataset.stop, name.textContent.trim()].filter(Boolean).join(". ");
     told.push(`${names[row]}: ${words(score)}`);
   }
   const described = outcome.querySelector("desc");

@@ -15,6 +15,7 @@ from skills.seed import seed
 from skills.vocabularies import DescriptorKind
 from tests.forms import posted_as_it_is
 from tests.skills.assessment.test_pages import base, given, kept
+from translation.models import Standing
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +77,11 @@ def test_who_may_change_and_publish(seeded: None) -> None:
     assert client.get(url("edit", row("C", "hr").pk)).status_code in {302, 403}
     listed = client.get(url("list"))
     assert {one.locale.language_code for one in listed.context["object_list"]} == {"fr"}
+
+
+def test_the_translation_desk_follows_them(seeded: None) -> None:
+    there = Standing.objects.filter(item__kind="skills.statementset")
+    assert there.count() == 35
 
 
 def test_preview_shows_what_is_being_edited(seeded: None) -> None:
