@@ -51,7 +51,8 @@ def test_without_script_on_a_small_phone_from_before_to_after(open_page: Callabl
         group.locator("input[value=fully]").check()
     send(page)
     page.set_input_files("input[type=file]", file)
-    page.click("form[enctype] button")
+    with page.expect_navigation():
+        page.click("form[enctype] button")
     assert page.locator(".tracks .dot-before").count() == 3
     assert page.locator("tbody td").nth(2).inner_text() == "+4"
     assert fits(page)
