@@ -47,6 +47,7 @@ urlpatterns += i18n_patterns(
     path("", include("home.follow.urls")),
     re_path(r"^(?P<path>(?:[\w\-]+/)+)feed\.atom$", feed, name="feed"),
     path("", include("agenda.urls")),
+    path("", include("skills.assessment.urls")),
     path("", include("home.urls")),
     path("", include("resources.urls")),
     path("", include("skills.repository.urls")),

@@ -16,15 +16,18 @@ class SkillsConfig(AppConfig):
         from core.people.languages import COORDINATORS, OF_A_LANGUAGE, REVIEWERS, groups_of
         from core.roles import grant
         from skills import figures, onward, sources, views  # noqa: F401 - the views register themselves
+        from skills.assessment import previews  # noqa: F401 - as above
 
         sources.register_sources()
         onward.register_offer()
         figures.register_names()
-        forget_after_saving(self.get_model("Competence"))
-        review(self.get_model("Competence"))
-        grant("skills.change_competence", to=("Editors", *groups_of(*OF_A_LANGUAGE)))
-        grant("skills.publish_competence", to=groups_of(REVIEWERS, COORDINATORS))
-        grant(
-            *(f"skills.{action}_competence" for action in ("add", "change", "delete", "publish", "lock", "unlock")),
-            to=("Moderators",),
-        )
+        figures.register_figures()
+        for name in ("competence", "statementset"):
+            forget_after_saving(self.get_model(name))
+            review(self.get_model(name))
+            grant(f"skills.change_{name}", to=("Editors", *groups_of(*OF_A_LANGUAGE)))
+            grant(f"skills.publish_{name}", to=groups_of(REVIEWERS, COORDINATORS))
+            grant(
+                *(f"skills.{action}_{name}" for action in ("add", "change", "delete", "publish", "lock", "unlock")),
+                to=("Moderators",),
+            )

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.kept import kept
-from skills.models import Competence, SkillsIndexPage
+from skills.models import Competence, SkillsIndexPage, StatementSet
+from skills.vocabularies import SELF_ASSESSMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +13,7 @@ class CompetenceTitle:
     """What other rooms show of a competence.
 
     ``url``: path of its page for the reader, ``""`` while there is none. ``language``: BCP 47 code of the titles,
-    which is not the reader's when the translation is missing.
+    which is not the reader's when the translation is missing. ``assessment_url``: path of its self-assessment, ``""`` without one.
     """
 
     code: str
@@ -20,6 +21,7 @@ class CompetenceTitle:
     short_title: str
     url: str
     language: str
+    assessment_url: str = ""
 
 
 def competence_titles(language: str) -> dict[str, CompetenceTitle]:
@@ -32,9 +34,15 @@ def _titles(language: str) -> dict[str, CompetenceTitle]:
     rows = Competence.objects.only("code", "title", "short_title", "translation_key", "locale__language_code").best_in(
         language
     )
+    asked = set(StatementSet.objects.filter(live=True).order_by().values_list("code", flat=True)) if base else set()
     return {
         row.code: CompetenceTitle(
-            row.code, row.title, row.short_title, f"{base}{row.slug}/" if base else "", row.language
+            row.code,
+            row.title,
+            row.short_title,
+            f"{base}{row.slug}/" if base else "",
+            row.language,
+            f"{base}{SELF_ASSESSMENT}/{row.code.lower()}/" if row.code in asked else "",
         )
         for row in rows
     }

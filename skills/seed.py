@@ -5,7 +5,7 @@ from typing import Any
 from wagtail.models import Locale
 
 from core.seed import Log, key_uuid, load, seeder, stream, upsert_page
-from skills.models import Competence, Descriptor, LearningOutcome, SkillsIndexPage, Task
+from skills.models import Competence, Descriptor, LearningOutcome, SkillsIndexPage, Statement, StatementSet, Task
 from skills.parts import parts_of
 from skills.vocabularies import DescriptorKind
 
@@ -29,6 +29,11 @@ def seed(log: Log) -> None:
         for language in entry["title"]:
             upsert_competence(entry, locales[language])
     log(f"{len(entries)} competences in {len(entries[0]['title'])} languages")
+    said = load("skills/content/statements.yaml")
+    for entry in said:
+        for language in entries[0]["title"]:
+            upsert_statements(entry, locales[language])
+    log(f"{sum(len(entry[kind]) for entry in said for kind in DescriptorKind.values)} statements about oneself")
 
 
 def lines_of(entry: dict[str, Any], language: str) -> list[Line]:
@@ -82,3 +87,30 @@ def fill(row: Competence, lines: list[Line]) -> None:
         for item in items:
             item.pk = known.get(item.translation_key)
         manager.set(items)
+
+
+def upsert_statements(entry: dict[str, Any], locale: Locale) -> None:
+    """The statements of one competence in one language, published when anything is new. Their number of the version stays."""
+    code, language = entry["code"], locale.language_code
+    items = [
+        Statement(
+            kind=kind,
+            text=text[language],
+            locale=locale,
+            translation_key=key_uuid(f"statement:{code}/{kind}/{index}"),
+        )
+        for kind in DescriptorKind.values
+        for index, text in enumerate(entry[kind])
+    ]
+    for place, item in enumerate(items):
+        item.sort_order = place
+    row = StatementSet.objects.filter(code=code, locale=locale).first()
+    row = row or StatementSet(code=code, locale=locale, translation_key=key_uuid(f"statements:{code}"))
+    known = {item.translation_key: item.pk for item in row.statements.all()} if row.pk else {}
+    before = row.lines() if row.pk else []
+    for item in items:
+        item.pk = known.get(item.translation_key)
+    row.statements.set(items)
+    if row.lines() != before:
+        row.save()
+        row.save_revision().publish()

@@ -17,13 +17,14 @@ from core.page_views import previews, serves, shows
 from core.visits.marks import mark
 from core.vocabularies import Kind
 from skills import contributions
+from skills.cards import competence_titles
 from skills.models import Competence, SkillsIndexPage
 from skills.models.querysets import best_rows
 from skills.parts import Parts, parts_of, parts_of_draft
 from skills.repository.addresses import ITEMS, PROFILE, concept_url
 from skills.repository.browsing import items
 from skills.subpages import subpage_of
-from skills.vocabularies import KIND_EXPLANATIONS, PHASES, DescriptorKind
+from skills.vocabularies import KIND_EXPLANATIONS, PHASES, SELF_ASSESSMENT, DescriptorKind
 
 VISITED = "competence"
 """The kind of thing a visitor of a competence's page has opened."""
@@ -40,6 +41,7 @@ def skills(page: SkillsIndexPage, request: HttpRequest) -> dict[str, Any]:
         "kinds": [(kind, kind.label, KIND_EXPLANATIONS[kind]) for kind in DescriptorKind],
         "phases": PHASES,
         "tools": _tools(base),
+        "assessment_url": f"{base}{SELF_ASSESSMENT}/" if base else "",
     }
 
 
@@ -131,6 +133,7 @@ def _context(
             if parts.descriptors.get(kind)
         ],
         "outcomes": parts.outcomes,
+        "assessment": competence_titles(language).get(competence.code),
         "modules": [card for group in groups if group.module for card in group.cards],
         "groups": [group for group in groups if not group.module],
         "onward": steps(_subject(f"{base}{competence.slug}/", competence, groups), page.locale),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.vocabularies import CompetenceCode
 
@@ -50,6 +51,31 @@ KIND_EXPLANATIONS: dict[str, Any] = {
 }
 
 
+SELF_ASSESSMENT = "self-assessment"
+"""What follows the address of the page of competences, in all languages."""
+
+
+class AnswerStep(models.TextChoices):
+    """How far somebody finds a statement true of the own work, in words: no level is claimed, and no number given."""
+
+    NOT_YET = "not-yet", pgettext_lazy("self-assessment", "Not yet")
+    PARTLY = "partly", pgettext_lazy("self-assessment", "In part")
+    MOSTLY = "mostly", pgettext_lazy("self-assessment", "For the most part")
+    FULLY = "fully", pgettext_lazy("self-assessment", "Fully")
+
+
+RECOGNISED = frozenset({AnswerStep.MOSTLY.value, AnswerStep.FULLY.value})
+"""The steps that count as recognising oneself in a statement."""
+
+
+class Moment(models.TextChoices):
+    """When somebody answers."""
+
+    BEFORE = "before", _("Before the module")
+    NOW = "now", _("Just so, without a module")
+    AFTER = "after", _("After the module")
+
+
 @dataclass(frozen=True, slots=True)
 class Phase:
     """One of the four European phases of validation.
@@ -75,3 +101,11 @@ PHASES = (
     Phase(_("Certification"), _("Not done: the confirmation is expressly non-formal."), False),
 )
 """Source: Council Recommendation of 20 December 2012 on validation, and the public descriptions of the project."""
+
+RESULT_PHASES = (
+    Phase(_("Identification"), _("Done: you said how far the statements are true of your work."), True, open_next=True),
+    Phase(_("Documentation"), _("Not on this page."), False, open_next=True),
+    Phase(_("Assessment"), _("Not on this page."), False, open_next=True),
+    Phase(_("Certification"), _("Not on this portal."), False),
+)
+"""What a self-assessment is of the four, and what it is not."""

@@ -60,6 +60,8 @@ def extra_paths(language: str) -> dict[str, str]:
         "competence": competence_titles(language)["C"].url,
         "items": below(SkillsIndexPage, "items/"),
         "job profile": below(SkillsIndexPage, "job-profile/"),
+        "self-assessment": below(SkillsIndexPage, "self-assessment/"),
+        "statements": competence_titles(language)["C"].assessment_url,
     }
 
 
@@ -118,6 +120,7 @@ def forms(language: str) -> dict[str, str]:
     from centres.models import Centre, FinderPage
     from community.models import CommunityIndexPage
     from home.models import ContactPage
+    from skills.cards import competence_titles
     from skills.models import SkillsIndexPage
 
     def of(model: type[BasePage]) -> BasePage:
@@ -134,4 +137,5 @@ def forms(language: str) -> dict[str, str]:
         "follow": follow,
         "sign in": f"{of(CommunityIndexPage).people_url}sign-in/",
         "job profile": f"{of(SkillsIndexPage).get_url()}job-profile/",
+        "statements": competence_titles(language)["F"].assessment_url,
     }

@@ -11,6 +11,9 @@ from django.http import HttpResponse
 from django.test import Client
 
 from core.i18n.languages import LANGUAGES
+from skills.assessment.asking import asked_of
+from skills.cards import competence_titles
+from skills.models import SkillsIndexPage
 from tests.pages import extra_paths, fallback_paths, forms, one_of_each, states
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("reading")]
@@ -26,6 +29,12 @@ def answers(read: Read, client: Client, language: str) -> dict[str, bytes]:
     pages = {path: read(path).content for path in [*gets, *fallback_paths(language), *forms(language).values()]}
     for path in forms(language).values():
         pages[f"POST {path}"] = client.post(path, {}).content
+    for path in (
+        competence_titles(language)["C"].assessment_url,
+        SkillsIndexPage.url_in(language) + "self-assessment/all/",
+    ):
+        said = {one.key: "partly" for asked in asked_of(language) for one in asked.statements}
+        pages[f"result of {path}"] = client.post(path, said).content
     return pages
 
 

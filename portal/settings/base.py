@@ -190,6 +190,10 @@ FORM_LIMITS = {
     # Programs of one mail provider end the mails of many from one address.
     "event_unsubscribe": "6000/hour",
     "follow_no_more": "6000/hour",
+    # A whole training group behind one address answers and opens results; nothing of it is kept.
+    "self_assessment_ask": "600/hour",
+    "self_assessment_result": "600/hour",
+    "self_assessment_file": "600/hour",
 }
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -111,9 +111,14 @@ def test_a_practitioner_finds_and_prints_data_protection(open_page: Callable) ->
 
 
 def test_a_practitioner_goes_from_competence_to_module_to_material(open_page: Callable) -> None:
-    """Journey 9: competence C, its module, the material in Portuguese, and which languages exist."""
-    page = open_page("/pt/").page
-    page.locator("ol.stops-line a").nth(2).click()
+    """Journey 9: what competence C asks beside the own practice, its module, the material in Portuguese, and which languages exist."""
+    page = open_page("/pt/competencias/").page
+    page.locator("ol.stops a").nth(2).click()
+    page.click("main a[href$='/self-assessment/c/']")
+    page.eval_on_selector_all("fieldset.statement input[value=partly]", "all => all.forEach(one => one.click())")
+    with page.expect_navigation():
+        page.click("form.statements button[type=submit]")
+    page.click(".outcome-next a.btn-primary")
     assert page.locator("h1").inner_text()
     rows = page.locator("table tr", has_text="Português")
     assert rows.count() >= 1
