@@ -243,6 +243,7 @@ WAGTAILDOCS_EXTENSIONS = [
     "docx",
     "epub",
     "key",
+    "mp3",
     "mp4",
     "odp",
     "ods",
@@ -258,6 +259,7 @@ WAGTAILDOCS_EXTENSIONS = [
 ]
 WAGTAILDOCS_CONTENT_TYPES = {
     "key": "application/vnd.apple.keynote",
+    "mp3": "audio/mpeg",
     "mp4": "video/mp4",
     "vtt": "text/vtt",
     "webm": "video/webm",
