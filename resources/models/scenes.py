@@ -19,6 +19,7 @@ from core.onward import Subject
 from core.vocabularies import CompetenceCode
 from resources.scenes import pictures
 from resources.scenes.blocks import HIGHEST, WIDEST, HotspotStreamBlock, StillStreamBlock
+from resources.scenes.forms import SceneForm
 from resources.scenes.panels import PlacesPanel
 from resources.vocabularies import ResourceKind
 
@@ -75,6 +76,7 @@ class ScenePage(BasePage):
         CompetenceCode, verbose_name=_("competences"), help_text=_("What the scene helps to learn.")
     )
 
+    base_form_class = SceneForm
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("picture"),

@@ -7,6 +7,7 @@ refused at once.
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -19,6 +20,11 @@ FEATURES = ["bold", "italic", "ul", "ol"]
 """No links: each text with some costs a question of its own."""
 WIDEST, HIGHEST = 180, 90
 """Degrees to either side of the middle of the picture, and above and below it."""
+
+
+def has_words(text: Any) -> bool:
+    """Whether rich text (HTML, or a block's value) says anything: an emptied editor hands over a paragraph without words."""
+    return bool(strip_tags(str(getattr(text, "source", text) or "")).strip())
 
 
 class DegreesBlock(blocks.IntegerBlock):
@@ -110,7 +116,9 @@ class HotspotBlock(blocks.StructBlock):
         errors: dict[str, ValidationError] = {}
         if value.get("image") and not value.get("alt"):
             errors["alt"] = ValidationError(_("Write what the picture shows. People who cannot see it depend on this."))
-        if value.get("sound") and not str(value.get("transcript") or ""):
+        if not has_words(value.get("text")):
+            errors["text"] = ValidationError(_("Write what this place tells."))
+        if value.get("sound") and not has_words(value.get("transcript")):
             errors["transcript"] = ValidationError(_("Write what is heard. People who cannot hear it depend on this."))
         if value.get("question"):
             for name in ("right", "wrong"):

@@ -9,7 +9,7 @@ from django.contrib.staticfiles import finders
 from django.db.models import Prefetch, prefetch_related_objects
 from wagtail.images import get_image_model
 
-from core.i18n.localised import pages_for_reader
+from core.i18n.localised import language_of, pages_for_reader, pages_here
 
 LIBRARY = "resources/three-0.185.1/three.module.min.js"
 """The drawing library, fetched by ``tools/fetch_three.py``; the file beside it comes with it."""
@@ -20,7 +20,9 @@ VIEWER = "resources/scene_viewer.js"
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One hotspot. ``yaw``, ``pitch``: degrees; ``sound``: a document or ``None``; ``link``: page of another scene or ``None``."""
+    """One hotspot. ``yaw``, ``pitch``: degrees; ``sound``: a document or ``None``; ``link``: page of another scene or ``None``,
+    ``link_language``: the language that one is read in.
+    """
 
     number: int
     key: str
@@ -33,6 +35,7 @@ class Spot:
     sound: Any
     transcript: Any
     link: Any
+    link_language: str
 
     @property
     def is_placed(self) -> bool:
@@ -60,14 +63,15 @@ class Shown:
 def shown(page: Any) -> Shown:
     """What a page with ``picture``, ``hotspots`` and ``stills`` shows; the same number of queries for any number of hotspots."""
     values = [(child.id, child.value) for child in page.hotspots]
-    links = pages_for_reader(value["scene"].pk for _key, value in values if value.get("scene"))
+    links = _links([value["scene"].pk for _key, value in values if value.get("scene")], page)
     stills = [child.value for child in page.stills]
     _have_sizes([value["image"] for _key, value in values] + [still["image"] for still in stills])
     spots = [
         Spot(
             number=number,
             key=str(key),
-            link=links.get(value["scene"].pk) if value.get("scene") else None,
+            link=(link := links.get(value["scene"].pk) if value.get("scene") else None),
+            link_language=language_of(link) if link else "",
             **{name: value.get(name) for name in ("yaw", "pitch", "text", "image", "sound", "transcript")},
             title=value.get("title") or "",
             alt=value.get("alt") or "",
@@ -81,7 +85,7 @@ def shown(page: Any) -> Shown:
         spots=spots,
         stills=[still for still in stills if still.get("image")],
         picture=picture.file.url if picture else "",
-        size=(picture.file_size or 0) + LIBRARY_BYTES + _viewer_bytes() if picture else 0,
+        size=_bytes(picture) + LIBRARY_BYTES + _viewer_bytes() if picture else 0,
     )
 
 
@@ -91,11 +95,24 @@ def inside_another(chosen: Any) -> Shown | None:
     return shown(here.specific) if here else None
 
 
+def _links(ids: list[int], page: Any) -> dict[int, Any]:
+    """Other scenes in the language of the page, those that are published."""
+    return pages_here(ids, page.locale).by_id if ids else {}
+
+
 def _have_sizes(images: Iterable[Any]) -> None:
     """All sizes of these pictures with one query."""
     there = [image for image in images if image]
     sizes = get_image_model().get_rendition_model().objects.all()
     prefetch_related_objects(there, Prefetch("renditions", queryset=sizes, to_attr="prefetched_renditions"))
+
+
+def _bytes(picture: Any) -> int:
+    """Of a picture as it is kept; 0 for one whose file is lost."""
+    try:
+        return picture.file_size or picture.file.size
+    except OSError:
+        return 0
 
 
 @lru_cache(maxsize=1)

@@ -41,6 +41,7 @@ class Scene {
     this.listen();
     this.resize();
     this.stage.focus({ preventScroll: true });
+    this.frame.scrollIntoView({ block: "nearest" });
   }
 
   text(name) {
