@@ -19,20 +19,20 @@ def test_a_scene_is_walked_by_keyboard(open_page: Callable, site: Site) -> None:
 
     page.locator("[data-open]").focus()
     page.keyboard.press("Enter")
-    page.wait_for_function(f"document.querySelector('.scene-stage') && {VIEW}.yaw === '0'")
+    page.wait_for_function(f"() => document.querySelector('.scene-stage') && {VIEW}.yaw === '0'")
     assert [address for address in watched.requests if "three.core.min.js" in address]
     assert page.evaluate(f"{FOCUSED}.className") == "scene-stage"
     assert violations(page) == []
     page.keyboard.press("ArrowRight")
-    page.wait_for_function(f"{VIEW}.yaw === '6'")
+    page.wait_for_function(f"() => {VIEW}.yaw === '6'")
     page.keyboard.press("+")
-    page.wait_for_function(f"{VIEW}.wide === '60'")
+    page.wait_for_function(f"() => {VIEW}.wide === '60'")
     box = page.locator(".scene-stage").bounding_box()
     page.mouse.move(box["x"] + 300, box["y"] + 250)
     page.mouse.down()
     page.mouse.move(box["x"] + 200, box["y"] + 250)
     page.mouse.up()
-    page.wait_for_function(f"Number({VIEW}.yaw) > 10")
+    page.wait_for_function(f"() => Number({VIEW}.yaw) > 10")
 
     names, views = [], []
     for _ in range(6):
@@ -59,11 +59,11 @@ def test_without_drawing_the_page_says_so_and_the_task_answers_in_place(open_pag
     page = open_page(HALL, viewport=PHONE, dark=True).page
     page.evaluate("HTMLCanvasElement.prototype.getContext = () => null")
     page.locator("[data-open]").click()
-    page.wait_for_function("document.querySelector('[data-status]').textContent.includes('cannot show')")
+    page.wait_for_function("() => document.querySelector('[data-status]').textContent.includes('cannot show')")
     assert page.locator("[data-still]").is_visible()
     page.locator("#q1").select_option("1")
     page.get_by_role("button", name="Check my choice").click()
-    page.wait_for_function(f"{FOCUSED}.id === 'task'")
+    page.wait_for_function(f"() => {FOCUSED}.id === 'task'")
     assert "Right: 1 of 6" in page.locator("#task").inner_text()
     assert "q1=1" in page.url
     assert violations(page) == []
