@@ -29,6 +29,17 @@ def choose(page: Any, name: str, number: int) -> None:
     )
 
 
+def until_saved(page: Any) -> None:
+    """The form saves itself after each change: waits until nothing has been sent for three seconds."""
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    quiet = 0
+    while quiet < 3:
+        before = len(sent)
+        page.wait_for_timeout(1000)
+        quiet = quiet + 1 if len(sent) == before else 0
+
+
 def test_six_hotspots_are_placed_by_clicks_and_published(
     open_page: Callable,
     site: Site,
@@ -85,7 +96,9 @@ hall = page_by_key("scene:hall", "en").specific
     choose(page, "stills-0-value-image", known["picture"])
     page.locator("[name=stills-0-value-alt]").fill("A hall.")
     write(page, "#panel-child-content-walkthrough-section", "You stand in a hall.")
-    page.wait_for_timeout(4000)  # the editor hands its text over, and the form has saved itself
+    until_saved(page)
+    page.goto(page.url)
+    page.locator("[name=walkthrough]").wait_for(state="attached")
     with page.expect_navigation():
         page.evaluate("() => document.querySelector('[name=action-publish]').click()")
     html = page.request.get(site.path("/en/learning/module-c/a-second-hall/")).text()
