@@ -12,7 +12,14 @@ class ResourcesConfig(AppConfig):
     def ready(self) -> None:
         from core import ownership
         from core.ownership import Owned
-        from resources import contributions, figures, from_notes, onward, views  # noqa: F401 - the views register themselves
+        from resources import (  # noqa: F401 - the views register themselves
+            contributions,
+            figures,
+            from_notes,
+            onward,
+            scene_views,
+            views,
+        )
         from resources.contribute import letters, panels, personal, rights, tasks, workflow
 
         contributions.register_contributions()

@@ -11,6 +11,7 @@ from core.models import CustomDocument
 from core.seed import Log, document, load, seeder, stream, upsert_page
 from resources.models import CaseStudyPage, LearningModulePage, PublicationPage, ResourceIndexPage
 from resources.models.case_studies import SECTIONS
+from resources.scene_seed import seed_scenes
 from resources.sheets import Part, odt
 from resources.worksheets import worksheet
 
@@ -36,7 +37,10 @@ def seed(log: Log) -> None:
     cases = [seed_case(entry, organisations) for entry in entries("case_studies")]
     modules = [seed_module(entry, organisations) for entry in entries("modules")]
     publications = [seed_publication(entry, organisations) for entry in load(f"{CONTENT}/publications.yaml")]
-    log(f"{len(cases)} case studies, {len(modules)} learning modules, {len(publications)} publications")
+    scenes = seed_scenes()
+    log(
+        f"{len(cases)} case studies, {len(modules)} learning modules, {len(publications)} publications, {scenes} 360° scenes"
+    )
 
 
 def entries(folder: str) -> list[dict[str, Any]]:

@@ -101,12 +101,20 @@ def _archive(stream: BinaryIO, extension: str) -> None:
         raise ValidationError(_("This document holds macros, which are programs. Save it without them."))
 
 
+def _mp3(stream: BinaryIO, extension: str) -> None:
+    """A tag, or the sign a frame of sound begins with."""
+    head = _head(stream)
+    if not head.startswith(b"ID3") and not (head[:1] == b"\xff" and head[1:2] and head[1] & 0xE0 == 0xE0):
+        raise _refused(extension)
+
+
 CHECKS: dict[str, Callable[[BinaryIO, str], None]] = {
     "pdf": _pdf,
     "rtf": _rtf,
     "txt": _text,
     "csv": _text,
     "vtt": lambda stream, _extension: captions.check(stream),
+    "mp3": _mp3,
     "mp4": lambda stream, _extension: films.clean_mp4(stream),
     "webm": lambda stream, _extension: films.check_webm(stream),
 }

@@ -250,6 +250,7 @@ WAGTAILDOCS_EXTENSIONS = [
     "docx",
     "epub",
     "key",
+    "mp3",
     "mp4",
     "odp",
     "ods",
@@ -265,6 +266,7 @@ WAGTAILDOCS_EXTENSIONS = [
 ]
 WAGTAILDOCS_CONTENT_TYPES = {
     "key": "application/vnd.apple.keynote",
+    "mp3": "audio/mpeg",
     "mp4": "video/mp4",
     "vtt": "text/vtt",
     "webm": "video/webm",

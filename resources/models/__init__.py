@@ -7,6 +7,7 @@ from resources.models.indexes import ResourceIndexPage
 from resources.models.modules import LearningModulePage
 from resources.models.publications import PublicationPage
 from resources.models.reviews import PartnerReview
+from resources.models.scenes import ScenePage
 from resources.vocabularies import ResourceKind
 
 MODELS: dict[ResourceKind, type[ResourcePage]] = {
@@ -26,4 +27,5 @@ __all__ = [
     "PublicationPage",
     "ResourceIndexPage",
     "ResourcePage",
+    "ScenePage",
 ]

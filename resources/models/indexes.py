@@ -19,7 +19,12 @@ class ResourceIndexPage(BasePage):
     kind_label = _("List of resources")
     schema_type = "CollectionPage"
     template = "resources/index.html"
-    subpage_types = ["resources.CaseStudyPage", "resources.LearningModulePage", "resources.PublicationPage"]
+    subpage_types = [
+        "resources.CaseStudyPage",
+        "resources.LearningModulePage",
+        "resources.PublicationPage",
+        "resources.ScenePage",
+    ]
 
     resource_kind = models.CharField(
         _("kind of resource"), max_length=12, choices=ResourceKind.choices, default=ResourceKind.CASE

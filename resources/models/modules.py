@@ -41,6 +41,7 @@ class LearningModulePage(ResourcePage):
     listed_kinds = frozenset({Kind.COMPETENCE.value})
     card_fields = ("competence", "activities")
     template = "resources/module.html"
+    subpage_types = ["resources.ScenePage"]
 
     competence = models.CharField(
         _("competence"), max_length=1, choices=CompetenceCode.choices, help_text=_("The letter of the module.")
