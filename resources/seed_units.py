@@ -79,7 +79,9 @@ def _content(
     if "sheet" in fact:
         yield block("document", {"document": sheets[fact["sheet"]].pk, "title": "", "note": ""})
     if "quiz" in text:
-        yield block("quiz", {"questions": _items(list(_questions(fact["quiz"], text["quiz"], key)), f"{key}/questions")})
+        yield block(
+            "quiz", {"questions": _items(list(_questions(fact["quiz"], text["quiz"], key)), f"{key}/questions")}
+        )
 
 
 def _group(numbers: list[int], text: dict[str, Any], key: str) -> dict[str, Any]:

@@ -181,7 +181,8 @@ function showGoOn(units, all) {
   if (!unit) return;
   const link = goOn.querySelector("a");
   link.href = unit.url;
-  link.querySelector("span").textContent = filled(goOn.dataset.textGoOn, { module: module.letter, unit: unit.number, title: unit.title });
+  const words = filled(goOn.dataset.textGoOn, { module: module.letter, unit: unit.number, title: unit.title });
+  link.replaceChildren(words, " ", link.querySelector("svg"));
 }
 
 async function show() {
