@@ -173,7 +173,7 @@ function showPath(units, all) {
 function showGoOn(units, all) {
   const lastOf = (module) => module.units.map((one) => units.get(one.id)?.done ?? "").reduce((a, b) => (a > b ? a : b), "");
   const begun = all.filter((module) => lastOf(module) && module.units.some((one) => !units.has(one.id)));
-  begun.sort((one, other) => (lastOf(one) < lastOf(other) ? 1 : -1));
+  begun.sort((one, other) => lastOf(other).localeCompare(lastOf(one)));
   const rest = all.filter((module) => !lastOf(module));
   const module = begun[0] ?? (units.size ? rest[0] : undefined);
   const unit = module?.units.find((one) => !units.has(one.id));
