@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from core.i18n.urls import page_url
 from core.kept import kept
 from resources.models import LearningModulePage
+from resources.units import outlines_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def _units(language: str) -> list[ModuleUnits]:
             base := page_url(module.url_path),
             [
                 UnitTitle(unit.id, unit.number, unit.title, f"{base}{unit.step}/", unit.compulsory)
-                for unit in module.units
+                for unit in outlines_of(module.activities)
             ],
         )
         for module in modules.select_related(None).only(*wanted)

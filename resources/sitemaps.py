@@ -7,6 +7,7 @@ from typing import Any
 from core.i18n.sitemaps import Entry, LanguageSitemap
 from resources.models import LearningModulePage
 from resources.subpages import subpage_of
+from resources.units import outlines_of
 
 
 class UnitSitemap(LanguageSitemap):
@@ -21,7 +22,7 @@ class UnitSitemap(LanguageSitemap):
         return [
             (versions, unit_id)
             for versions in modules.values()
-            for unit_id in dict.fromkeys(unit.id for version in versions for unit in version.units)
+            for unit_id in dict.fromkeys(unit.id for version in versions for unit in outlines_of(version.activities))
         ]
 
     def entries(self, things: Sequence[tuple[list[LearningModulePage], str]]) -> list[Entry]:

@@ -3,6 +3,7 @@
 from core.i18n.subpages import Subpage
 from core.i18n.urls import page_url
 from resources.models import LearningModulePage
+from resources.units import outlines_of
 
 
 def versions_of(page: LearningModulePage) -> list[LearningModulePage]:
@@ -17,7 +18,7 @@ def subpage_of(versions: list[LearningModulePage], unit_id: str) -> Subpage:
     urls, written = {}, set()
     for version in versions:
         language, base = version.locale.language_code, page_url(version.url_path)
-        unit = next((unit for unit in version.units if unit.id == unit_id), None)
+        unit = next((unit for unit in outlines_of(version.activities) if unit.id == unit_id), None)
         urls[language] = f"{base}{unit.step}/" if unit else base
         if unit and not version.is_fallback:
             written.add(language)

@@ -20,7 +20,7 @@ from resources.blocks import FileStreamBlock, UnitStreamBlock
 from resources.durations import duration
 from resources.models.base import ResourcePage
 from resources.models.querysets import LearningModuleManager
-from resources.units import STEP, Unit, units_of
+from resources.units import STEP, Unit, outlines_of, units_of
 from resources.vocabularies import ResourceKind
 
 
@@ -111,7 +111,10 @@ class LearningModulePage(ResourcePage):
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
         """The module, and each of its units."""
-        return [("", _("The module")), *((unit.key, f"{unit.number}. {unit.title}") for unit in self.units)]
+        return [
+            ("", _("The module")),
+            *((unit.key, f"{unit.number}. {unit.title}") for unit in outlines_of(self.activities)),
+        ]
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The draft of the module, or of the unit whose key is ``mode_name``."""
@@ -130,7 +133,7 @@ class LearningModulePage(ResourcePage):
     @property
     def minutes(self) -> int:
         """All units with a fixed length together."""
-        return sum(unit.minutes or 0 for unit in self.units)
+        return sum(unit.minutes or 0 for unit in outlines_of(self.activities))
 
     @property
     def duration(self) -> str:
@@ -164,7 +167,7 @@ class LearningModulePage(ResourcePage):
             "isAccessibleForFree": True,
             "hasPart": [
                 {"@type": "LearningResource", "name": unit.title, "url": f"{self.full_url or ''}{unit.step}/"}
-                for unit in self.units
+                for unit in outlines_of(self.activities)
             ],
         }
         if self.minutes:
