@@ -89,7 +89,7 @@ def test_files_come_and_go(open_page: Callable, modules: list[dict]) -> None:
         for text in texts:
             page.evaluate("document.querySelector('[data-said]').textContent = ''")
             page.locator("#progress-file").set_input_files(file(text))
-            page.wait_for_function("document.querySelector('[data-said]').textContent")
+            page.locator("[data-said]:not(:empty)").wait_for()
             assert said.inner_text() == words, (why, text[:80])
             assert stored(page) == before
     page.locator("#progress-file").set_input_files(file(progress([good, gone])))
@@ -109,8 +109,10 @@ def test_files_come_and_go(open_page: Callable, modules: list[dict]) -> None:
     page.locator("[data-gone] li").wait_for()
     assert len(stored(page)["units"]) == 2
     page.evaluate(f"localStorage.setItem('{STORE}', 'not progress')")
+    page.evaluate("document.querySelector('[data-said]').textContent = ''")
     page.locator("#progress-file").set_input_files(file(progress([good])))
-    page.wait_for_function("Object.keys(localStorage).length === 2")
+    page.locator("[data-said]:not(:empty)").wait_for()
+    assert page.evaluate("localStorage.length") == 2
     assert "not progress" in page.evaluate("Object.values(localStorage)")
 
 
