@@ -18,6 +18,7 @@ from centres.sitemaps import CentreSitemap
 from community.sitemaps import OrganisationSitemap
 from core.i18n.sitemaps import Entry, LanguageSitemap, index, urlset
 from core.kept import kept
+from resources.sitemaps import UnitSitemap
 from search.sources import page_models
 from skills.sitemaps import CompetenceSitemap, RepositorySitemap
 
@@ -55,6 +56,7 @@ SITEMAPS: dict[str, type[LanguageSitemap]] = {
     "competences": CompetenceSitemap,
     "repository": RepositorySitemap,
     "organisations": OrganisationSitemap,
+    "units": UnitSitemap,
 }
 
 

@@ -24,6 +24,7 @@ class ResourcesConfig(AppConfig):
 
         contributions.register_contributions()
         figures.register_figures()
+        figures.register_names()
         for name in ("CaseStudyPage", "LearningModulePage", "PublicationPage"):
             ownership.register(Owned(self.get_model(name), "contributor", parents=self.get_model("ResourceIndexPage")))
         onward.register_offer()

@@ -1,6 +1,6 @@
-"""What this room adds to the figures of the portal: resources by language and kind, and good practices people sent."""
+"""What this room adds to the figures of the portal: resources by language and kind, good practices people sent, names of units."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.db.models import Count as Number
 from django.db.models.functions import TruncMonth
@@ -8,7 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from core.figures import registry
 from core.figures.registry import ONE, Count, Dimension, Figure, month_of
+from core.i18n.languages import active_language
+from core.visits import things
+from core.visits.things import Named
+from resources.cards import module_units
 from resources.models import MODELS, Contribution
+from resources.views.units import VISITED
 from resources.vocabularies import ResourceKind
 
 
@@ -31,6 +36,17 @@ def register_figures() -> None:
             _shown,
         )
     )
+
+
+def register_names() -> None:
+    """Called once when the app is ready."""
+    things.register(VISITED, things.Kind(_("Unit"), _units))
+
+
+def _units(keys: Collection[int]) -> dict[int, Named]:
+    units = (unit for module in module_units(active_language()) for unit in module.units)
+    found = {int(unit.id[:8], 16): Named(unit.title, unit.url) for unit in units}
+    return {key: found[key] for key in keys if key in found}
 
 
 def _resources() -> Iterator[Count]:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.utils.html import escape, strip_tags
+from django.utils.html import strip_tags
 
 from community.models import Organisation
 from core.models import CustomDocument
@@ -12,6 +12,7 @@ from core.seed import Log, document, load, seeder, stream, upsert_page
 from resources.models import CaseStudyPage, LearningModulePage, PublicationPage, ResourceIndexPage
 from resources.models.case_studies import SECTIONS
 from resources.scene_seed import seed_scenes
+from resources.seed_units import rich, sheet_parts, unit_stream
 from resources.sheets import Part, odt
 from resources.worksheets import worksheet
 
@@ -47,21 +48,6 @@ def entries(folder: str) -> list[dict[str, Any]]:
     """The parsed files of one folder, in the order of their names."""
     names = sorted(path.name for path in (Path(settings.BASE_DIR) / CONTENT / folder).glob("*.yaml"))
     return [load(f"{CONTENT}/{folder}/{name}") for name in names]
-
-
-def rich(text: str) -> str:
-    """Plain lines as HTML: a line that starts with ``- `` is a list item, any other a paragraph."""
-    html, items = [], []
-    for line in [*text.strip().splitlines(), ""]:
-        if line.startswith("- "):
-            items.append(f"<li>{escape(line[2:].strip())}</li>")
-            continue
-        if items:
-            html.append(f"<ul>{''.join(items)}</ul>")
-            items = []
-        if line.strip():
-            html.append(f"<p>{escape(line.strip())}</p>")
-    return "".join(html)
 
 
 def shared_facts(facts: dict[str, Any], organisations: dict[str, Organisation]) -> dict[str, Any]:
@@ -102,44 +88,40 @@ def seed_module(entry: dict[str, Any], organisations: dict[str, Organisation]) -
     key, letter = entry["key"], entry["competence"]
     facts = shared_facts(entry, organisations) | {"competence": letter, "competences": [letter]}
     facts |= {name: entry.get(name) for name in ("tested_on", "tested_people")}
-    sheets = [facilitator_sheet(entry, language) for language in entry["texts"]] + worksheets(letter.lower())
-    facts["materials"] = stream([{"document": sheet.pk} for sheet in sheets], f"{key}/materials")
+    units, sheets = load(f"{CONTENT}/units/{letter.lower()}.yaml"), worksheets(letter.lower())
+    materials = [facilitator_sheet(entry, units, language) for language in entry["texts"]]
+    materials += [sheet for by_language in sheets.values() for sheet in by_language.values()]
+    facts["materials"] = stream([{"document": sheet.pk} for sheet in materials], f"{key}/materials")
     texts = {}
     for language, text in entry["texts"].items():
         texts[language] = {name: text[name] for name in ("title", "slug", "summary", "for_whom")}
         texts[language]["tested_place"] = text.get("tested_place", "")
         texts[language]["outcomes"] = rich(text["outcomes"])
         texts[language]["reviewed_on"] = entry["reviewed_on"]
-        activities = [
-            {"activity": {"title": title, "text": task, "minutes": minutes, "compulsory": compulsory}}
-            for (title, task), (minutes, compulsory) in zip(text["activities"], entry["activities"], strict=True)
-        ]
-        texts[language]["activities"] = stream(activities, f"{key}/activities")
+        in_language = {name: by_language[language] for name, by_language in sheets.items()}
+        texts[language]["activities"] = unit_stream(units, language, letter, in_language)
     return upsert_page(LearningModulePage, key=key, parent="learning", source=entry["source"], facts=facts, texts=texts)
 
 
-def worksheets(module: str) -> list[CustomDocument]:
-    """The sheets a module works with, in every language."""
+def worksheets(module: str) -> dict[str, dict[str, CustomDocument]]:
+    """The sheets a module works with: ``{key: {language: document}}``."""
     words = load(f"{CONTENT}/labels.yaml")
-    return [
-        worksheet(entry, language, words[language]["worksheet_note"])
+    return {
+        entry["key"]: {
+            language: worksheet(entry, language, words[language]["worksheet_note"]) for language in entry["texts"]
+        }
         for entry in entries("worksheets")
         if entry["module"] == module
-        for language in entry["texts"]
-    ]
+    }
 
 
-def facilitator_sheet(entry: dict[str, Any], language: str) -> CustomDocument:
-    """The activities of a module on one page, for whoever leads them."""
+def facilitator_sheet(entry: dict[str, Any], units: dict[str, Any], language: str) -> CustomDocument:
+    """The units of a module in one document, for whoever leads them."""
     text, words, letter = entry["texts"][language], load(f"{CONTENT}/labels.yaml")[language], entry["competence"]
     title = words["sheet"].format(letter=letter)
     parts: list[Part] = [("h1", text["title"]), ("p", text["summary"]), ("h2", words["outcomes"])]
     parts += [("li", line[2:]) for line in text["outcomes"].strip().splitlines()]
-    parts.append(("h2", words["activities"]))
-    for (name, task), (minutes, compulsory) in zip(text["activities"], entry["activities"], strict=True):
-        length = words["minutes"].format(minutes=minutes) if minutes else words["own_pace"]
-        parts.append(("p", f"{name} ({length}, {words['compulsory' if compulsory else 'optional']})"))
-        parts.append(("li", task))
+    parts += sheet_parts(units, language, words)
     parts.append(("p", words["note"]))
     return document(
         f"sheet:{letter}:{language}",

@@ -1,12 +1,14 @@
-"""What stands below a list of case studies: the form by which anybody sends one, and what its author opens."""
+"""The form by which anybody sends a case study, below the lists of these; and the units for the script that keeps progress."""
 
-from django.urls import re_path
+from django.urls import path, re_path
 
 from resources.contribute import views
+from resources.views.units import units
 
 LIST = r"^(?P<path>(?:[\w\-]+/)+)contribute/"
 
 urlpatterns = [
+    path("units.json", units, name="units"),
     re_path(LIST + r"$", views.begin, name="contribute"),
     re_path(LIST + r"mailed/$", views.mailed, name="contribute_mailed"),
     re_path(LIST + r"status/$", views.status, name="contribute_status"),

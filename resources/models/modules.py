@@ -1,38 +1,31 @@
 """Learning modules, one for each competence."""
 
-from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
+from wagtail.url_routing import RouteResult
 
 from core.blocks import BodyStreamBlock
 from core.cards import Card
 from core.fields import StreamField
 from core.i18n.fields import SynchronizedField, TranslatableField
+from core.page_views import serving_of
 from core.vocabularies import CompetenceCode, Kind
-from resources.blocks import ActivityStreamBlock, FileStreamBlock
+from resources.blocks import FileStreamBlock, UnitStreamBlock
 from resources.durations import duration
 from resources.models.base import ResourcePage
 from resources.models.querysets import LearningModuleManager
+from resources.units import STEP, Unit, outlines_of, units_of
 from resources.vocabularies import ResourceKind
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
-    """One activity: ``minutes`` is ``None`` for one's own pace."""
-
-    number: int
-    title: str
-    text: str
-    minutes: int | None
-    compulsory: bool
-
-
 class LearningModulePage(ResourcePage):
-    """A module: what one can do in the end, the activities on the way, the files."""
+    """A module: what one can do in the end, the units on the way, the files."""
 
     kind = Kind.MODULE.value
     kind_label = Kind.MODULE.label
@@ -55,9 +48,9 @@ class LearningModulePage(ResourcePage):
         _("for whom"), max_length=160, help_text=_("In a few words, such as: partnership managers.")
     )
     activities = StreamField(
-        ActivityStreamBlock(),
-        verbose_name=_("activities"),
-        help_text=_("In the order they are done. The page adds up the minutes."),
+        UnitStreamBlock(),
+        verbose_name=_("units"),
+        help_text=_("In the order they are done; each has an address of its own. The page adds up the minutes."),
     )
     tested_on = models.DateField(
         _("tested on"), null=True, blank=True, help_text=_("Leave empty if nobody has tried it yet.")
@@ -108,30 +101,44 @@ class LearningModulePage(ResourcePage):
         self.competences = [self.competence] if self.competence else []
         super().full_clean(*args, **kwargs)
 
-    # Labels
+    # Below its address
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """One step below the page is the address of a unit."""
+        if self.live and len(path_components) == 1 and (step := STEP.fullmatch(path_components[0])):
+            return RouteResult(self, kwargs={"unit": step[1]})
+        return super().route(request, path_components)
 
     @property
-    def steps(self) -> list[Activity]:
-        """The activities, numbered."""
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """The module, and each of its units."""
         return [
-            Activity(
-                number=number,
-                title=child.value["title"],
-                text=child.value["text"],
-                minutes=child.value.get("minutes"),
-                compulsory=bool(child.value.get("compulsory")),
-            )
-            for number, child in enumerate(self.activities, start=1)
+            ("", _("The module")),
+            *((unit.key, f"{unit.number}. {unit.title}") for unit in outlines_of(self.activities)),
         ]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The draft of the module, or of the unit whose key is ``mode_name``."""
+        view = serving_of(self)
+        if mode_name and view:
+            return view(self, request, unit=mode_name, preview=True)
+        return super().serve_preview(request, mode_name)
+
+    # Labels
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        """The units, numbered."""
+        return units_of(self.activities)
 
     @property
     def minutes(self) -> int:
-        """All activities with a fixed length together."""
-        return sum(step.minutes or 0 for step in self.steps)
+        """All units with a fixed length together."""
+        return sum(unit.minutes or 0 for unit in outlines_of(self.activities))
 
     @property
     def duration(self) -> str:
-        """``about 2 h 15 min`` in the active language, ``""`` when no activity has a length."""
+        """``about 2 h 15 min`` in the active language, ``""`` when no unit has a length."""
         return duration(self.minutes)
 
     # What the rest of the house asks
@@ -159,7 +166,10 @@ class LearningModulePage(ResourcePage):
             "learningResourceType": str(self.kind_label),
             "teaches": str(CompetenceCode(self.competence).label),
             "isAccessibleForFree": True,
-            "hasPart": [{"@type": "LearningResource", "name": step.title} for step in self.steps],
+            "hasPart": [
+                {"@type": "LearningResource", "name": unit.title, "url": f"{self.full_url or ''}{unit.step}/"}
+                for unit in outlines_of(self.activities)
+            ],
         }
         if self.minutes:
             data["timeRequired"] = f"PT{self.minutes}M"

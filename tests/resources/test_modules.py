@@ -40,13 +40,13 @@ def test_neighbours(page_of, client: Client) -> None:
     assert (first["module_number"], last["module_number"]) == (1, 7)
 
 
-def test_activities_are_numbered_with_minutes_and_duty(module) -> None:
-    assert [(step.number, step.minutes, step.compulsory) for step in module.steps] == [
-        (1, 30, True), (2, 60, True), (3, 45, False), (4, None, True),
+def test_units_are_numbered_with_minutes_and_duty(module) -> None:
+    assert [(unit.number, unit.minutes, unit.compulsory) for unit in module.units] == [
+        (1, 30, True), (2, 25, True), (3, 60, True), (4, 45, False), (5, None, True),
     ]  # fmt: skip
     with translation.override("en"):
-        assert module.duration == "about 2 h 15 min"
-    assert module.json_ld()["timeRequired"] == "PT135M"
+        assert module.duration == "about 2 h 40 min"
+    assert module.json_ld()["timeRequired"] == "PT160M"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ import pytest
 from wagtail.models import Page, Revision
 
 from core.models import CustomDocument
-from resources.seed import rich, seed
+from resources.seed import seed
+from resources.seed_units import rich
 
 
 def test_second_run_writes_nothing(seeded) -> None:

@@ -1,4 +1,4 @@
-"""Lists inside a resource: partners, sources, activities, files."""
+"""Lists inside a resource: partners, sources, files."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -46,34 +46,6 @@ class SourceStreamBlock(blocks.StreamBlock):
     """The sources of a text."""
 
     source = SourceBlock()
-
-
-class ActivityBlock(blocks.StructBlock):
-    """One activity of a learning module."""
-
-    title = blocks.CharBlock(label=_("Title"), max_length=120)
-    text = blocks.TextBlock(label=_("What to do"), max_length=600)
-    minutes = blocks.IntegerBlock(
-        label=_("Minutes"),
-        required=False,
-        min_value=1,
-        max_value=600,
-        help_text=_("Leave empty if everyone works at their own pace."),
-    )
-    compulsory = blocks.BooleanBlock(
-        label=_("Compulsory"), required=False, help_text=_("Needed for the confirmation at the end of the module.")
-    )
-
-    class Meta:
-        icon = "list-ol"
-        label = _("Activity")
-        label_format = "{title}"
-
-
-class ActivityStreamBlock(blocks.StreamBlock):
-    """The activities in the order of the module."""
-
-    activity = ActivityBlock()
 
 
 class FileStreamBlock(blocks.StreamBlock):
