@@ -17,7 +17,6 @@ class ResourcesConfig(AppConfig):
             figures,
             from_notes,
             onward,
-            scene_views,
             views,
         )
         from resources.contribute import letters, panels, personal, rights, tasks, workflow

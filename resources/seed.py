@@ -8,10 +8,10 @@ from django.utils.html import strip_tags
 
 from community.models import Organisation
 from core.models import CustomDocument
-from core.seed import Log, document, load, seeder, stream, upsert_page
+from core.seed import Log, document, load, page_by_key, seeder, stream, upsert_page
 from resources.models import CaseStudyPage, LearningModulePage, PublicationPage, ResourceIndexPage
 from resources.models.case_studies import SECTIONS
-from resources.scene_seed import seed_scenes
+from resources.seed_scenes import KEY, seed_scenes
 from resources.seed_units import rich, sheet_parts, unit_stream
 from resources.sheets import Part, odt
 from resources.worksheets import worksheet
@@ -39,6 +39,10 @@ def seed(log: Log) -> None:
     modules = [seed_module(entry, organisations) for entry in entries("modules")]
     publications = [seed_publication(entry, organisations) for entry in load(f"{CONTENT}/publications.yaml")]
     scenes = seed_scenes()
+    # A scene stands below its module, one of whose units shows it.
+    for entry in entries("modules") if scenes else ():
+        if any("scene" in fact for fact in units_in(entry)["facts"]):
+            seed_module(entry, organisations)
     log(
         f"{len(cases)} case studies, {len(modules)} learning modules, {len(publications)} publications, {scenes} 360° scenes"
     )
@@ -88,7 +92,7 @@ def seed_module(entry: dict[str, Any], organisations: dict[str, Organisation]) -
     key, letter = entry["key"], entry["competence"]
     facts = shared_facts(entry, organisations) | {"competence": letter, "competences": [letter]}
     facts |= {name: entry.get(name) for name in ("tested_on", "tested_people")}
-    units, sheets = load(f"{CONTENT}/units/{letter.lower()}.yaml"), worksheets(letter.lower())
+    units, sheets = units_in(entry), worksheets(letter.lower())
     materials = [facilitator_sheet(entry, units, language) for language in entry["texts"]]
     materials += [sheet for by_language in sheets.values() for sheet in by_language.values()]
     facts["materials"] = stream([{"document": sheet.pk} for sheet in materials], f"{key}/materials")
@@ -99,8 +103,16 @@ def seed_module(entry: dict[str, Any], organisations: dict[str, Organisation]) -
         texts[language]["outcomes"] = rich(text["outcomes"])
         texts[language]["reviewed_on"] = entry["reviewed_on"]
         in_language = {name: by_language[language] for name, by_language in sheets.items()}
-        texts[language]["activities"] = unit_stream(units, language, letter, in_language)
+        scenes = {
+            fact["scene"]: page_by_key(f"{KEY}{fact['scene']}", language) for fact in units["facts"] if "scene" in fact
+        }
+        texts[language]["activities"] = unit_stream(units, language, letter, in_language, scenes)
     return upsert_page(LearningModulePage, key=key, parent="learning", source=entry["source"], facts=facts, texts=texts)
+
+
+def units_in(entry: dict[str, Any]) -> dict[str, Any]:
+    """The units of a module, as its file has them."""
+    return load(f"{CONTENT}/units/{entry['competence'].lower()}.yaml")
 
 
 def worksheets(module: str) -> dict[str, dict[str, CustomDocument]]:

@@ -2,17 +2,18 @@
 
 ``facts``: a list of ``{key, minutes, compulsory}`` in the order of the units, with ``group: [minutes, least, most]`` where
 there is a group activity, ``quiz: [numbers of the right answers of each question]`` where there is a quiz, and
-``sheet: key`` of a work sheet to download. ``texts``: for each language a list in the same order of
+``sheet: key`` of a work sheet to download, ``scene: key`` of a 360° scene. ``texts``: for each language a list in the same order of
 ``{title, text, read, group: {material, steps, notes}, exercise: {task, solution, notes}, quiz}``, of which all but title and
 text may be missing. A question of a quiz is ``[question, [answer, feedback], …]``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
 from core.models import CustomDocument
 from core.seed import key_uuid
+from resources.models import ScenePage
 from resources.sheets import Part
 
 
@@ -34,9 +35,13 @@ def rich(text: str) -> str:
 
 
 def unit_stream(
-    entry: dict[str, Any], language: str, module: str, sheets: dict[str, CustomDocument]
+    entry: dict[str, Any],
+    language: str,
+    module: str,
+    sheets: dict[str, CustomDocument],
+    scenes: Mapping[str, ScenePage | None],
 ) -> list[dict[str, Any]]:
-    """The units of one language as StreamField JSON. ``sheets``: work sheets in this language by key."""
+    """The units of one language as StreamField JSON. ``sheets``, ``scenes``: in this language by key; a scene may not be seeded yet."""
     return [
         {
             "type": "activity",
@@ -46,7 +51,7 @@ def unit_stream(
                 "text": text["text"],
                 "minutes": fact["minutes"],
                 "compulsory": fact["compulsory"],
-                "content": list(_content(fact, text, f"{module}/{fact['key']}", sheets)),
+                "content": list(_content(fact, text, f"{module}/{fact['key']}", sheets, scenes)),
             },
         }
         for fact, text in zip(entry["facts"], entry["texts"][language], strict=True)
@@ -65,7 +70,11 @@ def _items(values: list[Any], key: str) -> list[dict[str, Any]]:
 
 
 def _content(
-    fact: dict[str, Any], text: dict[str, Any], key: str, sheets: dict[str, CustomDocument]
+    fact: dict[str, Any],
+    text: dict[str, Any],
+    key: str,
+    sheets: dict[str, CustomDocument],
+    scenes: Mapping[str, ScenePage | None],
 ) -> Iterator[dict[str, Any]]:
     def block(kind: str, value: Any) -> dict[str, Any]:
         return {"type": kind, "id": _id(key, kind), "value": value}
@@ -76,6 +85,8 @@ def _content(
         yield block("group", _group(fact["group"], text["group"], key))
     if "exercise" in text:
         yield block("exercise", {name: rich(text["exercise"].get(name, "")) for name in ("task", "solution", "notes")})
+    if scene := scenes.get(fact.get("scene", "")):
+        yield block("scene", {"scene": scene.pk})
     if "sheet" in fact:
         yield block("document", {"document": sheets[fact["sheet"]].pk, "title": "", "note": ""})
     if "quiz" in text:

@@ -22,8 +22,19 @@ ROOMS = ["portal", "home", "resources", "agenda", "centres", "skills", "communit
 SUFFIXES = {".py", ".yaml", ".txt", ".xz"}
 SEEDING = {
     *("models", "migrations", "fields", "blocks", "vocabularies", "querysets", "rights", "roles", "access"),
-    *("seed", "scene_seed", "content", "data", "gazetteer", "commands", "sources", "analysis", "engines", "outbox"),
-    *("seed", "seed_units", "content", "data", "gazetteer", "commands", "sources", "analysis", "engines", "outbox"),
+    *(
+        "seed",
+        "seed_scenes",
+        "seed_units",
+        "content",
+        "data",
+        "gazetteer",
+        "commands",
+        "sources",
+        "analysis",
+        "engines",
+    ),
+    "outbox",
     *("ownership", "own_rights", "membership"),
 }
 """Files and folders of these names, with or without ``.py``, decide what the seeded data holds."""

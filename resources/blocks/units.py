@@ -7,6 +7,7 @@ from core.blocks.media import DownloadBlock, VideoBlock
 from core.blocks.texts import ParagraphBlock
 from resources.blocks.exercises import ExerciseBlock, GroupBlock
 from resources.blocks.quizzes import QuizBlock
+from resources.scenes.blocks import SceneBlock
 
 
 class UnitContentBlock(blocks.StreamBlock):
@@ -14,6 +15,7 @@ class UnitContentBlock(blocks.StreamBlock):
 
     text = ParagraphBlock(group=_("Learn"))
     video = VideoBlock(group=_("Learn"))
+    scene = SceneBlock(group=_("Learn"))
     document = DownloadBlock(group=_("Learn"))
     exercise = ExerciseBlock(group=_("Do"))
     group = GroupBlock(group=_("Do"))

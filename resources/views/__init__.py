@@ -1,3 +1,3 @@
 """What visitors of resources see."""
 
-from resources.views import pages, units  # noqa: F401 - the views register themselves
+from resources.views import pages, scenes, units  # noqa: F401 - the views register themselves

@@ -11,6 +11,8 @@ from resources.models import ScenePage
 
 FOLDER = "resources/content/scenes"
 CREDIT = "Keep in Pact"
+KEY = "scene:"
+"""What the keys of scenes begin with."""
 
 
 def seed_scenes() -> int:
@@ -22,7 +24,7 @@ def seed_scenes() -> int:
 
 
 def _seed(entry: dict[str, Any]) -> dict[str, ScenePage]:
-    key = f"scene:{entry['key']}"
+    key = f"{KEY}{entry['key']}"
     pictures = {name: _picture(entry, name) for name in entry["pictures"]}
     still_names = [name for name in entry["pictures"] if name != "scene"]
     facts = {name: entry[name] for name in ("start_yaw", "start_pitch", "competences", "reviewed_on")}
