@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
+from wagtail.models import Page
+
 from core.models import CustomDocument
 from core.seed import key_uuid
-from resources.models import ScenePage
 from resources.sheets import Part
 
 
@@ -39,7 +40,7 @@ def unit_stream(
     language: str,
     module: str,
     sheets: dict[str, CustomDocument],
-    scenes: Mapping[str, ScenePage | None],
+    scenes: Mapping[str, Page | None],
 ) -> list[dict[str, Any]]:
     """The units of one language as StreamField JSON. ``sheets``, ``scenes``: in this language by key; a scene may not be seeded yet."""
     return [
@@ -74,7 +75,7 @@ def _content(
     text: dict[str, Any],
     key: str,
     sheets: dict[str, CustomDocument],
-    scenes: Mapping[str, ScenePage | None],
+    scenes: Mapping[str, Page | None],
 ) -> Iterator[dict[str, Any]]:
     def block(kind: str, value: Any) -> dict[str, Any]:
         return {"type": kind, "id": _id(key, kind), "value": value}
