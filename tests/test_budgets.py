@@ -19,6 +19,7 @@ BUDGETS = {
     "GlossaryPage": 6,
     "ImpactPage": 8,  # its languages, names of organisations twice, the most read pages and their names, as of when
     "ProjectPage": 10,  # one for each kind of page below it
+    "ScenePage": 7,  # its stills and where they are, the scenes it leads to
     "competence": 7,
     "letters": 11,  # the gallery of the demo: an example of each letter looks for its own address
     "organisation": 8,

@@ -127,3 +127,22 @@ page.save_revision(user=get_user_model().objects.get(username="editor")).pk""",
 def publish(page: Any) -> None:
     page.locator("footer [data-w-dropdown-target=toggle]").last.click()
     page.locator("button[name=action-publish]").first.click()
+
+
+def test_what_saved_itself_is_published_at_once(open_page: Callable, site: Site, accounts: dict[str, Any]) -> None:
+    """Neither a new page nor one that is there is taken for somebody else's version."""
+    watched = signed_in(open_page, site, "moderator")
+    page = watched.page
+    home = in_site(site, "from core.seed import page_by_key\npage_by_key('home', 'nl').pk")
+    for path in (f"add/home/standardpage/{home}/", f"{accounts['page']}/edit/"):
+        page.goto(site.path(f"/admin/pages/{path}"))
+        wait_until_edits_count(page)
+        page.locator("#id_title").fill("Contact vanzelf")
+        for text in ("Eerst vanzelf bewaard.", "Nog eens vanzelf bewaard."):
+            page.locator("#id_summary").fill(text)
+            page.keyboard.press("Tab")
+            page.wait_for_timeout(2000)
+        with page.expect_navigation():
+            publish(page)
+        assert "while you were writing" not in page.locator("body").inner_text()
+    assert "Contact vanzelf" in open_page("/nl/contact/").page.locator("h1").inner_text()

@@ -1,5 +1,6 @@
-// The forms of the editor: once one is sent, nothing saves it in the background any more. Wagtail's script waits half a second
-// before it does, so that a form would be saved once more beside what its button has begun.
+// The forms of the editor. What saved them in the background is the version they know of: whoever then presses a button is not told of
+// a newer one. And once a form is sent, nothing saves it any more: Wagtail's script waits half a second before it does, so that it
+// would be saved once more beside what its button has begun.
 
 (() => {
   const form = document.querySelector("form[data-edit-form]");
@@ -22,7 +23,13 @@
     saving = null;
     next?.();
   }
-  form.addEventListener("w-autosave:success", ended);
+  form.addEventListener("w-autosave:success", ({ detail: { response } }) => {
+    for (const name of ["revision_id", "revision_created_at"]) {
+      const field = form.elements.namedItem(`loaded_${name}`);
+      if (field && response[name]) field.value = response[name];
+    }
+    ended();
+  });
   form.addEventListener("w-autosave:error", ended);
 
   /** Whether a request is on its way; one that only waits for its half second is called off. */
@@ -45,7 +52,7 @@
       form.submit();
     };
     const patience = setTimeout(send, PATIENCE);
-    next = () => requestAnimationFrame(send); // the form takes the new version's name first
+    next = () => requestAnimationFrame(send); // a new page takes the name of its version first
   }
 
   // Wagtail sends some forms through jQuery, which tells its own listeners only.
