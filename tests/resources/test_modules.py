@@ -45,8 +45,8 @@ def test_units_are_numbered_with_minutes_and_duty(module) -> None:
         (1, 30, True), (2, 25, True), (3, 60, True), (4, 20, False), (5, 45, False), (6, None, True),
     ]  # fmt: skip
     with translation.override("en"):
-        assert module.duration == "about 2 h 40 min"
-    assert module.json_ld()["timeRequired"] == "PT160M"
+        assert module.duration == "about 3 h"
+    assert module.json_ld()["timeRequired"] == "PT180M"
 
 
 @pytest.mark.parametrize(
