@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.cards import Card
 from core.vocabularies import Kind
 from skills import contributions
 from skills.assessment import drawing
@@ -119,14 +121,19 @@ def outcome(found: Sequence[Result], asked: Sequence[AskedSet], language: str) -
 
 
 def way_on(result: Result, language: str) -> dict[str, Any]:
-    """Module and events of the competence with the most room to grow; as many queries as a competence's page has lists."""
+    """Module and coming events of the competence with the most room to grow; as many queries as a competence's page has lists."""
     codes = result.codes
     known = scores(result, codes)
     groups = contributions.of(min(codes, key=lambda code: known[code].share), language)
     return {
         "modules": [card for group in groups if group.module for card in group.cards],
-        "events": [card for group in groups for card in group.cards if card.kind == Kind.EVENT][:EVENTS],
+        "events": [card for group in groups for card in group.cards if _is_coming(card)][:EVENTS],
     }
+
+
+def _is_coming(card: Card) -> bool:
+    last = card.date_end or card.date
+    return card.kind == Kind.EVENT and last is not None and last >= timezone.localdate()
 
 
 def _line(axis: Axis, now: Score, before: Score | None, titles: dict[str, CompetenceTitle], *, is_kinds: bool) -> Line:

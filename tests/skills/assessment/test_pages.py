@@ -13,7 +13,9 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
+from agenda.models import EventPage
 from core.seed import page_by_key
 from skills.assessment.asking import asked_of
 from skills.assessment.results import Answer, Result, read, written
@@ -121,10 +123,12 @@ def test_all_seven_make_a_radar_with_a_description_and_a_table(seeded: None, cli
     assert page.select_one(".outcome-next a.btn-primary")["href"] == page_by_key("module-f", "en").url
 
 
-def test_result_leads_to_module_and_events(seeded: None, client: Client) -> None:
+def test_result_leads_to_module_and_coming_events(seeded: None, client: Client) -> None:
     page = soup(client.post(base() + "c/", given("c", "partly")))
     assert page.select_one(".outcome-next a.btn-primary")
-    assert page.select("section[aria-labelledby=events] article")
+    assert {one.starts_at > timezone.now() for one in EventPage.objects.in_language("en").about("C")} == {True, False}
+    events = page.select("section[aria-labelledby=events] article a")
+    assert [event["href"] for event in events] == [page_by_key("exchange-example", "en").url]
     assert len(page.select(".phases .stop-done")) == 1
 
 
