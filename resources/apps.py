@@ -14,6 +14,7 @@ class ResourcesConfig(AppConfig):
         from core.ownership import Owned
         from resources import contributions, figures, from_notes, onward, views  # noqa: F401 - the views register themselves
         from resources.contribute import letters, panels, personal, rights, tasks, workflow
+        from resources.plans import views as plan_views  # noqa: F401
 
         contributions.register_contributions()
         figures.register_figures()
