@@ -11,6 +11,8 @@ from drf_spectacular.views import SpectacularJSONAPIView
 from core.api import PublicAPIView, problem_404
 from core.i18n.elsewhere import same_path_elsewhere
 from core.i18n.languages import LANGUAGES
+from resources.models.indexes import PLAN_FILES
+from resources.plans.addresses import plan_subpage
 
 
 class OpenApiView(SpectacularJSONAPIView, PublicAPIView):
@@ -41,11 +43,13 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def robots(request: HttpRequest) -> HttpResponse:
-    """robots.txt: everything public may be read; the answers to searches are left out, as their filters have no end."""
+    """robots.txt: everything public may be read; answers to searches and training plans are left out, as there is no end of them."""
     searches = []
     for language in LANGUAGES:
         with override(language):
             searches.append(f"Disallow: {reverse('search')}?")
+    for plans in plan_subpage().urls.values():
+        searches += [f"Disallow: {plans}?", *(f"Disallow: {plans}{kind}/" for kind in PLAN_FILES)]
     lines = [
         "User-agent: *",
         "Disallow: /admin/",

@@ -20,6 +20,7 @@ class ResourcesConfig(AppConfig):
             views,
         )
         from resources.contribute import letters, panels, personal, rights, tasks, workflow
+        from resources.plans import views as plan_views  # noqa: F401
 
         contributions.register_contributions()
         figures.register_figures()

@@ -1,20 +1,15 @@
 """A certificate of attendance as PDF, in the active language."""
 
-from functools import lru_cache
-
-from anyascii import anyascii
 from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from fontTools.ttLib import TTFont
 from fpdf import FPDF, Align
 
 from agenda.models import EventPage, SignUp
 from core.i18n.languages import active_language
+from core.printing_fonts import FONTS, found, writable
 
-FONTS = {"signika": "core/fonts/signika-latin.woff2", "signika-ext": "core/fonts/signika-latin-ext.woff2"}
 WEIGHTS = {"": 400, "B": 700}
 INK, QUIET = (24, 45, 51), (83, 98, 103)
 MARGIN = 30
@@ -52,14 +47,14 @@ def _sheet(title: str) -> FPDF:
     pdf = FPDF(format="A4")
     for family, file in FONTS.items():
         for style, weight in WEIGHTS.items():
-            pdf.add_font(family, style, _found(file), variations={"wght": weight})
+            pdf.add_font(family, style, found(file), variations={"wght": weight})
     pdf.set_fallback_fonts(["signika-ext"])
     pdf.set_margin(MARGIN)
     pdf.set_lang(active_language())
     pdf.set_title(title)
     pdf.set_creator("Keep in Pact")
     pdf.add_page()
-    pdf.image(_found("core/logo.png"), x=MARGIN, y=24, h=14, alt_text="Keep in Pact")
+    pdf.image(found("core/logo.png"), x=MARGIN, y=24, h=14, alt_text="Keep in Pact")
     pdf.set_draw_color(*INK)
     pdf.set_line_width(1.2)
     pdf.line(MARGIN, 46, pdf.w - MARGIN, 46)
@@ -73,19 +68,3 @@ def _line(
     pdf.set_font("signika", style, size)
     pdf.set_text_color(*colour)
     pdf.multi_cell(0, size * 0.5, writable(text), align=Align.L, new_x="LMARGIN", new_y="NEXT")
-
-
-def writable(text: str) -> str:
-    """The text in letters the portal's font has; others are spelt in Latin ones."""
-    known = _letters()
-    return "".join(one if one in known else "".join(part for part in anyascii(one) if part in known) for one in text)
-
-
-@lru_cache(maxsize=1)
-def _letters() -> frozenset[str]:
-    tables = [TTFont(_found(file)).getBestCmap() or {} for file in FONTS.values()]
-    return frozenset(chr(int(code)) for table in tables for code in table)
-
-
-def _found(file: str) -> str:
-    return str(finders.find(file))

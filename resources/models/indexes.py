@@ -3,12 +3,18 @@
 from typing import ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.url_routing import RouteResult
 
 from core.i18n.fields import SynchronizedField
 from core.models import BasePage
 from resources.vocabularies import ResourceKind
+
+PLAN = "training-plan"
+"""The step below the list of modules where training plans are put together."""
+PLAN_FILES = ("pdf", "docx")
 
 
 class ResourceIndexPage(BasePage):
@@ -36,6 +42,16 @@ class ResourceIndexPage(BasePage):
     class Meta:
         verbose_name = _("list of resources")
         verbose_name_plural = _("lists of resources")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Below the list of modules stand training plans, as a page and as files."""
+        if self.live and self.resource_kind == ResourceKind.MODULE and path_components[:1] == [PLAN]:
+            match path_components[1:]:
+                case []:
+                    return RouteResult(self, kwargs={"plan": "page"})
+                case [kind] if kind in PLAN_FILES:
+                    return RouteResult(self, kwargs={"plan": kind})
+        return super().route(request, path_components)
 
     @classmethod
     def of_cases(cls, language: str) -> "ResourceIndexPage | None":

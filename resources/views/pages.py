@@ -17,6 +17,8 @@ from resources.cards import module_titles
 from resources.filters import facets_of, wanted_by
 from resources.listing import Listed, listed_in, pages_of
 from resources.models import CaseStudyPage, LearningModulePage, PublicationPage, ResourceIndexPage
+from resources.plans.addresses import choosing_url
+from resources.units import outlines_of
 from resources.vocabularies import ResourceKind
 from skills.cards import competence_titles, titles_of
 
@@ -107,6 +109,7 @@ def learning_module(page: LearningModulePage, request: HttpRequest) -> dict[str,
         "previous_module": modules[place - 1] if place else None,
         "next_module": modules[place + 1] if place + 1 < len(modules) else None,
         "competence_title": competence_titles(active_language()).get(page.competence),
+        "choosing_url": choosing_url(active_language(), [unit.key for unit in outlines_of(page.activities)]),
         "downloads_title": _("Materials"),
         "documents": page.documents(page.materials),
     }

@@ -18,6 +18,7 @@ from core.page_views import serves
 from core.visits.marks import mark
 from resources.cards import module_units
 from resources.models import LearningModulePage
+from resources.plans.addresses import choosing_url
 from resources.quizzes import quiz_of
 from resources.subpages import subpage_of, versions_of
 from resources.units import Unit
@@ -92,6 +93,7 @@ def _context(page: LearningModulePage, request: HttpRequest, unit: Unit) -> dict
         "unit_url": f"{base}{unit.step}/",
         "parts": [(block, quizzes.get(block.id)) for block in unit.content or ()],
         "module_url": base,
+        "choosing_url": choosing_url(reader, [unit.key]),
         "previous_unit": _neighbour(page, base, unit.number - 1),
         "next_unit": _neighbour(page, base, unit.number + 1),
     }
