@@ -17,6 +17,7 @@ from resources.cards import module_titles
 from resources.filters import facets_of, wanted_by
 from resources.listing import Listed, listed_in, pages_of
 from resources.models import CaseStudyPage, LearningModulePage, PublicationPage, ResourceIndexPage
+from resources.views.packages import packages_of
 from resources.vocabularies import ResourceKind
 from skills.cards import competence_titles, titles_of
 
@@ -109,4 +110,5 @@ def learning_module(page: LearningModulePage, request: HttpRequest) -> dict[str,
         "competence_title": competence_titles(active_language()).get(page.competence),
         "downloads_title": _("Materials"),
         "documents": page.documents(page.materials),
+        "packages": packages_of(page),
     }
