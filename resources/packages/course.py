@@ -100,7 +100,7 @@ def _quizzes(unit: Unit) -> list[Quiz]:
 def _lesson(unit: Unit, quizzes: list[Quiz]) -> dict[str, Any]:
     """What the template of a unit shows of it; ``said``: the result in words for 0, 1, 2 … right answers."""
     held = {quiz.key: quiz for quiz in quizzes}
-    parts = [(block, held.get(str(block.id)[:8])) for block in unit.content or ()]
+    parts = [(block, held.get(str(block.id)[:8]), _text(block)) for block in unit.content or ()]
     return {
         "unit": unit,
         "parts": parts,
@@ -110,6 +110,12 @@ def _lesson(unit: Unit, quizzes: list[Quiz]) -> dict[str, Any]:
             for quiz in quizzes
         },
     }
+
+
+def _text(block: Any) -> str:
+    """A text as it is kept; nothing stands between its headings, of the third level, and the title of the unit."""
+    source = block.value.source if block.block_type == "text" else ""
+    return source.replace("<h3", "<h2").replace("</h3>", "</h2>")
 
 
 def _result(right: int, total: int) -> str:
