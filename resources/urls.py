@@ -1,14 +1,16 @@
-"""The form by which anybody sends a case study, below the lists of these; and the units for the script that keeps progress."""
+"""The form by which anybody sends a case study, below the lists of these; units for the script that keeps progress; modules as files."""
 
 from django.urls import path, re_path
 
 from resources.contribute import views
+from resources.views.packages import package
 from resources.views.units import units
 
 LIST = r"^(?P<path>(?:[\w\-]+/)+)contribute/"
 
 urlpatterns = [
     path("units.json", units, name="units"),
+    re_path(r"^(?P<path>(?:[\w\-]+/)+)(?P<kind>scorm|cartridge)\.zip$", package, name="package"),
     re_path(LIST + r"$", views.begin, name="contribute"),
     re_path(LIST + r"mailed/$", views.mailed, name="contribute_mailed"),
     re_path(LIST + r"status/$", views.status, name="contribute_status"),

@@ -19,6 +19,7 @@ from resources.listing import Listed, listed_in, pages_of
 from resources.models import CaseStudyPage, LearningModulePage, PublicationPage, ResourceIndexPage
 from resources.plans.addresses import choosing_url
 from resources.units import outlines_of
+from resources.views.packages import packages_of
 from resources.vocabularies import ResourceKind
 from skills.cards import competence_titles, titles_of
 
@@ -112,4 +113,5 @@ def learning_module(page: LearningModulePage, request: HttpRequest) -> dict[str,
         "choosing_url": choosing_url(active_language(), [unit.key for unit in outlines_of(page.activities)]),
         "downloads_title": _("Materials"),
         "documents": page.documents(page.materials),
+        "packages": packages_of(page),
     }
