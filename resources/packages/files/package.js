@@ -166,5 +166,9 @@
   }
 
   window.addEventListener("pagehide", end);
-  window.addEventListener("beforeunload", end);
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted || !ended) return; // it comes back as it was left
+    ended = false;
+    call("LMSInitialize", "");
+  });
 })();
