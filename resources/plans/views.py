@@ -1,5 +1,6 @@
 """``<list of modules>/training-plan/``: the chooser, the plan, and the plan as a file. The query is all there is of a plan."""
 
+import logging
 import math
 from typing import Any
 
@@ -15,7 +16,7 @@ from core.head import Crumb
 from core.i18n.languages import active_language
 from core.limits import ExportThrottle, too_many_because
 from core.page_views import serves
-from core.pdf import pdf_of
+from core.pdf import PdfError, pdf_of
 from core.slugs import slug_of
 from core.word import CONTENT_TYPE as DOCX
 from core.word import docx_of
@@ -27,6 +28,7 @@ from resources.plans.asked import MOST_LETTERS, MOST_UNITS, Asked
 from resources.plans.plan import Plan, Step, kinds_in, plan_of
 from resources.units import outlines_of
 
+logger = logging.getLogger(__name__)
 FILES = {"pdf": ("application/pdf", pdf_of), "docx": (DOCX, docx_of)}
 """``{step of the address: (kind of content, what makes it)}``."""
 
@@ -48,7 +50,14 @@ def list_or_plan(page: ResourceIndexPage, request: HttpRequest, plan: str = "") 
     found = plan_of(asked, active_language())
     if not found.steps:
         return _chooser(page, request, asked, [_nothing(found)], status=400 if plan in FILES else 200)
-    return _file(request, asked, found, plan) if plan in FILES else _plan(page, request, asked, found)
+    if plan not in FILES:
+        return _plan(page, request, asked, found)
+    try:
+        return _file(request, asked, found, plan)
+    except PdfError:
+        logger.exception("A training plan could not be set as PDF.")
+        says = _("The PDF could not be made just now. Print the plan, or take the Word file.")
+        return _chooser(page, request, asked, [says], status=503)
 
 
 def _errors(asked: Asked) -> list[str]:
@@ -192,7 +201,7 @@ def _changes(asked: Asked, step: Step, count: int) -> dict[str, str]:
 
 
 def _file(request: HttpRequest, asked: Asked, plan: Plan, kind: str) -> HttpResponse:
-    """The plan as a file; so many a minute are made for one address."""
+    """The plan as a file; so many a minute are made for one address. Raises PdfError as ``core.pdf`` does."""
     throttle = ExportThrottle()
     if not throttle.allow_request(request, None):
         seconds = math.ceil(throttle.wait())

@@ -170,6 +170,17 @@ def test_units_and_modules_lead_to_it(page_of, client: Client) -> None:
     assert f"Disallow: {base}?" in html_of(client, "/robots.txt")
 
 
+def test_a_pdf_that_does_not_come_about_is_told_and_loses_nothing(
+    keys, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "SECONDS", 0.001)
+    answer = client.get(f"{plan_url('en')}pdf/{query(keys, title='Ours')}")
+    assert answer.status_code == 503
+    assert "could not be made just now" in answer.text
+    assert 'value="Ours"' in answer.text
+    assert answer.text.count(" checked") == len(keys)
+
+
 def test_the_pdf_is_tagged_and_says_what_stands_in_the_plan(keys, client: Client) -> None:
     answer = client.get(f"{plan_url('hr')}pdf/{query(keys, notes='1', title='Đurđevac šalje žicu')}")
     assert answer["Content-Type"] == "application/pdf"
