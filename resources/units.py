@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.text import capfirst
 from wagtail.blocks import StreamValue
 
 from core.slugs import slug_of
@@ -44,7 +43,7 @@ class Unit(Outline):
     @property
     def kinds(self) -> list[str]:
         """What it holds, in words, each once: text, quiz …"""
-        return list(dict.fromkeys(capfirst(str(block.block.label)) for block in self.content or ()))
+        return list(dict.fromkeys(str(block.block.label) for block in self.content or ()))
 
 
 def outlines_of(stream: StreamValue) -> list[Outline]:

@@ -120,7 +120,8 @@ def _place_problem(asked: Asked, language: str) -> str:
         return _("“%(place)s” is outside the countries of this directory.") % {"place": asked.place}
     text = _("We do not know a place called “%(place)s”.") % {"place": asked.place}
     names = ", ".join(f"“{label(place, language)}”" for place in asked.suggestions[:3])
-    return f"{text} {_('Is it one of these?')} {names}" if names else text
+    asks = _("Is it one of these?")
+    return f"{text} {asks} {names}" if names else text
 
 
 def bad_box() -> BadParameter:

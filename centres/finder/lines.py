@@ -94,9 +94,10 @@ class Line:
 
     def _compare(self, name: str, lang: str) -> str:
         """The check box that chooses the centre for the comparison; it belongs to the form below the list."""
+        label = escape(_("Compare"))
         return (
             '<label class="choice row-compare"><input type="checkbox" name="centre"'
-            f' value="{escape(self.centre.slug)}" form="compare"><span>{escape(_("Compare"))}'
+            f' value="{escape(self.centre.slug)}" form="compare"><span>{label}'
             f' <span class="visually-hidden"{lang}>{name}</span></span></label>'
         )
 

@@ -157,10 +157,11 @@ def chips_of(asked: Asked, answer: Answer) -> list[Chip]:
 def _one_or_other(options: list[str]) -> str:
     """ "Italian or French", with a capital letter; each keeps its language."""
     first = f"{options[0][:1].upper()}{options[0][1:]}"
-    spoken = [Said(first, language_of_text(options[0])), *options[1:]]
+    spoken, word = [Said(first, language_of_text(options[0])), *options[1:]], _("or")
+    between = f" {word} "
     if any(map(language_of_text, spoken)):
-        return format_html_join(f" {_('or')} ", "{}", ((option,) for option in spoken))
-    return f" {_('or')} ".join(spoken)
+        return format_html_join(between, "{}", ((option,) for option in spoken))
+    return between.join(spoken)
 
 
 def clear_url(asked: Asked) -> str:

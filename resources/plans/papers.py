@@ -81,7 +81,7 @@ def sources_of(plan: Plan, absolute: Absolute) -> list[list[Run]]:
         licence = str(module.get_licence_display())
         told += [Run(" · "), Run(licence, href=module.licence_url or "")]
         if module.example:
-            told.append(Run(f" · {_('Text by this portal, written from the published outline of the module.')}"))
+            told += [Run(" · "), Run(_("Text by this portal, written from the published outline of the module."))]
         lines.append(told)
     return lines
 
@@ -185,7 +185,8 @@ class _Writer:
     def _answer(self, answer: Any) -> list[Run]:
         if not self.notes:
             return [Run(answer["text"])]
-        right = [Run(f" ({_('right answer')})", bold=True)] if answer.get("right") else []
+        says = _("right answer")
+        right = [Run(f" ({says})", bold=True)] if answer.get("right") else []
         return [Run(answer["text"], bold=bool(right)), *right, Run(f" – {answer['feedback']}")]
 
     def _video(self, value: Any) -> list[Part]:

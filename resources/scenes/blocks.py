@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
@@ -164,7 +165,7 @@ class StillStreamBlock(blocks.StreamBlock):
 class SceneBlock(blocks.StructBlock):
     """A 360° scene inside another page, by its own page."""
 
-    scene = blocks.PageChooserBlock(label=_("360° scene"), page_type="resources.ScenePage")
+    scene = blocks.PageChooserBlock(label=pgettext_lazy("block", "360° scene"), page_type="resources.ScenePage")
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         """With ``scene``: what is shown of it to this reader; ``None`` while it is not published."""
@@ -174,6 +175,6 @@ class SceneBlock(blocks.StructBlock):
 
     class Meta:
         icon = "globe"
-        label = _("360° scene")
+        label = pgettext_lazy("block", "360° scene")
         description = _("A scene one looks around in. Nothing of it is loaded before a click.")
         template = "resources/blocks/scene.html"

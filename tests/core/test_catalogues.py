@@ -1,5 +1,6 @@
 """The six languages stay complete: our own texts, and those of the packages an editor meets in the admin."""
 
+import ast
 import json
 import re
 from collections.abc import Iterator
@@ -55,6 +56,23 @@ def pairs(entry: polib.POEntry) -> Iterator[tuple[list[str], str]]:
             yield [entry.msgid, entry.msgid_plural], text
     else:
         yield [entry.msgid], entry.msgstr
+
+
+def test_no_text_hides_in_an_f_string() -> None:
+    """xgettext reads no calls inside of them: such a text would be English in every language."""
+    marks = {"_", *(f"{kind}gettext{lazy}" for kind in ("", "n", "p", "np") for lazy in ("", "_lazy"))}
+    rooms = [Path(settings.BASE_DIR, app.name.split(".")[0]) for app in apps.get_app_configs()]
+    files = {file for room in rooms if room.is_dir() for file in room.rglob("*.py")}
+    assert files
+    hidden = [
+        f"{file}:{call.lineno}"
+        for file in files
+        for text in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in marks
+    ]
+    assert hidden == []
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -198,7 +198,8 @@ class ReportView(OneImportView):
     def get(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
         """Streams the report."""
         response = StreamingHttpResponse(report.table(self.batch), content_type="text/csv; charset=utf-8")
-        name = f"{slug_of(self.batch.filename) or 'import'}-{_('report')}.csv"
+        word = _("report")
+        name = f"{slug_of(self.batch.filename) or 'import'}-{word}.csv"
         response["Content-Disposition"] = f'attachment; filename="{slug_of(name[:-4])}.csv"'
         return response
 
