@@ -97,10 +97,9 @@ hall = page_by_key("scene:hall", "en").specific
     page.locator("[name=stills-0-value-alt]").fill("A hall.")
     write(page, "#panel-child-content-walkthrough-section", "You stand in a hall.")
     until_saved(page)
-    page.goto(page.url)
-    page.locator("[name=walkthrough]").wait_for(state="attached")
     with page.expect_navigation():
         page.evaluate("() => document.querySelector('[name=action-publish]').click()")
+    assert "A second hall" in page.locator(".messages .success").inner_text()
     html = page.request.get(site.path("/en/learning/module-c/a-second-hall/")).text()
     assert html.count('data-spot="') == 6
     assert 'data-yaw="-91" data-pitch="10"' in " ".join(html.split())

@@ -51,7 +51,7 @@ def test_a_module_is_worked_through(open_page: Callable, modules: list[dict]) ->
     page.locator("[data-mark] button").press("Enter")
     assert [unit["unit"] for unit in stored(page)["units"]] == [units[1]["id"]]
     page.locator("[data-path] li").wait_for()
-    assert "1 unités faites sur 5" in page.locator("[data-path]").inner_text()
+    assert "1 unités faites sur 6" in page.locator("[data-path]").inner_text()
     page.locator(".progress summary").click()
     assert Axe().run(page).response["violations"] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

@@ -149,6 +149,22 @@ function suggest(input) {
 }
 document.querySelectorAll("input[data-suggest]").forEach(suggest);
 
+/** Whether this browser keeps something under a name; some refuse to be asked. */
+function keeps(name) {
+  try {
+    return localStorage.getItem(name) !== null;
+  } catch {
+    return false;
+  }
+}
+
+// What needs a script only once it is used, or once something of it is kept here, fetches it then.
+for (const part of document.querySelectorAll("[data-script]")) {
+  const { script, kept } = part.dataset;
+  if (kept && keeps(kept)) import(script);
+  for (const used of kept ? [] : ["focusin", "pointerdown"]) part.addEventListener(used, () => import(script), { once: true });
+}
+
 // Browsers without ::details-content cannot unfold the filters by style alone.
 const wide = window.matchMedia("(min-width: 64rem)");
 if (!CSS.supports("selector(::details-content)")) {
