@@ -146,4 +146,6 @@ def test_what_saved_itself_is_published_at_once(open_page: Callable, site: Site,
             publish(page)
         assert "while you were writing" not in page.locator("body").inner_text()
     assert "Contact vanzelf" in open_page("/nl/contact/").page.locator("h1").inner_text()
-    in_site(site, "from home.models import StandardPage\nStandardPage.objects.get(slug='contact-vanzelf').delete()[0] > 0")
+    in_site(
+        site, "from home.models import StandardPage\nStandardPage.objects.get(slug='contact-vanzelf').delete()[0] > 0"
+    )

@@ -134,7 +134,7 @@ def test_what_is_written_is_read_again(open_page: Callable, modules: list[dict])
     page = open_page(modules[0]["url"]).page
     wrong = page.evaluate(
         """async (cases) => {
-            const { read, write, merged } = await import(document.querySelector('script[src*="progress"]').src);
+            const { read, write, merged } = await import(document.querySelector('[data-script*="progress"]').dataset.script);
             const map = (object) => new Map(Object.entries(object));
             const same = (one, other) => write(one) === write(other) && one.size === other.size;
             return cases.filter(([one, other]) => {
@@ -159,6 +159,7 @@ def test_without_a_script_a_quiz_answers_and_nothing_of_progress_appears(
     for question in page.locator(".question").all():
         question.locator("input").first.check()
     page.locator("[data-quiz] button").click()
+    page.locator(".feedback").first.wait_for()
     assert page.locator(".feedback").count() >= 2
     assert not page.locator("[data-mark], [data-progress]").locator("visible=true").count()
     assert page.context.cookies() == []
