@@ -194,6 +194,7 @@ FORM_LIMITS = {
     "self_assessment_ask": "600/hour",
     "self_assessment_result": "600/hour",
     "self_assessment_file": "600/hour",
+    "self_assessment_pdf": "600/hour",
 }
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -101,6 +101,7 @@ def outcome(found: Sequence[Result], asked: Sequence[AskedSet], language: str) -
         "earlier": before,
         "apart": len(found) > 1 and before is None,
         "file": written(now),
+        "file_before": written(before) if before else "",
         "label": label(now, titles),
         "when": when(now),
         "when_before": when(before) if before else "",

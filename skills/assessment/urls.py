@@ -11,4 +11,5 @@ urlpatterns = [
     re_path(PAGE + r"(?P<code>[a-g]|all)/$", views.ask, name="self_assessment_ask"),
     re_path(PAGE + r"result/$", views.show, name="self_assessment_result"),
     re_path(PAGE + r"file/$", views.file, name="self_assessment_file"),
+    re_path(PAGE + r"pdf/$", views.pdf, name="self_assessment_pdf"),
 ]

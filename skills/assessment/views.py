@@ -4,6 +4,7 @@ Everything is answered from what is sent and forgotten with the answer: no cooki
 no token against forgery (there is nothing to forge), and what they answer is kept in no cache.
 """
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -20,10 +21,12 @@ from wagtail.models import Page
 from core.head import Crumb
 from core.i18n.subpages import Subpage
 from core.limits import seconds_to_wait
+from core.pdf import PdfError, pdf_of
 from core.routing import public_page
 from skills.assessment.asking import AskedSet, asked_of
 from skills.assessment.forms import AnswersForm, ResultsForm
 from skills.assessment.outcome import outcome, subject, way_on
+from skills.assessment.papers import paper_of
 from skills.assessment.results import Answer, Result, written
 from skills.assessment.sharing import share
 from skills.cards import competence_titles
@@ -33,6 +36,7 @@ from skills.vocabularies import SELF_ASSESSMENT, AnswerStep, DescriptorKind, Mom
 ALL = "all"
 SHARED = "30/hour"
 """Answers one address may share; more of them are shown their result all the same."""
+logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponse]
 
 
@@ -113,6 +117,26 @@ def file(page: SkillsIndexPage, request: HttpRequest) -> HttpResponse:
     return response
 
 
+@_below
+def pdf(page: SkillsIndexPage, request: HttpRequest) -> HttpResponse:
+    """The result as a tagged PDF."""
+    form = ResultsForm(request.POST)
+    if request.method != "POST" or not form.is_valid():
+        return _start(page, request, form if request.method == "POST" else ResultsForm(), status=400)
+    found, language = form.results, page.locale.language_code
+    shown = outcome(found, asked_of(language, {code for one in found for code in one.codes}), language)
+    try:
+        content = pdf_of(paper_of(shown, _title(found), language))
+    except PdfError:
+        logger.exception("A result could not be set as PDF.")
+        says = _("The PDF could not be made just now. Print this page, or save the file.")
+        return _result(page, request, found, {"notices": [says]}, status=503)
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{found[-1].name}.pdf"'
+    response["Content-Language"] = language
+    return response
+
+
 def statements(
     page: SkillsIndexPage, request: HttpRequest, code: str, form: AnswersForm, status: int = 200
 ) -> HttpResponse:
@@ -185,8 +209,7 @@ def _result(
     language = page.locale.language_code
     codes = found[-1].codes
     name = subject(codes, competence_titles(language))
-    title = _("Your path: before and after") if len(found) > 1 else _("Your result")
-    context = _context(page, request, f"{SELF_ASSESSMENT}/", title, name)
+    context = _context(page, request, f"{SELF_ASSESSMENT}/", _title(found), name)
     known = {code for one in found for code in one.codes}
     context |= (
         {"compare": ResultsForm(), "shared": False}
@@ -196,6 +219,10 @@ def _result(
     )
     context["again"] = f"{context['base']}{codes[0].lower() if len(codes) == 1 else ALL}/"
     return TemplateResponse(request, "skills/assessment/result.html", context, status=status)
+
+
+def _title(found: list[Result]) -> str:
+    return _("Your path: before and after") if len(found) > 1 else _("Your result")
 
 
 def _context(page: SkillsIndexPage, request: HttpRequest, step: str, title: str, name: str = "") -> dict[str, Any]:

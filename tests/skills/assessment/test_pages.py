@@ -14,6 +14,7 @@ from django.contrib.staticfiles import finders
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
+from pypdf import PdfReader
 
 from agenda.models import EventPage
 from core.seed import page_by_key
@@ -270,3 +271,35 @@ def test_texts_of_a_page_of_answers_are_small(client: Client) -> None:
     sizes = [len(gzip.compress(Path(str(finders.find(name))).read_bytes(), 9)) for name in names]
     assert sum(sizes) <= 30_000, sizes
     assert settings.FORM_LIMITS["self_assessment_ask"]
+
+
+@pytest.mark.parametrize("earlier", [False, True])
+def test_the_pdf_says_what_the_page_says(seeded: None, client: Client, earlier: bool) -> None:
+    before = written(kept(day=date(2026, 10, 1), moment="before", step="not-yet"))
+    now = written(kept(day=date(2026, 11, 1), moment="after", step="fully"))
+    asked = {"result": now} | ({"earlier": before} if earlier else {})
+    page = soup(client.post(base("hr") + "result/", asked))
+    form = page.select_one("form[action$='/pdf/']")
+    sent = {field["name"]: field["value"] for field in form.select("input")}
+    answer = client.post(form["action"], sent)
+    assert answer["Content-Type"] == "application/pdf"
+    assert "no-store" in answer["Cache-Control"]
+    root = (reader := PdfReader(BytesIO(answer.content))).trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "hr"
+    text = " ".join(" ".join(one.extract_text() for one in reader.pages).split())
+    assert "12 od 12" in text or "4 od 4" in text
+    assert ("Prije modula" in text) is earlier
+    assert not client.cookies
+
+
+def test_a_pdf_of_nothing_or_one_that_fails_is_told(
+    seeded: None, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert client.post(base() + "pdf/", {"result": "nonsense"}).status_code == 400
+    assert client.get(base() + "pdf/").status_code == 400
+    monkeypatch.setattr("core.pdf.SECONDS", 0.001)
+    now = written(kept())
+    answer = client.post(base() + "pdf/", {"result": now})
+    assert answer.status_code == 503
+    assert "could not be made just now" in answer.text
