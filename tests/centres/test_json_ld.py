@@ -116,7 +116,7 @@ def test_a_centre_with_every_fact_is_valid_and_says_them() -> None:
     assert len(data["openingHoursSpecification"]) == 5
     assert data["parentOrganization"]["name"] == "Main"
     assert data["memberOf"]["name"] == "CISOK"
-    assert data["subjectOf"]["lastReviewed"] == timezone.localdate().isoformat()
+    assert data["subjectOf"]["lastReviewed"] == FULL["checked_on"].isoformat()
 
 
 def test_days_with_other_hours_are_said_from_today_on() -> None:
