@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 from wagtail.models import Page
@@ -61,6 +62,11 @@ def units(request: HttpRequest) -> JsonResponse:
     return response
 
 
+def _in_its_module(unit: Unit, page: LearningModulePage) -> str:
+    """Units of several modules are called alike."""
+    return _("%(unit)s · module %(letter)s") % {"unit": str(unit.title), "letter": page.competence}
+
+
 def _context(page: LearningModulePage, request: HttpRequest, unit: Unit) -> dict[str, Any]:
     """What the template of a unit shows, in the active language."""
     reader, language, base = page.locale.language_code, page.content_language, page.get_url() or ""
@@ -74,7 +80,7 @@ def _context(page: LearningModulePage, request: HttpRequest, unit: Unit) -> dict
         request,
         reader=reader,
         language=language,
-        title=Said(unit.title, language_of_text(unit.title, language)),
+        title=Said(_in_its_module(unit, page), language_of_text(unit.title, language)),
         description=unit.text,
         json_ld=_json_ld(page, request.build_absolute_uri(f"{base}{unit.step}/"), unit),
     )

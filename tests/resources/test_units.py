@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from html import unescape
+from itertools import pairwise
 
 import pytest
 from django.test import Client
@@ -48,7 +49,7 @@ def test_the_key_decides_and_the_words_help(module, client: Client) -> None:
 def test_a_unit_says_what_it_is_and_where_it_stands(module, client: Client) -> None:
     answer = client.get(address(module, 2))
     head, context = answer.context["head"], answer.context
-    assert head.title == "The essentials: from a shared need to an agreement"
+    assert head.title == "The essentials: from a shared need to an agreement · module A"
     assert head.url == f"http://testserver{address(module, 2)}"
     assert {one.language for one in head.alternates} == {*LANGUAGES, "x-default"}
     assert head.json_ld["isPartOf"]["url"] == module.full_url
@@ -57,12 +58,19 @@ def test_a_unit_says_what_it_is_and_where_it_stands(module, client: Client) -> N
         2,
         "PT25M",
     )
-    assert [crumb.title for crumb in context["breadcrumbs"]][-2:] == [module.title, head.title]
+    assert [crumb.title for crumb in context["breadcrumbs"]][-2:] == [module.title, module.units[1].title]
     assert (context["previous_unit"]["number"], context["next_unit"]["number"]) == (1, 3)
     parts = json.loads(json.dumps(client.get(module.url).context["head"].json_ld))["hasPart"]
     assert [part["url"].rpartition("testserver")[2][-len(address(module, 2)) :] for part in parts][1] == address(
         module, 2
     )
+
+
+def test_headings_of_a_unit_follow_one_another(page_of, client: Client) -> None:
+    for unit in (module := page_of(LearningModulePage, "module-c", "en")).units:
+        html = client.get(f"{module.url}{unit.step}/").content.decode()
+        levels = [int(level) for level in re.findall(r"<h([1-6])", html)]
+        assert all(after - before < 2 for before, after in pairwise(levels)), unit.title
 
 
 def test_other_languages_have_the_same_unit(module, client: Client) -> None:
