@@ -36,11 +36,18 @@ def extra_paths(language: str) -> dict[str, str]:
 
     from centres.models import Centre, FinderPage
     from community.models import CommunityIndexPage, Organisation
+    from resources.models import LearningModulePage
+    from resources.plans.addresses import plan_url
     from skills.cards import competence_titles
     from skills.models import SkillsIndexPage
 
     def below(model: type[BasePage], tail: str) -> str:
         return model.objects.live().get(locale__language_code=language).get_url() + tail
+
+    module = LearningModulePage.objects.live().get(locale__language_code=language, competence="C")
+
+    def unit(place: int) -> str:
+        return f"{module.url}{module.units[place].step}/"
 
     with override(language):
         search, letters = reverse("search"), reverse("gallery-letters")
@@ -62,6 +69,9 @@ def extra_paths(language: str) -> dict[str, str]:
         "job profile": below(SkillsIndexPage, "job-profile/"),
         "self-assessment": below(SkillsIndexPage, "self-assessment/"),
         "statements": competence_titles(language)["C"].assessment_url,
+        "unit with quiz": unit(1),
+        "unit with scene": unit(3),
+        "training plan": f"{plan_url(language)}?u={module.units[1].key}&u={module.units[2].key}&notes=1",
     }
 
 

@@ -25,6 +25,9 @@ BUDGETS = {
     "organisation": 8,
     "search": 4,
     "search empty": 0,
+    "training plan": 7,  # its modules, their files
+    "unit with quiz": 6,  # files of the units
+    "unit with scene": 9,  # the scene, its pictures, files of the other units
 }
 USUAL = 5
 """Two for the page and the way to it, one for its languages, two of its own."""

@@ -9,7 +9,8 @@ from django.contrib.staticfiles import finders
 from django.db.models import Prefetch, prefetch_related_objects
 from wagtail.images import get_image_model
 
-from core.i18n.localised import language_of, pages_for_reader, pages_here
+from core.i18n.languages import reader_language
+from core.i18n.localised import language_of, pages_here
 
 LIBRARY = "resources/three-0.185.1/three.module.min.js"
 """The drawing library, fetched by ``tools/fetch_three.py``; the file beside it comes with it."""
@@ -90,9 +91,12 @@ def shown(page: Any) -> Shown:
 
 
 def inside_another(chosen: Any) -> Shown | None:
-    """A scene chosen on another page, in the version for this reader; ``None`` when it is not published."""
-    here = pages_for_reader([chosen.pk]).get(chosen.pk) if chosen else None
-    return shown(here.specific) if here else None
+    """A scene chosen on another page, in the version for this reader; ``None`` when it is not published. One query for the page."""
+    if not chosen:
+        return None
+    versions = type(chosen).objects.in_language(reader_language()).select_related("picture", "locale")
+    here = versions.filter(translation_key=chosen.translation_key).first()
+    return shown(here) if here else None
 
 
 def _links(ids: list[int], page: Any) -> dict[int, Any]:
