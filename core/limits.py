@@ -79,6 +79,21 @@ class ExportThrottle(AddressThrottle):
     rate = None
 
 
+def too_many_files(request: HttpRequest) -> HttpResponse | None:
+    """The answer to an address that asks for more files than ``ExportThrottle`` lets through; ``None`` otherwise, and it is counted."""
+    throttle = ExportThrottle()
+    if throttle.allow_request(request, None):
+        return None
+    seconds = math.ceil(throttle.wait())
+    minutes = math.ceil(seconds / 60)
+    text = ngettext(
+        "Too many files were asked for from your connection. Ask for this one again in %(n)s minute.",
+        "Too many files were asked for from your connection. Ask for this one again in %(n)s minutes.",
+        minutes,
+    )
+    return too_many_because(request, text % {"n": minutes}, seconds)
+
+
 def seconds_to_wait(request: HttpRequest, scope: str, rate: str) -> int:
     """0 when the request may go on (and is counted), else the seconds until the next one is allowed."""
     throttle = type("Throttle", (AddressThrottle,), {"scope": scope, "rate": rate})()

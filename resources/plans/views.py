@@ -1,7 +1,6 @@
 """``<list of modules>/training-plan/``: the chooser, the plan, and the plan as a file. The query is all there is of a plan."""
 
 import logging
-import math
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -14,7 +13,7 @@ from wagtail.models import Page
 
 from core.head import Crumb
 from core.i18n.languages import active_language
-from core.limits import ExportThrottle, too_many_because
+from core.limits import too_many_files
 from core.page_views import serves
 from core.pdf import PdfError, pdf_of
 from core.slugs import slug_of
@@ -202,15 +201,8 @@ def _changes(asked: Asked, step: Step, count: int) -> dict[str, str]:
 
 def _file(request: HttpRequest, asked: Asked, plan: Plan, kind: str) -> HttpResponse:
     """The plan as a file; so many a minute are made for one address. Raises PdfError as ``core.pdf`` does."""
-    throttle = ExportThrottle()
-    if not throttle.allow_request(request, None):
-        seconds = math.ceil(throttle.wait())
-        words = ngettext(
-            "Many files were asked for from your connection. Try again in %(n)s second.",
-            "Many files were asked for from your connection. Try again in %(n)s seconds.",
-            seconds,
-        )
-        return too_many_because(request, words % {"n": seconds}, seconds)
+    if refused := too_many_files(request):
+        return refused
     content_type, made = FILES[kind]
     title = asked.title or _("Training plan")
     language = active_language()

@@ -1,17 +1,15 @@
 """A module as a file for learning platforms, and what its page says of these files."""
 
-import hashlib
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.template.defaultfilters import filesizeformat
-from django.utils.cache import get_conditional_response
-from django.utils.http import content_disposition_header, http_date
-from django.utils.translation import ngettext
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods
 
+from core.conditional import unless_known
 from core.kept import kept
-from core.limits import ExportThrottle, too_many_because
+from core.limits import too_many_files
 from core.routing import public_page
 from resources.models import LearningModulePage
 from resources.packages import KINDS
@@ -40,7 +38,7 @@ def _sizes(page: LearningModulePage) -> dict[str, int]:
 
 
 @require_http_methods(["GET", "HEAD"])
-def package(request: HttpRequest, path: str, kind: str) -> HttpResponse:
+def package(request: HttpRequest, path: str, kind: str) -> HttpResponseBase:
     """``<module>/scorm.zip`` and ``<module>/cartridge.zip``.
 
     Raises Http404 where no module stands that everybody may see, or it has no unit.
@@ -48,31 +46,12 @@ def package(request: HttpRequest, path: str, kind: str) -> HttpResponse:
     page = public_page(request, path)
     if not isinstance(page, LearningModulePage) or not page.activities:
         raise Http404
-    throttle = ExportThrottle()
-    if not throttle.allow_request(request, None):
-        seconds = int(throttle.wait()) + 1
-        return too_many_because(request, _wait(seconds), seconds)
-    content = KINDS[kind](page)
-    etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-    changed = page.last_published_at or page.first_published_at
-    response = HttpResponse(content, content_type="application/zip")
+    if refused := too_many_files(request):
+        return refused
+    response = HttpResponse(KINDS[kind](page), content_type="application/zip")
     name = f"{page.slug}-{page.content_language}-{kind}.zip"
     response["Content-Disposition"] = str(content_disposition_header(True, name))
-    response["ETag"] = etag
-    if changed:
-        response["Last-Modified"] = http_date(changed.timestamp())
     # What is published takes effect at once; whoever has the file is told that it is still the same.
     response["Cache-Control"] = "public, no-cache"
     response["X-Robots-Tag"] = "noindex"
-    modified = int(changed.timestamp()) if changed else None
-    return get_conditional_response(request, etag=etag, last_modified=modified, response=response) or response
-
-
-def _wait(seconds: int) -> str:
-    minutes = -(-seconds // 60)
-    text = ngettext(
-        "Too many files were asked for from your connection. Ask for this one again in %(n)s minute.",
-        "Too many files were asked for from your connection. Ask for this one again in %(n)s minutes.",
-        minutes,
-    )
-    return text % {"n": minutes}
+    return unless_known(request, response, page.last_published_at or page.first_published_at)

@@ -1,18 +1,18 @@
 """``/api/v1/skills.csv`` and ``.jsonld``; and ``/skills/<code>/``, by which programs name an item in any language."""
 
-import hashlib
 import json
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.cache import get_conditional_response, patch_vary_headers
-from django.utils.http import http_date
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext, override
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 
 from core.api import MAX_AGE, PublicAPIView
+from core.conditional import unless_known
 from core.i18n.languages import LANGUAGES, active_language
 from core.licence import name_license
 from core.limits import ExportThrottle
@@ -28,7 +28,7 @@ CSV = "text/csv"
 JSON_LD = "application/ld+json"
 
 
-class RepositoryFile(PublicAPIView):
+class RepositoryFile(PublicAPIView, ABC):
     """The repository in all languages as one file."""
 
     throttle_classes = [ExportThrottle]
@@ -37,24 +37,17 @@ class RepositoryFile(PublicAPIView):
 
     def get(self, request: Request) -> HttpResponseBase:
         known = repository()
-        content = self.content(request._request, known)
-        etag = f'W/"{hashlib.sha256(content).hexdigest()[:32]}"'
-        changed = int(known.changed.timestamp()) if known.changed else None
-        response = get_conditional_response(request._request, etag=etag, last_modified=changed)
-        if response is None:
-            response = HttpResponse(content, content_type=self.content_type)
-            response["Content-Disposition"] = f'attachment; filename="skills.{self.suffix}"'
-        response["ETag"] = etag
-        if changed:
-            response["Last-Modified"] = http_date(changed)
+        response = HttpResponse(self.content(request._request, known), content_type=self.content_type)
+        response["Content-Disposition"] = f'attachment; filename="skills.{self.suffix}"'
         response["Cache-Control"] = f"public, max-age={MAX_AGE}"
         patch_vary_headers(response, ["Accept-Encoding"])
-        name_license(response)
-        return response
+        answer = unless_known(request._request, response, known.changed)
+        name_license(answer)
+        return answer
 
+    @abstractmethod
     def content(self, request: HttpRequest, known: Repository) -> bytes:
         """The file."""
-        raise NotImplementedError
 
 
 def _described(operation: str, content_type: str, summary: str) -> Any:
